@@ -1,0 +1,154 @@
+"""Verbs and their options; from arguments to an exit status: 0 all done, 1 some failed, 2 usage, 3 device."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from engine import doctor as examination
+from engine import library
+from engine.cli import library_verbs, options
+from engine.cli.console import Console
+from engine.cli.mixing import mix_change, mix_options
+from engine.cli.options import choice
+from engine.cli.remixing import Remix
+from engine.cli.running import each_photo
+from engine.cli.separating import separate_photo
+from engine.errors import DeviceError, SilsError, UsageError
+from engine.files import check_folder
+from engine.job import Job
+from engine.recipe import Recipe, recalled
+from engine.runtime import Device
+from engine.separator import Separator
+from engine.version import sils_version
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(sils_version(), prog_name="sils", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Separate photos into physical layers and remix them. Without a verb, SILS opens its window."""
+
+
+VERBS = commands.commands
+
+
+@commands.command()
+@options.shared
+def separate(
+    photos: Sequence[Path],
+    out: Path,
+    task: str,
+    separator_name: str,
+    quality: str,
+    hints: Sequence[str],
+    device: str,
+    format_name: str,
+    bits: str,
+    collision: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Write the layers of each photo, and a job that describes them, into a folder."""
+    console = Console(quiet, as_json)
+    output = options.output(out, format_name, bits, collision)
+    path = options.separator_path(task, separator_name)
+    check_folder(out)
+    recipe = Recipe(_loader(device, console)(path), options.quality(quality), options.masks(hints))
+    return each_photo(console, photos, lambda photo, progress: separate_photo(recipe, photo, output, console, progress))
+
+
+@commands.command()
+@options.shared
+@mix_options
+@click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
+def remix(
+    photos: Sequence[Path],
+    out: Path,
+    task: str,
+    separator_name: str,
+    quality: str,
+    hints: Sequence[str],
+    device: str,
+    format_name: str,
+    bits: str,
+    collision: str,
+    as_json: bool,
+    quiet: bool,
+    mask: Path | None,
+    **mix: object,
+) -> int:
+    """Mix the layers of each photo, or of each saved job (NAME.sils.json), anew.
+
+    A job brings its photo, separator, quality, hints, mask and mix; what the options say goes before.
+    """
+    console = Console(quiet, as_json)
+    load = _loader(device, console)
+    masks = options.masks(hints)
+
+    def recipe(job: Job | None, path: Path) -> Recipe:
+        if job is None:
+            return Recipe(load(options.separator_path(task, separator_name)), options.quality(quality), masks, mask)
+        by_job = library.find(separator_name or job.separator) if not task else library.for_task(task)
+        remembered = recalled(job, path, load(by_job))
+        return Recipe(
+            remembered.separator,
+            options.quality(quality) if quality else remembered.quality,
+            {**remembered.hints, **masks},
+            mask or remembered.mask,
+        )
+
+    check_folder(out)
+    work = Remix(recipe, mix_change(mix), options.output(out, format_name, bits, collision))
+    return each_photo(console, photos, lambda photo, progress: work.photo(photo, console, progress))
+
+
+@commands.command()
+@click.option("--device", default="auto", metavar="auto|cuda|cpu", help="The device to try.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
+def doctor(device: str, as_json: bool) -> int:
+    """Say what is installed, which device would be used and why, and separate a test picture."""
+    report = examination.examine(choice(Device, device, "device"))
+    Console(as_json=as_json).result("doctor", report.as_text(), **report.as_dict())
+    return 0 if report.ok else DeviceError.exit_status
+
+
+commands.add_command(library_verbs.separators)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; whatever goes wrong ends as one sentence and an exit status."""
+    console = Console(as_json="--json" in arguments)
+    try:
+        status = commands.main(list(arguments), prog_name="sils", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.ClickException as error:
+        sentence = error.format_message().replace("\n", " ").rstrip(".")
+        return _failed(console, UsageError("usage", f"{sentence}. See sils --help."))
+    except SilsError as error:
+        return _failed(console, error)
+    except (KeyboardInterrupt, click.Abort):
+        console.say("Stopped; what was finished is kept, nothing is half-written.")
+        return INTERRUPTED
+
+
+def _loader(device: str, console: Console) -> Callable[[Path], Separator]:
+    """Loads each separator once and says which device it got."""
+    wanted = choice(Device, device, "device")
+
+    @functools.cache
+    def load(path: Path) -> Separator:
+        loaded = Separator(path, wanted)
+        console.say(f"Device: {loaded.device}")
+        return loaded
+
+    return load
+
+
+def _failed(console: Console, error: SilsError) -> int:
+    console.failure(error)
+    return error.exit_status

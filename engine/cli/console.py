@@ -1,0 +1,75 @@
+"""What the command line says: results on standard output, all else on standard error; JSON lines for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console as Terminal
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from engine.errors import Notice, SilsError
+from engine.progress import Progress
+
+
+@dataclass
+class Console:
+    """Speaks to a person, or, with `as_json`, to a program. `quiet` leaves out all but results and errors."""
+
+    quiet: bool = False
+    as_json: bool = False
+    _terminal: Terminal = field(default_factory=lambda: Terminal(stderr=True, highlight=False))
+
+    def result(self, event: str, text: str, **facts: object) -> None:
+        """Something that was asked for: `text` for people, the facts for machines."""
+        if self.as_json:
+            self._json({"event": event, **facts})
+        elif text and not self.quiet:
+            print(text, flush=True)
+
+    def say(self, text: str) -> None:
+        """Something that helps to understand, for people only."""
+        if not self.quiet and not self.as_json:
+            self._line(text)
+
+    def notice(self, notice: Notice, photo: Path) -> None:
+        """Something the user should know although the work goes on."""
+        if self.as_json:
+            self._json({"event": "notice", "photo": str(photo), "code": notice.code, "sentence": notice.sentence})
+        elif not self.quiet:
+            self._line(f"{photo.name}: {notice.sentence} [{notice.code}]")
+
+    def failure(self, error: SilsError, photo: Path | None = None) -> None:
+        """One sentence and its code; never left out."""
+        if self.as_json:
+            about = {"photo": str(photo)} if photo else {}
+            self._json({"event": "failed", **about, "code": error.code, "sentence": error.sentence})
+        else:
+            self._line(f"sils: {error.sentence} [{error.code}]")
+
+    @contextmanager
+    def progress(self, name: str) -> Iterator[Progress]:
+        """A bar with stage and time left while in this block, where someone sees it."""
+        if self.quiet or self.as_json or not self._terminal.is_terminal:
+            yield Progress()
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        with Bars(*columns, console=self._terminal, transient=True) as bars:
+            bar = bars.add_task(name, total=1.0)
+
+            def report(fraction: float, stage: str) -> None:
+                bars.update(bar, completed=fraction, description=f"{name} · {stage}" if stage else name)
+
+            yield Progress(report)
+
+    def _line(self, text: str) -> None:
+        self._terminal.print(text, markup=False, soft_wrap=True)
+
+    @staticmethod
+    def _json(facts: dict[str, object]) -> None:
+        print(json.dumps(facts, ensure_ascii=False), flush=True, file=sys.stdout)

@@ -1,0 +1,113 @@
+"""Options that several verbs share, from text to values, refused in a sentence where they mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from engine import library
+from engine.codecs.container import Container
+from engine.errors import UsageError
+from engine.export import Output
+from engine.files import Collision
+from engine.picture import Depth
+from engine.separator import Quality
+
+
+def shared(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of every verb that works on photos, in the order in which help shows them."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+_DEFAULT_TASK = "reflection"
+
+_SHARED = (
+    click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
+    click.option(
+        "-o",
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder for the files; made if missing.",
+    ),
+    click.option("--task", default="", metavar="TASK", help=f"What to separate; {_DEFAULT_TASK} by default."),
+    click.option(
+        "--separator", "separator_name", default="", metavar="NAME|FILE", help="This separator, whatever its task."
+    ),
+    click.option(
+        "--quality",
+        default="",
+        metavar="draft|standard",
+        help="How large the network sees the photo; standard by default.",
+    ),
+    click.option(
+        "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
+    ),
+    click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
+    click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),
+    click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),
+    click.option(
+        "--collision",
+        default="number",
+        metavar="number|skip|overwrite",
+        help="Where a file is already there; number by default.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
+)
+
+E = TypeVar("E", bound=Enum)
+
+
+def choice(kind: type[E], text: str, option: str) -> E:
+    """The member of an enumeration that the user named; raises UsageError `unknown-<option>`."""
+    for member in kind:
+        if str(member.value).lower() == text.lower():
+            return member
+    known = ", ".join(str(member.value).lower() for member in kind)
+    raise UsageError(f"unknown-{option}", f"--{option} is one of {known}, not {text!r}.")
+
+
+def output(folder: Path, format_name: str, bits: str, collision: str) -> Output:
+    """Which files to write; an empty format or empty bits mean like the photo."""
+    return Output(
+        folder,
+        choice(Container, format_name, "format") if format_name else None,
+        choice(Depth, bits, "bits") if bits else None,
+        choice(Collision, collision, "collision"),
+    )
+
+
+def separator_path(task: str, name: str) -> Path:
+    """The separator named, or the first one for the task; raises UsageError."""
+    return library.find(name) if name else library.for_task(task or _DEFAULT_TASK)
+
+
+def quality(text: str) -> Quality:
+    """The quality named, standard for an empty text; raises UsageError."""
+    return choice(Quality, text, "quality") if text else Quality.STANDARD
+
+
+def masks(hints: Iterable[str]) -> dict[str, Path]:
+    """`LAYER=MASK` texts as mask files by layer; raises UsageError."""
+    return {layer: Path(mask) for layer, mask in pairs(hints, "hint").items()}
+
+
+def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
+    """`LAYER=VALUE` texts as a mapping; raises UsageError `bad-<option>`."""
+    found = {}
+    for text in texts:
+        layer, equals, value = text.partition("=")
+        if not (layer and equals and value):
+            raise UsageError(
+                f"bad-{option}", f"--{option} takes LAYER=VALUE, for example reflection=0.5, not {text!r}."
+            )
+        found[layer] = value
+    return found

@@ -1,0 +1,57 @@
+"""Work that a person can interrupt: each photo in turn, in a thread that Ctrl+C cancels."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from engine.cli.console import Console
+from engine.errors import DeviceError, SilsError, UsageError
+from engine.progress import Progress
+
+T = TypeVar("T")
+_LOOK_AGAIN_S = 0.1
+
+
+def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Progress], None]) -> int:
+    """Do the work for each photo; one that fails never stops the rest. Returns the exit status."""
+    failed = 0
+    for number, path in enumerate(paths, start=1):
+        name = path.name if len(paths) == 1 else f"{number}/{len(paths)} {path.name}"
+        try:
+            with console.progress(name) as progress:
+                interruptible(lambda path=path, progress=progress: work(path, progress), progress)
+        except (UsageError, DeviceError):
+            raise  # the next photo would fail in the same way
+        except SilsError as error:
+            console.failure(error, path)
+            failed += 1
+    if failed and len(paths) > 1:
+        console.say(f"{len(paths) - failed} of {len(paths)} photos done.")
+    return 1 if failed else 0
+
+
+def interruptible(work: Callable[[], T], progress: Progress) -> T:
+    """The work's result; Ctrl+C and SIGTERM cancel it, wait for its clean end, and raise KeyboardInterrupt."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(work)
+        try:
+            return _waited(future)
+        except KeyboardInterrupt:
+            progress.cancel()
+            raise
+
+
+def _waited(future: Future[T]) -> T:
+    while True:
+        try:
+            return future.result(timeout=_LOOK_AGAIN_S)
+        except TimeoutError:
+            if future.done():
+                return future.result()

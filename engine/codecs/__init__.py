@@ -1,0 +1,1 @@
+"""Photos in files: one file per container, reading and writing."""

@@ -1,0 +1,167 @@
+"""TIFF directories as raw entries: read from EXIF blocks and TIFF files, and written without touching a value.
+
+Source: TIFF 6.0, section 2; BigTIFF (Aware Systems). Values keep their bytes, and so the byte order of their file.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Buffer = bytes | bytearray | mmap.mmap
+
+EXIF, GPS, INTEROP = 0x8769, 0x8825, 0xA005
+_POINTERS = (EXIF, GPS, INTEROP)
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
+_NUMBERS = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
+
+
+class DirectoryError(ValueError):
+    """These bytes hold no directory that can be read."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Byte order ("<" or ">") and whether offsets have 64 bits (BigTIFF)."""
+
+    order: Literal["<", ">"] = "<"
+    big: bool = False
+
+    @property
+    def header(self) -> bytes:
+        """The first bytes of a file, up to the offset of its first directory."""
+        mark = b"II" if self.order == "<" else b"MM"
+        return mark + (struct.pack(f"{self.order}HHH", 43, 8, 0) if self.big else struct.pack(f"{self.order}H", 42))
+
+    @property
+    def offset(self) -> str:
+        return f"{self.order}{'Q' if self.big else 'I'}"
+
+    @property
+    def count(self) -> str:
+        return f"{self.order}{'Q' if self.big else 'H'}"
+
+    @property
+    def entry(self) -> str:
+        return f"{self.order}{'HHQ8s' if self.big else 'HHI4s'}"
+
+    @property
+    def inline(self) -> int:
+        """How many bytes of values fit into an entry."""
+        return 8 if self.big else 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One tag: its values' bytes, as many as there are, and where the entry begins in the buffer it comes from."""
+
+    tag: int
+    type: int
+    count: int
+    data: bytes
+    at: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all values are there and their type is known."""
+        return 0 < len(self.data) == _SIZES.get(self.type, 0) * self.count
+
+    def numbers(self, order: str) -> tuple[float, ...]:
+        """The values as numbers; rationals divided, nothing where the type has no numbers."""
+        if self.type in (5, 10):
+            parts = struct.unpack(f"{order}{2 * self.count}{'I' if self.type == 5 else 'i'}", self.data)
+            return tuple(a / b if b else 0.0 for a, b in zip(parts[::2], parts[1::2], strict=True))
+        return struct.unpack(f"{order}{self.count}{_NUMBERS[self.type]}", self.data) if self.type in _NUMBERS else ()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Entries by tag, the directories that some of them point to, and the offset of the next directory.
+
+    `outside` has the tags whose values are cut off or of an unknown type; `entries` lacks them.
+    """
+
+    entries: Mapping[int, Entry]
+    children: Mapping[int, Directory] = field(default_factory=dict)
+    next_at: int = 0
+    outside: frozenset[int] = frozenset()
+
+    def number(self, tag: int, order: str) -> float | None:
+        """The first value of a tag, or None."""
+        values = self.entries[tag].numbers(order) if tag in self.entries else ()
+        return values[0] if values else None
+
+
+def read_header(buffer: Buffer) -> tuple[Layout, int]:
+    """The layout of a TIFF structure and the offset of its first directory; raises DirectoryError."""
+    if bytes(buffer[:2]) not in (b"II", b"MM") or len(buffer) < 8:
+        raise DirectoryError("it does not begin like one")
+    layout = Layout("<" if buffer[:2] == b"II" else ">", big=buffer[2:4] in (b"+\0", b"\0+"))
+    try:
+        return layout, struct.unpack_from(layout.offset, buffer, 8 if layout.big else 4)[0]
+    except struct.error as error:
+        raise DirectoryError("it is cut off") from error
+
+
+def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> Directory:
+    """The directory at an offset with those it points to; values that lie outside the buffer are left out."""
+    try:
+        (count,) = struct.unpack_from(layout.count, buffer, at)
+        first, size = at + struct.calcsize(layout.count), struct.calcsize(layout.entry)
+        (next_at,) = struct.unpack_from(layout.offset, buffer, first + count * size)
+        found = [_entry(buffer, layout, first + i * size) for i in range(count)]
+    except (struct.error, OverflowError) as error:
+        raise DirectoryError("a directory of it lies outside") from error
+    entries = {entry.tag: entry for entry in found if entry.is_whole}
+    outside = frozenset(entry.tag for entry in found if not entry.is_whole)
+    children = {}
+    for pointer in (entries[tag] for tag in _POINTERS if tag in entries and depth > 0):
+        for to in pointer.numbers(layout.order)[:1]:
+            children[pointer.tag] = read_directory(buffer, layout, int(to), depth - 1)
+    return Directory(entries, children, next_at, outside)
+
+
+def directory_bytes(directory: Directory, layout: Layout, at: int) -> tuple[bytes, int]:
+    """The bytes of a directory and its children, to be put at an even offset, and the offset where it then begins."""
+    block = bytearray()
+    entries = dict(directory.entries)
+    for tag, child in directory.children.items():
+        inner, child_at = directory_bytes(child, layout, at + len(block))
+        block += inner
+        entries[tag] = numbers_entry(tag, 4, (child_at,), layout.order)
+    begin = at + len(block)
+    ordered = [entries[tag] for tag in sorted(entries) if entries[tag].type < 16 or layout.big]
+    return bytes(block + _table(ordered, layout, begin)), begin
+
+
+def numbers_entry(tag: int, kind: int, values: Iterable[int], order: str) -> Entry:
+    """An entry of whole numbers of a TIFF type."""
+    numbers = tuple(values)
+    return Entry(tag, kind, len(numbers), struct.pack(f"{order}{len(numbers)}{_NUMBERS[kind]}", *numbers))
+
+
+def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
+    head = struct.calcsize(layout.count) + len(entries) * struct.calcsize(layout.entry) + layout.inline
+    table, values = bytearray(struct.pack(layout.count, len(entries))), bytearray()
+    for entry in entries:
+        data = entry.data
+        if len(data) > layout.inline:
+            values += b"\0" * ((at + head + len(values)) % 2)
+            data_at = at + head + len(values)
+            values += data
+            data = struct.pack(layout.offset, data_at)
+        table += struct.pack(layout.entry, entry.tag, entry.type, entry.count, data)
+    block = table + struct.pack(layout.offset, 0) + values
+    return bytes(block + b"\0" * (len(block) % 2))
+
+
+def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
+    tag, kind, count, inline = struct.unpack_from(layout.entry, buffer, at)
+    size = _SIZES.get(kind, 0) * count
+    value_at = at + struct.calcsize(layout.entry) - layout.inline
+    if size > layout.inline:
+        (value_at,) = struct.unpack(layout.offset, inline)
+    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + size]), at)

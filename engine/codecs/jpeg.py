@@ -1,0 +1,56 @@
+"""Reading JPEG: baseline, progressive, grey, colour and CMYK; of a multi-picture file the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from PIL.JpegImagePlugin import JpegImageFile
+
+from engine.codecs.metadata import found
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+
+_MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
+
+
+def read_jpeg(path: Path) -> Raster:
+    """The first picture of a JPEG file, 8 bits; raises PhotoError."""
+    with path.open("rb") as file:
+        picture = _opened(path, file)
+        refuse_too_large(path, *picture.size)
+        if picture.mode not in _MODELS:
+            raise unsupported(path, f"a JPEG of mode {picture.mode}")
+        try:
+            codes = np.asarray(picture)
+        except OSError as error:
+            raise truncated(path) if "truncated" in str(error) else damaged(path, str(error)) from error
+    info = picture.info
+    return Raster(
+        codes[..., None] if codes.ndim == 2 else codes,
+        _MODELS[picture.mode],
+        icc=info.get("icc_profile") or b"",
+        found=found(path, exif=info.get("exif", b""), xmp=info.get("xmp", b""), dpi=_dpi(info)),
+    )
+
+
+class _Jpeg(JpegImageFile):
+    """Pillow's own reader, opened directly: Image.open judges the size by a limit that the whole process shares."""
+
+    def _read_dpi_from_exif(self) -> None:
+        """Not wanted here, and it warns of broken EXIF blocks."""
+
+
+def _opened(path: Path, file: BinaryIO) -> JpegImageFile:
+    try:
+        return _Jpeg(file)
+    except OSError as error:
+        raise truncated(path) from error
+    except (SyntaxError, ValueError, KeyError, IndexError) as error:
+        raise damaged(path, str(error)) from error
+
+
+def _dpi(info: dict) -> tuple[float, float] | None:
+    across, down = info.get("jfif_density", (0, 0))
+    per_inch = {1: 1.0, 2: 2.54}.get(info.get("jfif_unit", 0), 0.0)
+    return (across * per_inch, down * per_inch) if per_inch and across and down else None

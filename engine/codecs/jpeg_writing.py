@@ -1,0 +1,57 @@
+"""Writing JPEG: 8 bits, quality 95, colours at full resolution; transparency is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from engine.codecs.sheet import Sheet
+from engine.errors import Notice, WriteError
+from engine.geometry import BAND_PIXELS
+from engine.progress import Progress
+
+QUALITY = 95
+_LONGEST_SIDE = 65500
+_LARGEST_SEGMENT = 65533
+_EXIF_MARK, _XMP_MARK = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+
+
+def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ...]:
+    """Write the sheet and say what a JPEG could not hold; raises OSError, and WriteError where it is too large."""
+    size = sheet.size
+    if max(size.width, size.height) > _LONGEST_SIDE:
+        raise WriteError("jpeg-too-large", f"{size} pixels are too many for a JPEG; write PNG or TIFF.")
+    exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
+    xmp, xmp_notices = _fitting(sheet.metadata.xmp, _XMP_MARK, "XMP packet")
+    picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
+    with path.open("wb") as file:
+        picture.save(
+            file,
+            "JPEG",
+            quality=QUALITY,
+            subsampling="4:4:4",
+            icc_profile=sheet.color.icc or None,
+            exif=_EXIF_MARK + exif if exif else b"",
+            xmp=xmp or None,
+            dpi=sheet.metadata.dpi or (0, 0),
+        )
+    progress.report(1.0)
+    dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")
+    return (*exif_notices, *xmp_notices, *((dropped,) if sheet.alpha is not None else ()))
+
+
+def _picture(sheet: Sheet, progress: Progress) -> Image.Image:
+    size = sheet.size
+    rows = max(1, BAND_PIXELS // size.width)
+    picture = Image.new("L" if sheet.is_grey else "RGB", (size.width, size.height))
+    for i, codes in enumerate(sheet.bands(rows, progress)):
+        picture.paste(Image.fromarray(codes[..., 0] if sheet.is_grey else codes), (0, i * rows))
+    return picture
+
+
+def _fitting(content: bytes, mark: bytes, name: str) -> tuple[bytes, tuple[Notice, ...]]:
+    if len(mark) + len(content) <= _LARGEST_SEGMENT:
+        return content, ()
+    return b"", (Notice("metadata-too-large", f"The {name} is too large for a JPEG and was left out."),)

@@ -1,0 +1,54 @@
+"""Metadata of a file as it was found, checked once, so that the rest may trust it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from engine.codecs import exif as exif_block
+from engine.codecs import xmp as xmp_packet
+from engine.codecs.directory import DirectoryError
+from engine.errors import Notice
+from engine.picture import Metadata
+
+_EXIF_MARK = b"Exif\0\0"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Metadata true of upright pixels, with what it said about the pixels before they were turned."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    orientation: int = 1
+    is_adobe_rgb: bool = False
+    notices: tuple[Notice, ...] = ()
+
+    def with_notices(self, more: tuple[Notice, ...]) -> Found:
+        return replace(self, notices=self.notices + more)
+
+
+def found(path: Path, *, exif: bytes = b"", xmp: bytes = b"", dpi: tuple[float, float] | None = None) -> Found:
+    """The metadata of a JPEG, PNG or WebP file; a broken EXIF block is left out with a notice."""
+    block = exif.removeprefix(_EXIF_MARK)
+    try:
+        said = exif_block.facts(block)
+        block = exif_block.upright(block, said.orientation)
+    except DirectoryError as error:
+        packet = xmp_packet.upright(xmp, 1)
+        return Found(Metadata(b"", packet, dpi), notices=(bad_exif(path, error),))
+    packet = xmp_packet.upright(xmp, said.orientation)
+    return Found(
+        Metadata(block, packet, turned_dpi(dpi or said.dpi, said.orientation)), said.orientation, said.is_adobe_rgb
+    )
+
+
+def turned_dpi(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
+    """The resolution across and down after pixels of an EXIF orientation were turned; None where it is not positive."""
+    if dpi is None or min(dpi) <= 0:
+        return None
+    return (dpi[1], dpi[0]) if orientation >= 5 else dpi
+
+
+def bad_exif(path: Path, error: DirectoryError) -> Notice:
+    """The notice for an EXIF block that cannot be read."""
+    return Notice("bad-exif", f"The EXIF data of {path.name} is broken ({error}) and was left out.")

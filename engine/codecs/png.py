@@ -1,0 +1,74 @@
+"""Reading PNG: 1 to 16 bits, grey, colour and palette, with or without alpha, interlaced or not."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+from PIL.PngImagePlugin import PngImageFile
+
+from engine.codecs import png_chunks
+from engine.codecs.metadata import found
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
+
+_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+
+
+def read_png(path: Path) -> Raster:
+    """The picture of a PNG file at 8 or 16 bits; raises PhotoError."""
+    parts = _parts(path)
+    codes = _decoded(path, parts)
+    channels = 1 if codes.ndim == 2 else codes.shape[2]
+    codes = codes.reshape(*codes.shape[:2], channels)
+    has_alpha = channels in (2, 4)
+    beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"eXIf", b"pHYs")}
+    packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
+    return Raster(
+        codes[..., :-1] if has_alpha else codes,
+        Model.GREY if channels <= 2 else Model.RGB,
+        alpha=codes[..., -1] if has_alpha else None,
+        icc=png_chunks.profile_in(beside[b"iCCP"]) if b"iCCP" in beside else b"",
+        found=found(
+            path,
+            exif=beside.get(b"eXIf", b""),
+            xmp=next((packet for packet in packets if packet), b""),
+            dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
+        ),
+    )
+
+
+def _parts(path: Path) -> list[png_chunks.Chunk]:
+    with path.open("rb") as file:
+        header = file.read(33)
+        if len(header) < 33:
+            raise truncated(path)
+        if header[12:16] != b"IHDR":
+            raise damaged(path, "its header is missing")
+        refuse_too_large(path, *struct.unpack_from(">II", header, 16))
+        file.seek(0)
+        try:
+            return list(png_chunks.chunks(file.read()))
+        except png_chunks.CutOffError as error:
+            raise truncated(path) from error
+
+
+def _decoded(path: Path, parts: list[png_chunks.Chunk]) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    # Only the chunks that make pixels: what lies beside them can then neither fail nor warn.
+    whole = b"".join([png_chunks.SIGNATURE, *(part.framed for part in parts if part.name in _PIXELS)])
+    depth, interlaced = parts[0].content[8], parts[0].content[12]
+    try:
+        return _decoded_by_pillow(whole) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
+    except (imagecodecs.PngError, OSError, SyntaxError, ValueError) as error:
+        raise damaged(path, str(error)) from error
+
+
+def _decoded_by_pillow(whole: bytes) -> NDArray[np.uint8]:
+    # libpng decodes interlaced pictures too, but imagecodecs lets it complain on the standard error stream.
+    with PngImageFile(BytesIO(whole)) as picture:
+        is_grey = picture.mode in ("1", "L", "LA")
+        has_alpha = picture.mode in ("LA", "RGBA") or "transparency" in picture.info
+        return np.asarray(picture.convert(("L" if is_grey else "RGB") + "A" * has_alpha))

@@ -1,0 +1,77 @@
+"""A file as it was stored: codes and what the container says about them, before colour and orientation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from numpy.typing import NDArray
+
+from engine.codecs.metadata import Found
+from engine.errors import PhotoError
+from engine.picture import Depth
+
+MAX_PIXELS = 512_000_000
+"""The largest picture that is read; a larger one is refused from its header, before any pixel is decoded."""
+
+
+class Model(Enum):
+    """What the channels of a picture mean, named as in ICC profiles."""
+
+    GREY = b"GRAY"
+    RGB = b"RGB "
+    CMYK = b"CMYK"
+
+
+@dataclass(frozen=True)
+class Raster:
+    """Codes (H, W, C) uint8, uint16 or float32, alpha (H, W) of the same type, and what was found beside them.
+
+    Codes lie as in the file: the orientation found is still to be applied. CMYK has 0 for no ink.
+    """
+
+    codes: NDArray
+    model: Model
+    alpha: NDArray | None = None
+    icc: bytes = b""
+    found: Found = field(default_factory=Found)
+
+    @property
+    def depth(self) -> Depth:
+        return Depth(8 * self.codes.itemsize)
+
+
+def refuse_too_large(path: Path, width: int, height: int) -> None:
+    """Raise PhotoError where a header promises more pixels than are ever read."""
+    if width * height > MAX_PIXELS:
+        limit = MAX_PIXELS // 1_000_000
+        raise PhotoError(
+            "photo-too-large", f"{path.name} is {width} × {height} pixels; SILS reads up to {limit} megapixels."
+        )
+    if width < 1 or height < 1:
+        raise damaged(path, "its header gives it no pixels")
+
+
+def truncated(path: Path, needed_bytes: int | None = None) -> PhotoError:
+    """The error for a file that ends too early, with how much there should be where that is known."""
+    there = path.stat().st_size
+    if needed_bytes is None or needed_bytes <= there:
+        return PhotoError("photo-truncated", f"{path.name} ends after {_amount(there)}, too early; copy it again.")
+    return PhotoError(
+        "photo-truncated", f"{path.name} ends after {_amount(there)} of {_amount(needed_bytes)}; copy it again."
+    )
+
+
+def damaged(path: Path, why: str) -> PhotoError:
+    """The error for a file whose content contradicts itself."""
+    return PhotoError("photo-damaged", f"{path.name} is damaged ({why}); copy it again.")
+
+
+def unsupported(path: Path, what: str) -> PhotoError:
+    """The error for a photo of a known kind in a form that is not read."""
+    return PhotoError("photo-unsupported", f"{path.name} is {what}, which SILS does not read; save it in another form.")
+
+
+def _amount(size_bytes: int) -> str:
+    return f"{size_bytes / 1e6:.1f} MB" if size_bytes >= 100_000 else f"{size_bytes:,} bytes"

@@ -1,0 +1,86 @@
+"""Reading photos and masks: any supported file in, upright linear light out, nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from engine.codecs.jpeg import read_jpeg
+from engine.codecs.light import alpha_of, light_of, unit
+from engine.codecs.orientation import turned_upright
+from engine.codecs.png import read_png
+from engine.codecs.raster import Model, Raster, damaged
+from engine.codecs.sniff import Kind, mislabelled, sniff
+from engine.codecs.tiff import read_tiff
+from engine.codecs.webp import read_webp
+from engine.color import SRGB_LUMINANCE, Plane
+from engine.errors import PhotoError, SilsError
+from engine.geometry import Size
+from engine.picture import Photo, size_of
+
+_READERS = {Kind.JPEG: read_jpeg, Kind.PNG: read_png, Kind.TIFF: read_tiff, Kind.WEBP: read_webp}
+
+
+def read_photo(path: Path) -> Photo:
+    """The photo in a JPEG, PNG, TIFF or WebP file, upright, in linear light; raises PhotoError."""
+    kind = sniff(path)
+    try:
+        return _photo(path, kind, _READERS[kind](path))
+    except SilsError:
+        raise
+    except MemoryError as error:
+        raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
+    except Exception as error:  # decoders raise whatever damaged bytes lead them to
+        raise damaged(path, "it cannot be decoded") from error
+
+
+def read_mask(path: Path, size: Size) -> Plane:
+    """A mask (H, W) in [0, 1]: alpha where the file has one that varies, else its brightness as stored.
+
+    Raises PhotoError where the file cannot be read or has not the photo's size.
+    """
+    kind = sniff(path)
+    try:
+        mask = _mask(_READERS[kind](path))
+    except SilsError:
+        raise
+    except MemoryError as error:
+        raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
+    except Exception as error:  # decoders raise whatever damaged bytes lead them to
+        raise damaged(path, "it cannot be decoded") from error
+    if size_of(mask) != size:
+        raise PhotoError("mask-size", f"The mask {path.name} is {size_of(mask)} pixels; the photo is {size}.")
+    return mask
+
+
+def _photo(path: Path, kind: Kind, raster: Raster) -> Photo:
+    pixels, color, notices = light_of(path, raster)
+    return Photo(
+        path=path,
+        pixels=pixels,
+        depth=raster.depth,
+        color=color,
+        alpha=alpha_of(path, raster),
+        is_grey=raster.model is Model.GREY,
+        container=kind.value,
+        metadata=raster.found.metadata,
+        digest=_digest(path),
+        notices=(*mislabelled(path, kind), *raster.found.notices, *notices),
+    )
+
+
+def _mask(raster: Raster) -> Plane:
+    orientation = raster.found.orientation
+    if raster.alpha is not None and raster.alpha.min() != raster.alpha.max():
+        return unit(turned_upright(raster.alpha, orientation))
+    codes = unit(turned_upright(raster.codes, orientation))
+    if raster.model is Model.CMYK:
+        codes = (1 - codes[..., :3]) * (1 - codes[..., 3:])
+    return codes[..., 0] if codes.shape[2] == 1 else codes @ SRGB_LUMINANCE.astype(np.float32)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,94 @@
+"""Reading TIFF: the first picture, 1 to 32 bits, integers and floats, in any layout and compression tifffile knows."""
+
+from __future__ import annotations
+
+import logging
+import mmap
+from pathlib import Path
+
+import numpy as np
+from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
+
+from engine.codecs import tiff_metadata
+from engine.codecs.directory import DirectoryError
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.tiff_codes import normal_codes
+
+_MODELS = {
+    PHOTOMETRIC.MINISWHITE: Model.GREY,
+    PHOTOMETRIC.MINISBLACK: Model.GREY,
+    PHOTOMETRIC.RGB: Model.RGB,
+    PHOTOMETRIC.PALETTE: Model.RGB,
+    PHOTOMETRIC.SEPARATED: Model.CMYK,
+    PHOTOMETRIC.YCBCR: Model.RGB,
+}
+_CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
+_RAW = (PHOTOMETRIC.CFA, PHOTOMETRIC.LINEAR_RAW)
+_TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
+_DNG_VERSION, _SUB_DIRECTORIES, _REDUCED = 50706, 330, 1
+_QUIET = logging.NullHandler()
+
+
+def read_tiff(path: Path) -> Raster:
+    """The first picture of a TIFF file at 8 or 16 bits or as 32-bit floats; raises PhotoError."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        try:
+            beside = tiff_metadata.beside(path, content)
+        except DirectoryError as error:
+            raise truncated(path) from error
+    if beside.is_cut_off:
+        raise truncated(path)
+    logging.getLogger("tifffile").addHandler(_QUIET)
+    try:
+        with TiffFile(path) as file:
+            page = file.pages.first
+            _refuse_unreadable(path, page, file.filehandle.size)
+            codes = page.asarray(squeeze=False)
+            # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
+            channels = np.moveaxis(codes[:, 0, :, :, 0], 0, -1) if codes.shape[0] > 1 else codes[0, 0]
+            colors, alpha, notices = normal_codes(path, page, channels, _color_channels(page))
+            model = _MODELS[PHOTOMETRIC(page.photometric)]
+    except TiffFileError as error:
+        raise damaged(path, str(error)) from error
+    return Raster(colors, model, alpha=alpha, icc=beside.icc, found=beside.found.with_notices(notices))
+
+
+def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
+    refuse_too_large(path, page.imagewidth, page.imagelength)
+    if page.photometric in _RAW or _DNG_VERSION in page.tags or _is_preview(page):
+        raise unsupported(path, "a RAW photo")
+    if page.photometric not in _MODELS or page.imagedepth > 1:
+        raise unsupported(path, f"a TIFF of {_name(page.photometric)} pixels")
+    if page.photometric == PHOTOMETRIC.YCBCR and page.compression not in _TO_RGB_WHEN_DECODED:
+        raise unsupported(path, "a TIFF of YCbCr pixels")
+    if page.samplesperpixel < _color_channels(page):
+        raise damaged(path, "it has too few channels")
+    if page.dtype is None or page.dtype.kind not in "buf":
+        raise unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
+    _refuse_truncated(path, page, file_bytes)
+
+
+def _color_channels(page: TiffPage) -> int:
+    is_palette = page.photometric == PHOTOMETRIC.PALETTE
+    return 1 if is_palette else _CHANNELS[_MODELS[PHOTOMETRIC(page.photometric)]]
+
+
+def _is_preview(page: TiffPage) -> bool:
+    # RAW files put a small preview first and the picture into a directory below it.
+    return bool(page.subfiletype & _REDUCED) and _SUB_DIRECTORIES in page.tags
+
+
+def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:
+    segments = list(zip(page.dataoffsets, page.databytecounts, strict=False))
+    end = max((offset + count for offset, count in segments), default=0)
+    if end > file_bytes:
+        raise truncated(path, end)
+    if len(segments) < int(np.prod(page.chunked)) or any(offset == 0 or count == 0 for offset, count in segments):
+        raise damaged(path, "a part of its pixels is missing")
+    stored = sum(page.databytecounts)
+    if page.compression == COMPRESSION.NONE and stored * 8 < page.size * page.bitspersample:
+        raise damaged(path, "a part of its pixels is missing")
+
+
+def _name(value: object) -> str:
+    return str(getattr(value, "name", value))

@@ -1,0 +1,122 @@
+"""Colour spaces: how a file's codes become linear light in its own primaries, and that light sRGB for the network.
+
+Working pixels are linear light in the *photo's own* primaries, so that reading and writing meet without a matrix in
+between and every code comes back exactly; the matrix to sRGB primaries is applied where somebody needs sRGB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.curves import LINEAR, SRGB, Curve, Floats, Parametric, decode_table, quantiser
+
+Pixels: TypeAlias = NDArray[np.float32]
+"""(H, W, 3) float32 linear light, 1.0 = white; primaries are those of the ColorSpace it travels with."""
+Plane: TypeAlias = NDArray[np.float32]
+"""(H, W) float32 in [0, 1]: a mask or an alpha channel."""
+Codes: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.float32]
+"""(H, W, 3) as in a file: 8- or 16-bit integers, or floats where 1.0 is white."""
+Matrix: TypeAlias = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
+
+IDENTITY: Matrix = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+SRGB_TO_XYZ_D50 = np.array(
+    [[0.43606567, 0.38514709, 0.14306641], [0.22248840, 0.71687317, 0.06060791], [0.01391602, 0.09707642, 0.71409607]]
+)
+"""Colorants of the ICC's sRGB profile: IEC 61966-2-1 primaries adapted to D50."""
+SRGB_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+"""Luminance of linear sRGB, ITU-R BT.709."""
+_SAME_PRIMARIES = 2e-3
+
+
+@dataclass(frozen=True)
+class ColorSpace:
+    """Primaries and one transfer curve per channel, with the ICC profile (if any) that says so.
+
+    `icc` is empty for a file without a profile; it is what is embedded again on writing.
+    """
+
+    name: str
+    to_srgb: Matrix = IDENTITY
+    curves: tuple[Curve, Curve, Curve] = (SRGB, SRGB, SRGB)
+    icc: bytes = b""
+    is_grey: bool = False
+
+    def decode(self, codes: Codes) -> Pixels:
+        """Linear light of codes (H, W, 1 or 3), channel by channel; floats keep what lies below 0 and above 1."""
+        if codes.dtype == np.float32:
+            return self._each(codes, [curve.decode for curve in self.curves])
+        tables = [decode_table(curve, 8 * codes.itemsize) for curve in self.curves[: codes.shape[2]]]
+        light = cv2.LUT(codes, np.stack(tables, axis=-1)[None])
+        return light.reshape(codes.shape)  # type: ignore[return-value]
+
+    def encode(self, pixels: Pixels, bits: int) -> Codes:
+        """Codes of pixels (H, W, 1 or 3): nearest at 8 or 16 bits, limited to the range; floats at 32, unlimited."""
+        if bits == 32:
+            return self._each(pixels, [curve.encode for curve in self.curves])
+        planes = [quantiser(self.curves[i], bits).codes(pixels[..., i]) for i in range(pixels.shape[2])]
+        return cv2.merge(planes).reshape(pixels.shape)  # type: ignore[return-value]
+
+    def _each(self, values: Codes, converts: list[Callable[[Floats], Floats]]) -> Pixels:
+        if all(curve == LINEAR for curve in self.curves):
+            return np.ascontiguousarray(values, np.float32)
+        planes = [converts[i](values[..., i].astype(np.float64)) for i in range(values.shape[2])]
+        return np.stack(planes, axis=-1).astype(np.float32)
+
+    def to_linear_srgb(self, pixels: Pixels) -> Pixels:
+        """The same light in sRGB primaries; may fall below 0 where this space is wider."""
+        return transform(pixels, np.array(self.to_srgb))
+
+    def from_linear_srgb(self, pixels: Pixels) -> Pixels:
+        """Light in sRGB primaries brought into this space's."""
+        return transform(pixels, np.linalg.inv(np.array(self.to_srgb)))
+
+    def luminance(self, pixels: Pixels) -> Plane:
+        """Relative luminance (H, W) of light in this space."""
+        weights = SRGB_LUMINANCE @ np.array(self.to_srgb)
+        return cv2.transform(pixels, weights[None].astype(np.float32))  # type: ignore[return-value]
+
+
+def transform(pixels: Pixels, matrix: NDArray[np.float64]) -> Pixels:
+    """Every pixel times a 3×3 matrix; the very same array where the matrix changes nothing."""
+    if np.array_equal(matrix, np.eye(3)):
+        return pixels
+    return cv2.transform(pixels, matrix.astype(np.float32))  # type: ignore[return-value]
+
+
+def matrix_to_srgb(colorants_d50: NDArray[np.float64]) -> Matrix:
+    """From linear RGB to linear sRGB, given the columns of R, G and B in XYZ (D50); exactly one for sRGB itself."""
+    if np.abs(colorants_d50 - SRGB_TO_XYZ_D50).max() < _SAME_PRIMARIES:
+        return IDENTITY
+    return _frozen(np.linalg.inv(SRGB_TO_XYZ_D50) @ colorants_d50)
+
+
+def _frozen(matrix: NDArray[np.float64]) -> Matrix:
+    first, second, third = (tuple(float(value) for value in row) for row in matrix)
+    return first, second, third  # type: ignore[return-value]
+
+
+def encode_srgb(linear: Pixels) -> Pixels:
+    """sRGB-encoded values in [0, 1] of linear sRGB light, limited to that range: what networks and screens see."""
+    light = np.clip(linear, 0.0, 1.0)
+    power = cv2.pow(light, 1 / 2.4)
+    return np.where(light <= 0.0031308, light * np.float32(12.92), power * np.float32(1.055) - np.float32(0.055))
+
+
+def decode_srgb(encoded: Pixels) -> Pixels:
+    """Linear sRGB light of sRGB-encoded values in [0, 1]."""
+    return SRGB.decode(encoded.astype(np.float64)).astype(np.float32)
+
+
+UNTAGGED = ColorSpace("sRGB (assumed)")
+UNTAGGED_LINEAR = ColorSpace("linear sRGB (assumed)", curves=(LINEAR, LINEAR, LINEAR))
+_ADOBE_COLORANTS = np.array([[0.60974, 0.20528, 0.14919], [0.31111, 0.62567, 0.06322], [0.01947, 0.06087, 0.74457]])
+_ADOBE_GAMMA = Parametric(563 / 256)
+UNTAGGED_ADOBE = ColorSpace(
+    "Adobe RGB (from EXIF)", matrix_to_srgb(_ADOBE_COLORANTS), (_ADOBE_GAMMA, _ADOBE_GAMMA, _ADOBE_GAMMA)
+)

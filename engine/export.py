@@ -1,0 +1,114 @@
+"""Separations and remixes as files: names, containers, depths, and the layers one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.codecs.container import Container
+from engine.codecs.writing import write_picture
+from engine.errors import Notice, UsageError
+from engine.files import Collision, free_stem
+from engine.formation import MULTIPLICATIVE
+from engine.geometry import Region
+from engine.job import SUFFIX as JOB_SUFFIX
+from engine.picture import Depth, Photo, Separation
+from engine.progress import SILENT, Progress
+
+RESIDUAL = "residual"
+REMIX = "remix"
+LAYERS_JOB, REMIX_JOB = JOB_SUFFIX, f"_{REMIX}{JOB_SUFFIX}"
+_NO_RESIDUAL = 1e-6
+
+
+@dataclass(frozen=True)
+class Output:
+    """Which files to write and where; None means like the photo."""
+
+    folder: Path
+    container: Container | None = None
+    depth: Depth | None = None
+    collision: Collision = Collision.NUMBER
+
+    def container_for(self, photo: Photo) -> Container:
+        """The photo's own container if it loses nothing, else PNG; TIFF for floats."""
+        if self.container is not None:
+            return self.container
+        floats = Depth.FLOAT in (photo.depth, self.depth)
+        return Container.TIFF if photo.container == "TIFF" or floats else Container.PNG
+
+    def depth_for(self, photo: Photo) -> Depth:
+        """The depth asked for, or the container's nearest to the photo's; raises UsageError `format-bits`."""
+        container = self.container_for(photo)
+        if self.depth is None:
+            return max((depth for depth in container.depths if depth <= photo.depth), default=min(container.depths))
+        if self.depth not in container.depths:
+            known = ", ".join(str(int(depth)) for depth in container.depths)
+            raise UsageError("format-bits", f"{container.value} files have {known} bits, not {int(self.depth)}.")
+        return self.depth
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where the parts of one photo go, by name, and the job that describes them."""
+
+    files: Mapping[str, Path]
+    job: Path
+
+
+def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str) -> Targets | None:
+    """A path for each part and for the job, whose name ends in `job`; all have one free stem.
+
+    None when all are there already and shall be skipped.
+    """
+    suffix = output.container_for(photo).suffix
+    endings = [f"_{part}{Container.TIFF.suffix if part == RESIDUAL else suffix}" for part in parts]
+    stem = free_stem(output.folder, photo.path.stem, (*endings, job), output.collision)
+    if stem is None:
+        return None
+    files = {part: output.folder / f"{stem}{ending}" for part, ending in zip(parts, endings, strict=True)}
+    return Targets(files, output.folder / f"{stem}{job}")
+
+
+def parts_of(separation: Separation) -> tuple[str, ...]:
+    """What a separation consists of as files: its layers, and its residual unless that is nothing but rounding."""
+    residual = (RESIDUAL,) if separation.largest_residual() > _NO_RESIDUAL else ()
+    return (*separation.spec.layer_names, *residual)
+
+
+def write_parts(
+    separation: Separation, targets: Targets, output: Output, progress: Progress = SILENT
+) -> tuple[Notice, ...]:
+    """Write the layers, and the residual (always as floats, since it can be negative) where there is a target for it.
+
+    Returns what the files could not hold.
+    """
+    photo = separation.photo
+    container, depth = output.container_for(photo), output.depth_for(photo)
+    notices: dict[Notice, None] = dict.fromkeys(_cut_off_light(separation, depth))
+    for done, (name, path) in enumerate(targets.files.items()):
+        stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
+        if name == RESIDUAL:
+            residual = separation.residual(Region.whole(photo.size))
+            found = write_picture(
+                path, residual, like=photo, container=Container.TIFF, depth=Depth.FLOAT, progress=stage
+            )
+        else:
+            pixels = separation.layers[separation.spec.layer_names.index(name)].pixels
+            found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=stage)
+        notices.update(dict.fromkeys(found))
+    return tuple(notices)
+
+
+def _cut_off_light(separation: Separation, depth: Depth) -> tuple[Notice, ...]:
+    """Integer files end at white; the factors of a product can be brighter, and then the files do not multiply back."""
+    if depth is Depth.FLOAT or separation.formation is not MULTIPLICATIVE:
+        return ()
+    names = [layer.title for layer in separation.layers if float(layer.pixels.max()) > 1.0]
+    if not names:
+        return ()
+    sentence = (
+        f"{' and '.join(names)} is brighter than white in places, which {int(depth)} bits cut off; --bits 32 keeps it."
+    )
+    return (Notice("brighter-than-white", sentence),)

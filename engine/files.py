@@ -1,0 +1,92 @@
+"""Files on disk: written aside and moved into place, under names that harm nothing that is already there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import Enum
+from itertools import count
+from pathlib import Path
+
+from engine.errors import WriteError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+class Collision(Enum):
+    """What to do where a file of the wanted name exists."""
+
+    NUMBER = "number"
+    SKIP = "skip"
+    OVERWRITE = "overwrite"
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to, moved onto it when the block ends well and removed when it does not.
+
+    The folder is made where it is missing. An OSError in the block, or in moving, becomes a WriteError.
+    """
+    aside = target.with_name(f".sils-{uuid.uuid4().hex}.part")
+    try:
+        _make_folder(target.parent)
+        yield aside
+        os.replace(aside, target)
+    except OSError as error:
+        raise _write_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
+def check_folder(folder: Path) -> None:
+    """Make the folder if it is missing and prove that files can be written there; raises WriteError."""
+    try:
+        _make_folder(folder)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-") as proof:
+            proof.write(b" ")
+    except OSError as error:
+        raise _write_error(error, folder / "a file") from error
+
+
+def free_stem(folder: Path, stem: str, endings: Sequence[str], collision: Collision) -> str | None:
+    """The stem for a group of files `stem + ending`, numbered as one ("photo-2"); None to skip, since all exist."""
+
+    def taken(candidate: str) -> list[bool]:
+        return [os.path.lexists(folder / f"{candidate}{ending}") for ending in endings]
+
+    if collision is Collision.SKIP:
+        return None if all(taken(stem)) else stem
+    if collision is Collision.OVERWRITE or not any(taken(stem)):
+        return stem
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(candidate for candidate in numbered if not any(taken(candidate)))
+
+
+def safe_name(name: str) -> str:
+    """The name with what Windows, macOS or Linux forbid replaced by "_"; never empty."""
+    clean = _NOT_IN_NAMES.sub("_", name).rstrip(". ")
+    return f"_{clean}" if not clean or _RESERVED.fullmatch(clean) else clean
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WriteError("folder-missing", f"{folder} is not a folder; choose another.") from error
+
+
+def _write_error(error: OSError, target: Path) -> WriteError:
+    if error.errno in _FULL:
+        return WriteError("disk-full", f"There is no room left for {target.name} in {target.parent}; free some space.")
+    if error.errno in _FORBIDDEN:
+        return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")
+    return WriteError("write-failed", f"{target.name} could not be written ({error.strerror or error}).")

@@ -1,0 +1,65 @@
+"""The separators at hand: those that ship with SILS and those the user added."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+
+import resources
+from engine.errors import SilsError, UsageError
+from engine.files import written_aside
+from engine.separator import check_file
+from engine.separator_file import SeparatorFile, read_separator_file
+
+
+def shipped_folder() -> Path:
+    """Where the separators of this installation lie."""
+    return resources.path("separators")
+
+
+def own_folder() -> Path:
+    """Where the separators lie that the user added; may not exist yet."""
+    return platformdirs.user_data_path("sils", appauthor=False) / "separators"
+
+
+def all_separators() -> Iterator[SeparatorFile | SilsError]:
+    """Every separator, the user's before the shipped ones; for one that cannot be used, why not."""
+    for folder in (own_folder(), shipped_folder()):
+        for path in sorted(folder.glob("*.onnx")):
+            try:
+                yield read_separator_file(path)
+            except SilsError as error:
+                yield error
+
+
+def find(name: str) -> Path:
+    """The path of a separator given by its name or its own path; raises UsageError."""
+    if name.endswith(".onnx") or "/" in name or "\\" in name:
+        return Path(name)
+    return _first(lambda file: file.spec.name == name, f"There is no separator {name!r}", lambda file: file.spec.name)
+
+
+def for_task(task: str) -> Path:
+    """The path of the first separator for a task; raises UsageError."""
+    return _first(
+        lambda file: file.spec.task == task, f"There is no separator for the task {task!r}", lambda file: file.spec.task
+    )
+
+
+def add(path: Path) -> Path:
+    """Check a file fully and copy it among the user's separators, over an older one of its name; returns the copy."""
+    spec = check_file(path)
+    target = own_folder() / f"{spec.name}.onnx"
+    with written_aside(target) as aside:
+        shutil.copyfile(path, aside)
+    return target
+
+
+def _first(fits, otherwise: str, offer) -> Path:  # type: ignore[no-untyped-def]
+    usable = [file for file in all_separators() if isinstance(file, SeparatorFile)]
+    for file in usable:
+        if fits(file):
+            return file.path
+    known = ", ".join(sorted({offer(file) for file in usable})) or "nothing"
+    raise UsageError("unknown-separator", f"{otherwise}; there is {known}.")

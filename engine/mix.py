@@ -1,0 +1,141 @@
+"""The mix: what the user asked for, as plain numbers; presets; balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from engine.documents import Document
+from engine.errors import UsageError
+from engine.formation import ADDITIVE
+from engine.spec import SeparatorSpec
+
+Hundred = Annotated[float, Field(ge=-100, le=100)]
+
+
+class LayerMix(Document):
+    """What is done to one layer. The defaults do nothing.
+
+    `strength` 0 is not there, 1 as it was, up to 4; `exposure_ev` in stops; `temperature` (blue to amber), `tint`
+    (green to magenta) and `saturation` from −100 to 100; `contrast` is an exponent around middle grey, 0.18;
+    `softness_px` is the sigma of a Gaussian in pixels of the full-size photo.
+    """
+
+    strength: Annotated[float, Field(ge=0, le=4)] = 1.0
+    exposure_ev: Annotated[float, Field(ge=-5, le=5)] = 0.0
+    temperature: Hundred = 0.0
+    tint: Hundred = 0.0
+    saturation: Hundred = 0.0
+    contrast: Annotated[float, Field(ge=0, le=2)] = 1.0
+    softness_px: Annotated[float, Field(ge=0, le=100)] = 0.0
+    visible: bool = True
+
+    @property
+    def effective_strength(self) -> float:
+        """The strength that is rendered: 0 for a layer that is switched off."""
+        return self.strength if self.visible else 0.0
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether the layer stays exactly as it was."""
+        return self == NEUTRAL_LAYER
+
+    @classmethod
+    def limits(cls, field: str) -> tuple[float, float]:
+        """The smallest and the largest value of a number."""
+        bounds = {type(bound).__name__: bound for bound in cls.model_fields[field].metadata}
+        return bounds["Ge"].ge, bounds["Le"].le
+
+    def adjusted(self, **changes: float | bool) -> Self:
+        """A copy with some numbers replaced, checked against their ranges."""
+        return type(self)(**{**self.model_dump(), **changes})
+
+
+NEUTRAL_LAYER = LayerMix()
+
+
+class Mix(Document):
+    """One layer mix per layer, in the order of the separation; the unit of undo."""
+
+    version: Literal[1] = 1
+    layers: Annotated[tuple[LayerMix, ...], Field(min_length=1)]
+    residual: Annotated[float, Field(ge=0, le=2)] = 1.0
+
+    @classmethod
+    def neutral(cls, count: int) -> Self:
+        """The mix that gives the photo back."""
+        return cls(layers=(NEUTRAL_LAYER,) * count)
+
+    @model_validator(mode="after")
+    def _is_not_too_long(self) -> Self:
+        if len(self.layers) > 16:
+            raise ValueError("a mix has at most 16 layers")
+        return self
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether the mix gives the photo back, code for code."""
+        return self.residual == 1.0 and all(layer.is_neutral for layer in self.layers)
+
+    def with_layer(self, index: int, **changes: float | bool) -> Self:
+        """A copy in which one layer's numbers are replaced: `mix.with_layer(1, strength=0.3)`."""
+        layers = list(self.layers)
+        layers[index] = layers[index].adjusted(**changes)
+        return type(self)(layers=tuple(layers), residual=self.residual)
+
+
+def balanced(mix: Mix, spec: SeparatorSpec, balance: float) -> Mix:
+    """The mix with both strengths set by one slider: −100 other layer only, 0 the photo, +100 base layer only."""
+    if len(spec.layers) != 2 or spec.law is not ADDITIVE:
+        raise UsageError("balance-needs-two", f"Balance needs two additive layers; {spec.title} has no such pair.")
+    base = mix.with_layer(spec.base, strength=min(1.0, 1 + balance / 100))
+    return base.with_layer(1 - spec.base, strength=min(1.0, 1 - balance / 100))
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named change of a mix that works for every separator that has the layers it names."""
+
+    name: str
+    title: str
+    layer: str
+    change: Callable[[Mix, int], Mix]
+
+    def fits(self, spec: SeparatorSpec) -> bool:
+        """Whether the separator has this preset's layer."""
+        return self.layer in spec.layer_names
+
+    def apply(self, mix: Mix, spec: SeparatorSpec) -> Mix:
+        """The mix after this preset; raises UsageError when it does not fit."""
+        if not self.fits(spec):
+            raise UsageError("preset-unfit", f"Preset {self.name} needs a layer {self.layer}; {spec.title} has none.")
+        return self.change(mix, spec.layer_names.index(self.layer))
+
+
+def _only(mix: Mix, index: int) -> Mix:
+    for other in range(len(mix.layers)):
+        mix = mix.with_layer(other, strength=1.0 if other == index else 0.0)
+    return mix
+
+
+PRESETS: Sequence[Preset] = (
+    Preset("remove-reflection", "Remove reflection", "reflection", lambda m, i: m.with_layer(i, strength=0.0)),
+    Preset("halve-reflection", "Halve reflection", "reflection", lambda m, i: m.with_layer(i, strength=0.5)),
+    Preset("reflection-only", "Reflection only", "reflection", _only),
+    Preset("remove-rain", "Remove rain", "rain", lambda m, i: m.with_layer(i, strength=0.0)),
+    Preset("flatten-light", "Flatten light", "shading", lambda m, i: m.with_layer(i, strength=0.0)),
+    Preset("soften-shadows", "Soften shadows", "shading", lambda m, i: m.with_layer(i, strength=0.5)),
+    Preset("neutral-light", "Neutral light", "shading", lambda m, i: m.with_layer(i, saturation=-100.0)),
+)
+
+
+def preset(name: str) -> Preset:
+    """The shipped preset of that name; raises UsageError."""
+    for candidate in PRESETS:
+        if candidate.name == name:
+            return candidate
+    names = ", ".join(candidate.name for candidate in PRESETS)
+    raise UsageError("unknown-preset", f"There is no preset {name!r}; there are {names}.")

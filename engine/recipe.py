@@ -1,0 +1,78 @@
+"""A recipe at work: a loaded separator, its settings and masks, from a photo's file to a separation and its job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.codecs.reading import read_mask, read_photo
+from engine.color import Pixels, Plane
+from engine.errors import DocumentError, Notice
+from engine.job import Job, relative_to_job, resolved
+from engine.mix import Mix
+from engine.picture import Photo, Separation
+from engine.progress import SILENT, Progress
+from engine.render import render
+from engine.separator import Quality, Separator
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How photos are separated, and where a remix may change them; `hints` and `mask` are files of the photo's size."""
+
+    separator: Separator
+    quality: Quality = Quality.STANDARD
+    hints: Mapping[str, Path] = field(default_factory=dict)
+    mask: Path | None = None
+
+    def separate(self, path: Path, *, refuse: Callable[[Photo], object], progress: Progress = SILENT) -> Separation:
+        """Read and separate a photo; `refuse` may raise once the photo is known and before the long work."""
+        progress.part(0.0, 0.2, "read").report(0.0)
+        photo = read_photo(path)
+        refuse(photo)
+        hints = {layer: read_mask(mask, photo.size) for layer, mask in self.hints.items()}
+        return self.separator.separate(photo, quality=self.quality, hints=hints, progress=progress.part(0.2, 1.0))
+
+    def remix(self, separation: Separation, mix: Mix, progress: Progress = SILENT) -> Pixels:
+        """The rendered mix, inside the mask."""
+        mask: Plane | None = read_mask(self.mask, separation.photo.size) if self.mask else None
+        return render(separation, mix, mask=mask, progress=progress)
+
+    def job(self, separation: Separation, mix: Mix, files: Mapping[str, Path], path: Path) -> Job:
+        """The job, to be saved at `path`, that tells how `files` were made."""
+        return Job(
+            photo=relative_to_job(separation.photo.path, path),
+            photo_sha256=separation.photo.digest,
+            task=separation.spec.task,
+            separator=separation.spec.name,
+            separator_version=separation.spec.version,
+            separator_sha256=separation.separator_digest,
+            quality=self.quality,
+            hints={layer: relative_to_job(hint, path) for layer, hint in self.hints.items()},
+            mix=mix,
+            mask=relative_to_job(self.mask, path) if self.mask else None,
+            files={name: relative_to_job(file, path) for name, file in files.items()},
+        )
+
+
+def recalled(job: Job, path: Path, separator: Separator) -> Recipe:
+    """The recipe of a job that lies at `path`; raises DocumentError if its mix does not fit the separator."""
+    wanted, given = len(separator.spec.layers), len(job.mix.layers)
+    if wanted != given:
+        sentence = f"{path.name} mixes {given} layers, but the separator {separator.spec.name} makes {wanted}."
+        raise DocumentError("job-unfit", sentence)
+    hints = {layer: resolved(mask, path) for layer, mask in job.hints.items()}
+    return Recipe(separator, job.quality, hints, resolved(job.mask, path) if job.mask else None)
+
+
+def changes_since(job: Job, separation: Separation) -> tuple[Notice, ...]:
+    """What is no longer as it was when the job was saved."""
+    found = []
+    if separation.photo.digest != job.photo_sha256:
+        found.append(Notice("photo-changed", "The photo's file has changed since this job was saved."))
+    if separation.separator_digest != job.separator_sha256:
+        found.append(
+            Notice("separator-changed", f"The separator {job.separator} has changed since this job was saved.")
+        )
+    return tuple(found)

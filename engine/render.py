@@ -1,0 +1,141 @@
+"""A separation and a mix give pixels; a mix that changes nothing touches nothing.
+
+The render is in difference form, so that what was not asked for cannot change: additive out = I + Σ (adjusted − L),
+multiplicative out = I · Π (adjusted / L), over the changed layers only.
+"""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.color import SRGB_LUMINANCE, ColorSpace, Pixels, Plane, transform
+from engine.formation import ADDITIVE
+from engine.geometry import Region
+from engine.mix import LayerMix, Mix
+from engine.picture import Separation
+from engine.progress import SILENT, Progress
+
+_MIDDLE_GREY = 0.18
+_DARKEST = 1e-6
+_SAFE_DIVISOR = 1e-12
+_STOPS_AT_FULL_TEMPERATURE = 0.5
+
+
+def render(
+    separation: Separation,
+    mix: Mix,
+    *,
+    region: Region | None = None,
+    mask: Plane | None = None,
+    progress: Progress = SILENT,
+) -> Pixels:
+    """The remixed region (whole photo if none) as linear light in the photo's primaries.
+
+    `mask`, of the photo's size, limits the change: where it is 0 the photo's pixels come back exactly, where it is 1
+    the change is full. The result does not depend on the region. A neutral mix gives the photo's own read-only pixels.
+    """
+    assert len(mix.layers) == len(separation.layers), "one layer mix for each layer"
+    region = region or Region.whole(separation.photo.size)
+    if mix.is_neutral:
+        return separation.photo.pixels[region.slices]
+    out = np.empty((region.height, region.width, 3), np.float32)
+    for band in region.bands(at_least_rows=4 * max(_halo(layer) for layer in mix.layers)):
+        out[band.inside(region).slices] = _band(separation, mix, band, mask)
+        progress.report((band.y + band.height - region.y) / region.height)
+    return out
+
+
+def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) -> Pixels:
+    photo = separation.photo.pixels[band.slices]
+    if separation.formation is ADDITIVE:
+        out = _sum(separation, mix, band, photo.copy())
+    else:
+        out = _product(separation, mix, band, photo.copy())
+    if mix.residual != 1.0:
+        out += np.float32(mix.residual - 1.0) * separation.residual(band)
+    if mask is not None:
+        return np.asarray(photo + mask[band.slices][..., None] * (out - photo), np.float32)
+    return out
+
+
+def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
+    for index, layer in enumerate(mix.layers):
+        if layer.effective_strength == 0.0:
+            out -= separation.layers[index].pixels[band.slices]
+        elif not layer.is_neutral:
+            light = _shaped(separation, index, layer, band)
+            out += _colored(light, layer, separation.photo.color, layer.effective_strength)
+            out -= separation.layers[index].pixels[band.slices]
+    return out
+
+
+def _product(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
+    parts = separation.parts(band)
+    factors = [
+        part if layer.is_neutral else _factor(separation, index, layer, band)
+        for index, (part, layer) in enumerate(zip(parts, mix.layers, strict=True))
+    ]
+    lost = np.zeros(out.shape, bool)
+    for part, factor in zip(parts, factors, strict=True):
+        if factor is not part:
+            safe = np.abs(part) > _SAFE_DIVISOR
+            lost |= ~safe
+            out *= np.divide(factor, part, out=np.ones_like(part), where=safe)
+    if lost.any():  # black: what the photo was made of cannot be found by dividing
+        out[lost] = separation.formation.compose(factors)[lost]
+    return out
+
+
+def _factor(separation: Separation, index: int, layer: LayerMix, band: Region) -> Pixels:
+    light = _colored(_shaped(separation, index, layer, band), layer, separation.photo.color, 1.0)
+    strength = layer.effective_strength
+    if strength == 1.0:
+        return light
+    return separation.formation.weigh(np.maximum(light, 0.0), strength)
+
+
+def _shaped(separation: Separation, index: int, layer: LayerMix, band: Region) -> Pixels:
+    """The layer softened, then with its contrast around middle grey."""
+    pixels = separation.layers[index].pixels
+    if layer.softness_px > 0:
+        around = band.grown(_halo(layer), separation.photo.size)
+        side = 2 * _halo(layer) + 1
+        soft = cv2.GaussianBlur(pixels[around.slices], (side, side), layer.softness_px, borderType=cv2.BORDER_REPLICATE)
+        light = np.asarray(soft[band.inside(around).slices], np.float32)
+    else:
+        light = pixels[band.slices]
+    if layer.contrast == 1.0:
+        return light
+    luminance = np.maximum(separation.photo.color.luminance(np.ascontiguousarray(light)), _DARKEST)
+    return np.asarray(light * ((luminance / _MIDDLE_GREY) ** (layer.contrast - 1.0))[..., None], np.float32)
+
+
+def _halo(layer: LayerMix) -> int:
+    return math.ceil(3 * layer.softness_px)
+
+
+def _colored(light: Pixels, layer: LayerMix, color: ColorSpace, strength: float) -> Pixels:
+    """Exposure, temperature, tint, saturation and strength: one 3×3 matrix, meant in sRGB primaries."""
+    to_srgb = np.array(color.to_srgb)
+    matrix = np.linalg.inv(to_srgb) @ _saturation(layer) @ np.diag(_gains(layer)) @ to_srgb
+    matrix *= strength * 2.0**layer.exposure_ev
+    if np.allclose(matrix, np.diag([matrix[0, 0]] * 3), rtol=0, atol=1e-12):
+        return light * np.float32(matrix[0, 0])
+    return transform(np.ascontiguousarray(light), matrix)
+
+
+def _gains(layer: LayerMix) -> NDArray[np.float64]:
+    """Warmer raises red against blue, tint magenta against green; the luminance of white stays."""
+    warm, magenta = layer.temperature / 100, layer.tint / 100
+    stops = _STOPS_AT_FULL_TEMPERATURE * np.array([warm + magenta, -magenta, magenta - warm])
+    gains = 2.0**stops
+    return gains / (SRGB_LUMINANCE @ gains)
+
+
+def _saturation(layer: LayerMix) -> NDArray[np.float64]:
+    amount = 1 + layer.saturation / 100
+    return amount * np.eye(3) + (1 - amount) * np.ones((3, 1)) @ SRGB_LUMINANCE[None]

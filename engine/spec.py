@@ -1,0 +1,72 @@
+"""The separator's contract, version 1: what an ONNX file says of itself in `metadata_props["sils.spec"]`.
+
+| in           | photo  | float32 (1, 3, H, W)    | sRGB-encoded, [0, 1]; H and W multiples of `multiple`      |
+| in, optional | hints  | float32 (1, N, H, W)    | 1 where the user says "this belongs to layer i", else 0    |
+| out          | layers | float32 (1, N, 3, H, W) | linear light, sRGB primaries; obeys the formation to 1e-4  |
+"""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from engine.documents import Document, parse
+from engine.formation import FORMATIONS, Formation
+
+CONTRACT = 1
+METADATA_KEY = "sils.spec"
+PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
+FORMATION_TOLERANCE = 1e-4
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
+
+
+class LayerSpec(Document):
+    """A layer's name in files and commands, and its title for people."""
+
+    name: Name
+    title: str
+
+
+class SeparatorSpec(Document):
+    """What a separator does, how to call it, who made it and from what."""
+
+    contract: Literal[1] = CONTRACT
+    name: Name
+    title: str
+    task: Name
+    version: str
+    formation: Literal["additive", "multiplicative"]
+    layers: Annotated[tuple[LayerSpec, ...], Field(min_length=2, max_length=16)]
+    base: Annotated[int, Field(ge=0)]
+    multiple: Annotated[int, Field(ge=1, le=256)]
+    working_px: Annotated[int, Field(ge=16, le=8192)] = 1024
+    receptive_px: Annotated[int, Field(ge=1)]
+    hints: bool
+    licence: str
+    training_data: str
+    metrics: dict[str, Any] = Field(default_factory=dict)
+    made_by: str
+
+    @model_validator(mode="after")
+    def _layers_are_consistent(self) -> Self:
+        names = self.layer_names
+        if len(set(names)) != len(names):
+            raise ValueError(f"two layers have the same name ({', '.join(names)})")
+        if self.base >= len(names):
+            raise ValueError(f"base is {self.base}, but there are only {len(names)} layers")
+        return self
+
+    @property
+    def law(self) -> Formation:
+        """The formation itself."""
+        return FORMATIONS[self.formation]
+
+    @property
+    def layer_names(self) -> tuple[str, ...]:
+        """Names in the order of the network's output."""
+        return tuple(layer.name for layer in self.layers)
+
+
+def parse_spec(text: str | bytes, *, source: str) -> SeparatorSpec:
+    """The spec in a separator's metadata; raises DocumentError `separator-spec` naming `source`."""
+    return parse(SeparatorSpec, text, what=f"{source} does not describe itself correctly", code="separator-spec")

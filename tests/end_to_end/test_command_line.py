@@ -1,0 +1,258 @@
+"""The verbs as a user types them: files in, files out, sentences and exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from engine.cli.app import run
+from engine.codecs.reading import read_photo
+from engine.job import load_job
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
+OTHER = ROOT / "resources/samples/glass_17_mixture.jpg"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A photo of 96 × 64 in 16 bits."""
+    codes = np.random.default_rng(0).integers(0, 65536, (64, 96, 3), dtype=np.uint16)
+    path = tmp_path / "small.png"
+    cv2.imwrite(str(path), cv2.GaussianBlur(codes, (9, 9), 3))
+    return path
+
+
+def _codes(path: Path) -> np.ndarray:
+    return cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+
+
+def _light(path: Path) -> np.ndarray:
+    return read_photo(path).pixels
+
+
+def test_separate_writes_layers_that_add_back_and_a_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "new" / "folder"
+    assert run(["separate", str(SAMPLE), "-o", str(out)]) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "glass_3_mixture.sils.json",
+        "glass_3_mixture_background.png",
+        "glass_3_mixture_reflection.png",
+    ]
+    printed = capsys.readouterr().out.split()
+    assert printed == [str(out / f"glass_3_mixture_{name}.png") for name in ("background", "reflection")]
+    total = sum(_light(Path(path)) for path in printed)
+    photo = read_photo(SAMPLE)
+    assert np.abs(photo.color.encode(total, 8).astype(int) - photo.color.encode(photo.pixels, 8)).max() <= 1
+    job = load_job(out / "glass_3_mixture.sils.json")
+    assert (out / job.photo).resolve() == SAMPLE
+    assert job.photo_sha256 == photo.digest
+    assert job.files == {name: f"glass_3_mixture_{name}.png" for name in ("background", "reflection")}
+
+
+def test_the_reflection_is_neither_nothing_nor_the_photo(tmp_path: Path) -> None:
+    assert run(["separate", str(OTHER), "-o", str(tmp_path)]) == 0
+    photo, reflection = _light(OTHER), _light(tmp_path / "glass_17_mixture_reflection.png")
+    share = float(reflection.sum() / photo.sum())
+    assert 0.005 < share < 0.5
+    assert np.corrcoef(photo.ravel(), reflection.ravel())[0, 1] < 0.98
+
+
+@pytest.mark.parametrize("bits", ["8", "16"])
+def test_the_neutral_mix_gives_back_the_very_same_codes(tmp_path: Path, small: Path, bits: str) -> None:
+    if bits == "8":
+        cv2.imwrite(str(small), (_codes(small) >> 8).astype(np.uint8))
+    assert run(["remix", str(small), "-o", str(tmp_path), "--balance", "0"]) == 0
+    assert np.array_equal(_codes(tmp_path / "small_remix.png"), _codes(small))
+
+
+def test_a_job_is_remixed_without_naming_its_settings_again(tmp_path: Path, small: Path) -> None:
+    out = tmp_path / "out"
+    assert run(["separate", str(small), "-o", str(out), "--quality", "draft"]) == 0
+    job = out / "small.sils.json"
+    assert run(["remix", str(job), "-o", str(out), "--preset", "remove-reflection"]) == 0
+    remixed, background = _light(out / "small_remix.png"), _light(out / "small_background.png")
+    assert remixed == pytest.approx(background, abs=1e-6)
+    again = load_job(out / "small_remix.sils.json")
+    assert (again.quality, again.mix.layers[1].strength) == ("draft", 0.0)
+    assert run(["remix", str(out / "small_remix.sils.json"), "-o", str(out), "--strength", "reflection=1"]) == 0
+    assert np.array_equal(_codes(out / "small-2_remix.png"), _codes(small))
+
+
+def test_a_changed_photo_is_noticed(tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["separate", str(small), "-o", str(tmp_path), "-q"]) == 0
+    cv2.imwrite(str(small), _codes(small) // 2)
+    assert run(["remix", str(tmp_path / "small.sils.json"), "-o", str(tmp_path), "--json"]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event["code"] for event in events if event["event"] == "notice"] == ["photo-changed"]
+
+
+def test_outside_the_mask_not_a_code_changes(tmp_path: Path, small: Path) -> None:
+    mask = np.zeros((64, 96), np.uint8)
+    mask[:, 48:] = 255
+    cv2.imwrite(str(tmp_path / "mask.png"), mask)
+    changes = ["--mask", str(tmp_path / "mask.png"), "--exposure", "background=1"]
+    assert run(["remix", str(small), "-o", str(tmp_path), *changes]) == 0
+    before, after = _codes(small), _codes(tmp_path / "small_remix.png")
+    assert np.array_equal(before[:, :48], after[:, :48])
+    assert not np.array_equal(before[:, 48:], after[:, 48:])
+
+
+def test_a_hint_changes_the_separation(tmp_path: Path, small: Path) -> None:
+    cv2.imwrite(str(tmp_path / "mask.png"), np.full((64, 96), 255, np.uint8))
+    assert run(["separate", str(small), "-o", str(tmp_path), "-q"]) == 0
+    hint = f"reflection={tmp_path / 'mask.png'}"
+    assert run(["separate", str(small), "-o", str(tmp_path), "--hint", hint, "-q"]) == 0
+    plain, hinted = (_light(tmp_path / f"small{n}_reflection.png").mean() for n in ("", "-2"))
+    assert hinted != plain
+    assert (tmp_path / load_job(tmp_path / "small-2.sils.json").hints["reflection"]).resolve() == tmp_path / "mask.png"
+
+
+def test_collisions_number_skip_or_overwrite(tmp_path: Path, small: Path) -> None:
+    arguments = ["separate", str(small), "-o", str(tmp_path), "-q", "--collision"]
+    for collision in ("number", "number", "skip", "overwrite"):
+        assert run([*arguments, collision]) == 0
+    assert sorted(path.name for path in tmp_path.glob("*background*")) == [
+        "small-2_background.png",
+        "small_background.png",
+    ]
+
+
+def test_format_and_bits_are_what_was_asked_for(tmp_path: Path, small: Path) -> None:
+    assert run(["separate", str(small), "-o", str(tmp_path), "--format", "tiff", "--bits", "32"]) == 0
+    assert tifffile.imread(tmp_path / "small_background.tif").dtype == np.float32
+    assert run(["separate", str(small), "-o", str(tmp_path), "--format", "jpeg"]) == 0
+    with Image.open(tmp_path / "small-2_reflection.jpg") as picture:
+        assert picture.size == (96, 64)
+
+
+def test_one_bad_photo_does_not_stop_the_rest(tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(SAMPLE.read_bytes()[:20000])
+    out = tmp_path / "out"
+    status = run(["separate", str(bad), str(tmp_path / "none.jpg"), str(small), "-o", str(out), "--json"])
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert status == 1
+    assert [(event["event"], event.get("code")) for event in events] == [
+        ("failed", "photo-truncated"),
+        ("failed", "photo-missing"),
+        ("separated", None),
+    ]
+    assert all(Path(file).exists() for file in events[2]["files"].values())
+    assert len(list(out.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "code"),
+    [
+        (["separate"], 2, "usage"),
+        (["separate", "PHOTO"], 2, "usage"),
+        (["nonsense"], 2, "usage"),
+        (["separate", "PHOTO", "-o", "OUT", "--task", "snow"], 2, "unknown-separator"),
+        (["separate", "PHOTO", "-o", "OUT", "--separator", "snow"], 2, "unknown-separator"),
+        (["separate", "PHOTO", "-o", "OUT", "--separator", "OUT/none.onnx"], 1, "separator-missing"),
+        (["separate", "PHOTO", "-o", "OUT", "--separator", "NOTES.onnx"], 1, "separator-not-onnx"),
+        (["separate", "PHOTO", "-o", "OUT", "--quality", "best"], 2, "unknown-quality"),
+        (["separate", "PHOTO", "-o", "OUT", "--device", "tpu"], 2, "unknown-device"),
+        (["separate", "PHOTO", "-o", "OUT", "--format", "gif"], 2, "unknown-format"),
+        (["separate", "PHOTO", "-o", "OUT", "--bits", "12"], 2, "unknown-bits"),
+        (["separate", "PHOTO", "-o", "OUT", "--bits", "32", "--format", "png"], 2, "format-bits"),
+        (["separate", "PHOTO", "-o", "OUT", "--collision", "ask"], 2, "unknown-collision"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection"], 2, "bad-hint"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "snow=PHOTO"], 2, "unknown-layer"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=OTHER"], 1, "mask-size"),
+        (["separate", "PHOTO", "-o", "PHOTO"], 1, "folder-missing"),
+        (["remix", "PHOTO", "-o", "OUT", "--preset", "sunshine"], 2, "unknown-preset"),
+        (["remix", "PHOTO", "-o", "OUT", "--preset", "flatten-light"], 2, "preset-unfit"),
+        (["remix", "PHOTO", "-o", "OUT", "--balance", "101"], 2, "bad-balance"),
+        (["remix", "PHOTO", "-o", "OUT", "--strength", "reflection=5"], 2, "bad-strength"),
+        (["remix", "PHOTO", "-o", "OUT", "--strength", "reflection=nan"], 2, "bad-strength"),
+        (["remix", "PHOTO", "-o", "OUT", "--strength", "snow=1"], 2, "unknown-layer"),
+        (["remix", "JOB.json", "-o", "OUT"], 1, "job-invalid"),
+        (["remix", "NONE.json", "-o", "OUT"], 1, "job-unreadable"),
+        (["separators", "check", "PHOTO"], 1, "separator-not-onnx"),
+        (["separators", "show", "snow"], 2, "unknown-separator"),
+        (["doctor", "--device", "tpu"], 2, "unknown-device"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, code: str
+) -> None:
+    (tmp_path / "NOTES.onnx").write_text("notes")
+    (tmp_path / "JOB.json").write_text('{"version": 1}')
+    out = tmp_path / "out"
+    places = {"PHOTO": str(small), "OTHER": str(OTHER), "OUT": str(out), "OUT/none.onnx": str(out / "none.onnx")}
+    files = {name: str(tmp_path / name) for name in ("NOTES.onnx", "JOB.json", "NONE.json")}
+    places |= files | {"reflection=OTHER": f"reflection={OTHER}", "snow=PHOTO": f"snow={small}"}
+    assert run([places.get(argument, argument) for argument in arguments]) == status
+    said = capsys.readouterr()
+    assert said.out == ""
+    sentence = said.err.strip().splitlines()[-1]
+    assert sentence.startswith("sils: ")
+    assert sentence.endswith(f" [{code}]")
+    assert "Traceback" not in said.err
+    assert not out.exists() or not list(out.iterdir())
+
+
+def test_doctor_tells_the_device_and_proves_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--device", "cpu", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["device"].startswith("CPU · ")
+    assert "layers add back" in report["test_run"]
+
+
+def test_separators_are_added_listed_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.engine.separators import halving_separator
+
+    monkeypatch.setattr("engine.library.own_folder", lambda: tmp_path / "own")
+    made = tmp_path / "made.onnx"
+    made.write_bytes(halving_separator().SerializeToString())
+    assert run(["separators", "check", str(made)]) == 0
+    assert run(["separators", "add", str(made)]) == 0
+    capsys.readouterr()
+    assert run(["separators", "list"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["half", "reflection"]
+    assert run(["separators", "show", "half", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["spec"]["title"] == "Half"
+    (tmp_path / "own" / "broken.onnx").write_text("broken")
+    assert run(["separators", "list"]) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    ramp = np.linspace(0, 255, 5000).astype(np.uint8)
+    cv2.imwrite(str(large), np.repeat(np.add.outer(ramp, ramp)[..., None], 3, axis=2))
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "separate", *[str(large)] * 9, "-o", str(out)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    while not (out.exists() and list(out.glob(".sils-*.part"))):
+        assert process.poll() is None, "it ended before it could be interrupted"
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert not list(out.glob(".sils-*"))
+    for path in out.glob("*.png"):
+        assert cv2.imread(str(path)) is not None
+    assert os.path.exists(large)

@@ -1,0 +1,97 @@
+"""ICC profiles built by hand, so that their curves and primaries are known to the last bit."""
+
+from __future__ import annotations
+
+import struct
+
+import imagecodecs
+import numpy as np
+from PIL import ImageCms
+
+from engine.curves import SRGB
+
+SRGB_COLORANTS = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
+ADOBE_COLORANTS = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
+P3_COLORANTS = ((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189), (0.15710, 0.06657, 0.78407))
+PROPHOTO_COLORANTS = ((0.79767, 0.28804, 0.0), (0.13519, 0.71188, 0.0), (0.03134, 0.00009, 0.82491))
+_WHITE = (0.96420, 1.0, 0.82491)
+
+
+def gamma(value: float) -> bytes:
+    """curveType with one number, an exponent in 1/256."""
+    return struct.pack(">4sIIH2x", b"curv", 0, 1, round(value * 256))
+
+
+def sampled(samples: np.ndarray) -> bytes:
+    """curveType with samples in [0, 1]."""
+    codes = np.rint(np.clip(samples, 0, 1) * 65535).astype(">u2")
+    return struct.pack(">4sII", b"curv", 0, len(codes)) + codes.tobytes() + bytes(-2 * len(codes) % 4)
+
+
+def parametric(kind: int, *values: float) -> bytes:
+    """parametricCurveType."""
+    numbers = [round(value * 65536) for value in values]
+    return struct.pack(f">4sIHH{len(numbers)}i", b"para", 0, kind, 0, *numbers)
+
+
+def rgb_profile(colorants: tuple, *curves: bytes) -> bytes:
+    """A matrix profile with one curve for all channels, or three."""
+    names = ((b"rXYZ", b"rTRC"), (b"gXYZ", b"gTRC"), (b"bXYZ", b"bTRC"))
+    tags = {}
+    for i, (matrix_name, curve_name) in enumerate(names):
+        tags[matrix_name] = _xyz(colorants[i])
+        tags[curve_name] = curves[i % len(curves)]
+    return _profile(b"RGB ", tags)
+
+
+def grey_profile(curve: bytes) -> bytes:
+    """A grey profile."""
+    return _profile(b"GRAY", {b"kTRC": curve})
+
+
+def _xyz(values: tuple) -> bytes:
+    return struct.pack(">4sI3i", b"XYZ ", 0, *(round(value * 65536) for value in values))
+
+
+def _text(text: str) -> bytes:
+    encoded = text.encode("utf-16-be")
+    return struct.pack(">4sIII2s2sII", b"mluc", 0, 1, 12, b"en", b"US", len(encoded), 28) + encoded
+
+
+def _profile(space: bytes, tags: dict[bytes, bytes]) -> bytes:
+    every = {b"desc": _text("test"), b"cprt": _text("none"), b"wtpt": _xyz(_WHITE), **tags}
+    at, table, data = 132 + 12 * len(every), struct.pack(">I", len(every)), b""
+    for name, content in every.items():
+        padded = content + bytes(-len(content) % 4)
+        table += struct.pack(">4sII", name, at + len(data), len(content))
+        data += padded
+    size = 132 + 12 * len(every) + len(data)
+    dates = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
+    white = struct.pack(">3i", *(round(value * 65536) for value in _WHITE))
+    head = struct.pack(">I4sI4s4s4s12s4s", size, b"none", 0x04300000, b"mntr", space, b"XYZ ", dates, b"acsp")
+    return head + bytes(28) + white + bytes(128 - 80) + table + data
+
+
+_X = np.linspace(0, 1, 1024)
+_HP = sampled(SRGB.decode(_X))
+_FLAT = sampled(np.clip((np.linspace(0, 1, 256) - 0.1) / 0.8, 0, 1) ** 2)
+SRGB_CURVE = parametric(3, 2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+
+RGB_PROFILES = {
+    "none": b"",
+    "sRGB of LittleCMS": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    "sRGB with 1024 samples": rgb_profile(SRGB_COLORANTS, _HP),
+    "Adobe RGB": rgb_profile(ADOBE_COLORANTS, gamma(563 / 256)),
+    "Adobe RGB of LittleCMS": imagecodecs.cms_profile("adobergb"),
+    "Display P3": rgb_profile(P3_COLORANTS, SRGB_CURVE),
+    "ProPhoto": rgb_profile(PROPHOTO_COLORANTS, gamma(1.8)),
+    "linear": rgb_profile(SRGB_COLORANTS, gamma(1.0)),
+    "flat ends": rgb_profile(SRGB_COLORANTS, _FLAT),
+    "three curves": rgb_profile(SRGB_COLORANTS, gamma(1.8), SRGB_CURVE, _HP),
+    "gamma with a linear toe": rgb_profile(P3_COLORANTS, parametric(4, 2.2, 0.9, 0.1, 0.25, 0.1, 0.0, 0.0)),
+}
+GREY_PROFILES = {
+    "none": b"",
+    "grey gamma 2.2": grey_profile(gamma(2.2)),
+    "grey with flat ends": grey_profile(_FLAT),
+}

@@ -1,0 +1,53 @@
+"""Photo files made by other programs than ours, and read again by them."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import tifffile
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
+
+from engine.codecs.png_chunks import chunk
+
+SIDES = st.sampled_from([1, 2, 3, 5, 8, 13])
+
+
+@st.composite
+def codes(draw: st.DrawFn, dtype: type, channels: int) -> NDArray:
+    """Any codes (H, W, channels), sizes from 1 × 1, odd ones included."""
+    shape = (draw(SIDES), draw(SIDES), channels)
+    return draw(hnp.arrays(dtype, shape, elements=hnp.from_dtype(np.dtype(dtype), allow_nan=False, allow_infinity=False)))
+
+
+def save_png(path: Path, picture: NDArray, icc: bytes = b"", *, chunks: bytes = b"") -> Path:
+    """Codes (H, W, C) as a PNG, with further chunks after its header."""
+    encoded = imagecodecs.png_encode(picture[..., 0] if picture.shape[2] == 1 else picture)
+    profile = chunk(b"iCCP", b"test\0\0" + zlib.compress(icc)) if icc else b""
+    path.write_bytes(encoded[:33] + profile + chunks + encoded[33:])
+    return path
+
+
+def save_tiff(path: Path, picture: NDArray, icc: bytes = b"", **options: object) -> Path:
+    """Codes (H, W, C) as a TIFF; one or three channels are colour, a further one is transparency."""
+    channels = picture.shape[2]
+    arguments: dict = {"photometric": "rgb" if channels >= 3 else "minisblack", "metadata": None}
+    if channels in (2, 4):
+        arguments |= {"extrasamples": ["unassalpha"], "planarconfig": "contig"}
+    if icc:
+        arguments["iccprofile"] = icc
+    tifffile.imwrite(path, picture[..., 0] if channels == 1 else picture, **{**arguments, **options})
+    return path
+
+
+def codes_in(path: Path) -> NDArray:
+    """The codes (H, W, C) of a PNG or TIFF, as libpng or tifffile read them."""
+    if path.suffix == ".png":
+        picture = imagecodecs.png_decode(path.read_bytes())
+        return picture[..., None] if picture.ndim == 2 else picture
+    with tifffile.TiffFile(path) as file:
+        return file.pages.first.asarray(squeeze=False)[0, 0]

@@ -1,0 +1,141 @@
+"""Metadata arrives in every container, true of upright pixels, as other programs read it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from engine.codecs.container import Container
+from engine.codecs.png_chunks import chunk, xmp_chunk
+from engine.codecs.reading import read_photo
+from engine.codecs.writing import write_picture
+from engine.color import UNTAGGED, UNTAGGED_ADOBE
+from engine.picture import Depth, Photo
+from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
+from tests.engine.codecs.profiles import RGB_PROFILES
+from tests.engine.codecs.samples import codes_in, save_png
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
+<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
+PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3), dtype=np.uint8)
+EXIFTOOL = shutil.which("exiftool")
+WAYS = [(container, depth) for container in Container for depth in container.depths]
+
+
+def exiftool(*arguments: str | Path) -> str:
+    return subprocess.run([str(EXIFTOOL), *arguments], capture_output=True, check=True, text=True).stdout
+
+
+def save_jpeg(path: Path, *, exif: bytes = b"", xmp: bytes = b"", icc: bytes = b"") -> Path:
+    Image.fromarray(PICTURE).save(path, exif=b"Exif\0\0" + exif if exif else b"", xmp=xmp, icc_profile=icc)
+    return path
+
+
+def written(photo: Photo, container: Container, depth: Depth) -> Path:
+    target = photo.path.with_name(f"written{container.suffix}")
+    assert write_picture(target, photo.pixels, like=photo, container=container, depth=depth) == ()
+    return target
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_is_seen_as_pillow_turns_it(tmp_path: Path, orientation: int) -> None:
+    path = save_jpeg(tmp_path / "a.jpg", exif=exif_block(orientation=orientation))
+    with Image.open(path) as picture:
+        upright = np.asarray(ImageOps.exif_transpose(picture))
+    photo = read_photo(path)
+    assert np.array_equal(photo.color.encode(photo.pixels, 8), upright)
+    again = written(photo, Container.PNG, Depth.EIGHT)
+    assert np.array_equal(codes_in(again), upright)
+    assert np.array_equal(read_photo(again).pixels, photo.pixels)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("container", "depth"), WAYS)
+def test_metadata_survives(tmp_path: Path, container: Container, depth: Depth, order: str, orientation: int) -> None:
+    icc = RGB_PROFILES["Adobe RGB"]
+    path = save_jpeg(tmp_path / "a.jpg", exif=exif_block(order, orientation=orientation), xmp=XMP, icc=icc)
+    photo = read_photo(path)
+    assert photo.metadata.dpi == ((200.0, 300.0) if orientation == 6 else (300.0, 200.0))
+    again = read_photo(written(photo, container, depth))
+    assert again.metadata.xmp == XMP
+    assert again.metadata.dpi == photo.metadata.dpi
+    assert again.color.icc == icc
+    assert MAKER_NOTE in again.metadata.exif
+    if container is not Container.TIFF:
+        assert again.metadata.exif == photo.metadata.exif
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_tiff_gives_its_exif_to_the_next(tmp_path: Path, order: str) -> None:
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=exif_block(order), xmp=XMP))
+    first = read_photo(written(photo, Container.TIFF, Depth.SIXTEEN).rename(tmp_path / "first.tif"))
+    second = read_photo(written(first, Container.TIFF, Depth.SIXTEEN))
+    assert second.metadata == first.metadata
+    third = read_photo(written(second, Container.JPEG, Depth.EIGHT))
+    assert third.metadata == second.metadata
+
+
+@pytest.mark.skipif(EXIFTOOL is None, reason="exiftool is not installed")
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("container", "depth"), WAYS)
+def test_exiftool_reads_everything_and_warns_of_nothing_new(
+    tmp_path: Path, container: Container, depth: Depth, order: str
+) -> None:
+    block = exif_block(order, orientation=6, is_adobe_rgb=True)
+    path = save_jpeg(tmp_path / "a.jpg", exif=block, xmp=XMP, icc=RGB_PROFILES["Adobe RGB"])
+    target = written(read_photo(path), container, depth)
+    tags = json.loads(exiftool("-j", "-n", "-G", "-all", target))[0]
+    expected = {
+        "EXIF:Make": "Maker",
+        "EXIF:Artist": "A. Bcdef",
+        "EXIF:Orientation": 1,
+        "EXIF:ExposureTime": 0.008,
+        "EXIF:ExifImageWidth": 30,
+        "EXIF:InteropIndex": "R03",
+        "EXIF:GPSLatitudeRef": "N",
+        "EXIF:XResolution": 200,
+        "XMP:Rating": 4,
+        "ICC_Profile:ProfileDescription": "test",
+    }
+    assert {name: tags.get(name) for name in expected} == expected
+    assert tags["EXIF:GPSLatitude"] == pytest.approx(52 + 31 / 60 + 12 / 3600)
+    assert not [name for name in tags if "Thumbnail" in name]
+    made_up = ["[minor] Unrecognized MakerNotes"]
+    assert exiftool("-warning", "-a", "-s3", target).splitlines() == made_up
+
+
+def test_adobe_rgb_is_believed_without_a_profile(tmp_path: Path) -> None:
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=exif_block(is_adobe_rgb=True)))
+    assert photo.color == UNTAGGED_ADOBE
+    assert read_photo(save_jpeg(tmp_path / "b.jpg", exif=exif_block())).color == UNTAGGED
+
+
+def test_broken_exif_is_left_out_with_a_notice(tmp_path: Path) -> None:
+    broken = exif_block(orientation=6)[:60]
+    for path in (
+        save_jpeg(tmp_path / "a.jpg", exif=broken, xmp=XMP),
+        save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", broken) + xmp_chunk(XMP)),
+    ):
+        photo = read_photo(path)
+        assert [notice.code for notice in photo.notices] == ["bad-exif"]
+        assert photo.metadata.exif == b"" and photo.metadata.xmp == XMP
+        assert photo.size.width == 40
+
+
+def test_a_jpeg_says_what_it_cannot_hold(tmp_path: Path) -> None:
+    photo = read_photo(save_png(tmp_path / "a.png", np.dstack([PICTURE, PICTURE[..., 0]])))
+    target = tmp_path / "b.jpg"
+    lost = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    assert [notice.code for notice in lost] == ["alpha-dropped"]
+    large = XMP.replace(b"</x:xmpmeta>", b" " * 70000 + b"</x:xmpmeta>")
+    photo = read_photo(save_png(tmp_path / "c.png", PICTURE, chunks=xmp_chunk(large)))
+    lost = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    assert [notice.code for notice in lost] == ["metadata-too-large"]
+    assert read_photo(target).metadata.xmp == b""

@@ -1,0 +1,78 @@
+"""Mixes as values: JSON, ranges, balance, presets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.documents import parse
+from engine.errors import DocumentError, UsageError
+from engine.mix import PRESETS, Mix, balanced, preset
+from engine.spec import SeparatorSpec
+from tests.engine.pictures import mixes, spec_of
+from tests.engine.separators import spec
+
+
+@given(mixes(3))
+def test_a_mix_survives_json(mix: Mix) -> None:
+    assert parse(Mix, mix.to_json(), what="mix", code="x") == mix
+
+
+@given(mixes(2))
+def test_equal_mixes_are_one_key(mix: Mix) -> None:
+    assert hash(mix) == hash(Mix(**mix.model_dump()))
+
+
+@pytest.mark.parametrize(
+    "change", [{"strength": -0.1}, {"strength": 4.1}, {"exposure_ev": 6}, {"tint": 101}, {"softness_px": float("nan")}]
+)
+def test_numbers_out_of_range_are_refused(change: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="Input should be"):
+        Mix.neutral(2).with_layer(0, **change)
+
+
+def test_an_unknown_field_is_refused_by_name() -> None:
+    with pytest.raises(DocumentError, match=r"old\.json: layers\.0\.blur") as caught:
+        parse(Mix, '{"layers": [{"blur": 3}]}', what="old.json", code="mix-invalid")
+    assert caught.value.code == "mix-invalid"
+
+
+def test_a_newer_version_is_refused() -> None:
+    with pytest.raises(DocumentError, match="version"):
+        parse(Mix, '{"version": 2, "layers": [{}]}', what="mix", code="mix-invalid")
+
+
+@given(st.floats(-100, 100))
+def test_balance_fades_one_of_two_layers(balance: float) -> None:
+    base, other = (layer.strength for layer in balanced(Mix.neutral(2), spec_of("additive", 2), balance).layers)
+    assert max(base, other) == 1.0
+    assert min(base, other) == pytest.approx(1 - abs(balance) / 100)
+    assert (other < 1) == (balance > 0 and other != 1.0)
+
+
+def test_balance_zero_is_the_photo() -> None:
+    assert balanced(Mix.neutral(2), spec_of("additive", 2), 0).is_neutral
+
+
+@pytest.mark.parametrize(("formation", "count"), [("additive", 3), ("multiplicative", 2)])
+def test_balance_needs_two_additive_layers(formation: str, count: int) -> None:
+    with pytest.raises(UsageError) as caught:
+        balanced(Mix.neutral(count), spec_of(formation, count), 50)
+    assert caught.value.code == "balance-needs-two"
+
+
+@pytest.mark.parametrize("wanted", PRESETS, ids=lambda wanted: wanted.name)
+def test_every_preset_changes_the_layer_it_names(wanted: object) -> None:
+    layers = [{"name": name, "title": name} for name in ("background", "reflection", "rain", "shading")]
+    about = SeparatorSpec(**spec(layers=layers))
+    assert not wanted.apply(Mix.neutral(4), about).is_neutral  # type: ignore[attr-defined]
+
+
+def test_a_preset_without_its_layer_says_so() -> None:
+    with pytest.raises(UsageError, match="needs a layer shading") as caught:
+        preset("flatten-light").apply(Mix.neutral(2), SeparatorSpec(**spec()))
+    assert caught.value.code == "preset-unfit"
+
+
+def test_reflection_only_shows_nothing_else() -> None:
+    mix = preset("reflection-only").apply(Mix.neutral(2), SeparatorSpec(**spec()))
+    assert [layer.strength for layer in mix.layers] == [0.0, 1.0]

@@ -1,0 +1,139 @@
+"""The device is chosen honestly: what is used, why, and what to do about it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from engine import cuda, runtime
+from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, SeparatorError
+from engine.progress import Progress
+from engine.runtime import Device, Session
+
+needs_no_gpu = pytest.mark.skipif(bool(cuda.gpu_names()), reason="this machine has a GPU")
+
+
+def _model(separators: dict[str, Path]) -> bytes:
+    return separators["half"].read_bytes()
+
+
+def test_the_cpu_needs_no_reason(separators: dict[str, Path]) -> None:
+    choice = Session(_model(separators), Device.CPU).choice
+    assert (choice.used, choice.reason) == (Device.CPU, "")
+
+
+@needs_no_gpu
+def test_auto_without_a_gpu_says_why_it_uses_the_cpu(separators: dict[str, Path]) -> None:
+    choice = Session(_model(separators), Device.AUTO).choice
+    assert choice.used is Device.CPU
+    assert choice.reason
+    assert choice.fix.endswith(".")
+
+
+@needs_no_gpu
+def test_cuda_without_a_gpu_fails(separators: dict[str, Path]) -> None:
+    with pytest.raises(DeviceError) as caught:
+        Session(_model(separators), Device.CUDA)
+    assert (caught.value.code, caught.value.exit_status) == ("cuda-unavailable", 3)
+
+
+@needs_no_gpu
+@pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="CPU build")
+def test_a_provider_that_does_not_start_is_noticed(
+    separators: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything looks fine, yet ONNX Runtime silently falls back: the session itself is asked."""
+    monkeypatch.setattr(runtime, "_obstacle", lambda: None)
+    choice = Session(_model(separators), Device.AUTO).choice
+    assert choice.used is Device.CPU
+    assert "could not start CUDA" in choice.reason
+
+
+@pytest.mark.parametrize(
+    ("providers", "packages", "driver", "gpus", "missing", "reason"),
+    [
+        (["CPUExecutionProvider"], ["onnxruntime"], True, ("A",), "", "built without CUDA"),
+        (["CPUExecutionProvider"], ["onnxruntime", "onnxruntime-gpu"], True, ("A",), "", "both installed"),
+        (["CUDAExecutionProvider"], ["onnxruntime-gpu"], False, (), "", "no NVIDIA driver"),
+        (["CUDAExecutionProvider"], ["onnxruntime-gpu"], True, (), "", "finds no GPU"),
+        (
+            ["CUDAExecutionProvider"],
+            ["onnxruntime-gpu"],
+            True,
+            ("A",),
+            "libcudnn.so.9",
+            "libcudnn.so.9 cannot be loaded",
+        ),
+    ],
+)
+def test_each_obstacle_has_its_own_reason_and_fix(
+    monkeypatch: pytest.MonkeyPatch,
+    providers: list[str],
+    packages: list[str],
+    driver: bool,
+    gpus: tuple[str, ...],
+    missing: str,
+    reason: str,
+) -> None:
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: providers)
+    monkeypatch.setattr(runtime, "_installed", lambda: packages)
+    monkeypatch.setattr(cuda, "has_driver", lambda: driver)
+    monkeypatch.setattr(cuda, "gpu_names", lambda: gpus)
+    monkeypatch.setattr(runtime, "_missing_libraries", lambda: missing)
+    obstacle = runtime._obstacle()
+    assert obstacle is not None
+    assert reason in obstacle[0]
+    assert obstacle[1].endswith(".")
+
+
+@needs_no_gpu
+@pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="CPU build")
+def test_a_missing_library_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    name = runtime._missing_libraries()
+    assert ".so" in name or name.endswith(".dll")
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Failed to allocate memory for requested buffer of size 4831838208",
+        "CUDA failure 2: out of memory ; GPU=0",
+        "BFCArena::AllocateRawInternal(size_t, bool) Failed",
+    ],
+)
+def test_running_out_of_memory_is_recognised(separators: dict[str, Path], text: str) -> None:
+    session = Session(_model(separators), Device.CPU)
+    assert isinstance(session._explained(RuntimeError(text)), OutOfDeviceMemory)
+
+
+def test_a_failing_network_is_explained(separators: dict[str, Path]) -> None:
+    session = Session(_model(separators), Device.CPU)
+    with pytest.raises(SeparatorError) as caught:
+        session.run({"photo": np.zeros((1, 4, 8, 8), np.float32)})
+    assert caught.value.code == "separator-failed"
+    assert "\n" not in caught.value.sentence
+
+
+def test_cancelled_before_it_starts(separators: dict[str, Path]) -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        Session(_model(separators), Device.CPU).run({"photo": np.zeros((1, 3, 8, 8), np.float32)}, progress)
+
+
+def test_one_session_runs_again_after_a_cancel(separators: dict[str, Path]) -> None:
+    session = Session(_model(separators), Device.CPU)
+    feeds = {"photo": np.full((1, 3, 8, 8), 0.5, np.float32)}
+    progress = Progress()
+    threading.Thread(target=progress.cancel).start()
+    for _ in range(1000):
+        try:
+            session.run(feeds, progress)
+        except Cancelled:
+            break
+    assert session.run(feeds).shape == (1, 2, 3, 8, 8)

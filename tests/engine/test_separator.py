@@ -1,0 +1,232 @@
+"""Law 1 for every separator, size and formation; hints, qualities, cancellation, a device that fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import resources
+from engine.color import ColorSpace, matrix_to_srgb
+from engine.curves import LINEAR
+from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
+from engine.geometry import Region
+from engine.progress import SILENT, Progress
+from engine.runtime import Device, Session
+from engine.separator import Quality, Separator, check_file
+from tests.engine.pictures import noise, photo_of
+from tests.engine.separators import halving_separator
+
+NAMES = pytest.mark.parametrize("name", ["half", "shade", "three"])
+SIDES = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 100])
+WIDE = ColorSpace(
+    "wide", matrix_to_srgb(np.array([[0.7977, 0.1352, 0.0313], [0.2880, 0.7119, 0.0001], [0, 0, 0.8249]]))
+)
+
+
+@NAMES
+@settings(max_examples=25, deadline=None)
+@given(height=SIDES, width=SIDES, seed=st.integers(0, 99), high=st.sampled_from([0.02, 1.0, 3.0]))
+def test_layers_compose_to_the_photo(
+    separators: Mapping[str, Path], name: str, height: int, width: int, seed: int, high: float
+) -> None:
+    pixels = noise(height, width, seed=seed, low=-0.02, high=high)
+    pixels[:: max(2, height // 3)] = 0.0
+    separation = Separator(separators[name], Device.CPU).separate(photo_of(pixels))
+    composed = separation.formation.compose([layer.pixels for layer in separation.layers])
+    assert composed == pytest.approx(pixels, abs=1e-6)
+    residual = separation.residual(Region.whole(separation.photo.size))
+    assert composed + residual == pytest.approx(pixels, abs=1e-6)
+
+
+@NAMES
+def test_layers_compose_in_wide_and_linear_spaces(separators: Mapping[str, Path], name: str) -> None:
+    separator = Separator(separators[name], Device.CPU)
+    for color in (WIDE, ColorSpace("linear", curves=(LINEAR, LINEAR, LINEAR))):
+        assert separator.separate(photo_of(noise(90, 70), color=color)).largest_residual() < 1e-6
+
+
+def test_additive_layers_are_parts_of_the_photo(separators: Mapping[str, Path]) -> None:
+    separation = Separator(separators["three"], Device.CPU).separate(photo_of(noise(200, 150), color=WIDE))
+    for layer in separation.layers:
+        assert (layer.pixels >= -1e-6).all()
+        assert (layer.pixels <= separation.photo.pixels + 1e-6).all()
+
+
+def test_a_photo_of_the_networks_size_keeps_the_networks_layers(separators: Mapping[str, Path]) -> None:
+    photo = photo_of(noise(40, 64))
+    additive = Separator(separators["half"], Device.CPU).separate(photo)
+    assert additive.layers[1].pixels == pytest.approx(0.25 * photo.pixels, abs=1e-6)
+    product = Separator(separators["shade"], Device.CPU).separate(photo)
+    inside = (slice(4, -4), slice(4, -4))
+    grey = photo.pixels.mean(axis=2)
+    window = np.lib.stride_tricks.sliding_window_view(grey, (9, 9)).mean(axis=(2, 3))
+    assert product.layers[1].pixels[..., 0][inside] == pytest.approx(window + 0.05, abs=1e-5)
+
+
+def test_enlarged_layers_are_what_the_network_meant(separators: Mapping[str, Path]) -> None:
+    """A quarter of a smooth photo is a quarter of it at any scale; the shading of a flat photo is flat."""
+    ramp = np.linspace(0.2, 0.8, 400, dtype=np.float32)
+    smooth = np.repeat((ramp[:, None] * ramp[None, :])[..., None], 3, axis=2)
+    layers = Separator(separators["half"], Device.CPU).separate(photo_of(smooth)).layers
+    assert layers[1].pixels == pytest.approx(0.25 * smooth, abs=2e-3)
+    flat = np.full((300, 200, 3), 0.4, np.float32)
+    shading = Separator(separators["shade"], Device.CPU).separate(photo_of(flat)).layers[1].pixels
+    assert shading[60:-60, 60:-60] == pytest.approx(0.45, abs=1e-3)
+
+
+def test_a_shadow_edge_stays_sharp_in_the_shading(separators: Mapping[str, Path]) -> None:
+    """Bicubic enlarging alone would spread the edge over several pixels and leave it in the albedo."""
+    lit = np.full((256, 256, 3), 0.6, np.float32)
+    lit[:, 128:] = 0.1
+    shading = Separator(separators["shade"], Device.CPU).separate(photo_of(lit)).layers[1].pixels[128, :, 0]
+    steps = np.abs(np.diff(np.log(shading)))
+    assert steps.argmax() == 127
+    assert steps[127] > 3 * steps[120:127].max()
+
+
+def test_a_grey_photo_has_grey_layers(separators: Mapping[str, Path]) -> None:
+    grey = np.repeat(noise(80, 90)[..., :1], 3, axis=2)
+    for name in separators:
+        separation = Separator(separators[name], Device.CPU).separate(photo_of(grey, is_grey=True))
+        for layer in separation.layers:
+            assert np.array_equal(layer.pixels[..., 0], layer.pixels[..., 1])
+            assert np.array_equal(layer.pixels[..., 0], layer.pixels[..., 2])
+
+
+def test_a_hint_moves_light_to_its_layer_where_it_was_drawn(separators: Mapping[str, Path]) -> None:
+    separator = Separator(separators["three"], Device.CPU)
+    photo = photo_of(noise(64, 64, low=0.2))
+    mask = np.zeros((64, 64), np.float32)
+    mask[:, :32] = 1.0
+    without = separator.separate(photo).layers[2].pixels
+    with_hint = separator.separate(photo, hints={"rain": mask}).layers[2].pixels
+    assert with_hint[:, :32] == pytest.approx(photo.pixels[:, :32] / 3, abs=1e-5)
+    assert np.array_equal(with_hint[:, 32:], without[:, 32:])
+
+
+def test_a_thin_scribble_survives_shrinking_and_the_larger_hint_wins(separators: Mapping[str, Path]) -> None:
+    separator = Separator(separators["three"], Device.CPU)
+    photo = photo_of(np.full((640, 640, 3), 0.5, np.float32))
+    line, block = np.zeros((640, 640), np.float32), np.zeros((640, 640), np.float32)
+    line[320] = 1.0
+    block[:, :330] = 1.0
+    separation = separator.separate(photo, hints={"rain": line, "reflection": block})
+    assert float(separation.layers[2].pixels[320, 500, 0]) > 0.5 * 0.25
+    assert float(separation.layers[1].pixels[320, 100, 0]) > 0.5 * 0.35
+
+
+@pytest.mark.parametrize(
+    ("name", "layer", "shape", "code"),
+    [
+        ("half", "reflection", (8, 8), "hints-unsupported"),
+        ("three", "snow", (8, 8), "unknown-layer"),
+        ("three", "rain", (8, 9), "mask-size"),
+    ],
+)
+def test_hints_that_do_not_fit_are_refused(
+    separators: Mapping[str, Path], name: str, layer: str, shape: tuple[int, int], code: str
+) -> None:
+    with pytest.raises((UsageError, PhotoError)) as caught:
+        Separator(separators[name], Device.CPU).separate(
+            photo_of(noise(8, 8)), hints={layer: np.ones(shape, np.float32)}
+        )
+    assert caught.value.code == code
+
+
+def test_draft_sees_half_the_size(separators: Mapping[str, Path]) -> None:
+    spec = check_file(separators["half"])
+    assert (Quality.DRAFT.working_px(spec), Quality.STANDARD.working_px(spec)) == (32, 64)
+
+
+@pytest.mark.slow
+def test_a_run_stops_when_cancelled_inside_the_network() -> None:
+    """On a picture large enough that the network alone takes seconds; the cancel comes while it runs."""
+    separator = Separator(resources.path("separators/reflection.onnx"), Device.CPU)
+    object.__setattr__(separator, "spec", separator.spec.model_copy(update={"working_px": 2048}))
+    progress = Progress()
+    timer = threading.Timer(0.5, progress.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        separator.separate(photo_of(noise(2048, 2048)), progress=progress)
+
+
+class _FailingSession(Session):
+    """A GPU that fails with these errors, one for each run, until the CPU takes over."""
+
+    def fail(self, *errors: DeviceError) -> None:
+        self.errors, self.seen_px = list(errors), []
+
+    def run(self, feeds: Mapping[str, np.ndarray], progress: Progress = SILENT) -> np.ndarray:
+        self.seen_px.append(feeds["photo"].shape[-1])
+        if self.errors:
+            raise self.errors.pop(0)
+        return super().run(feeds, progress)
+
+
+def _failing(path: Path, *errors: DeviceError) -> tuple[Separator, _FailingSession]:
+    separator = Separator(path, Device.AUTO)
+    session = _FailingSession(path.read_bytes(), Device.AUTO)
+    session.fail(*errors)
+    session.choice = type(session.choice)(Device.CUDA, "a GPU")
+    separator._session = session
+    return separator, session
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A separator that works at 512 px, so that half of it is still worth while."""
+    path = tmp_path / "large.onnx"
+    path.write_bytes(halving_separator(working_px=512).SerializeToString())
+    return path
+
+
+def test_out_of_memory_halves_the_size_once_and_remembers_it(large: Path) -> None:
+    separator, session = _failing(large, OutOfDeviceMemory("device-memory", "The GPU is full."))
+    photo = photo_of(noise(600, 600))
+    separation = separator.separate(photo)
+    separator.separate(photo)
+    assert session.seen_px == [512, 256, 256]
+    assert [notice.code for notice in separation.notices] == ["device-memory"]
+    assert separation.largest_residual() < 1e-6
+
+
+def test_out_of_memory_twice_goes_on_with_the_cpu_at_full_size_and_says_so(large: Path) -> None:
+    full = OutOfDeviceMemory("device-memory", "The GPU is full.")
+    separator, session = _failing(large, full, full)
+    separation = separator.separate(photo_of(noise(600, 600)))
+    assert session.seen_px == [512, 256, 512]
+    assert [notice.code for notice in separation.notices] == ["device-memory", "device-fallback"]
+    assert separator.device.used is Device.CPU
+    assert "The GPU is full" in separator.device.reason
+
+
+def test_a_gpu_that_breaks_is_replaced_by_the_cpu(large: Path) -> None:
+    separator, _ = _failing(large, DeviceError("cuda-failed", "CUDA failed."))
+    separation = separator.separate(photo_of(noise(64, 64)))
+    assert [notice.code for notice in separation.notices] == ["device-fallback"]
+
+
+def test_cuda_or_nothing_means_nothing(large: Path) -> None:
+    separator, session = _failing(large, DeviceError("cuda-failed", "CUDA failed."))
+    session._asked = Device.CUDA
+    with pytest.raises(DeviceError, match="CUDA was asked for"):
+        separator.separate(photo_of(noise(64, 64)))
+
+
+def test_the_shipped_separator_passes_its_check_and_separates_the_sample() -> None:
+    path = resources.path("separators/reflection.onnx")
+    assert check_file(path).task == "reflection"
+
+
+def test_a_separator_that_gives_no_numbers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "nan.onnx"
+    path.write_bytes(halving_separator(share=float("nan")).SerializeToString())
+    with pytest.raises(SeparatorError) as caught:
+        Separator(path, Device.CPU).separate(photo_of(noise(8, 8)))
+    assert caught.value.code == "separator-not-finite"
