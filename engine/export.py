@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from engine.codecs.container import Container
 from engine.codecs.writing import write_picture
+from engine.color import Pixels
 from engine.errors import Notice, UsageError
 from engine.files import Collision, free_stem
-from engine.formation import MULTIPLICATIVE
+from engine.formation import ADDITIVE, MULTIPLICATIVE
 from engine.geometry import Region
 from engine.job import SUFFIX as JOB_SUFFIX
 from engine.picture import Depth, Photo, Separation
@@ -95,10 +98,26 @@ def write_parts(
                 path, residual, like=photo, container=Container.TIFF, depth=Depth.FLOAT, progress=stage
             )
         else:
-            pixels = separation.layers[separation.spec.layer_names.index(name)].pixels
+            pixels = _layer_to_write(separation, separation.spec.layer_names.index(name), depth)
             found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=stage)
         notices.update(dict.fromkeys(found))
     return tuple(notices)
+
+
+def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
+    """The layer; a sum's base layer takes up what rounding to codes takes from or gives to the others.
+
+    So the layers of the files add back to the photo's own codes, not only to within one for each layer.
+    """
+    if index != separation.spec.base or separation.formation is not ADDITIVE or depth is Depth.FLOAT:
+        return separation.layers[index].pixels
+    color = separation.photo.color
+    base = np.empty_like(separation.photo.pixels)
+    for band in Region.whole(separation.photo.size).bands():
+        parts = separation.parts(band)
+        rounded = [color.decode(color.encode(part, depth)) for i, part in enumerate(parts) if i != index]
+        base[band.slices] = separation.formation.remainder(separation.photo.pixels[band.slices], rounded)
+    return base
 
 
 def _cut_off_light(separation: Separation, depth: Depth) -> tuple[Notice, ...]:

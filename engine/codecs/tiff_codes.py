@@ -74,6 +74,6 @@ def _unmultiplied(colors: NDArray, alpha: NDArray) -> NDArray:
     top = 1.0 if colors.dtype.kind == "f" else float(np.iinfo(colors.dtype).max)
     for band in Region.whole(Size(colors.shape[1], colors.shape[0])).bands():
         cover = alpha[band.slices].astype(np.float32)[..., None]
-        plain = np.divide(colors[band.slices] * np.float32(top), cover, where=cover > 0, out=np.zeros_like(cover))
+        plain = colors[band.slices] * (np.float32(top) / np.where(cover > 0, cover, np.float32(np.inf)))
         out[band.slices] = plain if colors.dtype.kind == "f" else np.clip(np.rint(plain), 0, top)
     return out

@@ -21,12 +21,13 @@ SIDES = st.sampled_from([1, 2, 3, 5, 8, 13])
 def codes(draw: st.DrawFn, dtype: type, channels: int) -> NDArray:
     """Any codes (H, W, channels), sizes from 1 × 1, odd ones included."""
     shape = (draw(SIDES), draw(SIDES), channels)
-    return draw(hnp.arrays(dtype, shape, elements=hnp.from_dtype(np.dtype(dtype), allow_nan=False, allow_infinity=False)))
+    values = hnp.from_dtype(np.dtype(dtype), allow_nan=False, allow_infinity=False)
+    return draw(hnp.arrays(dtype, shape, elements=values))
 
 
 def save_png(path: Path, picture: NDArray, icc: bytes = b"", *, chunks: bytes = b"") -> Path:
     """Codes (H, W, C) as a PNG, with further chunks after its header."""
-    encoded = imagecodecs.png_encode(picture[..., 0] if picture.shape[2] == 1 else picture)
+    encoded = imagecodecs.png_encode(np.ascontiguousarray(picture.squeeze(2) if picture.shape[2] == 1 else picture))
     profile = chunk(b"iCCP", b"test\0\0" + zlib.compress(icc)) if icc else b""
     path.write_bytes(encoded[:33] + profile + chunks + encoded[33:])
     return path

@@ -33,7 +33,8 @@ def folder() -> Iterator[Path]:
 
 def written_again(source: Path, container: Container, depth: Depth) -> NDArray:
     photo = read_photo(source)
-    assert photo.depth is depth and photo.notices == ()
+    assert photo.depth is depth
+    assert photo.notices == ()
     target = source.with_name(f"written{container.suffix}")
     assert write_picture(target, photo.pixels, like=photo, container=container, depth=depth) == ()
     again = read_photo(target)
@@ -112,7 +113,8 @@ def test_a_coloured_result_of_a_grey_photo_is_written_as_srgb(tmp_path: Path) ->
     pixels = photo.pixels * np.float32([1.0, 0.5, 0.25])
     write_picture(tmp_path / "b.png", pixels, like=photo, container=Container.PNG, depth=Depth.SIXTEEN)
     colored = read_photo(tmp_path / "b.png")
-    assert not colored.is_grey and colored.color.icc == srgb_profile()
+    assert not colored.is_grey
+    assert colored.color.icc == srgb_profile()
     assert np.abs(colored.pixels - pixels).max() < 2e-5
 
 

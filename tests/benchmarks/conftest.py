@@ -1,0 +1,37 @@
+"""Collects rows of the README's tables while the benchmarks run, and prints them at the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+_HEADS = {
+    "separate": "| megapixels | files | read | network | bring-up | write | peak memory |\n|---|---|---|---|---|---|---|",
+    "render": "| render of 24 megapixels | time | against a copy of the photo |\n|---|---|---|",
+}
+
+
+class Rows:
+    """Markdown rows by table."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, table: str, row: str) -> None:
+        self.tables[table].append(row)
+
+
+_ROWS = Rows()
+
+
+@pytest.fixture
+def rows() -> Rows:
+    return _ROWS
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for table, lines in _ROWS.tables.items():
+        terminalreporter.write_line("")
+        for line in (_HEADS.get(table, ""), *lines):
+            terminalreporter.write_line(line)

@@ -1,0 +1,219 @@
+"""What is no photo, or no whole one, is refused with a sentence and a code, never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from engine.codecs import reading
+from engine.codecs.png_chunks import chunk
+from engine.codecs.reading import read_photo
+from engine.errors import PhotoError
+from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
+from tests.engine.codecs.samples import save_png, save_tiff
+
+PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3), dtype=np.uint8)
+
+
+def made(folder: Path) -> list[Path]:
+    """One file of every kind."""
+    rgb = Image.fromarray(PICTURE)
+    rgb.save(folder / "baseline.jpg")
+    rgb.save(folder / "progressive.jpg", progressive=True)
+    rgb.save(folder / "a.webp")
+    save_png(folder / "8.png", PICTURE)
+    save_png(folder / "16.png", PICTURE.astype(np.uint16) * 257)
+    save_tiff(folder / "plain.tif", PICTURE)
+    save_tiff(folder / "strips.tif", PICTURE, rowsperstrip=4, compression="lzw")
+    save_tiff(folder / "tiles.tif", PICTURE, tile=(16, 16), compression="deflate")
+    return sorted(folder.iterdir())
+
+
+def outcome(path: Path) -> str:
+    try:
+        read_photo(path)
+    except PhotoError as error:
+        return error.code
+    return "read"
+
+
+def refused(path: Path) -> PhotoError:
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert path.name in caught.value.sentence
+    assert caught.value.sentence.endswith(".")
+    return caught.value
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.jpg").code == "photo-missing"
+    assert refused(tmp_path).code == "photo-is-folder"
+    (tmp_path / "empty.jpg").touch()
+    assert refused(tmp_path / "empty.jpg").code == "photo-empty"
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may read everything")
+def test_what_may_not_be_read(tmp_path: Path) -> None:
+    path = save_png(tmp_path / "a.png", PICTURE)
+    path.chmod(0)
+    assert refused(path).code == "photo-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"Dear photo,", "not-a-photo"),
+        (b"\0", "not-a-photo"),
+        (b"GIF89a" + bytes(50), "photo-unsupported"),
+        (b"8BPS\0\1" + bytes(50), "photo-unsupported"),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "photo-unsupported"),
+        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(50), "photo-unsupported"),
+    ],
+)
+def test_what_is_no_photo_that_can_be_read(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "a.jpg").write_bytes(content)
+    assert refused(tmp_path / "a.jpg").code == code
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])
+def test_truncated_files(tmp_path: Path, part: float) -> None:
+    for path in made(tmp_path):
+        content = path.read_bytes()
+        path.write_bytes(content[: int(len(content) * part)])
+        assert refused(path).code == "photo-truncated"
+
+
+def test_a_truncated_tiff_says_how_much_is_missing(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE)
+    path.write_bytes(path.read_bytes()[:-100])
+    assert " of " in refused(path).sentence
+
+
+def test_a_strip_shorter_than_it_should_be(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, compression="deflate")
+    with tifffile.TiffFile(path) as file:
+        offset = file.pages.first.dataoffsets[0]
+    content = bytearray(path.read_bytes())
+    short = zlib.compress(bytes(100))
+    content[offset : offset + len(short)] = short
+    path.write_bytes(content)
+    assert refused(path).code == "photo-damaged"
+
+
+def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, rowsperstrip=10)
+    with tifffile.TiffFile(path, mode="r+b") as file:
+        file.pages.first.tags["StripOffsets"].overwrite((0, 0, 0))
+    assert refused(path).code == "photo-damaged"
+
+
+def test_damaged_pixels(tmp_path: Path) -> None:
+    path = save_png(tmp_path / "a.png", PICTURE)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(content)
+    assert refused(path).code == "photo-damaged"
+
+
+def test_image_bombs_are_refused_by_their_header(tmp_path: Path) -> None:
+    side = 100_000
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    (tmp_path / "a.png").write_bytes(png)
+    Image.fromarray(PICTURE).save(tmp_path / "a.jpg")
+    jpeg = bytearray((tmp_path / "a.jpg").read_bytes())
+    frame = jpeg.index(b"\xff\xc0")
+    struct.pack_into(">HH", jpeg, frame + 5, 65000, 65000)
+    (tmp_path / "a.jpg").write_bytes(jpeg)
+    save_tiff(tmp_path / "a.tif", PICTURE)
+    with tifffile.TiffFile(tmp_path / "a.tif", mode="r+b") as file:
+        file.pages.first.tags["ImageWidth"].overwrite(side)
+        file.pages.first.tags["ImageLength"].overwrite(side)
+    for name in ("a.png", "a.jpg", "a.tif"):
+        assert refused(tmp_path / name).code == "photo-too-large"
+
+
+def test_too_little_memory_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(path: Path) -> None:
+        raise MemoryError
+
+    path = save_png(tmp_path / "a.png", PICTURE)
+    monkeypatch.setattr(reading, "_READERS", dict.fromkeys(reading.Kind, exhausted))
+    assert refused(path).code == "photo-too-large"
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_floats_that_are_no_numbers(tmp_path: Path, value: float) -> None:
+    picture = PICTURE.astype(np.float32)
+    picture[2, 3, 1] = picture[2, 3, 2] = picture[7, 7, 0] = value
+    error = refused(save_tiff(tmp_path / "a.tif", picture))
+    assert error.code == "not-finite"
+    assert "2 pixels" in error.sentence
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "tif", "webp"])
+@pytest.mark.parametrize(
+    "icc",
+    [
+        b"no profile at all",
+        RGB_PROFILES["Adobe RGB"][:200],
+        GREY_PROFILES["grey gamma 2.2"],
+        RGB_PROFILES["Adobe RGB"].replace(b"acsp", b"????"),
+        RGB_PROFILES["Adobe RGB"].replace(b"curv", b"????"),
+    ],
+)
+def test_a_broken_profile_is_left_out_with_a_notice(tmp_path: Path, kind: str, icc: bytes) -> None:
+    path = tmp_path / f"a.{kind}"
+    if kind == "png":
+        save_png(path, PICTURE, icc)
+    elif kind == "tif":
+        save_tiff(path, PICTURE, icc)
+    else:
+        Image.fromarray(PICTURE).save(path, icc_profile=icc)
+    photo = read_photo(path)
+    assert [notice.code for notice in photo.notices] == ["bad-profile"]
+    assert photo.color.icc == b""
+    assert photo.size.width == 40
+
+
+def test_a_colour_profile_in_a_grey_photo_is_left_out(tmp_path: Path) -> None:
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE[..., :1], RGB_PROFILES["Adobe RGB"]))
+    assert [notice.code for notice in photo.notices] == ["bad-profile"]
+    assert photo.is_grey
+
+
+@pytest.mark.parametrize("photometric", ["cfa", "cielab"])
+def test_tiffs_of_other_kinds_of_pixels(tmp_path: Path, photometric: str) -> None:
+    picture = PICTURE[..., 0] if photometric == "cfa" else PICTURE
+    tifffile.imwrite(tmp_path / "a.tif", picture, photometric=photometric, metadata=None)
+    assert refused(tmp_path / "a.tif").code == "photo-unsupported"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_damage_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("damage", numbered=True)
+    picture = PICTURE[:6, :8]
+    kind = data.draw(st.sampled_from(["png", "jpg", "tif", "webp"]))
+    path = folder / f"a.{kind}"
+    if kind == "png":
+        path.write_bytes(imagecodecs.png_encode(picture))
+    elif kind == "tif":
+        tifffile.imwrite(path, picture, compression=data.draw(st.sampled_from([None, "lzw", "deflate"])))
+    else:
+        Image.fromarray(picture).save(path)
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(12, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content)
+    assert outcome(path) in {"read", "photo-damaged", "photo-truncated", "photo-too-large", "photo-unsupported"}

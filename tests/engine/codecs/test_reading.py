@@ -1,0 +1,236 @@
+"""Every form of file that is read gives the codes that other programs see in it."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from engine.codecs.png_chunks import SIGNATURE, chunk
+from engine.codecs.reading import read_photo
+from engine.color import UNTAGGED, UNTAGGED_LINEAR
+from engine.icc import srgb_profile
+from engine.picture import Depth, Photo
+from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
+from tests.engine.codecs.samples import save_png, save_tiff
+
+RNG = np.random.default_rng(0)
+EIGHT = RNG.integers(0, 256, (19, 37, 3), dtype=np.uint8)
+SIXTEEN = RNG.integers(0, 65536, (19, 37, 3), dtype=np.uint16)
+
+
+def codes_of(photo: Photo) -> np.ndarray:
+    codes = photo.color.encode(photo.pixels, photo.depth)
+    return codes[..., :1] if photo.is_grey else codes
+
+
+def smooth(channels: int) -> np.ndarray:
+    x, y = np.meshgrid(np.linspace(0, 255, 37), np.linspace(0, 255, 19))
+    planes = [x, y, 255 - x, y / 2]
+    return np.stack(planes[:channels], axis=-1).astype(np.uint8)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": "4:2:0"}, {"restart_marker_rows": 1}])
+def test_jpeg_is_read_as_libjpeg_does(tmp_path: Path, options: dict) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(smooth(3)).save(path, **options)
+    photo = read_photo(path)
+    assert np.array_equal(codes_of(photo), imagecodecs.jpeg8_decode(path.read_bytes()))
+    assert (photo.container, photo.depth, photo.color, photo.is_grey) == ("JPEG", Depth.EIGHT, UNTAGGED, False)
+    assert photo.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_grey_jpeg_has_one_channel_three_times(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(smooth(1)[..., 0]).save(path, icc_profile=GREY_PROFILES["grey gamma 2.2"])
+    photo = read_photo(path)
+    assert photo.is_grey
+    assert photo.color.is_grey
+    assert photo.notices == ()
+    assert (photo.pixels == photo.pixels[..., :1]).all()
+    assert np.array_equal(codes_of(photo)[..., 0], imagecodecs.jpeg8_decode(path.read_bytes()))
+
+
+def test_of_a_multi_picture_file_the_first_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    first = Image.fromarray(smooth(3))
+    first.save(path, "MPO", save_all=True, append_images=[Image.fromarray(255 - smooth(3))])
+    assert np.abs(codes_of(read_photo(path)).astype(int) - smooth(3)).max() < 20
+
+
+def test_cmyk_without_profile_is_converted_plainly(tmp_path: Path) -> None:
+    ink = np.array([[[0, 0, 0, 0], [255, 0, 0, 0], [0, 255, 255, 0], [0, 0, 0, 255]]], np.uint8)
+    expected = [[[255, 255, 255], [0, 255, 255], [255, 0, 0], [0, 0, 0]]]
+    jpeg = np.repeat(np.repeat(ink, 8, axis=0), 8, axis=1)
+    Image.fromarray(jpeg, "CMYK").save(tmp_path / "a.jpg", quality=100, subsampling="4:4:4")
+    tifffile.imwrite(tmp_path / "a.tif", ink, photometric="separated", metadata=None)
+    for path, step in ((tmp_path / "a.jpg", 8), (tmp_path / "a.tif", 1)):
+        photo = read_photo(path)
+        assert [notice.code for notice in photo.notices] == ["converted-to-srgb"]
+        assert photo.color.icc == srgb_profile()
+        assert np.abs(codes_of(photo)[:1, ::step].astype(int) - expected).max() <= 2
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4])
+def test_png_of_few_bits(tmp_path: Path, bits: int) -> None:
+    levels = RNG.integers(0, 1 << bits, (5, 16), dtype=np.uint8)
+    rows = np.zeros((5, 16 * bits // 8), np.uint8)
+    for i in range(16):
+        rows[:, i * bits // 8] |= levels[:, i] << (8 - bits - i * bits % 8)
+    path = tmp_path / "a.png"
+    path.write_bytes(_png(16, 5, bits, 0, b"".join(b"\0" + row.tobytes() for row in rows)))
+    photo = read_photo(path)
+    assert photo.is_grey
+    assert photo.depth is Depth.EIGHT
+    assert np.array_equal(codes_of(photo)[..., 0], levels * (255 // ((1 << bits) - 1)))
+
+
+def _png(width: int, height: int, bits: int, color_type: int, rows: bytes) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, bits, color_type, 0, 0, 0)
+    return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("transparency", [None, 3, b"\x00\x80\xff"])
+def test_palette_png(tmp_path: Path, transparency: int | bytes | None) -> None:
+    picture = Image.fromarray(EIGHT).quantize(11)
+    path = tmp_path / "a.png"
+    picture.save(path, **({} if transparency is None else {"transparency": transparency}))
+    with Image.open(path) as opened:
+        expected = np.asarray(opened.convert("RGBA"))
+    photo = read_photo(path)
+    assert np.array_equal(codes_of(photo), expected[..., :3])
+    if transparency is not None:
+        assert photo.alpha is not None
+        assert np.array_equal(photo.alpha, expected[..., 3] / np.float32(255))
+
+
+def test_one_transparent_colour_becomes_alpha(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    r, g, b = (int(value) for value in EIGHT[0, 0])
+    Image.fromarray(EIGHT).save(path, transparency=(r, g, b))
+    alpha = read_photo(path).alpha
+    assert alpha is not None
+    assert np.array_equal(alpha == 0, (EIGHT[0, 0] == EIGHT).all(axis=2))
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_alpha_is_exact(tmp_path: Path, channels: int, dtype: type) -> None:
+    top = np.iinfo(dtype).max
+    picture = RNG.integers(0, top + 1, (7, 5, channels), dtype=dtype)
+    photo = read_photo(save_png(tmp_path / "a.png", picture))
+    assert photo.is_grey == (channels < 3)
+    if channels in (2, 4):
+        assert photo.alpha is not None
+        assert np.array_equal(np.rint(photo.alpha * np.float32(top)), picture[..., -1])
+    else:
+        assert photo.alpha is None
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"byteorder": ">"},
+        {"bigtiff": True},
+        {"rowsperstrip": 3},
+        {"tile": (16, 16)},
+        {"planarconfig": "separate"},
+        {"planarconfig": "separate", "tile": (16, 16), "compression": "deflate"},
+        {"compression": "lzw", "predictor": True},
+        {"compression": "deflate", "predictor": True, "byteorder": ">"},
+        {"compression": "packbits"},
+        {"compression": "zstd"},
+    ],
+)
+@pytest.mark.parametrize("picture", [EIGHT, SIXTEEN, (SIXTEEN / np.float32(40000))])
+def test_tiff_in_every_layout(tmp_path: Path, options: dict, picture: np.ndarray) -> None:
+    stored = np.moveaxis(picture, -1, 0) if options.get("planarconfig") == "separate" else picture
+    path = tmp_path / "a.tif"
+    if picture.dtype == np.float32 and options.get("predictor"):
+        options = {**options, "predictor": 3}
+    tifffile.imwrite(path, stored, photometric="rgb", metadata=None, **options)
+    photo = read_photo(path)
+    assert photo.depth == 8 * picture.itemsize
+    assert np.array_equal(codes_of(photo), picture)
+
+
+def test_tiff_of_jpeg_strips(tmp_path: Path) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", smooth(3), photometric="rgb", compression="jpeg", metadata=None)
+    expected = tifffile.imread(tmp_path / "a.tif")
+    assert np.array_equal(codes_of(read_photo(tmp_path / "a.tif")), expected)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_floats_of_any_size_keep_what_is_below_0_and_above_1(tmp_path: Path, dtype: type) -> None:
+    picture = np.linspace(-2, 3, 60, dtype=dtype).reshape(4, 5, 3)
+    photo = read_photo(save_tiff(tmp_path / "a.tif", picture))
+    assert photo.depth is Depth.FLOAT
+    assert photo.color == UNTAGGED_LINEAR
+    assert np.array_equal(photo.pixels, picture.astype(np.float32))
+
+
+@pytest.mark.parametrize(("bits", "depth"), [(1, 8), (4, 8), (10, 16), (12, 16), (14, 16)])
+def test_odd_depths_are_scaled_to_the_full_range(tmp_path: Path, bits: int, depth: int) -> None:
+    levels = RNG.integers(0, 1 << bits, (5, 7), dtype=np.uint16 if bits > 8 else np.uint8)
+    levels[0, :2] = 0, (1 << bits) - 1
+    tifffile.imwrite(tmp_path / "a.tif", levels, bitspersample=bits, photometric="minisblack", metadata=None)
+    photo = read_photo(tmp_path / "a.tif")
+    top = (1 << depth) - 1
+    assert photo.depth == depth
+    assert np.array_equal(codes_of(photo)[..., 0], np.rint(levels * (top / ((1 << bits) - 1))))
+
+
+def test_white_as_zero_is_turned_round(tmp_path: Path) -> None:
+    picture = EIGHT[..., :1]
+    photo = read_photo(save_tiff(tmp_path / "a.tif", picture, photometric="miniswhite"))
+    assert np.array_equal(codes_of(photo), 255 - picture)
+
+
+def test_tiff_palette(tmp_path: Path) -> None:
+    colors = RNG.integers(0, 256, (3, 256), dtype=np.uint16)
+    indices = EIGHT[..., 0]
+    tifffile.imwrite(tmp_path / "a.tif", indices, photometric="palette", colormap=colors * 257, metadata=None)
+    photo = read_photo(tmp_path / "a.tif")
+    assert photo.depth is Depth.EIGHT
+    assert np.array_equal(codes_of(photo), np.moveaxis(colors[:, indices], 0, -1))
+
+
+def test_premultiplied_alpha_is_undone_with_a_notice(tmp_path: Path) -> None:
+    cover = np.array([[0, 85, 255]], np.uint8)
+    plain = np.array([[[0, 0, 0], [30, 60, 255], [9, 8, 7]]], np.uint8)
+    stored = np.dstack([plain // 3 * (cover[..., None] == 85) + plain * (cover[..., None] == 255), cover])
+    photo = read_photo(save_tiff(tmp_path / "a.tif", stored, extrasamples=["assocalpha"]))
+    assert [notice.code for notice in photo.notices] == ["alpha-unmultiplied"]
+    assert np.array_equal(codes_of(photo), plain)
+
+
+@pytest.mark.parametrize("options", [{"lossless": True, "exact": True}, {"quality": 60}])
+@pytest.mark.parametrize("channels", [3, 4])
+def test_webp(tmp_path: Path, options: dict, channels: int) -> None:
+    path = tmp_path / "a.webp"
+    Image.fromarray(smooth(channels)).save(path, icc_profile=RGB_PROFILES["Display P3"], **options)
+    with Image.open(path) as opened:
+        expected = np.asarray(opened.convert("RGBA"))
+    photo = read_photo(path)
+    assert photo.container == "WebP"
+    assert photo.color.icc == RGB_PROFILES["Display P3"]
+    assert np.array_equal(codes_of(photo), expected[..., :3])
+    if channels == 4:
+        assert photo.alpha is not None
+        assert np.array_equal(photo.alpha, expected[..., 3] / np.float32(255))
+
+
+def test_a_wrong_name_is_read_with_a_notice(tmp_path: Path) -> None:
+    path = save_png(tmp_path / "a.png", EIGHT).rename(tmp_path / "a.jpg")
+    photo = read_photo(path)
+    assert photo.container == "PNG"
+    assert [notice.code for notice in photo.notices] == ["mislabelled"]
+    assert photo.notices[0].sentence == "a.jpg is a PNG file, although its name says JPEG."
