@@ -64,7 +64,7 @@ def read_profile(icc: bytes) -> ColorSpace:
     return ColorSpace(_name(icc), matrix_to_srgb(colorants), (red, green, blue), icc)
 
 
-def through_lcms(codes: NDArray[np.uint8] | NDArray[np.uint16], icc: bytes) -> Pixels:
+def through_lcms(codes: NDArray, icc: bytes) -> Pixels:
     """Linear sRGB light (H, W, 3) of codes (H, W, C) in any profile; relative colorimetric, black point compensated."""
     space = {1: "gray", 3: "lab" if icc[16:20] == b"Lab " else "rgb", 4: "cmyk"}[channels_of(icc)]
     try:
@@ -74,13 +74,13 @@ def through_lcms(codes: NDArray[np.uint8] | NDArray[np.uint16], icc: bytes) -> P
             srgb_profile(),
             colorspace=space,
             outcolorspace="rgb",
-            outdtype=np.uint16,
+            outdtype=np.float32,
             intent=_RELATIVE,
             flags=_BLACK_POINT,
         )
     except (imagecodecs.CmsError, ValueError) as error:
         raise BadProfile(f"LittleCMS cannot use it ({error})") from error
-    return decode_srgb(encoded.astype(np.float32) / np.float32(65535))
+    return decode_srgb(encoded)
 
 
 @functools.lru_cache(maxsize=1)
@@ -121,7 +121,7 @@ def _curve(tag: bytes) -> Curve:
     if count == 0:
         return Parametric(1.0)
     if count == 1:
-        return Parametric(struct.unpack_from(">H", tag, 12)[0] / 256)
+        return _rising(Parametric(struct.unpack_from(">H", tag, 12)[0] / 256))
     samples = np.array(struct.unpack_from(f">{count}H", tag, 12)) / 65535
     if (np.diff(samples) < 0).any() or samples[-1] <= samples[0]:
         raise BadProfile("a transfer curve does not rise")
@@ -137,7 +137,10 @@ def _parametric(tag: bytes) -> Parametric:
     if kind in (1, 2):  # zero (or the offset) below -b/a
         values["d"] = -values["b"] / values["a"] if values["a"] else 0.0
         values["f"] = values.get("e", 0.0)
-    curve = Parametric(**{name: float(value) for name, value in values.items()})
+    return _rising(Parametric(**{name: float(value) for name, value in values.items()}))
+
+
+def _rising(curve: Parametric) -> Parametric:
     rising = curve.decode(np.linspace(0, 1, 1025)) if curve.g > 0 and curve.a > 0 else np.array([1.0, 0.0])
     if not np.isfinite(rising).all() or (np.diff(rising) < -1e-6).any() or rising[-1] <= rising[0]:
         raise BadProfile("a transfer curve does not rise")
