@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.codecs.container import Container
+from engine.codecs.sheet import written_space
 from engine.codecs.writing import write_picture
 from engine.color import Pixels
 from engine.errors import Notice, UsageError
@@ -111,7 +112,7 @@ def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
     """
     if index != separation.spec.base or separation.formation is not ADDITIVE or depth is Depth.FLOAT:
         return separation.layers[index].pixels
-    color = separation.photo.color
+    color = written_space(separation.photo.color, depth)
     base = np.empty_like(separation.photo.pixels)
     for band in Region.whole(separation.photo.size).bands():
         parts = separation.parts(band)

@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageCms
 
-from engine.color import ColorSpace, Pixels, decode_srgb, matrix_to_srgb
+from engine.color import ColorSpace, Pixels, matrix_to_srgb
 from engine.curves import Curve, Parametric, Sampled
 
 _MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
 """The date in a profile made here: it must not change from day to day."""
 _RELATIVE, _BLACK_POINT = 1, 0x2000
+_D65 = (0.3127, 0.3290, 1.0)
+_SRGB_PRIMARIES = (0.64, 0.33, 1.0, 0.30, 0.60, 1.0, 0.15, 0.06, 1.0)
 _PARAMETERS = {0: "g", 1: "gab", 2: "gabe", 3: "gabcd", 4: "gabcdef"}
 
 
@@ -65,13 +67,16 @@ def read_profile(icc: bytes) -> ColorSpace:
 
 
 def through_lcms(codes: NDArray, icc: bytes) -> Pixels:
-    """Linear sRGB light (H, W, 3) of codes (H, W, C) in any profile; relative colorimetric, black point compensated."""
+    """Linear sRGB light (H, W, 3) of codes (H, W, C) in any profile; relative colorimetric, black point compensated.
+
+    Light below 0 and above 1 is kept. Floats on LittleCMS' side keep it from joining its steps into coarse tables.
+    """
     space = {1: "gray", 3: "lab" if icc[16:20] == b"Lab " else "rgb", 4: "cmyk"}[channels_of(icc)]
     try:
-        encoded = imagecodecs.cms_transform(
+        light = imagecodecs.cms_transform(
             codes,
             icc,
-            srgb_profile(),
+            _linear_srgb_profile(),
             colorspace=space,
             outcolorspace="rgb",
             outdtype=np.float32,
@@ -80,7 +85,12 @@ def through_lcms(codes: NDArray, icc: bytes) -> Pixels:
         )
     except (imagecodecs.CmsError, ValueError) as error:
         raise BadProfile(f"LittleCMS cannot use it ({error})") from error
-    return decode_srgb(encoded)
+    return light.reshape(*codes.shape[:2], 3)
+
+
+@functools.lru_cache(maxsize=1)
+def _linear_srgb_profile() -> bytes:
+    return imagecodecs.cms_profile("rgb", whitepoint=_D65, primaries=_SRGB_PRIMARIES, gamma=1.0)
 
 
 @functools.lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ class Job(Document):
     """Everything needed to make the same pictures again. Paths are relative to the job's file where they can be.
 
     `photo_sha256` and `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer
-    names to mask files, `files` layer names to what was written.
+    names to mask files, `files` layer names to what was written, `snapshots` names that people gave to mixes.
     """
 
     version: Literal[1] = 1
@@ -35,6 +35,7 @@ class Job(Document):
     hints: dict[str, str] = Field(default_factory=dict)
     mix: Mix
     mask: str | None = None
+    snapshots: dict[str, Mix] = Field(default_factory=dict)
     files: dict[str, str] = Field(default_factory=dict)
 
 

@@ -14,6 +14,8 @@ from engine.geometry import Region, Size
 from engine.picture import Depth, Metadata, Photo, size_of
 from engine.progress import Progress
 
+_ROUNDING = 1e-5
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -29,7 +31,7 @@ class Sheet:
     @classmethod
     def of(cls, pixels: Pixels, like: Photo, depth: Depth) -> Sheet:
         """The pixels as `like` would be written: its space, its transparency, its metadata; grey if both are."""
-        color = _space(like.color, depth)
+        color = written_space(like.color, depth)
         is_grey = like.is_grey and (color.is_grey or not color.icc) and _is_grey(pixels)
         if color.is_grey and not is_grey:
             color = icc.srgb_space()
@@ -65,7 +67,8 @@ class Sheet:
         progress.report(1.0)
 
 
-def _space(color: ColorSpace, depth: Depth) -> ColorSpace:
+def written_space(color: ColorSpace, depth: Depth) -> ColorSpace:
+    """The space that codes of a picture in `color` are written in."""
     # Without a profile, whole numbers mean sRGB and floats mean linear light, for everybody who reads the file.
     if color.icc or color.to_srgb != IDENTITY:
         return color
@@ -73,5 +76,10 @@ def _space(color: ColorSpace, depth: Depth) -> ColorSpace:
 
 
 def _is_grey(pixels: Pixels) -> bool:
-    bands = Region.whole(size_of(pixels)).bands()
-    return all((pixels[band.slices] == pixels[band.slices][..., :1]).all() for band in bands)
+    return all(_is_grey_band(pixels[band.slices]) for band in Region.whole(size_of(pixels)).bands())
+
+
+def _is_grey_band(light: Pixels) -> bool:
+    """Whether the channels are equal but for rounding, which filters leave in different ones."""
+    one = light[..., :1]
+    return bool((np.abs(light - one) <= _ROUNDING * np.maximum(np.abs(one), _ROUNDING)).all())

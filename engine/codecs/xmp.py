@@ -9,7 +9,7 @@ import re
 
 _ORIENTATION = re.compile(rb"""(tiff:Orientation\s*(?:=\s*["']|>\s*))\d+""")
 _THUMBNAILS = re.compile(rb"<(xmp|xap):Thumbnails\b.*?</\1:Thumbnails\s*>\s*", re.DOTALL)
-_EXTENSION = re.compile(rb"""\s+xmpNote:HasExtendedXMP\s*=\s*("[^"]*"|'[^']*')""")
+_EXTENSION = re.compile(rb"""\s?xmpNote:HasExtendedXMP\s*=\s*("[^"]*"|'[^']*')""")
 _SIDES = ((b"tiff:ImageWidth", b"tiff:ImageLength"), (b"exif:PixelXDimension", b"exif:PixelYDimension"))
 
 

@@ -19,7 +19,9 @@ _NEUTRAL = Mix.neutral(2)
 _MIXES = {
     "nothing changed": _NEUTRAL,
     "one strength": _NEUTRAL.with_layer(1, strength=0.3),
-    "exposure and colour of both": _NEUTRAL.with_layer(0, exposure_ev=0.5, temperature=20.0).with_layer(1, saturation=-50.0),
+    "exposure and colour of both": _NEUTRAL.with_layer(0, exposure_ev=0.5, temperature=20.0).with_layer(
+        1, saturation=-50.0
+    ),
     "contrast of one": _NEUTRAL.with_layer(1, contrast=1.3),
     "softness of 5 px": _NEUTRAL.with_layer(1, softness_px=5.0),
 }

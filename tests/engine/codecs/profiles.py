@@ -49,6 +49,16 @@ def grey_profile(curve: bytes) -> bytes:
     return _profile(b"GRAY", {b"kTRC": curve})
 
 
+def cmyk_profile() -> bytes:
+    """A profile of tables (lut8Type), whose inks are all neutral: each one halves the lightness, black takes it all."""
+    corners = [(100 * 0.5 ** (c + m + y) * (1 - k), 0, 0) for c, m, y, k in np.ndindex(2, 2, 2, 2)]
+    grid = b"".join(bytes((round(lightness * 255 / 100), 128 + a, 128 + b)) for lightness, a, b in corners)
+    identity = struct.pack(">9i", *(65536 if i % 4 == 0 else 0 for i in range(9)))
+    ramp = bytes(range(256))
+    table = struct.pack(">4sIBBBx", b"mft1", 0, 4, 3, 2) + identity + ramp * 4 + grid + ramp * 3
+    return _profile(b"CMYK", {b"A2B0": table}, connection=b"Lab ", kind=b"prtr")
+
+
 def _xyz(values: tuple) -> bytes:
     return struct.pack(">4sI3i", b"XYZ ", 0, *(round(value * 65536) for value in values))
 
@@ -58,7 +68,7 @@ def _text(text: str) -> bytes:
     return struct.pack(">4sIII2s2sII", b"mluc", 0, 1, 12, b"en", b"US", len(encoded), 28) + encoded
 
 
-def _profile(space: bytes, tags: dict[bytes, bytes]) -> bytes:
+def _profile(space: bytes, tags: dict[bytes, bytes], connection: bytes = b"XYZ ", kind: bytes = b"mntr") -> bytes:
     every = {b"desc": _text("test"), b"cprt": _text("none"), b"wtpt": _xyz(_WHITE), **tags}
     at, table, data = 132 + 12 * len(every), struct.pack(">I", len(every)), b""
     for name, content in every.items():
@@ -68,7 +78,7 @@ def _profile(space: bytes, tags: dict[bytes, bytes]) -> bytes:
     size = 132 + 12 * len(every) + len(data)
     dates = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
     white = struct.pack(">3i", *(round(value * 65536) for value in _WHITE))
-    head = struct.pack(">I4sI4s4s4s12s4s", size, b"none", 0x04300000, b"mntr", space, b"XYZ ", dates, b"acsp")
+    head = struct.pack(">I4sI4s4s4s12s4s", size, b"none", 0x04300000, kind, space, connection, dates, b"acsp")
     return head + bytes(28) + white + bytes(128 - 80) + table + data
 
 

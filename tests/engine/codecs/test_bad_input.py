@@ -112,7 +112,7 @@ def test_a_strip_shorter_than_it_should_be(tmp_path: Path) -> None:
 
 def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
     path = save_tiff(tmp_path / "a.tif", PICTURE, rowsperstrip=10)
-    with tifffile.TiffFile(path, mode="r+b") as file:
+    with tifffile.TiffFile(path, mode="r+") as file:
         file.pages.first.tags["StripOffsets"].overwrite((0, 0, 0))
     assert refused(path).code == "photo-damaged"
 
@@ -136,7 +136,7 @@ def test_image_bombs_are_refused_by_their_header(tmp_path: Path) -> None:
     struct.pack_into(">HH", jpeg, frame + 5, 65000, 65000)
     (tmp_path / "a.jpg").write_bytes(jpeg)
     save_tiff(tmp_path / "a.tif", PICTURE)
-    with tifffile.TiffFile(tmp_path / "a.tif", mode="r+b") as file:
+    with tifffile.TiffFile(tmp_path / "a.tif", mode="r+") as file:
         file.pages.first.tags["ImageWidth"].overwrite(side)
         file.pages.first.tags["ImageLength"].overwrite(side)
     for name in ("a.png", "a.jpg", "a.tif"):

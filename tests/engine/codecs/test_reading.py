@@ -18,7 +18,7 @@ from engine.codecs.reading import read_photo
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
 from engine.icc import srgb_profile
 from engine.picture import Depth, Photo
-from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
+from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES, cmyk_profile
 from tests.engine.codecs.samples import save_png, save_tiff
 
 RNG = np.random.default_rng(0)
@@ -78,6 +78,19 @@ def test_cmyk_without_profile_is_converted_plainly(tmp_path: Path) -> None:
         assert np.abs(codes_of(photo)[:1, ::step].astype(int) - expected).max() <= 2
 
 
+@pytest.mark.parametrize("depth", [8, 16])
+def test_cmyk_with_a_profile_goes_through_it(tmp_path: Path, depth: int) -> None:
+    top = (1 << depth) - 1
+    ink = np.array([[[0, 0, 0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]]], f"u{depth // 8}") * top
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, ink, photometric="separated", iccprofile=cmyk_profile(), metadata=None)
+    photo = read_photo(path)
+    assert [notice.code for notice in photo.notices] == ["converted-to-srgb"]
+    assert photo.depth == depth
+    # Lightness 50 is 18.4 % of the light.
+    assert photo.pixels[0, :, 1] == pytest.approx([1.0, 0.184, 0.184, 0.0], abs=0.005)
+
+
 @pytest.mark.parametrize("bits", [1, 2, 4])
 def test_png_of_few_bits(tmp_path: Path, bits: int) -> None:
     levels = RNG.integers(0, 1 << bits, (5, 16), dtype=np.uint8)
@@ -97,16 +110,16 @@ def _png(width: int, height: int, bits: int, color_type: int, rows: bytes) -> by
     return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("transparency", [None, 3, b"\x00\x80\xff"])
-def test_palette_png(tmp_path: Path, transparency: int | bytes | None) -> None:
+@pytest.mark.parametrize("options", [{}, {"transparency": 3}, {"transparency": b"\x00\x80\xff"}])
+def test_palette_png(tmp_path: Path, options: dict) -> None:
     picture = Image.fromarray(EIGHT).quantize(11)
     path = tmp_path / "a.png"
-    picture.save(path, **({} if transparency is None else {"transparency": transparency}))
+    picture.save(path, **options)
     with Image.open(path) as opened:
         expected = np.asarray(opened.convert("RGBA"))
     photo = read_photo(path)
     assert np.array_equal(codes_of(photo), expected[..., :3])
-    if transparency is not None:
+    if options:
         assert photo.alpha is not None
         assert np.array_equal(photo.alpha, expected[..., 3] / np.float32(255))
 

@@ -110,7 +110,7 @@ def test_a_photo_without_profile_is_linear_as_floats_and_srgb_as_integers(tmp_pa
 
 def test_a_coloured_result_of_a_grey_photo_is_written_as_srgb(tmp_path: Path) -> None:
     photo = read_photo(save_png(tmp_path / "a.png", np.full((2, 3, 1), 90, np.uint8), GREY_PROFILES["grey gamma 2.2"]))
-    pixels = photo.pixels * np.float32([1.0, 0.5, 0.25])
+    pixels = photo.pixels * np.array([1.0, 0.5, 0.25], np.float32)
     write_picture(tmp_path / "b.png", pixels, like=photo, container=Container.PNG, depth=Depth.SIXTEEN)
     colored = read_photo(tmp_path / "b.png")
     assert not colored.is_grey

@@ -1,0 +1,128 @@
+"""Separations as files: what is written, under which names, and that it adds back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.codecs.container import Container
+from engine.codecs.reading import read_photo
+from engine.errors import UsageError
+from engine.export import LAYERS_JOB, RESIDUAL, Output, parts_of, targets_for, write_parts
+from engine.files import Collision
+from engine.icc import read_profile
+from engine.picture import Depth, Separation
+from tests.engine.codecs.profiles import RGB_PROFILES
+from tests.engine.pictures import noise, photo_of, separation_of
+
+
+def _written(separation: Separation, output: Output) -> dict[str, Path]:
+    targets = targets_for(separation.photo, parts_of(separation), output, job=LAYERS_JOB)
+    assert targets is not None
+    write_parts(separation, targets, output)
+    return dict(targets.files)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    seed=st.integers(0, 999),
+    count=st.integers(2, 4),
+    depth=st.sampled_from([Depth.EIGHT, Depth.SIXTEEN]),
+    profile=st.sampled_from(["Adobe RGB", "Display P3", "ProPhoto", "sRGB with 1024 samples", "three curves"]),
+)
+def test_the_files_of_a_sum_add_back_to_the_photos_own_codes(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, depth: Depth, profile: str
+) -> None:
+    made = separation_of("additive", [noise(5, 6, seed=seed + i, high=0.9 / count) for i in range(count)])
+    color = read_profile(RGB_PROFILES[profile])
+    codes = color.encode(made.photo.pixels, depth)
+    photo = replace(made.photo, pixels=color.decode(codes), color=color, depth=depth)
+    others = made.layers[1:]
+    base = replace(made.layers[0], pixels=photo.pixels - sum(layer.pixels for layer in others))
+    separation = replace(made, photo=photo, layers=(base, *others))
+    files = _written(separation, Output(tmp_path_factory.mktemp("out")))
+    total = sum(color.decode(read_codes(path)).astype(np.float64) for path in files.values())
+    assert np.abs(color.encode(total.astype(np.float32), depth).astype(int) - codes).max() <= (total < 1e-9).any()
+
+
+def read_codes(path: Path) -> np.ndarray:
+    """The codes in a PNG file (H, W, 3), read by another library than the one that wrote them."""
+    import cv2
+
+    return np.ascontiguousarray(cv2.imread(str(path), cv2.IMREAD_UNCHANGED)[..., ::-1])
+
+
+def test_a_residual_is_written_as_floats_with_its_sign(tmp_path: Path) -> None:
+    parts = separation_of("additive", [noise(3, 4), noise(3, 4, seed=1)])
+    shifted = replace(parts, photo=photo_of(parts.photo.pixels - np.float32(0.125)))
+    files = _written(shifted, Output(tmp_path))
+    assert list(files) == ["layer0", "layer1", RESIDUAL]
+    assert tifffile.imread(files[RESIDUAL]).dtype == np.float32
+    light = read_photo(files[RESIDUAL]).pixels
+    assert (light < 0).all()
+
+
+def test_no_residual_is_written_for_rounding() -> None:
+    assert parts_of(separation_of("multiplicative", [noise(9, 9), noise(9, 9, seed=1, low=0.1)])) == (
+        "layer0",
+        "layer1",
+    )
+
+
+def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path) -> None:
+    parts = separation_of("multiplicative", [noise(3, 4, high=0.4), noise(3, 4, seed=1, low=1.5, high=2.0)])
+    targets = targets_for(parts.photo, parts_of(parts), Output(tmp_path), job=LAYERS_JOB)
+    assert targets is not None
+    (notice,) = write_parts(parts, targets, Output(tmp_path))
+    assert notice.code == "brighter-than-white"
+    assert "Layer 1" in notice.sentence
+    floats = Output(tmp_path, Container.TIFF, Depth.FLOAT)
+    targets = targets_for(parts.photo, parts_of(parts), floats, job=LAYERS_JOB)
+    assert targets is not None
+    assert write_parts(parts, targets, floats) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "depth", "asked", "container", "bits"),
+    [
+        ("JPEG", 8, {}, Container.PNG, 8),
+        ("PNG", 16, {}, Container.PNG, 16),
+        ("TIFF", 16, {}, Container.TIFF, 16),
+        ("TIFF", 32, {}, Container.TIFF, 32),
+        ("WebP", 8, {}, Container.PNG, 8),
+        ("PNG", 8, {"depth": Depth.FLOAT}, Container.TIFF, 32),
+        ("TIFF", 32, {"container": Container.PNG}, Container.PNG, 16),
+        ("TIFF", 16, {"container": Container.JPEG}, Container.JPEG, 8),
+        ("JPEG", 8, {"depth": Depth.SIXTEEN}, Container.PNG, 16),
+    ],
+)
+def test_files_are_like_the_photo_unless_asked(
+    source: str, depth: int, asked: dict[str, object], container: Container, bits: int
+) -> None:
+    photo = replace(photo_of(noise(2, 2)), container=source, depth=Depth(depth))
+    output = Output(Path(), **asked)  # type: ignore[arg-type]
+    assert (output.container_for(photo), output.depth_for(photo)) == (container, bits)
+
+
+def test_a_depth_that_the_container_lacks_is_refused() -> None:
+    with pytest.raises(UsageError, match="PNG files have 8, 16 bits, not 32"):
+        Output(Path(), Container.PNG, Depth.FLOAT).depth_for(photo_of(noise(2, 2)))
+
+
+def test_all_files_of_a_photo_share_one_number(tmp_path: Path) -> None:
+    photo = photo_of(noise(2, 2))
+    (tmp_path / "test_b.png").touch()
+    targets = targets_for(photo, ("a", "b"), Output(tmp_path), job=LAYERS_JOB)
+    assert targets is not None
+    assert sorted(path.name for path in (*targets.files.values(), targets.job)) == [
+        "test-2.sils.json",
+        "test-2_a.png",
+        "test-2_b.png",
+    ]
+    assert targets_for(photo, ("b",), Output(tmp_path, collision=Collision.SKIP), job="_b.png") is None

@@ -1,0 +1,133 @@
+"""Files appear whole or not at all, under names that harm nothing that is there."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import WriteError
+from engine.files import Collision, free_stem, safe_name, written_aside
+
+ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
+
+
+def fail(target: Path, error: Exception) -> None:
+    with written_aside(target) as aside:
+        aside.write_text("half")
+        raise error
+
+
+def test_a_file_appears_when_the_block_ends(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "folder" / "a.txt"
+    with written_aside(target) as aside:
+        aside.write_text("whole")
+        assert aside.parent == target.parent
+        assert not target.exists()
+    assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
+    assert target.read_text() == "whole"
+
+
+def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    with pytest.raises(KeyError):
+        fail(target, KeyError())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.EACCES, "folder-unwritable"),
+        (errno.EROFS, "folder-unwritable"),
+        (errno.EIO, "write-failed"),
+    ],
+)
+def test_every_failure_of_the_disk_is_a_sentence(tmp_path: Path, number: int, code: str) -> None:
+    with pytest.raises(WriteError) as caught:
+        fail(tmp_path / "a.txt", OSError(number, "as the system says"))
+    assert caught.value.code == code
+    assert caught.value.sentence.endswith(".")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for target in (tmp_path / "file" / "a.txt", tmp_path / "file" / "deeper" / "a.txt"):
+        with pytest.raises(WriteError) as caught, written_aside(target):
+            pass
+        assert caught.value.code == "folder-missing"
+
+
+def test_a_target_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(WriteError) as caught, written_aside(tmp_path / "a") as aside:
+        aside.touch()
+    assert caught.value.code == "write-failed"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_name_as_long_as_the_disk_allows(tmp_path: Path) -> None:
+    target = tmp_path / ("x" * 251 + ".png")
+    with written_aside(target) as aside:
+        aside.touch()
+    assert target.exists()
+
+
+def test_a_free_name_is_taken_as_it_is(tmp_path: Path) -> None:
+    for collision in Collision:
+        assert free_stem(tmp_path, "photo", ENDINGS, collision) == "photo"
+
+
+def test_one_taken_name_moves_the_whole_group(tmp_path: Path) -> None:
+    (tmp_path / "photo_reflection.png").touch()
+    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-2"
+    (tmp_path / "photo-2.sils.json").touch()
+    (tmp_path / "photo-4_background.png").touch()
+    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-3"
+
+
+def test_overwriting_keeps_the_name(tmp_path: Path) -> None:
+    (tmp_path / "photo_reflection.png").touch()
+    assert free_stem(tmp_path, "photo", ENDINGS, Collision.OVERWRITE) == "photo"
+
+
+def test_skipping_needs_the_whole_group(tmp_path: Path) -> None:
+    for ending in ENDINGS:
+        assert free_stem(tmp_path, "photo", ENDINGS, Collision.SKIP) == "photo"
+        (tmp_path / f"photo{ending}").touch()
+    assert free_stem(tmp_path, "photo", ENDINGS, Collision.SKIP) is None
+
+
+def test_a_link_to_nowhere_is_a_taken_name(tmp_path: Path) -> None:
+    (tmp_path / "photo.sils.json").symlink_to(tmp_path / "nowhere")
+    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a:b/c", "a_b_c"),
+        ("con", "_con"),
+        ("LPT1.txt", "_LPT1.txt"),
+        ("end. ", "end"),
+        ("", "_"),
+        ("ok-ä.png", "ok-ä.png"),
+    ],
+)
+def test_names_that_windows_refuses_are_changed(name: str, expected: str) -> None:
+    assert safe_name(name) == expected
+
+
+@given(st.text(max_size=40))
+def test_a_safe_name_is_never_empty_and_stays_as_it_is(name: str) -> None:
+    safe = safe_name(name)
+    assert safe
+    assert safe_name(safe) == safe
