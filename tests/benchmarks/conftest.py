@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 _HEADS = {
-    "separate": "| megapixels | files | read | network | bring-up | write | peak memory |\n|---|---|---|---|---|---|---|",
+    "separate": "| megapixels | files | read | network | bring-up | write | peak memory |\n" + "|---" * 7 + "|",
     "render": "| render of 24 megapixels | time | against a copy of the photo |\n|---|---|---|",
 }
 

@@ -82,8 +82,8 @@ def test_a_job_is_remixed_without_naming_its_settings_again(tmp_path: Path, smal
     assert run(["separate", str(small), "-o", str(out), "--quality", "draft"]) == 0
     job = out / "small.sils.json"
     assert run(["remix", str(job), "-o", str(out), "--preset", "remove-reflection"]) == 0
-    remixed, background = _light(out / "small_remix.png"), _light(out / "small_background.png")
-    assert remixed == pytest.approx(background, abs=1e-6)
+    remixed, background = _codes(out / "small_remix.png").astype(int), _codes(out / "small_background.png")
+    assert np.abs(remixed - background).max() <= 1  # the layer's file also takes up the rounding of the other
     again = load_job(out / "small_remix.sils.json")
     assert (again.quality, again.mix.layers[1].strength) == ("draft", 0.0)
     assert run(["remix", str(out / "small_remix.sils.json"), "-o", str(out), "--strength", "reflection=1"]) == 0
