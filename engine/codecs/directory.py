@@ -16,6 +16,9 @@ Buffer = bytes | bytearray | mmap.mmap
 EXIF, GPS, INTEROP = 0x8769, 0x8825, 0xA005
 _POINTERS = (EXIF, GPS, INTEROP)
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
+_LARGEST_VALUE = 1 << 26
+"""What is larger is no metadata but, say, the layers of an image editor; it is left out."""
+_INTEGERS = (1, 3, 4, 6, 8, 9, 13, 16, 17, 18)
 _NUMBERS = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
 
 
@@ -69,6 +72,10 @@ class Entry:
         """Whether all values are there and their type is known."""
         return 0 < len(self.data) == _SIZES.get(self.type, 0) * self.count
 
+    def whole_numbers(self, order: str) -> tuple[int, ...]:
+        """The values as integers; nothing where the type has none."""
+        return tuple(map(int, self.numbers(order))) if self.type in _INTEGERS else ()
+
     def numbers(self, order: str) -> tuple[float, ...]:
         """The values as numbers; rationals divided, nothing where the type has no numbers."""
         if self.type in (5, 10):
@@ -119,8 +126,8 @@ def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> D
     outside = frozenset(entry.tag for entry in found if not entry.is_whole)
     children = {}
     for pointer in (entries[tag] for tag in _POINTERS if tag in entries and depth > 0):
-        for to in pointer.numbers(layout.order)[:1]:
-            children[pointer.tag] = read_directory(buffer, layout, int(to), depth - 1)
+        for to in pointer.whole_numbers(layout.order)[:1]:
+            children[pointer.tag] = read_directory(buffer, layout, to, depth - 1)
     return Directory(entries, children, next_at, outside)
 
 
@@ -164,4 +171,4 @@ def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
     value_at = at + struct.calcsize(layout.entry) - layout.inline
     if size > layout.inline:
         (value_at,) = struct.unpack(layout.offset, inline)
-    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + size]), at)
+    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, _LARGEST_VALUE)]), at)

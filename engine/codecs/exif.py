@@ -45,8 +45,7 @@ def facts(exif: bytes) -> Facts:
     """Orientation, resolution and colour space of an EXIF block; raises DirectoryError where it is broken."""
     if not exif:
         return Facts()
-    layout, at = read_header(exif)
-    first = read_directory(exif, layout, at)
+    layout, _, first = _read(exif)
     inner = first.children.get(EXIF, Directory({}))
     interop = inner.children.get(INTEROP, Directory({})).entries.get(_INTEROP_INDEX)
     is_adobe = inner.number(_COLOR_SPACE, layout.order) == _UNCALIBRATED and interop is not None
@@ -77,8 +76,7 @@ def upright(exif: bytes, orientation: int) -> bytes:
     """The block after the pixels were turned: orientation 1, sides swapped with them, no thumbnail; nothing moved."""
     if not exif:
         return exif
-    layout, at = read_header(exif)
-    first = read_directory(exif, layout, at)
+    layout, at, first = _read(exif)
     block = bytearray(exif)
     _set_orientation(block, first, layout)
     if orientation >= 5:
@@ -107,8 +105,7 @@ def camera_part(exif: bytes) -> tuple[Layout, Directory]:
     """What a block says about the photo, to be written into a TIFF file: the camera's entries, EXIF and GPS."""
     if not exif:
         return Layout(), Directory({})
-    layout, at = read_header(exif)
-    first = read_directory(exif, layout, at)
+    layout, _, first = _read(exif)
     entries = {tag: entry for tag, entry in first.entries.items() if tag in CAMERA_TAGS or tag in (EXIF, GPS)}
     return layout, Directory(entries, {tag: first.children[tag] for tag in (EXIF, GPS) if tag in first.children})
 
@@ -143,9 +140,16 @@ def _forget_thumbnail(block: bytearray, first: Directory, layout: Layout, at: in
         return
     for offsets, sizes in _THUMBNAILS:
         for begin, size in zip(_values(second, offsets, layout), _values(second, sizes, layout), strict=False):
-            start, end = int(begin), min(int(begin + size), len(block))
-            block[start:end] = bytes(max(0, end - start))
+            end = min(begin + size, len(block))
+            block[begin:end] = bytes(max(0, end - begin))
 
 
-def _values(directory: Directory, tag: int, layout: Layout) -> tuple[float, ...]:
-    return directory.entries[tag].numbers(layout.order) if tag in directory.entries else ()
+def _values(directory: Directory, tag: int, layout: Layout) -> tuple[int, ...]:
+    return directory.entries[tag].whole_numbers(layout.order) if tag in directory.entries else ()
+
+
+def _read(exif: bytes) -> tuple[Layout, int, Directory]:
+    layout, at = read_header(exif)
+    if layout.big:
+        raise DirectoryError("it is a BigTIFF")
+    return layout, at, read_directory(exif, layout, at)

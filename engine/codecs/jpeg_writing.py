@@ -35,7 +35,7 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
             icc_profile=sheet.color.icc or None,
             exif=_EXIF_MARK + exif if exif else b"",
             xmp=xmp or None,
-            dpi=sheet.metadata.dpi or (0, 0),
+            dpi=_density(sheet.metadata.dpi),
         )
     progress.report(1.0)
     dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")
@@ -49,6 +49,12 @@ def _picture(sheet: Sheet, progress: Progress) -> Image.Image:
     for i, codes in enumerate(sheet.bands(rows, progress)):
         picture.paste(Image.fromarray(codes[..., 0] if sheet.is_grey else codes), (0, i * rows))
     return picture
+
+
+def _density(dpi: tuple[float, float] | None) -> tuple[int, int]:
+    # 16 bits in the JFIF header; zeros say that nothing is known.
+    rounded = (round(dpi[0]), round(dpi[1])) if dpi else (0, 0)
+    return rounded if all(0 < value < 65536 for value in rounded) else (0, 0)
 
 
 def _fitting(content: bytes, mark: bytes, name: str) -> tuple[bytes, tuple[Notice, ...]]:

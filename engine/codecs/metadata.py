@@ -12,6 +12,7 @@ from engine.errors import Notice
 from engine.picture import Metadata
 
 _EXIF_MARK = b"Exif\0\0"
+_MOST_DPI = 1e6
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def found(path: Path, *, exif: bytes = b"", xmp: bytes = b"", dpi: tuple[float, 
     try:
         said = exif_block.facts(block)
         block = exif_block.upright(block, said.orientation)
+        exif_block.facts(block)  # a thumbnail said to lie over the directories would have taken them along
     except DirectoryError as error:
         packet = xmp_packet.upright(xmp, 1)
         return Found(Metadata(b"", packet, dpi), notices=(bad_exif(path, error),))
@@ -43,8 +45,8 @@ def found(path: Path, *, exif: bytes = b"", xmp: bytes = b"", dpi: tuple[float, 
 
 
 def turned_dpi(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
-    """The resolution across and down after pixels of an EXIF orientation were turned; None where it is not positive."""
-    if dpi is None or min(dpi) <= 0:
+    """The resolution across and down after pixels of an EXIF orientation were turned; None where it makes no sense."""
+    if dpi is None or not all(0 < value < _MOST_DPI for value in dpi):
         return None
     return (dpi[1], dpi[0]) if orientation >= 5 else dpi
 

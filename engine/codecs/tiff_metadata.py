@@ -38,13 +38,16 @@ def beside(path: Path, content: Buffer) -> Beside:
         broken = (bad_exif(path, error),)
         first = read_directory(content, layout, at, depth=0)
     orientation = exif_block.orientation_of(first, layout)
-    block = exif_block.built(first, layout, orientation)
+    try:
+        block = exif_block.built(first, layout, orientation)
+        is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
+    except DirectoryError as error:
+        broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False
     metadata = Metadata(
         exif=block,
         xmp=xmp_packet.upright(_data(first, XMP), orientation),
         dpi=turned_dpi(exif_block.dpi_of(first, layout), orientation),
     )
-    is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
     is_cut_off = bool(_NEEDED & first.outside)
     return Beside(_data(first, ICC), Found(metadata, orientation, is_adobe_rgb, broken), is_cut_off)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import pytest
 from PIL import Image, ImageOps
 
 from engine.codecs.container import Container
+from engine.codecs.directory import read_directory, read_header
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.reading import read_photo
 from engine.codecs.writing import write_picture
 from engine.color import UNTAGGED, UNTAGGED_ADOBE
-from engine.picture import Depth, Photo
+from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.profiles import RGB_PROFILES
 from tests.engine.codecs.samples import codes_in, save_png
@@ -140,3 +142,22 @@ def test_a_jpeg_says_what_it_cannot_hold(tmp_path: Path) -> None:
     lost = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
     assert [notice.code for notice in lost] == ["metadata-too-large"]
     assert read_photo(target).metadata.xmp == b""
+
+
+@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("dpi", [(65536.0, 1.0), (0.2, 999_999.0), (0.0001, 0.0001)])
+def test_any_resolution_can_be_written(tmp_path: Path, container: Container, dpi: tuple[float, float]) -> None:
+    pixels = np.zeros((1, 1, 3), np.float32)
+    photo = Photo(tmp_path / "a.png", pixels, metadata=Metadata(dpi=dpi))
+    assert read_photo(written(photo, container, Depth.EIGHT)).size.width == 1
+
+
+def test_a_thumbnail_that_lies_over_everything_makes_the_block_broken(tmp_path: Path) -> None:
+    block = exif_block()
+    layout, at = read_header(block)
+    second = read_directory(block, layout, read_directory(block, layout, at).next_at)
+    damaged = bytearray(block)
+    for tag, value in ((0x0201, 0), (0x0202, len(block))):
+        struct.pack_into("<I", damaged, second.entries[tag].at + 8, value)
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", bytes(damaged))))
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
