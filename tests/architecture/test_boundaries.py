@@ -16,7 +16,7 @@ SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
 
 _WITHOUT = """
 import sys
-for name in ("PySide6", "qtawesome", "torch", "lightning"):
+for name in ("PySide6", "qtawesome", "torch", "lightning_fabric"):
     sys.modules[name] = None  # importing it raises ImportError
 sys.argv = ["sils", *sys.argv[1:]]
 import main

@@ -31,6 +31,7 @@ def make_photo(megapixels: float, kind: str, folder: Path) -> Path:
     """A photo of that many megapixels, 3:2, enlarged from the sample with fresh grain: JPEG, or 16-bit TIFF."""
     height = round((megapixels * 1e6 / 1.5) ** 0.5)
     sample = cv2.imread(str(resources.path("samples/glass_3_mixture.jpg")))
+    assert sample is not None, "the sample ships"
     grown = cv2.resize(sample, (round(height * 1.5), height), interpolation=cv2.INTER_CUBIC)
     grain = np.random.default_rng(0).integers(-4, 5, (height, grown.shape[1], 1), dtype=np.int8)
     cv2.add(grown, np.repeat(grain, 3, axis=2), dst=grown, dtype=cv2.CV_8U)

@@ -35,7 +35,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def _codes(path: Path) -> np.ndarray:
-    return cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_UNCHANGED))
 
 
 def _light(path: Path) -> np.ndarray:
@@ -52,7 +52,7 @@ def test_separate_writes_layers_that_add_back_and_a_job(tmp_path: Path, capsys: 
     ]
     printed = capsys.readouterr().out.split()
     assert printed == [str(out / f"glass_3_mixture_{name}.png") for name in ("background", "reflection")]
-    total = sum(_light(Path(path)) for path in printed)
+    total = np.sum([_light(Path(path)) for path in printed], axis=0)
     photo = read_photo(SAMPLE)
     assert np.array_equal(photo.color.encode(total, 8), photo.color.encode(photo.pixels, 8))
     job = load_job(out / "glass_3_mixture.sils.json")

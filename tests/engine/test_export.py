@@ -47,7 +47,7 @@ def test_the_files_of_a_sum_add_back_to_the_photos_own_codes(
     base = replace(made.layers[0], pixels=photo.pixels - sum(layer.pixels for layer in others))
     separation = replace(made, photo=photo, layers=(base, *others))
     files = _written(separation, Output(tmp_path_factory.mktemp("out")))
-    total = sum(color.decode(read_codes(path)).astype(np.float64) for path in files.values())
+    total = np.sum([color.decode(read_codes(path)).astype(np.float64) for path in files.values()], axis=0)
     assert np.abs(color.encode(total.astype(np.float32), depth).astype(int) - codes).max() <= (total < 1e-9).any()
 
 
@@ -55,7 +55,7 @@ def read_codes(path: Path) -> np.ndarray:
     """The codes in a PNG file (H, W, 3), read by another library than the one that wrote them."""
     import cv2
 
-    return np.ascontiguousarray(cv2.imread(str(path), cv2.IMREAD_UNCHANGED)[..., ::-1])
+    return np.ascontiguousarray(np.asarray(cv2.imread(str(path), cv2.IMREAD_UNCHANGED))[..., ::-1])
 
 
 def test_a_residual_is_written_as_floats_with_its_sign(tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from training import metrics
+from training.classical import li_brown_2014, yang_2019
+from training.errors import TrainingError
+from training.evaluate import evaluate
+from training.retinex import integrated, retinex
+from training.truth import decoded, encoded
+
+
+@pytest.fixture
+def photo() -> np.ndarray:
+    """A square on a soft ramp, encoded."""
+    ramp = np.linspace(0.2, 0.28, 40)[None, :, None].repeat(33, 0).repeat(3, 2)
+    ramp[8:20, 10:30] += 0.4
+    return ramp
+
+
+def test_psnr_of_a_known_error() -> None:
+    truth = np.full((4, 4, 3), 0.5)
+    assert metrics.psnr(truth + 0.1, truth) == pytest.approx(20.0)
+
+
+def test_matching_the_gain_forgives_dimming_and_nothing_else(photo: np.ndarray) -> None:
+    assert metrics.gain_matched_psnr(0.5 * photo, photo) > 100
+    assert metrics.gain_matched_psnr(photo[::-1], photo) < 30
+
+
+def test_gradients_correlate_with_themselves_only(photo: np.ndarray) -> None:
+    assert metrics.gradient_correlation(photo, photo) == pytest.approx(1)
+    assert metrics.gradient_correlation(1 - photo, photo) == pytest.approx(-1)
+    assert metrics.gradient_correlation(np.zeros_like(photo), photo) == 0
+
+
+def test_local_errors_forgive_one_scale_per_window(photo: np.ndarray) -> None:
+    mask = np.ones(photo.shape[:2])
+    grey = photo.mean(2)
+    assert metrics.local_error(3 * grey, grey, mask) == pytest.approx(0, abs=1e-12)
+    assert metrics.local_error(np.zeros_like(grey), grey, mask) == pytest.approx(1)
+    assert metrics.scaled_error(3 * photo, photo, mask) == pytest.approx(0, abs=1e-12)
+    assert metrics.dissimilarity(3 * photo, photo, mask) == pytest.approx(0, abs=1e-6)
+
+
+def test_yang_flattens_what_is_below_the_threshold(photo: np.ndarray) -> None:
+    background, reflection = yang_2019(photo)
+    assert np.abs(np.diff(background[25:], axis=1)).max() < np.abs(np.diff(photo[25:], axis=1)).max()
+    assert np.abs(background[14, 9] - background[14, 10]).max() > 0.3
+    assert reflection.min() >= 0
+
+
+def test_li_and_brown_split_the_photo_into_two_parts(photo: np.ndarray) -> None:
+    background, reflection = li_brown_2014(photo)
+    np.testing.assert_allclose(background + reflection, photo, atol=1e-9)
+    assert background.min() >= 0
+    assert reflection.min() >= -1e-9
+
+
+def test_integration_recovers_a_picture_from_its_steps() -> None:
+    picture = np.random.default_rng(0).random((12, 9))
+    inside = np.ones(picture.shape, bool)
+    again = integrated(np.diff(picture, axis=1), np.diff(picture, axis=0), inside)
+    np.testing.assert_allclose(again, picture - picture.mean(), atol=1e-3)
+
+
+def test_colour_retinex_gives_soft_light_to_the_shading_and_color_to_the_albedo() -> None:
+    shading = np.linspace(0.4, 0.9, 48)[None, :, None].repeat(40, 0)
+    albedo = np.full((40, 48, 3), (0.8, 0.2, 0.2))
+    albedo[:, 20:] = (0.2, 0.3, 0.8)
+    found, light = retinex(albedo * shading, np.ones((40, 48)))
+    np.testing.assert_allclose(light[..., 0] / light.mean(), shading[..., 0] / shading.mean(), rtol=0.05)
+    np.testing.assert_allclose(found * light, albedo * shading, rtol=1e-6)
+
+
+def test_the_curve_for_arrays_is_the_one_for_tensors() -> None:
+    import torch
+
+    from training.curves import decode
+
+    values = np.linspace(0, 1, 500)
+    np.testing.assert_allclose(decoded(values), decode(torch.from_numpy(values)).numpy(), atol=1e-12)
+    np.testing.assert_allclose(encoded(decoded(values)), values, atol=1e-9)
+
+
+def write(path: Path, pixels: np.ndarray) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(path), pixels)
+
+
+def test_a_table_names_every_layer_and_the_identity(tmp_path: Path) -> None:
+    pixels = np.random.default_rng(0).integers(0, 255, (3, 24, 24, 3), np.uint8)
+    for role, picture in zip(("mixture", "background", "reflection"), pixels, strict=True):
+        write(tmp_path / "set" / role / "1.png", picture)
+    table = evaluate([], tmp_path / "set", tmp_path / "out")
+    for layer in ("background", "reflection"):
+        for method in ("identity", "Yang 2019", "Li & Brown 2014"):
+            assert f"| {layer} | {method} |" in table
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv", ".json", ".png"}
+
+
+def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
+    for name in ("diffuse", "reflectance", "shading", "mask"):
+        largest, kind = (255, np.uint8) if name == "mask" else (65025, np.uint16)
+        write(tmp_path / "set" / "cup" / f"{name}.png", np.full((24, 24, 3), largest, kind))
+    table = evaluate([], tmp_path / "set", tmp_path / "out")
+    assert "| albedo | colour Retinex | 0.0000 | 0.0000 |" in table
+
+
+def test_a_folder_without_truth_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="no ground truth"):
+        evaluate([], tmp_path, tmp_path / "out")

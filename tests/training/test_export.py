@@ -1,0 +1,79 @@
+"""Export: the separator file agrees with its checkpoint, obeys the contract, and is written whole or not at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+
+from engine.errors import SilsError
+from engine.spec import METADATA_KEY, parse_spec
+from training import export as exporting
+from training.devices import Devices
+from training.errors import TrainingError
+from training.export import Export, export
+from training.loop import Command, fit
+from training.opened import open_separator
+from training.schedule import Budget
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["toy3", "intrinsic"])
+def checkpoint(request: pytest.FixtureRequest, tiny, tmp_path: Path) -> Path:
+    """A run of two steps; intrinsic is given invented photos."""
+    from PIL import Image
+
+    from training.sources import Folders
+
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for seed in range(3):
+        pixels = np.random.default_rng(seed).integers(0, 255, (64, 80, 3), np.uint8)
+        Image.fromarray(pixels).save(folder / f"{seed}.png")
+    command = Command(tiny(task=request.param), Budget(steps=2), tmp_path / "run", Folders(folder), Devices("cpu"))
+    fit(command)
+    return tmp_path / "run" / "checkpoint.pt"
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_an_exported_separator_passes_every_check(checkpoint: Path, tmp_path: Path, half: bool) -> None:
+    target = tmp_path / "out.onnx"
+    spec = export(Export(checkpoint, target, half=half, training_data="noise"))
+    stored = {prop.key: prop.value for prop in onnx.load(target).metadata_props}
+    assert parse_spec(stored[METADATA_KEY], source="out") == spec
+    assert spec.multiple == 16
+    assert 16 < spec.receptive_px < 600
+    weights = [tensor for tensor in onnx.load(target).graph.initializer if np.prod(tensor.dims) >= 64]
+    assert weights
+    assert all(tensor.data_type != onnx.TensorProto.FLOAT for tensor in weights if len(tensor.dims) == 4)
+
+
+def test_a_file_and_its_checkpoint_separate_alike_at_any_size(checkpoint: Path, tmp_path: Path) -> None:
+    export(Export(checkpoint, tmp_path / "out.onnx"))
+    photo = np.random.default_rng(0).random((33, 17, 3), np.float32)
+    ours, theirs = (open_separator(path).separate(photo) for path in (checkpoint, tmp_path / "out.onnx"))
+    assert ours.shape == theirs.shape == (ours.shape[0], 33, 17, 3)
+    assert np.abs(ours - theirs).max() < 0.01
+
+
+def test_a_graph_that_differs_is_not_written(checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "PARITY_TOLERANCE", -1.0)
+    with pytest.raises(TrainingError, match="differs from torch"):
+        export(Export(checkpoint, tmp_path / "out.onnx"))
+    assert not (tmp_path / "out.onnx").exists()
+
+
+def test_the_script_says_in_a_sentence_what_is_wrong(tmp_path: Path) -> None:
+    command = [sys.executable, "training/export.py", str(tmp_path / "no.pt"), str(tmp_path / "out.onnx")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"There is no checkpoint {tmp_path / 'no.pt'}."
+
+
+def test_a_broken_checkpoint_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "bad.pt").write_bytes(b"not a checkpoint")
+    with pytest.raises(SilsError, match="not a checkpoint"):
+        export(Export(tmp_path / "bad.pt", tmp_path / "out.onnx"))

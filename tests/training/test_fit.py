@@ -1,0 +1,144 @@
+"""Fitting: resume, losses, locks, budgets, and many processes."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from engine.errors import DeviceError, SilsError, UsageError
+from training import checkpoint
+from training.config import PRESETS
+from training.devices import Devices
+from training.errors import TrainingError
+from training.loop import Command, fit
+from training.runfolder import RunFolder
+from training.schedule import Budget, learning_rate_factor, stage_at
+from training.trained import Trained
+
+CPU = Devices("cpu")
+
+
+def tensors(value: object) -> list[torch.Tensor]:
+    if isinstance(value, torch.Tensor):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
+    return [tensor for part in parts for tensor in tensors(part)]
+
+
+@pytest.mark.parametrize("preset", ["sils", "paper"])
+def test_a_stopped_run_goes_on_as_if_nothing_had_happened(preset: str, tiny, tmp_path: Path) -> None:
+    budget = Budget(steps=8)
+    whole = Command(tiny(preset), budget, tmp_path / "whole", devices=CPU)
+    halves = replace(whole, run=tmp_path / "halves")
+    fit(whole)
+    assert fit(halves, stop=lambda place: place.step == 4).step == 4
+    assert fit(halves).step == 8
+    states = [checkpoint.load(RunFolder(command.run).checkpoint)[0] for command in (whole, halves)]
+    first, second = (tensors({k: v for k, v in state.items() if k != "place"}) for state in states)
+    assert len(first) == len(second) > 100
+    assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
+    command = Command(tiny(), Budget(steps=1), run, devices=CPU)
+    fit(command)
+    before = RunFolder(run).checkpoint.read_bytes()
+    assert fit(command).step == 1
+    assert RunFolder(run).checkpoint.read_bytes() == before
+
+
+def test_a_run_folder_explains_itself(tiny, run: Path) -> None:
+    fit(Command(tiny(), Budget(steps=2), run, devices=CPU))
+    assert json.loads((run / "config.json").read_text())["task"] == "toy2"
+    assert {"command", "git", "torch"} <= json.loads((run / "environment.json").read_text()).keys()
+    lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    assert lines[0]["loss"] > 0
+    assert "validation/psnr/circle" in lines[-1]
+    assert (run / "validation.png").exists()
+
+
+def test_another_configuration_is_refused(tiny, run: Path) -> None:
+    fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+    with pytest.raises(TrainingError, match="width 4 there, 8 here"):
+        fit(Command(replace(tiny(), width=8), Budget(steps=2), run, devices=CPU))
+
+
+def test_a_folder_in_use_is_refused(tiny, run: Path) -> None:
+    with RunFolder(run).locked(), pytest.raises(TrainingError) as caught:
+        fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+    assert caught.value.code == "run-in-use"
+
+
+def test_a_gradient_that_is_no_number_keeps_the_batch_and_the_checkpoint(tiny, run: Path, monkeypatch) -> None:
+    fit(Command(tiny(), Budget(steps=4), run, devices=CPU), stop=lambda place: place.step == 2)
+    before = RunFolder(run).checkpoint.read_bytes()
+    backward = Trained.train
+
+    def poisoned(self: Trained, batch, *, step: int, progress: float):
+        return backward(self, batch._replace(photo=batch.photo * float("nan")), step=step, progress=progress)
+
+    monkeypatch.setattr(Trained, "train", poisoned)
+    with pytest.raises(TrainingError, match="step 2"):
+        fit(Command(tiny(), Budget(steps=4), run, devices=CPU))
+    assert RunFolder(run).checkpoint.read_bytes() == before
+    assert torch.load(RunFolder(run).bad_batch, weights_only=True)["step"] == 2
+
+
+def test_missing_devices_are_named() -> None:
+    wanted = Devices("cuda", torch.cuda.device_count() + 1)
+    with pytest.raises(DeviceError, match="were asked for"):
+        fit(Command(PRESETS["sils"], Budget(steps=1), Path("unused"), devices=wanted))
+
+
+@pytest.mark.parametrize("budget", [{}, {"steps": 1, "seconds": 1.0}, {"steps": 0}, {"seconds": -1.0}])
+def test_a_budget_is_either_steps_or_time_and_above_zero(budget: dict) -> None:
+    with pytest.raises(UsageError):
+        Budget(**budget)
+
+
+def test_the_schedule_follows_the_part_of_the_budget_that_is_spent() -> None:
+    config = PRESETS["sils"]
+    assert Budget(seconds=60.0).progress(step=9, elapsed_s=15.0) == 0.25
+    assert [stage_at(config, p).crop_px for p in (0.0, 0.39, 0.4, 0.79, 0.8, 1.0)] == [128, 128, 192, 192, 256, 256]
+    assert learning_rate_factor(config, progress=0.0, step=config.warm_up_steps) == 1
+    assert learning_rate_factor(config, progress=1.0, step=10_000) == 0
+
+
+def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Path) -> None:
+    config = replace(tiny(), weights=replace(tiny().weights, adversarial=0.0, feature_matching=0.0))
+    script = tmp_path / "two.py"
+    script.write_text(TWO_PROCESSES)
+    (tmp_path / "config.json").write_text(config.to_json())
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": root}
+    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2", str(script)]
+    subprocess.run(
+        [*launch, str(tmp_path), "2"], cwd=root, env=environment, check=True, timeout=120, capture_output=True
+    )
+    fit(Command(config, Budget(steps=3), tmp_path / "run1", devices=Devices("cpu", 1, 1, "32-true")))
+    alone, shared = (json.loads((tmp_path / f"run{n}" / "metrics.jsonl").read_text().splitlines()[0]) for n in (1, 2))
+    assert shared["loss"] == pytest.approx(alone["loss"], rel=1e-5)
+    weights = [tensors(checkpoint.load(tmp_path / f"run{n}" / "checkpoint.pt")[0]["separator"]) for n in (1, 2)]
+    assert max((a - b).abs().max().item() for a, b in zip(*weights, strict=True)) < 1e-4
+
+
+TWO_PROCESSES = """
+import sys
+from pathlib import Path
+from training.config import Config
+from training.devices import Devices
+from training.loop import Command, fit
+from training.schedule import Budget
+folder = Path(sys.argv[1])
+config = Config.from_json((folder / "config.json").read_text())
+fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", int(sys.argv[2]), 1, "32-true")))
+"""
+
+
+def test_every_failure_is_one_of_ours() -> None:
+    assert issubclass(TrainingError, SilsError)

@@ -1,0 +1,58 @@
+"""The head: painted layers keep their gradients, projected layers make the photo."""
+
+import numpy as np
+import pytest
+import torch
+
+from engine.formation import ADDITIVE, FORMATIONS, MULTIPLICATIVE, Formation
+from training.curves import decode, encode
+from training.head import clamp_through, paint, painted_share, project
+
+
+def painted(law: Formation, count: int, photo: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    raw = torch.randn(count, 2, 3, 16, 16, generator=generator)
+    shares = [painted_share(i, count, 0) for i in range(count)]
+    return torch.stack([paint(raw[i], photo, law=law, share=shares[i], is_base=i == 0) for i in range(count)], 1)
+
+
+@pytest.mark.parametrize("law", FORMATIONS.values(), ids=FORMATIONS)
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_projected_layers_make_the_photo(law: Formation, count: int, generator: torch.Generator) -> None:
+    photo = torch.rand(2, 3, 16, 16, generator=generator)
+    photo[0, :, :4] = 0
+    photo[1, :, :4] = 1
+    layers = project(painted(law, count, photo, generator), photo, law=law, base=0)
+    made = law.compose(list(layers.unbind(1)))
+    assert (made - decode(photo)).abs().max().item() < 1e-5
+    assert layers.min().item() >= 0
+
+
+@pytest.mark.parametrize("law", FORMATIONS.values(), ids=FORMATIONS)
+def test_the_formation_is_one_law_for_tensors_and_arrays(law: Formation, generator: torch.Generator) -> None:
+    layers = list(torch.rand(3, 3, 4, 5, generator=generator))
+    made = law.compose([layer.numpy() for layer in layers])
+    np.testing.assert_allclose(law.compose(layers).numpy(), made, rtol=1e-6)
+    np.testing.assert_allclose(law.weigh(layers[0], 0.3).numpy(), law.weigh(layers[0].numpy(), 0.3), rtol=1e-5)
+
+
+def test_perfectly_painted_layers_stay_as_they_are(generator: torch.Generator) -> None:
+    layers = 0.01 + 0.49 * torch.rand(1, 2, 3, 8, 8, generator=generator)
+    photo = encode(layers.sum(1))
+    assert (project(encode(layers), photo, law=ADDITIVE, base=0) - layers).abs().max().item() < 1e-3
+    grey = layers.mean(2, keepdim=True).expand_as(layers)
+    product = encode(grey.prod(1))
+    assert (project(encode(grey), product, law=MULTIPLICATIVE, base=0) - grey).abs().max().item() < 0.06
+
+
+def test_a_clamped_value_still_passes_its_gradient() -> None:
+    value = torch.tensor([-1.0, 0.5, 2.0], requires_grad=True)
+    clamped = clamp_through(value, torch.tensor(0.0), torch.tensor(1.0))
+    clamped.sum().backward()
+    assert clamped.tolist() == [0.0, 0.5, 1.0]
+    assert value.grad is not None
+    assert value.grad.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_the_curves_are_each_others_inverse() -> None:
+    light = torch.linspace(0, 1, 1001)
+    assert (decode(encode(light)) - light).abs().max().item() < 1e-6

@@ -1,0 +1,83 @@
+"""Synthesis: targets obey the formation, repeat with their seed, and hints lie where they are true."""
+
+import pytest
+import torch
+
+from engine.formation import ADDITIVE
+from training.batches import Batches
+from training.photos import Photos
+from training.synthesis.camera import jpeg, photographed
+from training.synthesis.optics import blur
+from training.synthesis.scribbles import scribbles
+from training.tasks import TASKS
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_layers_make_a_photo_between_black_and_white(name: str, photos: Photos, generator: torch.Generator) -> None:
+    task = TASKS[name]
+    layers = task.synthesize(photos, 5, 48, generator)
+    assert layers.shape == (5, len(task.layers), 3, 48, 48)
+    made = task.compose(layers)
+    assert layers.min().item() >= 0
+    assert made.min().item() >= 0
+    assert made.max().item() <= 1 + 1e-5
+    assert layers.isfinite().all()
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_seed_gives_the_same_layers_again(name: str, photos: Photos) -> None:
+    first, second = (TASKS[name].synthesize(photos, 2, 32, torch.Generator().manual_seed(7)) for _ in range(2))
+    other = TASKS[name].synthesize(photos, 2, 32, torch.Generator().manual_seed(8))
+    assert torch.equal(first, second)
+    assert not torch.equal(first, other)
+
+
+def test_a_camera_keeps_each_layers_share(generator: torch.Generator) -> None:
+    layers = torch.rand(4, 2, 3, 16, 16, generator=generator)
+    taken = photographed(layers, ADDITIVE, 0, generator)
+    share = layers[:, 0] / layers.sum(1)
+    assert (taken[:, 0] - share * taken.sum(1)).abs().max().item() < 1e-5
+    assert taken.sum(1).max().item() <= 1 + 1e-5
+
+
+def test_intrinsic_shows_every_albedo_in_two_lights(photos: Photos) -> None:
+    layers = TASKS["intrinsic"].synthesize(photos, 4, 32, torch.Generator().manual_seed(3))
+    albedo, shading = layers.unbind(1)
+    ratio = (albedo[:2] / albedo[2:].clamp(min=1e-3)).median().item()
+    assert ratio == pytest.approx(1, abs=0.05)
+    assert (shading[:2] - shading[2:]).abs().mean().item() > 0.01
+
+
+def test_blur_keeps_constants_and_moves_as_asked() -> None:
+    sigma = torch.tensor([0.5, 3.0]).view(2, 1, 1, 1)
+    assert (blur(torch.full((2, 3, 16, 16), 0.7), sigma) - 0.7).abs().max().item() < 1e-5
+    dot = torch.zeros(1, 1, 16, 16)
+    dot[0, 0, 5, 5] = 1
+    zero, two = torch.zeros(1, 1, 1, 1), torch.full((1, 1, 1, 1), 2.0)
+    moved = blur(dot, zero, down_px=two, right_px=-two)
+    assert moved[0, 0, 7, 3].item() == pytest.approx(1, abs=1e-4)
+
+
+def test_better_jpeg_changes_less(generator: torch.Generator) -> None:
+    photo = torch.rand(1, 3, 16, 16, generator=generator)
+    errors = [(jpeg(photo, torch.full((1, 1, 1, 1), q)) - photo).abs().mean().item() for q in (60.0, 90.0, 100.0)]
+    assert errors[0] > errors[1] > errors[2]
+    assert errors[2] < 0.01
+
+
+def test_scribbles_lie_only_where_their_layer_dominates(generator: torch.Generator) -> None:
+    layers = torch.zeros(40, 2, 3, 32, 32)
+    layers[:, 1, :, :, 16:] = torch.rand(40, 3, 32, 16, generator=generator)
+    hints = scribbles(layers, generator)
+    assert hints[:, 1].sum().item() > 0
+    assert hints[:, 1, :, :12].sum().item() == 0
+    assert hints[:, 0, :, 20:].sum().item() == 0
+    assert (hints.flatten(1).sum(1) == 0).sum().item() >= 10
+
+
+def test_groups_of_a_batch_do_not_depend_on_who_makes_them(tiny, photos: Photos) -> None:
+    batches = Batches(TASKS["toy2"], photos, tiny(), torch.device("cpu"), purpose="training")
+    together = batches.at(3, groups=[0, 1], crop_px=32)
+    alone = batches.at(3, groups=[1], crop_px=32)
+    assert torch.equal(together.photo[2:], alone.photo)
+    assert torch.equal(together.hints[2:], alone.hints)

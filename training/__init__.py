@@ -1,0 +1,1 @@
+"""From folders of unpaired photos to a checked ONNX separator. Uses torch; the app never imports it."""

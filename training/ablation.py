@@ -1,0 +1,47 @@
+"""Ablation: the same run with one part left out at a time, and a table of what each part is worth."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import torch
+
+from training.batches import Batches
+from training.checkpoint import write_whole
+from training.config import Config, without
+from training.loop import VALIDATION_BATCHES, Command, fit
+from training.opened import load_network
+from training.runfolder import RunFolder
+from training.sources import open_sources
+from training.validation import validate
+
+PARTS = ("consistency", "independence", "cycle", "adversarial")
+FULL = "full"
+
+
+def ablation(command: Command, parts: Sequence[str]) -> str:
+    """Fits the full run and every run without one part, each in a folder of its own below the command's run folder,
+    writes the table there and gives it as Markdown; the same command goes on where it was stopped."""
+    rows = []
+    for part in (FULL, *parts):
+        config = command.config if part == FULL else without(command.config, part)
+        fit(replace(command, config=config, run=command.run / part))
+        rows.append(
+            (FULL if part == FULL else f"without {part}", _figures(replace(command, run=command.run / part), config))
+        )
+    names = list(rows[0][1])
+    lines = [f"| {command.config.task}, {command.config.preset} | {' | '.join(names)} |", "|---|" + "---|" * len(names)]
+    lines += [f"| {title} | {' | '.join(f'{figures[name]:.3f}' for name in names)} |" for title, figures in rows]
+    table = "\n".join(lines) + "\n"
+    write_whole(command.run / "ablation.md", table.encode())
+    return table
+
+
+def _figures(command: Command, config: Config) -> dict[str, float]:
+    """Validation of a finished run, on the photos that none of the runs has seen."""
+    network, _, place = load_network(RunFolder(command.run).checkpoint)
+    device = torch.device("cpu")
+    photos = open_sources(network.task, command.folders, config, device).validation
+    unseen = Batches(network.task, photos, config, device, purpose="validation")
+    crop_px = config.stages[-1].crop_px
+    batches = [unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+    return validate(network, batches) | {"images": float(place["seen_images"])}

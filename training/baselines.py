@@ -1,0 +1,59 @@
+"""The rows that stand beside a separator: doing nothing, and the classical methods, on linear photos (H, W, 3)."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from training.classical import li_brown_2014, yang_2019
+from training.opened import Opened
+from training.retinex import retinex
+from training.truth import Sample, decoded, encoded
+
+Layers = Mapping[str, np.ndarray]
+Method = Callable[[Sample], Layers]
+
+
+def additive_methods(names: tuple[str, ...]) -> dict[str, Method]:
+    """Rows of a sum; the classical ones only where there are two layers."""
+    rows: dict[str, Method] = {"identity": lambda sample: _base_alone(sample, names, 0.0)}
+    if len(names) == 2:
+        rows["Yang 2019"] = lambda sample: _of_pair(names, yang_2019(encoded(sample.photo)))
+        rows["Li & Brown 2014"] = lambda sample: _of_pair(names, li_brown_2014(encoded(sample.photo)))
+    return rows
+
+
+def intrinsic_methods() -> dict[str, Method]:
+    """Rows of a product of albedo and shading."""
+    return {
+        "identity": lambda sample: _base_alone(sample, ("albedo", "shading"), 1.0),
+        "S = I": lambda sample: {"albedo": np.ones_like(sample.photo), "shading": _grey(sample.photo)},
+        "grey Retinex": lambda sample: _of_retinex(sample, 0.4, None),
+        "colour Retinex": lambda sample: _of_retinex(sample, 1.0, 0.08),
+    }
+
+
+def separator_method(opened: Opened) -> Method:
+    """The row of a checkpoint or separator file."""
+
+    def separate(sample: Sample) -> Layers:
+        layers = opened.separate(encoded(sample.photo).astype(np.float32))
+        return dict(zip(opened.layer_names, layers, strict=True))
+
+    return separate
+
+
+def _base_alone(sample: Sample, names: tuple[str, ...], neutral: float) -> Layers:
+    return {name: sample.photo if i == 0 else np.full_like(sample.photo, neutral) for i, name in enumerate(names)}
+
+
+def _of_pair(names: tuple[str, ...], pair: tuple[np.ndarray, np.ndarray]) -> Layers:
+    return {name: decoded(np.clip(layer, 0, 1)) for name, layer in zip(names, pair, strict=True)}
+
+
+def _of_retinex(sample: Sample, brightness: float, color: float | None) -> Layers:
+    albedo, shading = retinex(sample.photo, sample.mask, brightness=brightness, color=color)
+    return {"albedo": albedo, "shading": shading.repeat(3, axis=2)}
+
+
+def _grey(photo: np.ndarray) -> np.ndarray:
+    return photo.mean(2, keepdims=True).repeat(3, axis=2)

@@ -1,0 +1,66 @@
+"""Everything that is state, in one file: written whole or not at all, read without running code from it."""
+
+import io
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from engine.errors import SilsError
+from training.config import Config
+from training.errors import TrainingError
+
+VERSION = 1
+
+
+def save(path: Path, state: dict[str, Any], config: Config) -> None:
+    """Writes beside the path and moves into place; raises TrainingError and keeps the older file where that fails."""
+    buffer = io.BytesIO()
+    torch.save({"version": VERSION, "config": config.to_json(), **state}, buffer)
+    write_whole(path, buffer.getbuffer())
+
+
+def write_whole(path: Path, content: bytes | memoryview) -> None:
+    """The file appears complete or stays as it was; raises TrainingError, for instance when the disk is full."""
+    temporary = path.with_name(path.name + ".part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        kept = f" {path} is still the one saved before." if path.exists() else ""
+        raise TrainingError("not-saved", f"{path} could not be written ({error.strerror}).{kept}") from None
+
+
+def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, Any], Config]:
+    """State and config; raises TrainingError for a file that is no checkpoint of this version."""
+    try:
+        state = torch.load(path, map_location=device, weights_only=True)
+    except FileNotFoundError:
+        raise TrainingError("no-checkpoint", f"There is no checkpoint {path}.") from None
+    except (OSError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError):
+        raise TrainingError("bad-checkpoint", f"{path} is not a checkpoint, or it is damaged.") from None
+    if not isinstance(state, dict) or state.get("version") != VERSION:
+        found = state.get("version") if isinstance(state, dict) else None
+        raise TrainingError(
+            "bad-checkpoint", f"{path} is a checkpoint of version {found}; this program reads {VERSION}."
+        )
+    try:
+        return state, Config.from_json(state["config"])
+    except SilsError as error:
+        raise TrainingError("bad-checkpoint", f"{path}: {error.sentence}") from None
+
+
+def refuse_other_config(path: Path, found: Config, wanted: Config) -> None:
+    """Raises TrainingError where a checkpoint was made with other settings than those asked for now."""
+    names = [name for name in vars(wanted) if getattr(found, name) != getattr(wanted, name)]
+    if names:
+        said = ", ".join(f"{name} {getattr(found, name)} there, {getattr(wanted, name)} here" for name in names[:3])
+        raise TrainingError(
+            "other-config", f"{path} belongs to a run with other settings ({said}); use another run folder."
+        )

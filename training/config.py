@@ -1,0 +1,187 @@
+"""What a training run is made of: presets as one table of values, each loss and each departure an option."""
+
+import dataclasses
+import json
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from engine.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weight of each loss; zero means that the term is not even computed. The first five are the paper's."""
+
+    consistency: float = 0.0
+    independence: float = 0.0
+    cycle: float = 0.0
+    self_reconstruction: float = 0.0
+    adversarial: float = 0.0
+    feature_matching: float = 0.0
+    charbonnier: float = 0.0
+    gradient: float = 0.0
+    structure: float = 0.0
+    null: float = 0.0
+    remix: float = 0.0
+    exclusion: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the run with crops of one size; shares of all stages sum to 1."""
+
+    share: float
+    crop_px: int
+    batch: int
+
+
+@dataclass(frozen=True)
+class Config:
+    """One run, except for its budget, folders and devices. `docs` of every field: training/README.md."""
+
+    task: str
+    preset: str
+    width: int
+    weights: Weights
+    stages: tuple[Stage, ...]
+    blocks: tuple[int, ...] = (1, 1, 1, 2)
+    gates: bool = True
+    norm: bool = True
+    anchor: bool = True
+    hints: bool = True
+    ema: bool = True
+    group: int = 4
+    auxiliary_share: float = 1.0
+    learning_rate: float = 1e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    weight_decay: float = 1e-4
+    gradient_clip: float = 1.0
+    decay: bool = True
+    warm_up_steps: int = 100
+    ema_decay: float = 0.999
+    critic_learning_rate: float = 1e-4
+    critic_width: int = 32
+    critic_scales: int = 2
+    pool_images: int = 50
+    adversarial_from: float = 0.0
+    ramp: bool = False
+    photo_px: int = 512
+    validation_share: float = 0.05
+    seed: int = 0
+
+    def to_json(self) -> str:
+        return json.dumps(dataclasses.asdict(self), indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The config in a checkpoint; raises UsageError where its fields are not this version's."""
+        raw = json.loads(text)
+        try:
+            weights = Weights(**raw.pop("weights"))
+            stages = tuple(Stage(**stage) for stage in raw.pop("stages"))
+            return cls(weights=weights, stages=stages, **{**raw, "blocks": tuple(raw.pop("blocks"))})
+        except (KeyError, TypeError, AttributeError) as error:
+            raise UsageError("config-fields", f"The configuration was written by another version ({error}).") from None
+
+
+PAPER = Config(
+    task="reflection",
+    preset="paper",
+    width=32,
+    weights=Weights(consistency=1.0, independence=1.0, cycle=10.0, self_reconstruction=10.0, adversarial=1.0),
+    stages=(Stage(1.0, 128, 8),),
+    gates=False,
+    anchor=False,
+    hints=False,
+    ema=False,
+    learning_rate=1e-4,
+    beta1=0.5,
+    weight_decay=0.0,
+    gradient_clip=0.0,
+    decay=False,
+    warm_up_steps=0,
+)
+
+SILS = Config(
+    task="reflection",
+    preset="sils",
+    width=32,
+    weights=Weights(
+        consistency=0.1,
+        independence=0.02,
+        cycle=0.25,
+        self_reconstruction=0.25,
+        adversarial=0.01,
+        feature_matching=0.05,
+        charbonnier=1.0,
+        gradient=0.5,
+        structure=0.2,
+        null=0.1,
+        remix=0.05,
+        exclusion=0.01,
+    ),
+    stages=(Stage(0.4, 128, 8), Stage(0.4, 192, 4), Stage(0.2, 256, 4)),
+    auxiliary_share=0.25,
+    adversarial_from=0.7,
+    ramp=True,
+)
+
+PRESETS = {
+    "paper": PAPER,
+    "sils": SILS,
+    "sils16": replace(SILS, preset="sils16", width=16),
+    "sils64": replace(SILS, preset="sils64", width=64, stages=(Stage(1.0, 256, 64),)),
+}
+
+_SWITCHES = tuple(field.name for field in fields(Config) if isinstance(getattr(SILS, field.name), bool))
+_LOSSES = tuple(field.name for field in fields(Weights))
+
+
+def without(config: Config, part: str) -> Config:
+    """The same run with one loss or one departure switched off: an ablation."""
+    if part in _LOSSES:
+        return replace(config, weights=replace(config.weights, **{part: 0.0}))
+    if part in _SWITCHES:
+        return replace(config, **{part: False})
+    raise UsageError("no-such-part", f"There is no {part} to leave out; choose from {', '.join(_LOSSES + _SWITCHES)}.")
+
+
+def with_option(config: Config, assignment: str) -> Config:
+    """The same run with one number changed, written as `name=value`."""
+    name, _, text = assignment.partition("=")
+    if name in _LOSSES:
+        return replace(config, weights=replace(config.weights, **{name: _number(name, text, 0.0)}))
+    if name == "stages":
+        return replace(config, stages=_stages(text))
+    current = getattr(config, name, None)
+    if isinstance(current, bool):
+        return replace(config, **{name: _switch(name, text)})
+    if not isinstance(current, int | float):
+        raise UsageError("no-such-option", f"There is no option {name}; see training/README.md for their names.")
+    return replace(config, **{name: _number(name, text, current)})
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("on", "off"):
+        raise UsageError("bad-option", f"{name} is either on or off, not {text!r}.")
+    return text == "on"
+
+
+def _number(name: str, text: str, like: Any) -> Any:
+    try:
+        return type(like)(text)
+    except ValueError:
+        raise UsageError("bad-option", f"{name} needs a number, not {text!r}.") from None
+
+
+def _stages(text: str) -> tuple[Stage, ...]:
+    """Stages from `share:crop_px:batch`, separated by commas."""
+    try:
+        parts = [part.split(":") for part in text.split(",")]
+        stages = tuple(Stage(float(share), int(crop), int(batch)) for share, crop, batch in parts)
+    except ValueError:
+        raise UsageError("bad-option", f"stages are written share:crop_px:batch,..., not {text!r}.") from None
+    if abs(sum(stage.share for stage in stages) - 1) > 1e-6:
+        raise UsageError("bad-option", "The shares of all stages must sum to 1.")
+    return stages

@@ -1,0 +1,49 @@
+"""Where a run computes: one or many processes, CPU or GPUs, through Lightning Fabric."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from lightning_fabric import Fabric
+
+from engine.errors import DeviceError
+
+Accelerator = Literal["auto", "cpu", "cuda"]
+Precision = Literal["bf16-mixed", "32-true"]
+
+
+@dataclass(frozen=True)
+class Devices:
+    """What was asked for: `count` processes per node, each with one device."""
+
+    accelerator: Accelerator = "auto"
+    count: int = 1
+    nodes: int = 1
+    precision: Precision = "bf16-mixed"
+
+
+def open_fabric(devices: Devices) -> Fabric:
+    """The launched fabric; raises DeviceError where a device is missing."""
+    found = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if devices.accelerator == "cuda" and found < devices.count:
+        raise DeviceError("too-few-devices", f"{devices.count} GPUs were asked for, but this machine has {found}.")
+    accelerator = "cuda" if found >= devices.count and devices.accelerator != "cpu" else "cpu"
+    alone = devices.count * devices.nodes == 1
+    fabric = Fabric(
+        accelerator=accelerator,
+        devices=devices.count,
+        num_nodes=devices.nodes,
+        precision=devices.precision,
+        strategy="auto" if alone else "ddp",
+    )
+    fabric.launch()
+    return fabric
+
+
+def own_groups(fabric: Fabric, batch: int, group: int) -> range:
+    """The groups of the global batch that this process makes."""
+    share, rest = divmod(batch, group * fabric.world_size)
+    if rest or share < 1:
+        sentence = f"A batch of {batch} cannot be shared by {fabric.world_size} processes in groups of {group}."
+        raise DeviceError("bad-batch-size", sentence)
+    return range(fabric.global_rank * share, (fabric.global_rank + 1) * share)

@@ -1,0 +1,128 @@
+"""Evaluation: separators and baselines on folders of ground truth, every layer, as Markdown, CSV, JSON and sheets."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training import metrics
+from training.baselines import Layers, Method, additive_methods, intrinsic_methods, separator_method
+from training.checkpoint import write_whole
+from training.opened import open_separator
+from training.sheet import sheet, write_png
+from training.truth import Sample, encoded, read_truth
+
+INTRINSIC = ("albedo", "shading")
+SHEET_ROWS, SHEET_PX = 6, 160
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method's figures for one layer of one set, averaged over its samples."""
+
+    method: str
+    layer: str
+    samples: int
+    values: Mapping[str, float]
+
+
+def evaluate(separators: Sequence[Path], folder: Path, out: Path) -> str:
+    """Measures every method on one set, writes its tables and its sheet below `out`, and gives the Markdown table."""
+    samples = read_truth(folder)
+    opened = {str(path): open_separator(path) for path in separators}
+    product = set(INTRINSIC) <= set(samples[0].layers)
+    names = _layer_names([one.layer_names for one in opened.values()], samples[0])
+    methods: dict[str, Method] = intrinsic_methods() if product else additive_methods(names)
+    methods |= {name: separator_method(one) for name, one in opened.items()}
+    estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
+    rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
+    table = _markdown(folder.name, rows)
+    _write(out / folder.name, table, rows)
+    write_png(out / f"{folder.name}.png", _sheet(samples, estimates))
+    return table
+
+
+def _layer_names(of_separators: list[tuple[str, ...]], sample: Sample) -> tuple[str, ...]:
+    """Layers in the order of the separators, else as the folder has them: the background and what lies on it."""
+    if of_separators:
+        return of_separators[0]
+    known = tuple(sample.layers)
+    return known if len(known) > 1 else (*known, "rest")
+
+
+def _rows(method: str, samples: Sequence[Sample], estimates: Sequence[Layers]) -> list[Row]:
+    rows = []
+    for layer in samples[0].layers:
+        if layer in estimates[0]:
+            pairs = [
+                (sample, sample.layers[layer], estimate[layer])
+                for sample, estimate in zip(samples, estimates, strict=True)
+            ]
+            figures = [_measure(layer, estimate, truth, sample.mask) for sample, truth, estimate in pairs]
+            values = {name: float(np.mean([figure[name] for figure in figures])) for name in figures[0]}
+            rows.append(Row(method, layer, len(samples), values))
+    return rows
+
+
+def _measure(layer: str, estimate: np.ndarray, truth: np.ndarray, mask: np.ndarray) -> dict[str, float]:
+    if layer in INTRINSIC:
+        grey = (estimate.mean(2), truth.mean(2))
+        return {
+            "MSE": metrics.scaled_error(estimate, truth, mask),
+            "LMSE": metrics.local_error(*grey, mask),
+            "DSSIM": metrics.dissimilarity(estimate, truth, mask),
+        }
+    shown, wanted = encoded(estimate), encoded(truth)
+    return {
+        "PSNR": metrics.psnr(shown, wanted),
+        "PSNR, gain matched": metrics.gain_matched_psnr(shown, wanted),
+        "SSIM": metrics.ssim(shown, wanted),
+        "gradient correlation": metrics.gradient_correlation(shown, wanted),
+    }
+
+
+def _markdown(title: str, rows: Sequence[Row]) -> str:
+    names = list(rows[0].values)
+    lines = [f"### {title}, {rows[0].samples} samples", "", f"| layer | method | {' | '.join(names)} |"]
+    lines.append("|---|---|" + "---|" * len(names))
+    for layer in dict.fromkeys(row.layer for row in rows):
+        for row in rows:
+            if row.layer == layer:
+                figures = " | ".join(f"{value:.4f}" if value < 1 else f"{value:.2f}" for value in row.values.values())
+                lines.append(f"| {layer} | {row.method} | {figures} |")
+    return "\n".join(lines) + "\n"
+
+
+def _write(stem: Path, table: str, rows: Sequence[Row]) -> None:
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    flat = [{"method": row.method, "layer": row.layer, "samples": row.samples, **row.values} for row in rows]
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, list(flat[0]))
+    writer.writeheader()
+    writer.writerows(flat)
+    for suffix, text in ((".md", table), (".csv", lines.getvalue()), (".json", json.dumps(flat, indent=2) + "\n")):
+        write_whole(stem.with_name(stem.name + suffix), text.encode())
+
+
+def _sheet(samples: Sequence[Sample], estimates: Mapping[str, Sequence[Layers]]) -> np.ndarray:
+    """Photo, true layers and every method's layers of the first samples."""
+    shown = samples[:SHEET_ROWS]
+    columns = [("photo", _thumbnails([sample.photo for sample in shown]))]
+    for layer in samples[0].layers:
+        columns.append((f"{layer}, true", _thumbnails([sample.layers[layer] for sample in shown])))
+        for name, layers in estimates.items():
+            if layer in layers[0]:
+                columns.append((Path(name).stem, _thumbnails([one[layer] for one in layers[:SHEET_ROWS]])))
+    return sheet(columns)
+
+
+def _thumbnails(pictures: Sequence[np.ndarray]) -> torch.Tensor:
+    """(B, 3, 160, 160) encoded, from linear pictures of any size."""
+    tensors = [torch.from_numpy(encoded(picture).astype(np.float32)).permute(2, 0, 1)[None] for picture in pictures]
+    size = (SHEET_PX, SHEET_PX)
+    return torch.cat([torch.nn.functional.interpolate(t, size, mode="bilinear", antialias=True) for t in tensors])

@@ -1,0 +1,165 @@
+"""Export: a checkpoint becomes a separator file, or fails with the reason; also `python training/export.py`."""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+if __package__ in (None, ""):
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import numpy as np
+import onnxruntime
+import torch
+
+from engine.errors import SilsError
+from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, LayerSpec, SeparatorSpec
+from training.checkpoint import write_whole
+from training.curves import decode
+from training.errors import TrainingError
+from training.graph import write_graph
+from training.networks import MULTIPLE, Separator
+from training.opened import load_network
+
+PARITY_TOLERANCE = 1e-4
+PARITY_SIZES = ((1, 3), (5, 7), (9, 5))
+OWN_LICENCE = "Free for any use"
+NO_PHOTOS = "Procedural pictures only"
+
+
+@dataclass(frozen=True)
+class Export:
+    """What to write and what it says of itself."""
+
+    checkpoint: Path
+    target: Path
+    half: bool = False
+    version: str = "1"
+    working_px: int = 1024
+    licence: str = OWN_LICENCE
+    training_data: str = NO_PHOTOS
+    metrics: tuple[tuple[str, float], ...] = ()
+
+
+def export(request: Export) -> SeparatorSpec:
+    """Writes the separator and gives its spec; raises SilsError and writes nothing where any check fails."""
+    separator, config, place = load_network(request.checkpoint)
+    spec = SeparatorSpec(
+        name=f"{config.task}-{config.preset}",
+        title=separator.task.title,
+        task=config.task,
+        version=request.version,
+        formation=separator.task.law.name,  # type: ignore[arg-type]
+        layers=tuple(LayerSpec(name=name, title=title) for name, title in separator.task.layers),
+        base=separator.task.base,
+        multiple=MULTIPLE,
+        working_px=request.working_px,
+        receptive_px=receptive_px(separator),
+        hints=config.hints,
+        licence=request.licence,
+        training_data=request.training_data,
+        metrics={
+            **dict(request.metrics),
+            "seen_images": place["seen_images"],
+            "minutes": round(place["elapsed_s"] / 60, 1),
+        },
+        made_by=f"python -m training export {request.checkpoint.name} {request.target.name}{' --half' * request.half}",
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / request.target.name
+        write_graph(separator, spec, draft, dtype=torch.float16 if request.half else torch.float32)
+        _check_against_torch(draft, request, spec)
+        _check_with_engine(draft)
+        request.target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(request.target, draft.read_bytes())
+    return spec
+
+
+def receptive_px(separator: Separator) -> int:
+    """How many pixels, along the longer side of their box, can change one output pixel: measured by gradients."""
+    px = 64 * MULTIPLE
+    photo = torch.rand(1, 3, px, px, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    separator(photo).painted[..., px // 2, px // 2].sum().backward()
+    assert photo.grad is not None
+    touched = photo.grad[0].abs().sum(0) > 0
+    return max(int(np.ptp(touched.any(axis).nonzero().numpy())) + 1 for axis in (0, 1))
+
+
+def _check_against_torch(path: Path, request: Export, spec: SeparatorSpec) -> None:
+    """ONNX Runtime and torch agree, with the weights that were stored, and the layers make the photo."""
+    separator, _, _ = load_network(request.checkpoint)
+    _round_weights(separator)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    generator = torch.Generator().manual_seed(0)
+    for height, width in PARITY_SIZES:
+        photo = torch.rand(1, 3, height * MULTIPLE, width * MULTIPLE, generator=generator)
+        hints = (torch.rand(1, len(spec.layers), *photo.shape[2:], generator=generator) > 0.95).float()
+        feeds = {PHOTO: photo.numpy()} | ({HINTS: hints.numpy()} if spec.hints else {})
+        layers = torch.from_numpy(session.run([LAYERS], feeds)[0])
+        with torch.no_grad():
+            expected = separator.layers(photo, hints if spec.hints else None)
+        _demand("torch", (layers - expected).abs().max().item(), HALF_TOLERANCE if request.half else PARITY_TOLERANCE)
+        made = spec.law.compose(list(layers.unbind(1)))
+        _demand("the formation", (made - decode(photo)).abs().max().item(), FORMATION_TOLERANCE)
+
+
+HALF_TOLERANCE = 2e-2
+
+
+def _round_weights(separator: Separator) -> None:
+    for parameter in separator.parameters():
+        if parameter.numel() >= 64:
+            parameter.data = parameter.data.half().float()
+
+
+def _demand(what: str, error: float, tolerance: float) -> None:
+    if not error <= tolerance:
+        raise TrainingError(
+            "export-differs", f"The exported graph differs from {what} by {error:.1e}; {tolerance} is allowed."
+        )
+
+
+def _check_with_engine(path: Path) -> None:
+    from engine.separator import check_file  # the one part of the engine that only the export needs
+
+    check_file(path)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The export's options, for both ways of calling it."""
+    parser.add_argument("checkpoint", type=Path, help="checkpoint.pt of a run folder")
+    parser.add_argument("target", type=Path, metavar="OUT.onnx", help="the separator to write")
+    parser.add_argument("--half", action="store_true", help="compute in float16 too, for GPUs")
+    parser.add_argument("--version", default="1", help="the separator's version")
+    parser.add_argument("--working-px", type=int, default=1024, help="long side of the global pass")
+    parser.add_argument("--licence", default=OWN_LICENCE, help="licence of the weights")
+    parser.add_argument("--training-data", default=NO_PHOTOS, help="what the weights were trained on")
+    parser.add_argument(
+        "--metric", action="append", default=[], metavar="NAME=VALUE", help="a figure to write into the spec"
+    )
+
+
+def export_from(arguments: argparse.Namespace) -> str:
+    """Runs the export of parsed arguments and says what was written."""
+    metrics = tuple((name, float(value)) for name, _, value in (text.partition("=") for text in arguments.metric))
+    names = ("checkpoint", "target", "half", "version", "working_px", "licence", "training_data")
+    spec = export(Export(**{name: getattr(arguments, name) for name in names}, metrics=metrics))
+    megabytes = arguments.target.stat().st_size / 1e6
+    return f"{arguments.target}: {spec.title}, {megabytes:.1f} MB, sees {spec.receptive_px} px, all checks passed"
+
+
+def main() -> int:
+    """The script form: `python training/export.py CHECKPOINT OUT.onnx`."""
+    parser = argparse.ArgumentParser(description="Write a checkpoint as a separator file.")
+    add_arguments(parser)
+    try:
+        print(export_from(parser.parse_args()))
+    except SilsError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.exit_status
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,83 @@
+"""From raw decoder outputs to layers: painting, on which the losses act, and the projection that obeys the formation.
+
+Shares formed straight from the decoders collapse: a layer's share reaches zero, its gradient with it, and it stays
+there. So every decoder paints its layer in sRGB-encoded values, which keeps a gradient everywhere, and only then are
+the painted layers projected onto those that make the photo exactly.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.formation import ADDITIVE, Formation
+from training.curves import decode, encode, luminance
+
+BASE_SHARE = 0.8
+SMALLEST = 1e-4
+DARKEST = 1e-3
+LOG_RANGE = (-7.0, 1.4)
+CHROMA_CELL_PX = 8
+
+
+def paint(raw: Tensor, photo: Tensor, *, law: Formation, share: float, is_base: bool) -> Tensor:
+    """A painted layer (B, 3, H, W), sRGB-encoded, from a raw output and the photo, both of that shape.
+
+    Additive: a share of the photo plus the output, clamped to [0, photo]; the clamp lets every gradient through.
+    Multiplicative: the root of the photo's brightness times the output's exponential; every layer but the base is
+    light, whose color changes slowly.
+    """
+    if law == ADDITIVE:
+        return clamp_through(photo * share + raw, torch.zeros_like(photo), photo)
+    logs = raw + 0.5 * torch.log(decode(photo) + DARKEST).mean(1, keepdim=True)
+    bounded = clamp_through(logs if is_base else _slow_chroma(logs), *(raw.new_tensor(x) for x in LOG_RANGE))
+    return encode(torch.exp(bounded))
+
+
+def painted_share(index: int, count: int, base: int) -> float:
+    """What a layer starts from in an additive photo: most of it for the base, equal parts of the rest else."""
+    return BASE_SHARE if index == base else (1 - BASE_SHARE) / (count - 1)
+
+
+def paint_freely(raw: Tensor) -> Tensor:
+    """Painted layers as the paper's generators make them: each an image of its own, clamped to [0, 1]. A sigmoid here
+    dies on dark layers, where it saturates."""
+    return clamp_through(raw, torch.zeros_like(raw), torch.ones_like(raw))
+
+
+def project(painted: Tensor, photo: Tensor, *, law: Formation, base: int) -> Tensor:
+    """Layers (B, N, 3, H, W) in linear light that make the linear photo exactly, close to the painted ones."""
+    light = decode(photo)
+    return _shares(painted, light, base) if law == ADDITIVE else _factors(painted, light, base)
+
+
+def _shares(painted: Tensor, light: Tensor, base: int) -> Tensor:
+    energies = decode(painted.clamp(min=0.0))
+    floor = torch.zeros_like(energies)
+    floor[:, base] = SMALLEST
+    energies = energies + floor
+    return light.unsqueeze(1) * (energies / energies.sum(1, keepdim=True))
+
+
+def _factors(painted: Tensor, light: Tensor, base: int) -> Tensor:
+    """What the painted product misses goes in equal parts to each layer's brightness, the rest to the base."""
+    logs = torch.log(decode(painted.clamp(min=0.0)) + DARKEST)
+    missing = torch.log(light + DARKEST) - logs.sum(1)
+    correction = missing.mean(1, keepdim=True) / painted.shape[1]
+    count = painted.shape[1]
+    others = [torch.exp((logs[:, i] + correction).clamp(*LOG_RANGE)) for i in range(count) if i != base]
+    remainder = light
+    for other in others:
+        remainder = remainder / other
+    return torch.stack([*others[:base], remainder, *others[base:]], 1)
+
+
+def clamp_through(value: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    """`value` clamped to [low, high], with the gradient of the identity."""
+    return value + (torch.minimum(torch.maximum(value, low), high) - value).detach()
+
+
+def _slow_chroma(logs: Tensor) -> Tensor:
+    """Log light (B, 3, H, W) whose differences between the channels are blurred to cells."""
+    grey = luminance(logs)
+    cells = F.avg_pool2d(logs - grey, CHROMA_CELL_PX)
+    return grey + F.interpolate(cells, scale_factor=float(CHROMA_CELL_PX), mode="bilinear", align_corners=False)

@@ -1,0 +1,199 @@
+"""Fitting: the same command starts a run, goes on with it after any stop, and does nothing once its budget is spent."""
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from lightning_fabric import Fabric
+
+from training import checkpoint
+from training.batches import Batch, Batches
+from training.config import Config
+from training.curves import encode
+from training.devices import Devices, open_fabric, own_groups
+from training.errors import TrainingError
+from training.networks import Separator
+from training.report import Report
+from training.runfolder import RunFolder
+from training.schedule import Budget, stage_at
+from training.sheet import sheet, write_png
+from training.sources import Folders, Sources, open_sources
+from training.tasks import task_named
+from training.trained import NotFiniteError, Trained
+from training.validation import validate
+
+LOG_EVERY_STEPS = 20
+SAVE_EVERY_S = 120.0
+VALIDATION_BATCHES = 4
+SHEET_PHOTOS = 6
+
+
+@dataclass
+class Place:
+    """Where a run stands; every count includes what was done before the last resume."""
+
+    step: int = 0
+    seen_images: int = 0
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Command:
+    """One call of `fit`."""
+
+    config: Config
+    budget: Budget
+    run: Path
+    folders: Folders = field(default_factory=Folders)
+    devices: Devices = field(default_factory=Devices)
+
+
+def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
+    """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands."""
+    fabric = open_fabric(command.devices)
+    folder = RunFolder(command.run)
+    with ExitStack() as stack:
+        if fabric.is_global_zero:
+            stack.enter_context(folder.locked())
+        task = task_named(command.config.task)
+        sources = open_sources(task, command.folders, command.config, fabric.device)
+        session = Session(fabric, command, folder, sources)
+        session.resume()
+        if fabric.is_global_zero:
+            folder.describe(command.config, " ".join(sys.argv), sources.files)
+            session.report = stack.enter_context(Report(folder))
+            session.say_notices()
+        session.go(stop)
+        return session.place
+
+
+class Session:
+    """One process's part of a run, from its resume to its stop."""
+
+    def __init__(self, fabric: Fabric, command: Command, folder: RunFolder, sources: Sources) -> None:
+        self.fabric, self.command, self.folder, self.sources = fabric, command, folder, sources
+        config = command.config
+        task = task_named(config.task)
+        self.trained = Trained(fabric, task, config)
+        self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
+        self.unseen = Batches(task, sources.validation, config, fabric.device, purpose="validation")
+        self.place = Place()
+        self.report: Report | None = None
+
+    def resume(self) -> None:
+        """Takes over the folder's checkpoint, if it has one; raises TrainingError where it is another run's."""
+        path = self.folder.checkpoint
+        if not path.exists():
+            return
+        state, config = checkpoint.load(path, device=self.fabric.device)
+        checkpoint.refuse_other_config(path, config, self.command.config)
+        self.trained.restore(state)
+        self.place = Place(**state["place"])
+        if self.fabric.is_global_zero:
+            self.folder.forget_after(self.place.step)
+
+    def go(self, stop: Callable[[Place], bool]) -> None:
+        """Steps until the end; what was reached is saved even where the user interrupts."""
+        started = time.monotonic() - self.place.elapsed_s
+        saved = time.monotonic()
+        start = (self.place.step, self.place.elapsed_s)
+        while (progress := self._progress()) < 1.0:
+            self._step(progress)
+            self.place.elapsed_s = time.monotonic() - started
+            self._advance(start)
+            if stop(self.place):
+                break
+            if time.monotonic() - saved > SAVE_EVERY_S:
+                self._keep()
+                saved = time.monotonic()
+        if self.place.step > start[0]:
+            self._keep()
+
+    def say_notices(self) -> None:
+        """What was left out of the data."""
+        for notice in self.sources.notices:
+            self._say(notice.sentence)
+
+    def _progress(self) -> float:
+        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+        return self.fabric.broadcast(progress) if self.fabric.world_size > 1 else progress
+
+    def _step(self, progress: float) -> None:
+        stage = stage_at(self.command.config, progress)
+        groups = own_groups(self.fabric, stage.batch, self.command.config.group)
+        batch = self.batches.at(self.place.step, groups=groups, crop_px=stage.crop_px)
+        try:
+            values = self.trained.train(batch, step=self.place.step, progress=progress)
+        except NotFiniteError:
+            raise self._lost(batch) from None
+        self.place.step += 1
+        self.place.seen_images += stage.batch
+        if self.place.step % LOG_EVERY_STEPS == 0 or self.place.step == 1:
+            mean = self.fabric.all_reduce(torch.stack(list(values.values())), reduce_op="mean")
+            named = dict(zip(values, torch.as_tensor(mean).tolist(), strict=True))
+            self._scalars(named | {"seen_images": self.place.seen_images, "progress": progress})
+
+    def _lost(self, batch: Batch) -> TrainingError:
+        """The error of a run whose gradients are no numbers; the batch is kept beside the last checkpoint."""
+        if self.fabric.is_global_zero:
+            torch.save({"step": self.place.step, **batch._asdict()}, self.folder.bad_batch)
+        sentence = (
+            f"The gradient is no number at step {self.place.step}; the batch is in {self.folder.bad_batch}, "
+            f"and {self.folder.checkpoint} is the last good checkpoint, if there is one."
+        )
+        return TrainingError("not-finite", sentence)
+
+    def _keep(self) -> None:
+        """Validates and saves; the first process alone writes, the others wait for it."""
+        if self.fabric.is_global_zero:
+            state = self.trained.state() | {"place": vars(self.place)}
+            checkpoint.save(self.folder.checkpoint, state, self.command.config)
+            self._validate()
+        self.fabric.barrier()
+
+    def _validate(self) -> None:
+        separator = self.trained.ema.network.eval()
+        crop_px = self.command.config.stages[-1].crop_px
+        batches = [self.unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+        values = validate(separator, batches)
+        self._scalars({f"validation/{name}": value for name, value in values.items()})
+        psnr = ", ".join(f"{name[5:]} {value:.2f} dB" for name, value in values.items() if name.startswith("psnr/"))
+        self._say(f"step {self.place.step}: {psnr}; {values['loss_over_identity']:.3f} of the identity's loss")
+        pixels = validation_sheet(separator, batches)
+        write_png(self.folder.path / "validation.png", pixels)
+        if self.report:
+            self.report.picture(pixels, self.place.step)
+
+    def _advance(self, start: tuple[int, float]) -> None:
+        spent = self.place.elapsed_s - start[1]
+        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+        left = self.place.elapsed_s * (1 - progress) / max(progress, 1e-6)
+        if self.report:
+            batch = stage_at(self.command.config, progress).batch
+            images_per_s = (self.place.step - start[0]) * batch / max(spent, 1e-6)
+            self.report.advance(progress, images_per_s=images_per_s, left_s=left)
+
+    def _scalars(self, values: dict[str, float]) -> None:
+        if self.report:
+            self.report.scalars(values, self.place.step)
+
+    def _say(self, sentence: str) -> None:
+        if self.report:
+            self.report.say(sentence)
+
+
+@torch.no_grad()
+def validation_sheet(separator: Separator, batches: list[Batch]) -> np.ndarray:
+    """Photo, true layers and separated layers of the first validation photos."""
+    photo = torch.cat([batch.photo for batch in batches])[:SHEET_PHOTOS]
+    truth = encode(torch.cat([batch.layers for batch in batches])[:SHEET_PHOTOS])
+    estimate = encode(separator.layers(photo))
+    columns = [("photo", photo)]
+    for index, name in enumerate(separator.task.layer_names):
+        columns += [(f"{name}, true", truth[:, index]), (name, estimate[:, index])]
+    return sheet(columns)

@@ -1,0 +1,176 @@
+"""The separator's network: one encoder and one decoder per layer, without cross-talk between the encoders.
+
+After Liu & Lu 2020, section 3: every layer has a latent space of its own, E_i maps a mixture or a single layer into
+it, G_i maps back. Ours are the gated skips, the channel norm and the anchored painting; each can be switched off.
+"""
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.config import Config
+from training.head import paint, paint_freely, painted_share, project
+from training.tasks import Task
+
+LEVELS = 4
+MULTIPLE = 2**LEVELS
+SILU_GAIN = 1.7
+NORM_EPSILON = 1e-3
+
+Latents = list[Tensor]
+
+
+class Estimate(NamedTuple):
+    """What the network says of a photo: painted layers (B, N, 3, H, W), encoded, and each encoder's pyramid."""
+
+    painted: Tensor
+    latents: list[Latents]
+
+
+class ChannelNorm(nn.Module):
+    """LayerNorm over the channels of each pixel of (B, C, H, W): local, so that tiles agree in tone."""
+
+    def __init__(self, width: int, *, learnt: bool) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width, eps=NORM_EPSILON, elementwise_affine=learnt)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+
+
+class Block(nn.Module):
+    """Residual pair of plain 3x3 convolutions, each pixel normalised over its channels before them."""
+
+    def __init__(self, width: int, norm: bool) -> None:
+        super().__init__()
+        self.norm = ChannelNorm(width, learnt=True) if norm else nn.Identity()
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(F.silu(self.first(self.norm(x))))
+
+
+class Encoder(nn.Module):
+    """From an image (B, C, H, W) to a pyramid of four levels, finest first, widths w to 8w at half the size each.
+
+    With the norm, latents have unit variance at every pixel: consistency cannot be had by shrinking them, and
+    independence not by blowing them up.
+    """
+
+    def __init__(self, channels: int, width: int, blocks: tuple[int, ...], norm: bool) -> None:
+        super().__init__()
+        widths = [width << level for level in range(LEVELS)]
+        self.stem = nn.Sequential(nn.PixelUnshuffle(2), nn.Conv2d(4 * channels, width, 3, padding=1))
+        self.stages = nn.ModuleList(
+            nn.Sequential(*(Block(w, norm) for _ in range(n))) for w, n in zip(widths, blocks, strict=True)
+        )
+        self.shrink = nn.ModuleList(nn.Conv2d(w, 2 * w, 2, stride=2) for w in widths[:-1])
+        self.scale = nn.ModuleList(ChannelNorm(w, learnt=False) if norm else nn.Identity() for w in widths)
+
+    def forward(self, image: Tensor) -> Latents:
+        x = self.stages[0](self.stem(image))
+        trunk = [x]
+        for shrink, stage in zip(self.shrink, list(self.stages)[1:], strict=True):
+            x = stage(shrink(x))
+            trunk.append(x)
+        return [scale(level) for scale, level in zip(self.scale, trunk, strict=True)]
+
+
+class Decoder(nn.Module):
+    """From a pyramid back to an image (B, 3, H, W); a skip may be gated by what the other encoders see there."""
+
+    def __init__(self, width: int, blocks: tuple[int, ...], norm: bool, gates: bool) -> None:
+        super().__init__()
+        widths = [width << level for level in range(LEVELS)]
+        self.grow = nn.ModuleList(nn.Conv2d(2 * w, 4 * w, 1) for w in widths[:-1])
+        self.gates = nn.ModuleList(nn.Conv2d(2 * w, w, 1) for w in widths[:-1]) if gates else None
+        self.merge = nn.ModuleList(nn.Conv2d(2 * w, w, 1) for w in widths[:-1])
+        self.stages = nn.ModuleList(
+            nn.Sequential(*(Block(w, norm) for _ in range(n))) for w, n in zip(widths[:-1], blocks, strict=False)
+        )
+        self.out = nn.Sequential(nn.Conv2d(width, 12, 3, padding=1), nn.PixelShuffle(2))
+
+    def forward(self, own: Latents, others: Latents | None) -> Tensor:
+        x = own[-1]
+        for level in reversed(range(LEVELS - 1)):
+            grown = F.pixel_shuffle(self.grow[level](x), 2)
+            skip = own[level]
+            if self.gates is not None:
+                other = torch.zeros_like(skip) if others is None else others[level]
+                skip = skip * torch.sigmoid(self.gates[level](torch.cat((skip, other), 1)))
+            x = self.stages[level](self.merge[level](torch.cat((grown, skip), 1)))
+        return self.out(x)
+
+
+class Separator(nn.Module):
+    """N encoders and N decoders: a photo's painted layers, or one layer through its own latent space."""
+
+    def __init__(self, task: Task, config: Config) -> None:
+        super().__init__()
+        self.task = task
+        self.anchor = config.anchor
+        self.hints = config.hints
+        count = len(task.layers)
+        channels = 3 + (count if config.hints else 0)
+        self.encoders = nn.ModuleList(Encoder(channels, config.width, config.blocks, config.norm) for _ in range(count))
+        self.decoders = nn.ModuleList(
+            Decoder(config.width, config.blocks, config.norm, config.gates) for _ in range(count)
+        )
+        self.apply(_initialise)
+
+    def forward(self, photo: Tensor, hints: Tensor | None = None) -> Estimate:
+        """Estimate of an encoded photo (B, 3, H, W), H and W multiples of 16; hints (B, N, H, W) or none."""
+        image = self._with_hints(photo, hints)
+        latents = [encoder(image) for encoder in self.encoders]
+        painted = [self.decode(i, own, _mean_of_others(latents, i), photo) for i, own in enumerate(latents)]
+        return Estimate(torch.stack(painted, 1), latents)
+
+    def encode(self, index: int, image: Tensor) -> Latents:
+        """One layer's latents of an encoded image (B, 3, H, W)."""
+        return self.encoders[index](self._with_hints(image, None))
+
+    def decode(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Tensor:
+        """One painted layer (B, 3, H, W) from its own latents; alone it knows nothing of the others."""
+        raw = self.decoders[index](own, others).float()
+        if not self.anchor:
+            return paint_freely(raw)
+        base = self.task.base
+        share = painted_share(index, len(self.decoders), base)
+        return paint(raw, image.float(), law=self.task.law, share=share, is_base=index == base)
+
+    def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
+        """Layers (B, N, 3, H, W) in linear light that make the photo exactly."""
+        painted = self(photo, hints).painted.float()
+        return project(painted, photo.float(), law=self.task.law, base=self.task.base)
+
+    def _with_hints(self, image: Tensor, hints: Tensor | None) -> Tensor:
+        """What an encoder takes: the image centred around 0, because features of black that are all zero would have
+        gradients of 1 / epsilon in every norm, and the hints."""
+        centred = 2 * image - 1
+        if not self.hints:
+            return centred
+        if hints is None:
+            hints = torch.zeros_like(image[:, :1]).expand(-1, len(self.encoders), -1, -1)
+        return torch.cat((centred, hints), 1)
+
+
+def _initialise(module: nn.Module) -> None:
+    """Every convolution keeps its input's variance, so that the deep levels speak as loud as the skips; residual
+    branches start at half of it, outputs near zero."""
+    if isinstance(module, nn.Conv2d):
+        nn.init.kaiming_normal_(module.weight, nonlinearity="linear")
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, Block):
+        module.first.weight.data.mul_(SILU_GAIN)
+        module.second.weight.data.mul_(0.5)
+    elif isinstance(module, Decoder):
+        module.out[0].weight.data.mul_(0.1)  # pyright: ignore[reportCallIssue]
+
+
+def _mean_of_others(latents: list[Latents], index: int) -> Latents:
+    others = [pyramid for i, pyramid in enumerate(latents) if i != index]
+    return [torch.stack(levels).mean(0) for levels in zip(*others, strict=True)]

@@ -1,0 +1,151 @@
+"""All terms of the training objective for one batch; a term of weight zero is not computed.
+
+What needs ground truth acts on the synthetic mixtures y + z of unpaired draws, what needs none on the unlabelled x.
+"""
+
+import math
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from training import losses
+from training.batches import Batch
+from training.config import Config, Weights
+from training.curves import decode, encode
+from training.discriminators import Critics
+from training.networks import Estimate, Separator
+from training.tasks import Task
+
+Terms = dict[str, Tensor]
+RAMPED = ("consistency", "gradient", "exclusion", "null", "remix")
+RAMP_START, RAMP_SHARE = 0.05, 0.4
+WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
+
+
+class Outcome(NamedTuple):
+    """Unweighted terms, the painted layers of the unlabelled photos (K, N, 3, H, W), and real layers of that shape."""
+
+    terms: Terms
+    fakes: Tensor | None
+    reals: Tensor
+
+
+class Objective(nn.Module):
+    """Runs the separator over a batch in all the ways that the terms need."""
+
+    def __init__(self, separator: Separator, config: Config) -> None:
+        super().__init__()
+        self.separator = separator
+        self.weights = config.weights
+        self.group = config.group
+        self.part = math.ceil(config.auxiliary_share * config.group)
+        self.needs_unlabelled = any(getattr(config.weights, name) for name in WITHOUT_TRUTH)
+
+    def forward(self, batch: Batch, critics: Critics | None) -> Outcome:
+        """Terms of a batch; without critics the adversarial terms are left out."""
+        task = self.separator.task
+        target = encode(batch.layers)
+        estimate = self.separator(batch.photo, batch.hints)
+        terms = self._supervised(estimate, target) | self._latent(estimate)
+        terms |= self._alone(estimate, self._some(target))
+        if self.weights.null:
+            terms["null"] = self._null(task, self._some(batch.layers))
+        unlabelled = self.separator(batch.unlabelled) if self.needs_unlabelled else None
+        if unlabelled is not None:
+            terms = _sum(terms, self._unlabelled(batch.unlabelled, unlabelled))
+        if self.weights.cycle:
+            cycle = losses.absolute(recompose(task, estimate.painted), batch.photo)
+            terms = _sum(terms, {"cycle": cycle + losses.absolute(estimate.painted, target) * target.shape[1]})
+        if critics is not None and unlabelled is not None:
+            terms |= self._adversarial(critics, estimate, unlabelled, target)
+        fakes = None if unlabelled is None else unlabelled.painted.detach()
+        return Outcome(terms, fakes, self._some(target))
+
+    def _some(self, tensor: Tensor) -> Tensor:
+        """The first images of every group of (B, ...), on which the costlier terms act."""
+        return tensor.unflatten(0, (-1, self.group))[:, : self.part].flatten(0, 1)
+
+    def _supervised(self, estimate: Estimate, target: Tensor) -> Terms:
+        """What full supervision by synthetic mixtures adds to the paper."""
+        makers = {"charbonnier": losses.charbonnier, "gradient": losses.gradient, "structure": losses.structure}
+        return {name: loss(estimate.painted, target) for name, loss in makers.items() if getattr(self.weights, name)}
+
+    def _latent(self, estimate: Estimate) -> Terms:
+        if not self.weights.independence:
+            return {}
+        return {"independence": losses.independence([pyramid[-1] for pyramid in estimate.latents])}
+
+    def _alone(self, estimate: Estimate, target: Tensor) -> Terms:
+        """Every layer through its own latent space: where the mixture must land, and what must come back."""
+        if not (self.weights.consistency or self.weights.self_reconstruction):
+            return {}
+        terms: Terms = {"consistency": target.new_zeros(()), "self_reconstruction": target.new_zeros(())}
+        for i, layer in enumerate(target.unbind(1)):
+            latents = self.separator.encode(i, layer)
+            mixed = [self._some(level) for level in estimate.latents[i]]
+            terms["consistency"] = terms["consistency"] + losses.consistency(mixed, latents) / target.shape[1]
+            if self.weights.self_reconstruction:
+                again = self.separator.decode(i, latents, None, layer)
+                terms["self_reconstruction"] = terms["self_reconstruction"] + losses.absolute(again, layer)
+        return terms
+
+    def _null(self, task: Task, layers: Tensor) -> Tensor:
+        """A photo that is nothing but its base layer has no other layers."""
+        alone = encode(task.neutral(layers))
+        return losses.charbonnier(self.separator(alone[:, task.base]).painted, alone)
+
+    def _unlabelled(self, photo: Tensor, estimate: Estimate) -> Terms:
+        terms: Terms = {}
+        if self.weights.cycle:
+            terms["cycle"] = losses.absolute(recompose(self.separator.task, estimate.painted), photo)
+        if self.weights.consistency:
+            terms["consistency"] = self._re_encoded(estimate)
+        if self.weights.exclusion:
+            terms["exclusion"] = losses.exclusion(estimate.painted)
+        if self.weights.remix:
+            terms["remix"] = self._remix(estimate)
+        return terms
+
+    def _re_encoded(self, estimate: Estimate) -> Tensor:
+        """Separated layers land where their photo's latents are; Liu & Lu 2020 on photos without ground truth."""
+        layers = enumerate(estimate.painted.unbind(1))
+        parts = [losses.consistency(estimate.latents[i], self.separator.encode(i, layer)) for i, layer in layers]
+        return torch.stack(parts).mean()
+
+    def _remix(self, estimate: Estimate) -> Tensor:
+        """Bases with the mirrored other layers of the group's next photo, separated again, give the same layers."""
+        base = self.separator.task.base
+        own = estimate.painted.detach()
+        layers = own.unflatten(0, (-1, self.part)).roll(1, 1).flatten(0, 1).flip(-1)
+        layers[:, base] = own[:, base]
+        mixture = recompose(self.separator.task, layers)
+        return losses.absolute(self.separator(mixture).painted, layers)
+
+    def _adversarial(self, critics: Critics, estimate: Estimate, unlabelled: Estimate, target: Tensor) -> Terms:
+        terms: Terms = {}
+        if self.weights.adversarial:
+            terms["adversarial"] = losses.fooling(critics.judge(unlabelled.painted).verdicts)
+        if self.weights.feature_matching:
+            with torch.no_grad():
+                real = critics.judge(target).features
+            terms["feature_matching"] = losses.consistency(critics.judge(estimate.painted).features, real)
+        return terms
+
+
+def recompose(task: Task, painted: Tensor) -> Tensor:
+    """The encoded photo (B, 3, H, W) that painted layers (B, N, 3, H, W) make, within [0, 1]."""
+    return encode(task.compose(decode(painted)).clamp(0, 1))
+
+
+def weighted(terms: Terms, weights: Weights, *, progress: float, config: Config) -> Tensor:
+    """The number to minimise. With the ramp, terms that a separator satisfies best by splitting everything evenly, or
+    not at all, start at a twentieth of their weight: at full weight from the start they held it at that plateau."""
+    ramp = min(1.0, RAMP_START + (1 - RAMP_START) * progress / RAMP_SHARE) if config.ramp else 1.0
+    parts = [getattr(weights, name) * (ramp if name in RAMPED else 1.0) * term for name, term in terms.items()]
+    return torch.stack(parts).sum()
+
+
+def _sum(first: Terms, second: Terms) -> Terms:
+    both = {name: first[name] + second[name] for name in first.keys() & second.keys()}
+    return first | second | both

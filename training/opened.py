@@ -1,0 +1,85 @@
+"""A separator from any file that holds one, as a function of a photo: a checkpoint or an exported ONNX file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, parse_spec
+from training import checkpoint
+from training.config import Config
+from training.errors import TrainingError
+from training.networks import MULTIPLE, Separator
+from training.tasks import task_named
+
+Run = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`separate` maps an encoded photo (H, W, 3) in [0, 1] to layers (N, H, W, 3) in linear light, of any size."""
+
+    name: str
+    layer_names: tuple[str, ...]
+    separate: Run
+
+
+def open_separator(path: Path) -> Opened:
+    """A separator by its file's suffix; raises TrainingError."""
+    return _open_onnx(path) if path.suffix == ".onnx" else _open_checkpoint(path)
+
+
+def load_network(path: Path) -> tuple[Separator, Config, dict]:
+    """The averaged network of a checkpoint, ready to use, its config and where the run stood."""
+    state, config = checkpoint.load(path)
+    network = Separator(task_named(config.task), config)
+    try:
+        network.load_state_dict(state["ema"])
+    except (KeyError, RuntimeError):
+        raise TrainingError("bad-checkpoint", f"{path} does not fit the networks of preset {config.preset}.") from None
+    return network.eval().requires_grad_(False), config, state["place"]
+
+
+def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
+    """(1, 3, H', W') float32 with sides that are multiples, mirrored at the right and the bottom, of (H, W, 3)."""
+    height, width = photo.shape[:2]
+    margins = ((0, -height % multiple), (0, -width % multiple), (0, 0))
+    mirrored = np.pad(photo, margins, mode="symmetric")
+    return np.ascontiguousarray(mirrored.transpose(2, 0, 1)[None], dtype=np.float32)
+
+
+def _open_checkpoint(path: Path) -> Opened:
+    network, config, _ = load_network(path)
+
+    def run(photo: np.ndarray) -> np.ndarray:
+        with torch.no_grad():
+            layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)))
+        return _cropped(layers.numpy(), photo)
+
+    return Opened(f"{config.preset} {config.task}", network.task.layer_names, run)
+
+
+def _open_onnx(path: Path) -> Opened:
+    try:
+        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes of its own for each kind of broken file
+        raise TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).") from None
+    text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
+    spec = parse_spec(text, source=str(path))
+
+    def run(photo: np.ndarray) -> np.ndarray:
+        image = padded(photo, spec.multiple)
+        feeds = {PHOTO: image}
+        if spec.hints:
+            feeds[HINTS] = np.zeros((1, len(spec.layers), *image.shape[2:]), np.float32)
+        return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
+
+    return Opened(spec.name, spec.layer_names, run)
+
+
+def _cropped(layers: np.ndarray, photo: np.ndarray) -> np.ndarray:
+    height, width = photo.shape[:2]
+    return layers[0, :, :, :height, :width].transpose(0, 2, 3, 1)

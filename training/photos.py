@@ -1,0 +1,107 @@
+"""Folders of photos, decoded once, and random crops of them as tensors in linear light."""
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image, ImageOps, UnidentifiedImageError
+from torch import Generator, Tensor
+
+from engine.errors import Notice
+from training.curves import decode
+from training.errors import TrainingError
+from training.synthesis.draw import color, integers, log_uniform
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
+
+
+@dataclass(frozen=True)
+class PhotoFile:
+    """One photo of a domain: where it is, the digest of its bytes, and its sRGB pixels (3, H, W) uint8."""
+
+    path: Path
+    digest: str
+    pixels: Tensor
+
+
+@dataclass(frozen=True)
+class Photos:
+    """The photos of every domain, on the training device."""
+
+    domains: Mapping[str, Sequence[Tensor]]
+
+    def crops(self, domain: str, count: int, px: int, generator: Generator) -> Tensor:
+        """(B, 3, px, px) in linear light: random photos at scales of 0.4 to 1.5, flipped, tinted and exposed."""
+        photos = self.domains[domain]
+        scales = log_uniform(count, 0.4, 1.5, generator).flatten().tolist()
+        chosen = integers(count, 0, len(photos), generator)
+        batch = torch.stack([_crop(photos[i], px, s, generator) for i, s in zip(chosen, scales, strict=True)])
+        return decode(batch) * color(count, 0.85, 1.15, generator) * log_uniform(count, 0.6, 1.2, generator)
+
+
+def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[PhotoFile], list[Notice]]:
+    """Every photo below a folder, in order of path, and notices on those left out; at least one, else TrainingError."""
+    if not folder.is_dir():
+        raise TrainingError("no-folder", f"{folder} is not a folder of photos.")
+    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    if not paths:
+        raise TrainingError("no-photos", f"{folder} holds no photos ({', '.join(sorted(SUFFIXES))}).")
+    files, notices = [], []
+    for path in paths:
+        outcome = _read(path, short_px, crop_px)
+        (files if isinstance(outcome, PhotoFile) else notices).append(outcome)
+    if not files:
+        raise TrainingError(
+            "no-photos", f"None of the {len(paths)} photos in {folder} can be used: {notices[0].sentence}"
+        )
+    return files, notices
+
+
+def split(files: Sequence[PhotoFile], share: float, seed: int) -> tuple[list[PhotoFile], list[PhotoFile]]:
+    """Training and validation files, seeded by content, so that a photo keeps its side when others come and go."""
+    if len(files) < 2:
+        return list(files), list(files)
+    ranked = sorted(files, key=lambda file: hashlib.sha256(f"{seed}/{file.digest}".encode()).digest())
+    kept = max(1, round(share * len(files)))
+    return ranked[kept:], ranked[:kept]
+
+
+def read_image(path: Path) -> Image.Image:
+    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises OSError."""
+    with Image.open(path) as image:
+        image.load()
+        if image.mode.startswith("I"):
+            image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
+        return (ImageOps.exif_transpose(image) or image).convert("RGB")
+
+
+def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        image = read_image(path)
+    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+        return Notice("photo-unreadable", f"{path} cannot be read and is left out.")
+    if min(image.size) < crop_px:
+        return Notice("photo-small", f"{path} is smaller than a crop of {crop_px} px and is left out.")
+    if min(image.size) > short_px:
+        factor = short_px / min(image.size)
+        image = image.resize([round(side * factor) for side in image.size], Image.Resampling.BOX, reducing_gap=2.0)
+    return PhotoFile(path, digest, torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous())
+
+
+def _crop(photo: Tensor, px: int, scale: float, generator: Generator) -> Tensor:
+    """(3, px, px) encoded, from a random place of the photo shown at `scale`."""
+    height, width = photo.shape[1:]
+    side = min(math.ceil(px / scale), height, width)
+    top, left = integers(1, 0, height - side + 1, generator)[0], integers(1, 0, width - side + 1, generator)[0]
+    part = photo[None, :, top : top + side, left : left + side].float() / 255
+    if integers(1, 0, 2, generator)[0]:
+        part = part.flip(3)
+    if side == px:
+        return part[0]
+    return F.interpolate(part, (px, px), mode="bilinear", antialias=True, align_corners=False)[0].clamp(0, 1)

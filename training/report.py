@@ -1,0 +1,51 @@
+"""What a run tells while it goes on: a progress bar, TensorBoard and metrics.jsonl."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from torch.utils.tensorboard import SummaryWriter
+
+from training.runfolder import RunFolder
+
+
+class Report:
+    """Shows and writes the values of one process; only the first process of a run has one."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self._folder = folder
+        self._board = SummaryWriter(str(folder.path / "tensorboard"))
+        self._console = Console(highlight=False)
+        columns = (BarColumn(), TextColumn("{task.percentage:>4.1f} %"), TextColumn("{task.description}"))
+        self._bar = Progress(*columns, console=self._console, transient=True)
+        self._task = self._bar.add_task("", total=1.0)
+
+    def __enter__(self) -> "Report":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._bar.stop()
+        self._board.close()
+
+    def say(self, sentence: str) -> None:
+        """One line above the bar."""
+        self._console.print(sentence)
+
+    def advance(self, progress: float, *, images_per_s: float, left_s: float) -> None:
+        """Moves the bar."""
+        minutes, seconds = divmod(round(left_s), 60)
+        text = f"{images_per_s:.1f} images/s, {minutes}:{seconds:02d} left"
+        self._bar.update(self._task, completed=progress, description=text)
+
+    def scalars(self, values: Mapping[str, float], step: int) -> None:
+        """Values of one step."""
+        self._folder.log({"step": step, **values})
+        for name, value in values.items():
+            self._board.add_scalar(name, value, step)
+
+    def picture(self, pixels: np.ndarray, step: int) -> None:
+        """A contact sheet (H, W, 3) uint8 of held-out photos."""
+        self._board.add_image("validation", pixels, step, dataformats="HWC")

@@ -1,0 +1,42 @@
+"""How far a run has come, and what follows from it: crop size, batch and learning rate."""
+
+import math
+from dataclasses import dataclass
+
+from engine.errors import UsageError
+from training.config import Config, Stage
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a run may spend, over all its resumes: steps or seconds of training, one of the two."""
+
+    steps: int | None = None
+    seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.steps is None) == (self.seconds is None):
+            raise UsageError("no-budget", "Give the run either --minutes or --steps.")
+        if (self.steps or self.seconds or 0) <= 0:
+            raise UsageError("no-budget", "The budget of minutes or steps must be above zero.")
+
+    def progress(self, *, step: int, elapsed_s: float) -> float:
+        """The part of the budget that is spent, in [0, 1]."""
+        spent = step / self.steps if self.steps else elapsed_s / (self.seconds or 1.0)
+        return min(1.0, spent)
+
+
+def stage_at(config: Config, progress: float) -> Stage:
+    """The stage of a progress in [0, 1]."""
+    reached = 0.0
+    for stage in config.stages:
+        reached += stage.share
+        if progress < reached - 1e-9:
+            return stage
+    return config.stages[-1]
+
+
+def learning_rate_factor(config: Config, *, progress: float, step: int) -> float:
+    """Linear warm-up over the first steps, then a cosine from 1 to 0 over the whole budget."""
+    warm_up = min(1.0, (step + 1) / (config.warm_up_steps + 1))
+    return warm_up * (0.5 * (1 + math.cos(math.pi * progress)) if config.decay else 1.0)

@@ -1,0 +1,1 @@
+"""Mixtures of known layers, made of tensors in linear light; all randomness comes from the generator passed in."""

@@ -1,0 +1,84 @@
+"""Rain: procedural streaks of many lengths, widths and depths, plus a veil, as light added to an attenuated photo."""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Generator, Tensor
+
+from engine.formation import ADDITIVE
+from training.photos import Photos
+from training.synthesis.camera import photographed
+from training.synthesis.draw import chance, color, integers, log_uniform, uniform
+from training.synthesis.optics import smooth_field
+from training.synthesis.reflection import BACKGROUND, through_glass
+
+KERNEL_PX = 33
+DEPTHS = 3
+NO_RAIN = 0.1
+
+
+def rain(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
+    """Layers (B, 2, 3, px, px): background, rain."""
+    background, falling = behind_rain(photos.crops(BACKGROUND, count, px, generator), generator)
+    return photographed(torch.stack((background, falling), 1), ADDITIVE, 0, generator)
+
+
+def window(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
+    """Layers (B, 3, 3, px, px): background, reflection, rain."""
+    scene, pane = through_glass(photos, count, px, generator)
+    background, falling = behind_rain(scene, generator)
+    return photographed(torch.stack((background, pane, falling), 1), ADDITIVE, 0, generator)
+
+
+def behind_rain(scene: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
+    """A scene (B, 3, px, px) behind a veil, and the light that the rain adds to it; one in ten scenes stays dry.
+
+    A drop hides a part of what is behind it: that lowers the light it adds, never the background, which stays whole.
+    """
+    count, px = len(scene), scene.shape[-1]
+    sky = (scene.mean((1, 2, 3), keepdim=True) * uniform(count, 1.2, 3, generator)).clamp(0.15, 0.9)
+    light = sky * color(count, 0.93, 1.05, generator)
+    falls = 1 - chance(count, NO_RAIN, generator)
+    opacity = streaks(count, px, generator) * uniform(count, 0.25, 0.95, generator) * falls
+    veil = smooth_field(count, px, generator) * uniform(count, 0, 0.12, generator) * falls
+    background = scene * (1 - veil)
+    hidden = background * uniform(count, 0, 0.5, generator)
+    return background, (opacity * (light - hidden)).clamp(min=0) + veil * light
+
+
+def streaks(count: int, px: int, generator: Generator) -> Tensor:
+    """(B, 1, px, px) in [0, 1]: drops drawn out along the wind at several distances; near ones longer and rarer."""
+    wind = uniform(count, -0.6, 0.6, generator)
+    density = log_uniform(count, 0.3, 2.0, generator)
+    total = torch.zeros(count, 1, px, px, device=generator.device)
+    for depth in range(DEPTHS):
+        side = max(16, px >> depth)
+        rate = density * 0.008 / (1 + depth)
+        drops = torch.rand(count, 1, side, side, generator=generator, device=generator.device)
+        drops = (drops < rate).float() * uniform(count, 0.4, 1, generator)
+        kernel = _kernels(wind + uniform(count, -0.06, 0.06, generator), generator)
+        drawn = F.conv2d(drops.transpose(0, 1), kernel, padding=KERNEL_PX // 2, groups=count).transpose(0, 1)
+        total = total + _enlarged(drawn, px, generator) * uniform(count, 0.3, 1, generator)
+    return total.clamp(0, 1)
+
+
+def _enlarged(drawn: Tensor, px: int, generator: Generator) -> Tensor:
+    """A random window of the streaks at picture size, so that nearer depths do not share a corner."""
+    if drawn.shape[-1] == px:
+        return drawn
+    large = F.interpolate(drawn, scale_factor=math.ceil(px / drawn.shape[-1]), mode="bicubic", align_corners=False)
+    top, left = integers(2, 0, large.shape[-1] - px + 1, generator)
+    return large[..., top : top + px, left : left + px].clamp(0, 1)
+
+
+def _kernels(angle: Tensor, generator: Generator) -> Tensor:
+    """(B, 1, 33, 33): one streak each, brightest in its middle, of a random length and width."""
+    count = len(angle)
+    axis = torch.arange(KERNEL_PX, device=generator.device, dtype=torch.float32) - KERNEL_PX // 2
+    y, x = axis.view(1, 1, -1, 1), axis.view(1, 1, 1, -1)
+    along = y * torch.cos(angle) + x * torch.sin(angle)
+    across = x * torch.cos(angle) - y * torch.sin(angle)
+    length_px, width_px = uniform(count, 3, 15, generator), log_uniform(count, 0.4, 1.1, generator)
+    body = (1 - (along / length_px) ** 2).clamp(min=0) ** 0.5
+    return body * torch.exp(-0.5 * (across / width_px) ** 2)

@@ -1,0 +1,68 @@
+"""Photos through glass: a background and what the pane reflects, both from photos that have nothing to do with each
+other, in linear light. The layers are the attenuated ones, as they reach the camera, so that they add to the photo."""
+
+import torch
+from torch import Generator, Tensor
+
+from engine.formation import ADDITIVE
+from training.curves import decode, encode
+from training.photos import Photos
+from training.synthesis.camera import photographed
+from training.synthesis.draw import chance, color, log_uniform, uniform
+from training.synthesis.optics import coverage, ghosted, lens_sigma_px, ramp, vignette
+
+BACKGROUND, REFLECTION = "background", "reflection"
+NO_REFLECTION = 0.1
+ENCODED_BLEND = 0.1
+
+
+def reflection(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
+    """Layers (B, 2, 3, px, px): background, reflection."""
+    background, pane = through_glass(photos, count, px, generator)
+    return photographed(torch.stack((background, pane), 1), ADDITIVE, 0, generator)
+
+
+def through_glass(photos: Photos, count: int, px: int, generator: Generator) -> tuple[Tensor, Tensor]:
+    """Background and reflection (B, 3, px, px) before the camera."""
+    background = photos.crops(BACKGROUND, count, px, generator)
+    background = background * _tint(count, generator)
+    pane = _reflected(photos.crops(REFLECTION, count, px, generator), generator)
+    energy = log_uniform(count, 0.03, 1, generator) * _mean(background) / _mean(pane).clamp(min=1e-4)
+    pane = pane * torch.minimum(energy, 4 / _peak(pane)) * (1 - chance(count, NO_REFLECTION, generator))
+    blended = torch.where(chance(count, ENCODED_BLEND, generator) > 0, _blended(background, pane, generator), pane)
+    return background, blended
+
+
+def _reflected(scene: Tensor, generator: Generator) -> Tensor:
+    """A scene as a pane shows it: sometimes only its highlights, out of focus, doubled, uneven, in part."""
+    count, px = len(scene), scene.shape[-1]
+    pedestal = _mean(scene) * uniform(count, 0.5, 1.3, generator) * chance(count, 0.3, generator)
+    lit = (scene - pedestal).clamp(min=0)
+    soft = ghosted(lit, lens_sigma_px(count, px, generator), generator, probability=0.35)
+    return (
+        soft
+        * ramp(count, px, 0.2, generator)
+        * vignette(count, px, generator)
+        * coverage(count, px, generator, probability=0.4)
+    )
+
+
+def _blended(background: Tensor, pane: Tensor, generator: Generator) -> Tensor:
+    """What a sum or a screen of encoded values adds to the background, in linear light, as older benchmarks blend."""
+    below, above = encode(background.clamp(0, 1)), encode(pane.clamp(0, 1))
+    screen = chance(len(pane), 0.5, generator)
+    both = torch.where(screen > 0, 1 - (1 - below) * (1 - above), below + above)
+    return (decode(both) - decode(below)).clamp(min=0)
+
+
+def _tint(count: int, generator: Generator) -> Tensor:
+    """What the pane lets through, (B, 3, 1, 1)."""
+    return uniform(count, 0.75, 1, generator) * color(count, 0.94, 1, generator)
+
+
+def _mean(pictures: Tensor) -> Tensor:
+    return pictures.mean((1, 2, 3), keepdim=True)
+
+
+def _peak(pictures: Tensor) -> Tensor:
+    return pictures.amax((1, 2, 3), keepdim=True).clamp(min=1e-4)

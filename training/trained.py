@@ -1,0 +1,101 @@
+"""What a run trains and keeps: networks, optimizers, averages, pool; one step of it; all of it as state."""
+
+import math
+from typing import Any
+
+import torch
+from lightning_fabric import Fabric
+
+from training.batches import Batch
+from training.config import Config
+from training.discriminators import Critics, Pool
+from training.ema import Ema
+from training.networks import Separator
+from training.objective import Objective, Outcome, weighted
+from training.schedule import learning_rate_factor
+from training.streams import stream
+from training.tasks import Task
+
+
+class NotFiniteError(ArithmeticError):
+    """The gradient of a batch is not a number any more."""
+
+
+class Trained:
+    """Separator and critics with their optimizers, set up on the fabric's device."""
+
+    def __init__(self, fabric: Fabric, task: Task, config: Config) -> None:
+        self.fabric, self.config = fabric, config
+        with torch.random.fork_rng():
+            torch.manual_seed(config.seed)
+            self.separator = Separator(task, config)
+            self.critics = Critics(len(task.layers), config)
+        for network in (self.separator, self.critics):
+            network.to(fabric.device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        self.ema = Ema(self.separator, config.ema_decay if config.ema else 0.0)
+        optimizer = self._optimizer(self.separator, config.learning_rate)
+        self.objective, self.optimizer = fabric.setup(Objective(self.separator, config), optimizer)
+        critic_optimizer = self._optimizer(self.critics, config.critic_learning_rate)
+        self.critic, self.critic_optimizer = fabric.setup(self.critics, critic_optimizer)
+        self.pool = Pool(config.pool_images)
+
+    def train(self, batch: Batch, *, step: int, progress: float) -> dict[str, torch.Tensor]:
+        """One step; the unweighted terms and their weighted sum, detached. Raises NotFiniteError before any change."""
+        adversarial = self._adversarial(progress)
+        self._set_rates(step, progress)
+        self.critics.requires_grad_(False)
+        outcome: Outcome = self.objective(batch, self.critics if adversarial else None)
+        loss = weighted(outcome.terms, self.config.weights, progress=progress, config=self.config)
+        self.fabric.backward(loss)
+        norm = torch.nn.utils.clip_grad_norm_(self.separator.parameters(), self.config.gradient_clip or math.inf)
+        if not torch.isfinite(norm):
+            raise NotFiniteError
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.ema.update(self.separator, step + 1)
+        values = {name: term.detach() for name, term in outcome.terms.items()} | {"loss": loss.detach()}
+        return values | (
+            self._train_critics(outcome.fakes, outcome.reals, step) if outcome.fakes is not None and adversarial else {}
+        )
+
+    def state(self) -> dict[str, Any]:
+        """Everything that the next step depends on, besides where it stands."""
+        return {
+            "separator": self.separator.state_dict(),
+            "ema": self.ema.network.state_dict(),
+            "critics": self.critics.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "critic_optimizer": self.critic_optimizer.state_dict(),
+            "pool": list(self.pool.pictures),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Takes over a state written by `state`."""
+        self.separator.load_state_dict(state["separator"])
+        self.ema.network.load_state_dict(state["ema"])
+        self.critics.load_state_dict(state["critics"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.critic_optimizer.load_state_dict(state["critic_optimizer"])
+        self.pool.pictures = list(state["pool"])
+
+    def _train_critics(self, fakes: torch.Tensor, reals: torch.Tensor, step: int) -> dict[str, torch.Tensor]:
+        self.critics.requires_grad_(True)
+        generator = stream(self.config.seed, "pool", step, self.fabric.global_rank)
+        loss = self.critic(reals, self.pool.exchange(fakes, generator))
+        self.fabric.backward(loss)
+        self.critic_optimizer.step()
+        self.critic_optimizer.zero_grad()
+        return {"critic": loss.detach()}
+
+    def _adversarial(self, progress: float) -> bool:
+        weights = self.config.weights
+        return bool(weights.adversarial or weights.feature_matching) and progress >= self.config.adversarial_from
+
+    def _set_rates(self, step: int, progress: float) -> None:
+        factor = learning_rate_factor(self.config, progress=progress, step=step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.config.learning_rate * factor
+
+    def _optimizer(self, network: torch.nn.Module, rate: float) -> torch.optim.Optimizer:
+        betas = (self.config.beta1, self.config.beta2)
+        return torch.optim.AdamW(network.parameters(), lr=rate, betas=betas, weight_decay=self.config.weight_decay)

@@ -1,0 +1,35 @@
+"""How good the separator is on synthetic mixtures that it never saw, beside doing nothing at all."""
+
+import torch
+from torch import Tensor
+
+from training.batches import Batch
+from training.curves import encode
+from training.losses import charbonnier
+from training.networks import Separator
+
+SMALLEST_ERROR = 1e-10
+
+
+@torch.no_grad()
+def validate(separator: Separator, batches: list[Batch]) -> dict[str, float]:
+    """PSNR in dB of each layer and of the identity's, both of encoded values averaged over photos, and the ratio of
+    their Charbonnier losses: below 1 the separator does better than leaving the photo alone."""
+    task = separator.task
+    truth = torch.cat([encode(batch.layers) for batch in batches])
+    photos = torch.cat([batch.photo for batch in batches])
+    estimate = torch.cat([encode(separator.layers(batch.photo)) for batch in batches]).float()
+    identity = encode(task.neutral(torch.ones_like(truth)))
+    identity[:, task.base] = photos
+    values = {}
+    for index, name in enumerate(task.layer_names):
+        values[f"psnr/{name}"] = psnr(estimate[:, index], truth[:, index]).mean().item()
+        values[f"identity_psnr/{name}"] = psnr(identity[:, index], truth[:, index]).mean().item()
+    ratio = charbonnier(estimate, truth) / charbonnier(identity, truth)
+    return values | {"loss_over_identity": ratio.item()}
+
+
+def psnr(estimate: Tensor, truth: Tensor) -> Tensor:
+    """10 log10(1 / MSE) of each picture, (B,), of encoded values (B, C, H, W) clipped to [0, 1]."""
+    error = (estimate.clamp(0, 1) - truth.clamp(0, 1)) ** 2
+    return -10 * torch.log10(error.flatten(1).mean(1).clamp(min=SMALLEST_ERROR))
