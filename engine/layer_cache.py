@@ -1,0 +1,152 @@
+"""Layers on disk, by photo, separator, settings and hints, so that reopening never runs the network again.
+
+The files are plain NumPy arrays: whoever asks gets them mapped into memory, also in another process than wrote them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.color import Pixels, Plane
+from engine.documents import Document, parse
+from engine.errors import DocumentError, Notice, WriteError
+from engine.picture import Layer, Photo, Separation
+from engine.spec import SeparatorSpec
+
+_ENTRY = "entry.json"
+_PART = ".part-"
+
+
+@dataclass(frozen=True)
+class LayerKey:
+    """Everything that decides what the layers are; digests are SHA-256, `hints` is empty without hints."""
+
+    photo: str
+    separator: str
+    settings: str
+    hints: str = ""
+
+    @property
+    def name(self) -> str:
+        """A file name that stands for this key."""
+        text = "\n".join((self.photo, self.separator, self.settings, self.hints))
+        return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+class _Entry(Document):
+    spec: SeparatorSpec
+    separator_digest: str
+    notices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class LayerCache:
+    """A folder with one folder for each separation, the longest unused of which go when `limit_bytes` is passed."""
+
+    folder: Path
+    limit_bytes: int
+
+    def find(self, key: LayerKey, photo: Photo) -> Separation | None:
+        """The separation of this photo, its layers mapped read-only, or None where it is not here or is damaged."""
+        place = self.folder / key.name
+        try:
+            entry = parse(_Entry, (place / _ENTRY).read_bytes(), what="entry", code="cache-entry")
+            layers = tuple(
+                Layer(spec.name, spec.title, _mapped(place / f"{index}.npy", photo.pixels.shape))
+                for index, spec in enumerate(entry.spec.layers)
+            )
+        except (OSError, ValueError, DocumentError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(place / _ENTRY)
+        notices = tuple(Notice(code, sentence) for code, sentence in entry.notices)
+        return Separation(photo, entry.spec, entry.separator_digest, layers, notices)
+
+    def store(self, key: LayerKey, separation: Separation) -> None:
+        """Write a separation, whole or not at all, then make room; raises WriteError."""
+        place, part = self.folder / key.name, self.folder / f"{_PART}{uuid.uuid4().hex}"
+        try:
+            part.mkdir(parents=True)
+            _write(part, separation)
+            shutil.rmtree(place, ignore_errors=True)
+            os.replace(part, place)
+        except OSError as error:
+            raise WriteError(
+                "cache-unwritable", f"The layers cannot be kept in {self.folder}: {error.strerror}."
+            ) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        self.trim(keep=key)
+
+    def used_bytes(self) -> int:
+        """What the entries take up on disk."""
+        return sum(_bytes_of(place) for place in self._places())
+
+    def trim(self, keep: LayerKey | None = None) -> None:
+        """Remove the longest unused entries until the limit is kept, but never `keep`."""
+        used = self.used_bytes()
+        for place in sorted(self._places(), key=_last_use):
+            if used <= self.limit_bytes:
+                return
+            if keep is None or place.name != keep.name:
+                used -= _bytes_of(place)
+                shutil.rmtree(place, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Remove every entry; layers that are in use stay readable where the system allows it."""
+        for place in list(self._places()):
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _places(self) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield from (place for place in self.folder.iterdir() if (place / _ENTRY).is_file())
+
+
+def digest_of_hints(hints: Mapping[str, Plane]) -> str:
+    """A digest of masks by layer name; empty for none."""
+    if not hints:
+        return ""
+    digest = hashlib.sha256()
+    for name in sorted(hints):
+        digest.update(f"{name} {hints[name].shape}".encode())
+        digest.update(np.ascontiguousarray(hints[name]).tobytes())
+    return digest.hexdigest()
+
+
+def _write(place: Path, separation: Separation) -> None:
+    for index, layer in enumerate(separation.layers):
+        np.save(place / f"{index}.npy", layer.pixels)
+    entry = _Entry(
+        spec=separation.spec,
+        separator_digest=separation.separator_digest,
+        notices=tuple((notice.code, notice.sentence) for notice in separation.notices),
+    )
+    (place / _ENTRY).write_text(entry.to_json(), encoding="utf-8")
+
+
+def _mapped(path: Path, shape: tuple[int, ...]) -> Pixels:
+    pixels = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    if pixels.shape != shape or pixels.dtype != np.float32:
+        raise ValueError(f"{path} is not what it was")
+    return pixels
+
+
+def _bytes_of(place: Path) -> int:
+    with contextlib.suppress(OSError):
+        return sum(file.stat().st_size for file in place.iterdir())
+    return 0
+
+
+def _last_use(place: Path) -> float:
+    with contextlib.suppress(OSError):
+        return (place / _ENTRY).stat().st_mtime
+    return 0.0

@@ -1,0 +1,107 @@
+"""A separation at screen size, so that sliders answer within a frame; lengths of the mix shrink with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engine.color import Pixels
+from engine.formation import MULTIPLICATIVE
+from engine.geometry import Region, Size
+from engine.mix import Mix
+from engine.picture import Layer, Photo, Separation, size_of
+from engine.progress import SILENT, Progress
+from engine.render import render
+
+_SMALLEST_LEVEL_PX = 64
+_SMALLEST_FACTOR = 1e-4
+"""What photos are divided by at least; no factor that the engine makes is smaller."""
+
+
+@dataclass(frozen=True)
+class Pyramid:
+    """Pictures of one size at 1, 1/2, 1/4 ... of it; the first level is the pictures themselves."""
+
+    levels: tuple[tuple[Pixels, ...], ...]
+
+    @classmethod
+    def over(cls, pictures: Sequence[Pixels], progress: Progress = SILENT) -> Pyramid:
+        """The pyramid of pictures of one size, down to where the long side would fall below 64 pixels."""
+        levels = [tuple(pictures)]
+        while max(levels[-1][0].shape[:2]) >= 2 * _SMALLEST_LEVEL_PX:
+            levels.append(tuple(_halved(picture) for picture in levels[-1]))
+            progress.check()
+        return cls(tuple(levels))
+
+    @property
+    def size(self) -> Size:
+        """The size of the pictures."""
+        return size_of(self.levels[0][0])
+
+    def cut(self, region: Region, scale: float) -> tuple[Pixels, ...]:
+        """A region, in pixels of the pictures, at a scale; at scale 1 and above the very pixels, as views."""
+        if scale >= 1.0:
+            return tuple(picture[region.slices] for picture in self.levels[0])
+        index = min(len(self.levels) - 1, int(np.floor(-np.log2(scale) + 1e-9)))
+        whole, size = self.size, size_of(self.levels[index][0])
+        across, down = size.width / whole.width, size.height / whole.height
+        left, right = _covered(region.x * across, (region.x + region.width) * across, size.width)
+        top, bottom = _covered(region.y * down, (region.y + region.height) * down, size.height)
+        target = max(1, round(region.width * scale)), max(1, round(region.height * scale))
+        return tuple(_resized(picture[top:bottom, left:right], target) for picture in self.levels[index])
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A separation at `scale` pixels for each pixel of the photo."""
+
+    separation: Separation
+    scale: float
+
+    def render(self, mix: Mix, progress: Progress = SILENT) -> Pixels:
+        """The remix as linear light in the photo's primaries; what `engine.render` gives, but smaller."""
+        return render(self.separation, scaled_mix(mix, self.scale), progress=progress)
+
+
+def preview_of(separation: Separation, pictures: Sequence[Pixels], scale: float) -> Preview:
+    """A preview from the photo and its layers after `Pyramid.cut`; law 1 holds in it for products too."""
+    photo, *layers = (np.ascontiguousarray(picture) for picture in pictures)
+    if separation.formation is MULTIPLICATIVE and scale < 1.0:
+        layers[separation.spec.base] = _quotient(photo, layers, separation.spec.base)
+    small = Photo(separation.photo.path, photo, separation.photo.depth, separation.photo.color)
+    named = (Layer(spec.name, spec.title, pixels) for spec, pixels in zip(separation.spec.layers, layers, strict=True))
+    return Preview(Separation(small, separation.spec, separation.separator_digest, tuple(named)), min(1.0, scale))
+
+
+def scaled_mix(mix: Mix, scale: float) -> Mix:
+    """The mix for a picture at a scale: radii in pixels shrink, everything else stays."""
+    layers = tuple(layer.adjusted(softness_px=layer.softness_px * scale) for layer in mix.layers)
+    return type(mix)(layers=layers, residual=mix.residual)
+
+
+def _quotient(photo: Pixels, layers: Sequence[Pixels], base: int) -> Pixels:
+    # The mean of a product is not the product of the means: the base takes up the difference.
+    rest = photo.copy()
+    for index, layer in enumerate(layers):
+        if index != base:
+            rest /= np.maximum(layer, _SMALLEST_FACTOR)
+    return rest
+
+
+def _halved(picture: Pixels) -> Pixels:
+    height, width = picture.shape[:2]
+    return _resized(picture, (max(1, width // 2), max(1, height // 2)))
+
+
+def _resized(picture: Pixels, target: tuple[int, int]) -> Pixels:
+    if (picture.shape[1], picture.shape[0]) == target:
+        return picture
+    return np.asarray(cv2.resize(picture, target, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _covered(start: float, end: float, limit: int) -> tuple[int, int]:
+    first = min(limit - 1, int(np.floor(start + 1e-6)))
+    return first, max(first + 1, min(limit, int(np.ceil(end - 1e-6))))

@@ -1,0 +1,1 @@
+"""The window: photos, layers, sliders."""

@@ -1,0 +1,114 @@
+"""Builds the window and wires state, work and view; `open_window` runs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QColorSpace
+from PySide6.QtWidgets import QApplication
+
+import resources
+from sils_gui.state.document import Document
+from sils_gui.state.settings import DEVICE, QUALITY, TASK, THEME, Settings, default_path
+from sils_gui.view.error_bar import QuestionBar
+from sils_gui.view.main_window import MainWindow
+from sils_gui.view.theme import apply_theme, theme_named
+from sils_gui.work.shop import Shop, State
+from sils_gui.work.worker import Worker
+
+
+class SilsWindow(QObject):
+    """The window with all that belongs to it. `close` ends every thread; the worker process belongs to who made it."""
+
+    def __init__(self, settings: Settings, worker: Worker, recovery: Path) -> None:
+        super().__init__()
+        settings.setParent(self)
+        self.state = State.of(settings, self)
+        self.shop = Shop.of(self.state, worker, recovery, self)
+        self.window = MainWindow(self.state, self.shop)
+        self.shop.opening.opened.connect(self._greet)
+        self.shop.shelf.changed.connect(self._ask_device)
+        settings.changed.connect(lambda key: self._ask_device() if key == DEVICE.key else None)
+        self.shop.shelf.refresh()
+        self._offer_recovery()
+
+    def show(self) -> None:
+        """Show the window on its screen, in the screen's colours where Qt knows them."""
+        self.window.show()
+        handle = self.window.windowHandle()
+        self.shop.previewing.set_screen(handle.format().colorSpace() if handle is not None else QColorSpace())
+
+    def close(self) -> None:
+        self.shop.close()
+
+    def _greet(self, document: Document) -> None:
+        self.shop.saving.follow(document)
+        if document.pending is not None:
+            self._separate_again(document)
+
+    def _separate_again(self, document: Document) -> None:
+        assert document.pending is not None, "only for documents with saved edits"
+        self.state.settings.set(TASK, document.pending.task)
+        self.state.settings.set(QUALITY, document.pending.quality.value)
+        files = [shelved.file for shelved in self.shop.shelf.separators]
+        same = next((file for file in files if file.digest == document.pending.separator_sha256), None)
+        file = same or self.shop.shelf.for_task(document.pending.task)
+        if file is not None:
+            self.shop.separating.separate(document, file, document.pending.quality)
+
+    def _ask_device(self) -> None:
+        for document in self.state.desk.documents:
+            if document.pending is not None and document.separation is None and self.shop.jobs.running is None:
+                self._separate_again(document)
+        tasks = self.shop.shelf.tasks
+        if tasks:
+            self.shop.separating.ask_device(tasks[0])
+
+    def _offer_recovery(self) -> None:
+        found = self.shop.saving.left_behind()
+        if not found:
+            return
+        names = ", ".join(item.photo.name for item in found)
+        bar = QuestionBar(
+            self.tr("SILS ended unexpectedly; there are unsaved edits of {0}.").format(names),
+            self.tr("&Bring them back"),
+            self.tr("&Forget them"),
+        )
+        for item in found:
+            bar.yes.clicked.connect(lambda item=item: self.shop.opening.recover(item.photo, item.job))
+            for button in (bar.yes, bar.no):
+                button.clicked.connect(lambda item=item: self.shop.saving.forget(item))
+        self.window.add_bar(bar)
+
+
+def open_window(arguments: Sequence[str]) -> int:
+    """Open the window with these photos and run it until it is closed; returns the exit status."""
+    app = application()
+    settings, worker = Settings(default_path()), Worker()
+    apply_theme(app, theme_named(settings.get(THEME)))
+    sils = SilsWindow(settings, worker, Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery")
+    sils.show()
+    paths = [Path(argument) for argument in arguments]
+    QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+    status = app.exec()
+    sils.close()
+    worker.close()
+    return status
+
+
+def application() -> QApplication:
+    """The application, with its name and the user's language."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("SILS")
+    app.setDesktopFileName("sils")
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "sils", "_", str(resources.path("translations"))):
+        app.installTranslator(translator)
+    return app

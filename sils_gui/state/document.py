@@ -1,0 +1,154 @@
+"""One open photo: its separation, the mix, the steps that led there, and snapshots."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from engine.formation import ADDITIVE
+from engine.job import Job
+from engine.mix import Mix, balanced
+from engine.picture import Photo, Separation
+from engine.preview import Pyramid
+from engine.separator import Quality
+from engine.spec import SeparatorSpec
+
+_serials = itertools.count(1)
+
+
+class Document(QObject):
+    """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart."""
+
+    mix_changed = Signal()
+    separation_changed = Signal()
+    snapshots_changed = Signal()
+    saved_changed = Signal()
+
+    def __init__(self, photo: Photo, levels: Pyramid, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.serial = next(_serials)
+        self.photo, self.levels = photo, levels
+        self.separation: Separation | None = None
+        self.quality = Quality.STANDARD
+        self.mix: Mix | None = None
+        self.pending: Job | None = None
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self.saved_changed)
+        self._snapshots: Mapping[str, Mix] = {}
+        self._snapshots_saved = True
+
+    @property
+    def name(self) -> str:
+        return self.photo.path.name
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether nothing would be lost by closing."""
+        return self.undo_stack.isClean() and self._snapshots_saved
+
+    @property
+    def snapshots(self) -> Mapping[str, Mix]:
+        """Mixes that the user named, in the order in which they were taken."""
+        return MappingProxyType(dict(self._snapshots))
+
+    def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality) -> None:
+        """Take new layers; the mix stays where it fits them, otherwise it begins anew."""
+        same_layers = self.mix is not None and self.spec_fits(separation.spec)
+        self.separation, self.levels, self.quality = separation, levels, quality
+        if self.pending is not None and len(self.pending.mix.layers) == len(separation.layers):
+            self.mix = self.pending.mix
+            self.restore_snapshots(self.pending.snapshots)
+        elif not same_layers:
+            self.undo_stack.clear()
+            self.mix = first_mix(separation.spec)
+        self.pending = None
+        self.separation_changed.emit()
+        self.mix_changed.emit()
+
+    def spec_fits(self, spec: SeparatorSpec) -> bool:
+        """Whether a separator makes the same layers as are open now."""
+        return self.separation is not None and self.separation.spec.layer_names == spec.layer_names
+
+    def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
+        """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
+        if self.mix is not None and mix != self.mix:
+            self.undo_stack.push(_MixEdit(self, self.mix, mix, text, gesture))
+
+    def snapshot(self, name: str) -> None:
+        """Keep the mix under a name."""
+        if self.mix is not None:
+            self._change_snapshots({**self._snapshots, name: self.mix})
+
+    def forget_snapshot(self, name: str) -> None:
+        self._change_snapshots({other: mix for other, mix in self._snapshots.items() if other != name})
+
+    def restore_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
+        """Take the snapshots of a saved project."""
+        self._snapshots = dict(snapshots)
+        self.snapshots_changed.emit()
+
+    def mark_saved(self) -> None:
+        """What is open now is what lies on disk."""
+        self._snapshots_saved = True
+        self.undo_stack.setClean()
+        self.saved_changed.emit()
+
+    def mark_recovered(self) -> None:
+        """What is open now was never saved."""
+        self.undo_stack.resetClean()
+        self.saved_changed.emit()
+
+    def _change_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
+        self._snapshots, self._snapshots_saved = snapshots, False
+        self.snapshots_changed.emit()
+        self.saved_changed.emit()
+
+    def _show(self, mix: Mix) -> None:
+        self.mix = mix
+        self.mix_changed.emit()
+
+
+def first_mix(spec: SeparatorSpec) -> Mix:
+    """What is shown after the first separation: the base layer of two additive ones, otherwise the photo."""
+    neutral = Mix.neutral(len(spec.layers))
+    return balanced(neutral, spec, 100) if has_balance(spec) else neutral
+
+
+def has_balance(spec: SeparatorSpec) -> bool:
+    """Whether one slider can go from one layer to the other."""
+    return len(spec.layers) == 2 and spec.law is ADDITIVE
+
+
+def balance_of(mix: Mix, spec: SeparatorSpec) -> float | None:
+    """Where the balance slider stands for these strengths, or None where it could not have led to them."""
+    base, other = mix.layers[spec.base].strength, mix.layers[1 - spec.base].strength
+    if base == 1.0 and other <= 1.0:
+        return round(100 * (1 - other), 6)
+    return round(-100 * (1 - base), 6) if other == 1.0 and base <= 1.0 else None
+
+
+class _MixEdit(QUndoCommand):
+    def __init__(self, document: Document, before: Mix, after: Mix, text: str, gesture: int) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after, self._gesture = document, before, after, gesture
+
+    def id(self) -> int:
+        return 1 if self._gesture else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _MixEdit) or other._gesture != self._gesture:
+            return False
+        self._after = other._after
+        self.setText(other.text())
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def redo(self) -> None:
+        self._document._show(self._after)
+
+    def undo(self) -> None:
+        self._document._show(self._before)

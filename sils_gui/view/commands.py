@@ -1,0 +1,113 @@
+"""The window's commands, declared as data: name, title, keys, icon, tip. Menus and tool bar show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from sils_gui.view.theme import Theme, icon
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be done; `keys` are alternatives; `is_switch` for what is on or off."""
+
+    title: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    is_switch: bool = False
+
+
+def commands() -> Mapping[str, Command]:
+    """Every command by name, in the user's language."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Commands", text)
+
+    return {
+        "open": Command(tr("&Open…"), ("Ctrl+O",), "folder-open-outline", tr("Open photos")),
+        "save": Command(tr("&Save edits"), ("Ctrl+S",), "content-save-outline", tr("Save the edits beside the photo")),
+        "export": Command(tr("&Export…"), ("Ctrl+E",), "export-variant", tr("Write the remix or layers to files")),
+        "close": Command(tr("&Close photo"), ("Ctrl+W",)),
+        "quit": Command(tr("&Quit"), ("Ctrl+Q",)),
+        "copy": Command(tr("&Copy settings"), ("Ctrl+Shift+C",), "content-copy"),
+        "paste": Command(tr("&Paste settings"), ("Ctrl+Shift+V",), "content-paste"),
+        "reset": Command(tr("&Reset mix"), ("Ctrl+R",), tip=tr("Back to the photo as it was taken")),
+        "preferences": Command(tr("P&references…"), ("Ctrl+,",), "cog-outline"),
+        "separate": Command(
+            tr("&Separate"), ("Ctrl+Return",), "layers-triple-outline", tr("Separate the photo into layers")
+        ),
+        "cancel": Command(tr("&Cancel"), ("Esc",), "stop-circle-outline", tr("Stop what is being done")),
+        "solo": Command(tr("S&olo layer"), ("S",)),
+        "mute": Command(tr("&Mute layer"), ("M",)),
+        "remix": Command(tr("Show the &remix"), ("0",)),
+        "residual": Command(tr("Show the res&idual"), ("R",)),
+        "before": Command(tr("&Before"), ("\\",), "eye-outline", tr("Show the photo as it was taken"), is_switch=True),
+        "wipe": Command(
+            tr("&Wipe"),
+            ("Shift+Y",),
+            "arrow-split-vertical",
+            tr("Before and after, with a line to drag"),
+            is_switch=True,
+        ),
+        "side": Command(tr("&Side by side"), ("Y",), "view-split-vertical", is_switch=True),
+        "difference": Command(
+            tr("&Difference"), ("D",), "vector-difference", tr("What the mix changes; black is nothing"), is_switch=True
+        ),
+        "gain": Command(tr("Difference &gain"), ("Shift+D",), tip=tr("×1, ×2, ×5, ×10, ×20")),
+        "grid": Command(
+            tr("&Grid"), ("G",), "view-grid-outline", tr("Photo, layers and remix side by side"), is_switch=True
+        ),
+        "clipping": Command(
+            tr("&Clipping"), ("J",), "alert-circle-outline", tr("Mark what is cut off"), is_switch=True
+        ),
+        "fit": Command(tr("&Fit or 100 %"), ("Z",), "fit-to-page-outline"),
+        "in": Command(tr("Zoom &in"), ("Ctrl++", "Ctrl+="), "magnify-plus-outline"),
+        "out": Command(tr("Zoom &out"), ("Ctrl+-",), "magnify-minus-outline"),
+        "panels": Command(tr("&Panels"), ("F9",), tip=tr("Tab while the photo has the focus"), is_switch=True),
+        "next": Command(tr("&Next photo"), ("Ctrl+Tab", "PgDown")),
+        "previous": Command(tr("Pre&vious photo"), ("Ctrl+Shift+Tab", "PgUp")),
+        "separators": Command(tr("&Separators…"), (), "layers-outline"),
+        "about": Command(tr("&About and doctor…"), ("F1",), "information-outline"),
+    }
+
+
+class Actions:
+    """One QAction for each command; `of("open")`."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        self._declared = commands()
+        self._actions = {name: _action(command, parent) for name, command in self._declared.items()}
+        self.set_theme(theme)
+
+    def of(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect(self, **slots: Callable[[], object]) -> None:
+        """Say what commands do."""
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(lambda checked=False, slot=slot: slot())
+
+    def enable(self, condition: bool, *names: str) -> None:
+        for name in names:
+            self._actions[name].setEnabled(condition)
+
+    def set_theme(self, theme: Theme) -> None:
+        for name, command in self._declared.items():
+            if command.icon:
+                self._actions[name].setIcon(icon(command.icon, theme))
+
+
+def _action(command: Command, parent: QWidget) -> QAction:
+    action = QAction(command.title, parent, checkable=command.is_switch)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    tip = command.tip or command.title.replace("&", "").rstrip("…")
+    action.setToolTip(f"{tip} ({command.keys[0]})" if command.keys else tip)
+    action.setStatusTip("")
+    parent.addAction(action)
+    return action

@@ -1,0 +1,59 @@
+"""The panels around the canvas: mixer, presets and history on the right, the film strip on the left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from sils_gui.view.film_strip import FilmStrip
+from sils_gui.view.histogram import Histogram
+from sils_gui.view.history_panel import HistoryPanel
+from sils_gui.view.mixer import Mixer
+from sils_gui.view.preset_panel import PresetPanel
+from sils_gui.view.theme import Theme
+from sils_gui.work.shop import Shop, State
+
+_WIDTH_PX = 380
+
+
+class Docks:
+    """Makes the panels and gives them their places in a window."""
+
+    def __init__(self, window: QMainWindow, state: State, shop: Shop, theme: Theme) -> None:
+        self.mixer = Mixer(state.desk, state.looking, shop.previewing, theme)
+        self.histogram = Histogram(shop.previewing, theme)
+        self.presets = PresetPanel(state.desk, state.own_presets, state.problems)
+        self.history = HistoryPanel(state.desk)
+        self.film_strip = FilmStrip(state.desk, shop.previewing)
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.mixer, window.tr("Mixer"))
+        self.tabs.addTab(self.presets, window.tr("Presets"))
+        self.tabs.addTab(self.history, window.tr("History"))
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.histogram)
+        column.addWidget(self.tabs, 1)
+        self.right = _dock(window, "mixer", window.tr("Mixer"), right, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.left = _dock(window, "photos", window.tr("Photos"), self.film_strip, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.right.setTitleBarWidget(QWidget())
+        self.left.hide()
+        window.resizeDocks([self.right], [_WIDTH_PX], Qt.Orientation.Horizontal)
+        state.desk.documents_changed.connect(lambda: self.left.setVisible(len(state.desk.documents) > 1))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.mixer.set_theme(theme)
+        self.histogram.set_theme(theme)
+
+    def toggle(self) -> None:
+        """Hide the mixer, or show it again."""
+        self.right.setVisible(not self.right.isVisible())
+
+
+def _dock(window: QMainWindow, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    dock = QDockWidget(title, window, objectName=name)
+    dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+    dock.setWidget(content)
+    window.addDockWidget(area, dock)
+    return dock

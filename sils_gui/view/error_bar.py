@@ -1,0 +1,59 @@
+"""The bar that tells what went wrong: one sentence at a time, Copy details, Dismiss; it never stops the work."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from sils_gui.state.problems import Problems, Weight
+
+
+class ErrorBar(QFrame):
+    """Shows the current problem, hidden while there is none."""
+
+    def __init__(self, problems: Problems, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self._problems = problems
+        self.sentence = QLabel(wordWrap=True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.copy = QPushButton(self.tr("&Copy details"))
+        self.dismiss = QPushButton(self.tr("&Dismiss"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.dismiss)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(problems.report()))
+        self.dismiss.clicked.connect(problems.dismiss)
+        problems.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        problem = self._problems.current
+        self.setVisible(problem is not None)
+        if problem is None:
+            return
+        more = self._problems.count - 1
+        text = problem.sentence + (self.tr("  (and {0} more)").format(more) if more else "")
+        self.sentence.setText(text)
+        self.setAccessibleName(problem.sentence)
+        self.setProperty("weight", "error" if problem.weight is Weight.ERROR else "notice")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class QuestionBar(QFrame):
+    """A question that can wait, with two answers; gone after the first."""
+
+    def __init__(self, sentence: str, yes: str, no: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setProperty("weight", "notice")
+        self.yes, self.no = QPushButton(yes), QPushButton(no)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.addWidget(QLabel(sentence, wordWrap=True), 1)
+        for button in (self.yes, self.no):
+            row.addWidget(button)
+            button.clicked.connect(self.deleteLater)

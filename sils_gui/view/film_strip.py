@@ -1,0 +1,68 @@
+"""The film strip: open photos, each with its thumbnail and a mark while it is not saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+
+from sils_gui.state.desk import Desk
+from sils_gui.state.looking import REMIX
+from sils_gui.view.layer_strip import thumbnail_of
+from sils_gui.work.previewing import Previewing
+
+_THUMBNAIL = QSize(112, 80)
+
+
+class FilmStrip(QListWidget):
+    """A click shows a photo, Delete closes it through the window's own action."""
+
+    def __init__(self, desk: Desk, previewing: Previewing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._previewing = desk, previewing
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.TopToBottom)
+        self.setWrapping(False)
+        self.setMovement(QListView.Movement.Static)
+        self.setIconSize(_THUMBNAIL)
+        self.setGridSize(_THUMBNAIL + QSize(24, 32))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setMinimumWidth(150)
+        self.setAccessibleName(self.tr("Open photos"))
+        desk.documents_changed.connect(self._build)
+        desk.current_changed.connect(self._show_current)
+        previewing.overview_changed.connect(self._show_images)
+        self.currentRowChanged.connect(self._choose)
+
+    def _build(self) -> None:
+        with QSignalBlocker(self):
+            self.clear()
+            for document in self._desk.documents:
+                item = QListWidgetItem(document.name)
+                item.setToolTip(str(document.photo.path))
+                self.addItem(item)
+                document.saved_changed.connect(self._show_names, Qt.ConnectionType.UniqueConnection)
+        self._show_images()
+        self._show_names()
+        self._show_current()
+
+    def _show_names(self) -> None:
+        for row, document in enumerate(self._desk.documents):
+            item = self.item(row)
+            if item is not None:
+                item.setText(document.name if document.is_saved else f"• {document.name}")
+
+    def _show_images(self) -> None:
+        for row, document in enumerate(self._desk.documents):
+            overview, item = self._previewing.overviews.get(document.serial), self.item(row)
+            if overview is not None and item is not None:
+                item.setIcon(QIcon(thumbnail_of(overview.images[REMIX], _THUMBNAIL, self.devicePixelRatioF())))
+
+    def _show_current(self) -> None:
+        with QSignalBlocker(self):
+            current = self._desk.current
+            self.setCurrentRow(self._desk.documents.index(current) if current in self._desk.documents else -1)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._desk.documents):
+            self._desk.show(self._desk.documents[row])

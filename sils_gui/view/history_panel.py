@@ -1,0 +1,92 @@
+"""The history of the current photo: steps to go back to, and snapshots under a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QUndoView, QVBoxLayout, QWidget
+
+from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
+
+
+class HistoryPanel(QWidget):
+    """A click on a step goes there; a double-click or Enter on a snapshot brings its mix back as a new step."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._followed: Document | None = None
+        self.steps = QUndoView(desk.undo_group)
+        self.steps.setEmptyLabel(self.tr("As separated"))
+        self.steps.setAccessibleName(self.tr("Steps"))
+        self.snapshots = QListWidget(accessibleName=self.tr("Snapshots"))
+        self.name = QLineEdit(
+            placeholderText=self.tr("Name of a snapshot"), accessibleName=self.tr("Name of a snapshot")
+        )
+        self.take = QPushButton(self.tr("Take snapshot"))
+        self.forget = QPushButton(self.tr("Remove"))
+        self._arrange()
+        self.take.clicked.connect(self._take)
+        self.name.returnPressed.connect(self._take)
+        self.forget.clicked.connect(self._forget)
+        self.snapshots.itemActivated.connect(lambda item: self._bring_back(item.text()))
+        self.snapshots.currentRowChanged.connect(self._show_buttons)
+        desk.current_changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._followed is not None and self._followed in self._desk.documents:
+            self._followed.snapshots_changed.disconnect(self._show)
+            self._followed.separation_changed.disconnect(self._show_buttons)
+        self._followed = self._desk.current
+        if self._followed is not None:
+            self._followed.snapshots_changed.connect(self._show)
+            self._followed.separation_changed.connect(self._show_buttons)
+        self._show()
+
+    def _show(self) -> None:
+        self.snapshots.clear()
+        if self._desk.current is not None:
+            self.snapshots.addItems(list(self._desk.current.snapshots))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        document = self._desk.current
+        self.take.setEnabled(document is not None and document.mix is not None)
+        self.name.setEnabled(self.take.isEnabled())
+        self.forget.setEnabled(self.snapshots.currentRow() >= 0)
+
+    def _take(self) -> None:
+        document = self._desk.current
+        if document is not None and self.take.isEnabled():
+            document.snapshot(self.name.text().strip() or self._free_name(document))
+            self.name.clear()
+
+    def _free_name(self, document: Document) -> str:
+        number = len(document.snapshots) + 1
+        return self.tr("Snapshot {0}").format(number)
+
+    def _forget(self) -> None:
+        item = self.snapshots.currentItem()
+        if item is not None and self._desk.current is not None:
+            self._desk.current.forget_snapshot(item.text())
+
+    def _bring_back(self, name: str) -> None:
+        document = self._desk.current
+        if document is not None and document.mix is not None:
+            mix = document.snapshots[name]
+            if len(mix.layers) == len(document.mix.layers):
+                document.edit(mix, self.tr("Snapshot “{0}”").format(name))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.steps, 3)
+        column.addWidget(QLabel(self.tr("Snapshots")))
+        column.addWidget(self.snapshots, 2)
+        row = QHBoxLayout()
+        row.addWidget(self.name, 1)
+        row.addWidget(self.take)
+        row.addWidget(self.forget)
+        column.addLayout(row)
+        self.steps.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

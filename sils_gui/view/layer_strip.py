@@ -1,0 +1,152 @@
+"""One layer in the mixer: thumbnail, title, eye, Solo, Mute, amount, and its adjustments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine.mix import LayerMix
+from sils_gui.view.theme import LAYER_COLORS, Theme, icon
+from sils_gui.view.value_control import Scale, ValueControl
+
+THUMBNAIL = QSize(72, 54)
+AMOUNT = Scale(0, 200, 100, suffix=" %", factor=100, typed_high=400)
+
+
+def adjustments() -> Sequence[tuple[str, str, Scale]]:
+    """Field of the layer mix, title, range; in the order in which they are shown."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("LayerStrip", text)
+
+    hundred = Scale(-100, 100, 0)
+    return (
+        ("exposure_ev", tr("Exposure"), Scale(-5, 5, 0, step=0.1, decimals=2, suffix=" EV")),
+        ("temperature", tr("Temperature"), hundred),
+        ("tint", tr("Tint"), hundred),
+        ("saturation", tr("Saturation"), hundred),
+        ("contrast", tr("Contrast"), Scale(0, 200, 100, suffix=" %", factor=100)),
+        ("softness_px", tr("Softness"), Scale(0, 100, 0, suffix=" px")),
+    )
+
+
+class LayerStrip(QFrame):
+    """Shows one layer mix. `edited(field, title, number, gesture)`; `looked`, `soloed` and `muted` are wishes."""
+
+    edited = Signal(str, str, float, int)
+    looked = Signal()
+    soloed = Signal()
+    muted = Signal()
+    touched = Signal()
+
+    def __init__(self, index: int, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setAccessibleName(self.tr("Layer {0}: {1}").format(index + 1, title))
+        self.title = title
+        self.thumbnail = QToolButton(objectName="thumbnail")
+        self.thumbnail.setIconSize(THUMBNAIL)
+        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), icon("eye-outline", theme))
+        self.solo = _button(self.tr("Solo: {0} only (S)").format(title), "S")
+        self.mute = _button(self.tr("Mute {0} (M)").format(title), "M")
+        self.controls = {"strength": ValueControl(self.tr("Amount"), AMOUNT)}
+        self.controls |= {field: ValueControl(name, scale) for field, name, scale in adjustments()}
+        self.disclose = QToolButton(objectName="disclose", checkable=True, text=self.tr("Adjust"))
+        self._arrange(LAYER_COLORS[index % len(LAYER_COLORS)])
+        self._connect()
+
+    def show_mix(self, mix: LayerMix, is_solo: bool) -> None:
+        """Show the numbers of a layer."""
+        for field, control in self.controls.items():
+            control.show_value(getattr(mix, field))
+        self.mute.setChecked(not mix.visible)
+        self.solo.setChecked(is_solo)
+        changed = any(getattr(mix, field) != getattr(LayerMix(), field) for field, _, _ in adjustments())
+        self.disclose.setText(self.tr("Adjust •") if changed else self.tr("Adjust"))
+
+    def show_looked(self, is_looked: bool) -> None:
+        """Show whether the canvas shows this layer alone."""
+        self.eye.setChecked(is_looked)
+        if self.property("looked") != is_looked:
+            self.setProperty("looked", is_looked)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def show_image(self, image: QImage) -> None:
+        """Show how the layer looks now."""
+        self.thumbnail.setIcon(QIcon(thumbnail_of(image, THUMBNAIL, self.devicePixelRatio())))
+
+    def _connect(self) -> None:
+        for field, control in self.controls.items():
+            name = control.slider.accessibleName()
+            control.edited.connect(lambda value, g, field=field, name=name: self._edit(field, name, value, g))
+        self.disclose.toggled.connect(self._adjustments.setVisible)
+        self.disclose.toggled.connect(
+            lambda opened: self.disclose.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        )
+        for button, wish in (
+            (self.thumbnail, self.looked),
+            (self.eye, self.looked),
+            (self.solo, self.soloed),
+            (self.mute, self.muted),
+        ):
+            button.clicked.connect(wish)
+            button.clicked.connect(self.touched)
+
+    def _edit(self, field: str, name: str, value: float, gesture: int) -> None:
+        self.touched.emit()
+        self.edited.emit(field, name, value, gesture)
+
+    def _arrange(self, color: str) -> None:
+        name = QLabel(self.title)
+        name.setStyleSheet(f"border-left: 4px solid {color}; padding-left: 5px; font-weight: 600;")
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(name, 1)
+        for button in (self.eye, self.solo, self.mute):
+            head.addWidget(button)
+        self.thumbnail.setToolTip(self.eye.toolTip())
+        self.thumbnail.setAccessibleName(self.eye.toolTip())
+        self.thumbnail.setFixedSize(THUMBNAIL + QSize(4, 4))
+        self.disclose.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.disclose.setArrowType(Qt.ArrowType.RightArrow)
+        beside = QVBoxLayout()
+        beside.setSpacing(2)
+        beside.addLayout(head)
+        beside.addWidget(self.disclose, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.addWidget(self.thumbnail)
+        top.addLayout(beside, 1)
+        self._adjustments = QWidget()
+        column = QVBoxLayout(self._adjustments)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for field, _, _ in adjustments():
+            column.addWidget(self.controls[field])
+        self._adjustments.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(7, 7, 7, 7)
+        whole.setSpacing(5)
+        whole.addLayout(top)
+        whole.addWidget(self.controls["strength"])
+        whole.addWidget(self._adjustments)
+
+
+def thumbnail_of(image: QImage, size: QSize, ratio: float) -> QPixmap:
+    """The image inside a size in screen units, sharp on any screen."""
+    fitted = image.scaled(size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    pixmap = QPixmap.fromImage(fitted)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _button(tip: str, face: QIcon | str) -> QToolButton:
+    button = QToolButton(objectName="small", checkable=True, toolTip=tip, accessibleName=tip)
+    if isinstance(face, str):
+        button.setText(face)
+    else:
+        button.setIcon(face)
+    return button

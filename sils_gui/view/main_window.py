@@ -1,0 +1,117 @@
+"""The window: tool bar, canvas, panels, bars; it connects commands to state and work and decides nothing itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sils_gui.state.settings import THEME
+from sils_gui.view.canvas import Canvas
+from sils_gui.view.commands import Actions
+from sils_gui.view.conduct import Conduct
+from sils_gui.view.docks import Docks
+from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.menus import Menus
+from sils_gui.view.questions import may_close
+from sils_gui.view.status_bar import StatusBar
+from sils_gui.view.theme import apply_theme, theme_named
+from sils_gui.view.tool_bar import ToolBar
+from sils_gui.view.welcome import Welcome
+from sils_gui.work.shop import Shop, State
+
+
+class MainWindow(QMainWindow):
+    """`closed` comes when the user has closed it and nothing is left to ask."""
+
+    closed = Signal()
+
+    def __init__(self, state: State, shop: Shop) -> None:
+        super().__init__()
+        self._state, self._shop = state, shop
+        theme = theme_named(state.settings.get(THEME))
+        self.actions_ = Actions(self, theme)
+        self.canvas = Canvas(state.desk, state.looking, shop.previewing, theme)
+        self.welcome = Welcome(state.recent)
+        self.error_bar = ErrorBar(state.problems)
+        self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
+        self.docks = Docks(self, state, shop, theme)
+        self.menus = Menus(self, state, shop, self.actions_)
+        self.status = StatusBar(
+            state.desk, state.looking, shop.separating, (shop.jobs, shop.opening.jobs, shop.errands)
+        )
+        self.conduct = Conduct(self, state, shop, self.actions_)
+        self._arrange()
+        state.desk.current_changed.connect(self._show_document)
+        state.desk.documents_changed.connect(self._show_document)
+        state.settings.changed.connect(self._show_theme)
+        self.welcome.open_asked.connect(self.conduct.open)
+        self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
+        self.canvas.hidden_panels.connect(self.docks.toggle)
+        self.status.cancelled.connect(self.conduct.cancel)
+        self.status.device_asked.connect(self.conduct.about)
+        self._show_document()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show a bar above the canvas."""
+        self._column.insertWidget(1, bar)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self._shop.opening.open(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not may_close(self._state.desk.documents, self._shop.saving, self):
+            event.ignore()
+            return
+        self._state.settings.keep_geometry("main", self.saveGeometry())
+        event.accept()
+        self.closed.emit()
+
+    def _arrange(self) -> None:
+        self.addToolBar(self.tool_bar)
+        self.setStatusBar(self.status)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.canvas)
+        center = QWidget()
+        self._column = QVBoxLayout(center)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.error_bar)
+        self._column.addWidget(self.stack, 1)
+        self.setCentralWidget(center)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1280, 720)
+        self.restoreGeometry(self._state.settings.geometry("main"))
+
+    def _show_document(self) -> None:
+        document = self._state.desk.current
+        self.stack.setCurrentWidget(self.canvas if document is not None else self.welcome)
+        self.docks.right.setVisible(document is not None)
+        self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")
+        if document is not None:
+            document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        document = self._state.desk.current
+        self.setWindowModified(document is not None and not document.is_saved)
+
+    def _show_theme(self, key: str) -> None:
+        if key == THEME.key:
+            theme = theme_named(self._state.settings.get(THEME))
+            app = QApplication.instance()
+            assert isinstance(app, QApplication), "a window needs an application"
+            apply_theme(app, theme)
+            self.actions_.set_theme(theme)
+            self.docks.set_theme(theme)
+            self.canvas.set_theme(theme)

@@ -1,0 +1,179 @@
+"""The mixer: Balance, one strip for each layer, the residual; shows the current document's mix and edits it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.mix import Mix, balanced
+from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document, balance_of, has_balance
+from sils_gui.state.looking import Kind, Looking, Shown
+from sils_gui.view.layer_strip import LayerStrip
+from sils_gui.view.theme import Theme
+from sils_gui.view.value_control import Scale, ValueControl
+from sils_gui.work.previewing import Previewing
+
+
+class Mixer(QScrollArea):
+    """Strips from top to bottom, any number of them."""
+
+    def __init__(
+        self, desk: Desk, looking: Looking, previewing: Previewing, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._looking, self._previewing, self._theme = desk, looking, previewing, theme
+        self._followed: Document | None = None
+        self.strips: list[LayerStrip] = []
+        self.balance: ValueControl | None = None
+        self.residual: ValueControl | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(330)
+        desk.current_changed.connect(self._follow)
+        looking.changed.connect(self._show_looking)
+        previewing.overview_changed.connect(self._show_overview)
+        self._follow()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything anew in other colours."""
+        self._theme = theme
+        self._build()
+
+    def toggle_solo(self, index: int) -> None:
+        """Only this layer, or all again."""
+        document = self._desk.current
+        if document is None or document.mix is None or index >= len(document.mix.layers):
+            return
+        only = not is_solo(document.mix, index)
+        mix = document.mix
+        for other in range(len(mix.layers)):
+            mix = mix.with_layer(other, visible=other == index or not only)
+        document.edit(mix, self.tr("Solo {0}").format(self.strips[index].title))
+
+    def toggle_mute(self, index: int) -> None:
+        """This layer off, or on again."""
+        document = self._desk.current
+        if document is None or document.mix is None or index >= len(document.mix.layers):
+            return
+        mix = document.mix.with_layer(index, visible=not document.mix.layers[index].visible)
+        document.edit(mix, self.tr("Mute {0}").format(self.strips[index].title))
+
+    def _follow(self) -> None:
+        if self._followed is not None and self._followed in self._desk.documents:
+            self._followed.mix_changed.disconnect(self._show_mix)
+            self._followed.separation_changed.disconnect(self._build)
+        self._followed = self._desk.current
+        if self._followed is not None:
+            self._followed.mix_changed.connect(self._show_mix)
+            self._followed.separation_changed.connect(self._build)
+        self._build()
+
+    def _build(self) -> None:
+        self.strips, self.balance, self.residual = [], None, None
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        document = self._desk.current
+        if document is None or document.separation is None:
+            column.addWidget(self._hint())
+        else:
+            spec = document.separation.spec
+            if has_balance(spec):
+                column.addWidget(self._balance(spec.layers[1 - spec.base].title, spec.layers[spec.base].title))
+            for index, layer in enumerate(spec.layers):
+                self.strips.append(self._strip(index, layer.title))
+                column.addWidget(self.strips[-1])
+            column.addWidget(self._residual())
+        column.addStretch(1)
+        self.setWidget(content)
+        self._show_mix()
+        self._show_looking()
+        self._show_overview()
+
+    def _hint(self) -> QLabel:
+        text = self.tr("Press Separate to see the layers of this photo and mix them here.")
+        return QLabel(text, objectName="faint", wordWrap=True)
+
+    def _strip(self, index: int, title: str) -> LayerStrip:
+        strip = LayerStrip(index, title, self._theme)
+        strip.edited.connect(lambda field, name, value, gesture: self._edit(index, field, name, value, gesture))
+        strip.looked.connect(lambda: self._looking.show_picture(Shown(Kind.LAYER, index)))
+        strip.soloed.connect(lambda: self.toggle_solo(index))
+        strip.muted.connect(lambda: self.toggle_mute(index))
+        strip.touched.connect(lambda: self._looking.set(layer=index))
+        return strip
+
+    def _balance(self, other: str, base: str) -> QFrame:
+        frame = QFrame(objectName="strip")
+        column = QVBoxLayout(frame)
+        self.balance = ValueControl(self.tr("Balance"), Scale(-100, 100, 0))
+        self.balance.setToolTip(self.tr("−100 {0} only, 0 the photo, +100 {1} only").format(other, base))
+        self.balance.edited.connect(self._edit_balance)
+        column.addWidget(self.balance)
+        column.addWidget(
+            QLabel(
+                self.tr("{0} ↔ photo ↔ {1}").format(other, base),
+                objectName="faint",
+                alignment=Qt.AlignmentFlag.AlignCenter,
+            )
+        )
+        return frame
+
+    def _residual(self) -> QFrame:
+        frame = QFrame(objectName="strip")
+        column = QVBoxLayout(frame)
+        self.residual = ValueControl(self.tr("Residual"), Scale(0, 200, 100, suffix=" %", factor=100))
+        self.residual.setToolTip(self.tr("What the layers leave unexplained; hardly anything, as the null test shows"))
+        self.residual.edited.connect(self._edit_residual)
+        column.addWidget(self.residual)
+        return frame
+
+    def _edit(self, index: int, field: str, name: str, value: float, gesture: int) -> None:
+        document = self._desk.current
+        if document is not None and document.mix is not None:
+            mix = document.mix.with_layer(index, **{field: value})
+            document.edit(mix, f"{self.strips[index].title}: {name}", gesture)
+
+    def _edit_balance(self, value: float, gesture: int) -> None:
+        document = self._desk.current
+        if document is not None and document.mix is not None and document.separation is not None:
+            document.edit(balanced(document.mix, document.separation.spec, value), self.tr("Balance"), gesture)
+
+    def _edit_residual(self, value: float, gesture: int) -> None:
+        document = self._desk.current
+        if document is not None and document.mix is not None:
+            mix = Mix(layers=document.mix.layers, residual=value)
+            document.edit(mix, self.tr("Residual"), gesture)
+
+    def _show_mix(self) -> None:
+        document = self._desk.current
+        if document is None or document.mix is None or document.separation is None or not self.strips:
+            return
+        for index, strip in enumerate(self.strips):
+            strip.show_mix(document.mix.layers[index], is_solo(document.mix, index))
+        if self.balance is not None:
+            self.balance.show_value(balance_of(document.mix, document.separation.spec))
+        if self.residual is not None:
+            self.residual.show_value(document.mix.residual)
+
+    def _show_looking(self) -> None:
+        shown = self._looking.picture
+        for index, strip in enumerate(self.strips):
+            strip.show_looked(shown == Shown(Kind.LAYER, index))
+
+    def _show_overview(self) -> None:
+        overview = self._previewing.overview
+        document = self._desk.current
+        if overview is None or document is None or overview.serial != document.serial:
+            return
+        for index, strip in enumerate(self.strips):
+            image = overview.images.get(Shown(Kind.LAYER, index))
+            if image is not None:
+                strip.show_image(image)
+
+
+def is_solo(mix: Mix, index: int) -> bool:
+    """Whether this layer is on and every other is off."""
+    return all(layer.visible == (other == index) for other, layer in enumerate(mix.layers))

@@ -1,0 +1,116 @@
+"""Preferences: device, quality, cache, theme. A change acts at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.layer_cache import LayerCache
+from engine.separator import Quality
+from sils_gui.state import settings as keys
+from sils_gui.state.settings import Settings
+
+
+class PreferencesDialog(QDialog):
+    """Shows the settings and changes them; `cache_cleared` asks for the cache to be emptied."""
+
+    cache_cleared = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Preferences"))
+        self.theme = self._choice(
+            keys.THEME, {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("Like the system")}
+        )
+        self.device = self._choice(
+            keys.DEVICE,
+            {
+                "auto": self.tr("Automatic: the graphics card if it works"),
+                "cuda": self.tr("Graphics card (CUDA) or nothing"),
+                "cpu": self.tr("Processor"),
+            },
+        )
+        self.quality = self._choice(keys.QUALITY, {each.value: quality_title(each) for each in Quality})
+        self.limit = QSpinBox(minimum=1, maximum=10_000, suffix=" GiB", value=settings.get(keys.CACHE_GIB))
+        self.folder = QLabel(wordWrap=True)
+        self.choose = QPushButton(self.tr("C&hoose…"))
+        self.usual = QPushButton(self.tr("&Usual folder"))
+        self.used = QLabel(objectName="faint")
+        self.clear = QPushButton(self.tr("&Empty the cache"))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._arrange()
+        self.limit.valueChanged.connect(lambda gib: settings.set(keys.CACHE_GIB, gib))
+        self.choose.clicked.connect(self._choose)
+        self.usual.clicked.connect(lambda: self._use_folder(""))
+        self.clear.clicked.connect(self._clear)
+        self.buttons.rejected.connect(self.reject)
+        self._show_cache()
+
+    def _choice(self, setting: keys.Setting[str], titles: dict[str, str]) -> QComboBox:
+        combo = QComboBox()
+        for value, title in titles.items():
+            combo.addItem(title, value)
+        combo.setCurrentIndex(max(0, combo.findData(self._settings.get(setting))))
+        combo.currentIndexChanged.connect(lambda: self._settings.set(setting, combo.currentData()))
+        return combo
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for layers"), str(self._settings.cache_folder())
+        )
+        if folder:
+            self._use_folder(folder)
+
+    def _use_folder(self, folder: str) -> None:
+        self._settings.set(keys.CACHE_FOLDER, folder)
+        self._show_cache()
+
+    def _clear(self) -> None:
+        self.cache_cleared.emit()
+        self._show_cache()
+
+    def _show_cache(self) -> None:
+        folder = self._settings.cache_folder()
+        self.folder.setText(str(folder))
+        used = LayerCache(folder, 0).used_bytes() / 2**30
+        self.used.setText(self.tr("{0:.2f} GiB are used").format(used))
+
+    def _arrange(self) -> None:
+        where = QHBoxLayout()
+        where.addWidget(self.choose)
+        where.addWidget(self.usual)
+        where.addStretch(1)
+        emptying = QHBoxLayout()
+        emptying.addWidget(self.used, 1)
+        emptying.addWidget(self.clear)
+        form = QFormLayout()
+        form.addRow(self.tr("&Theme"), self.theme)
+        form.addRow(self.tr("&Device"), self.device)
+        form.addRow(self.tr("Usual &quality"), self.quality)
+        form.addRow(self.tr("Layers are kept in"), self.folder)
+        form.addRow("", where)
+        form.addRow(self.tr("Up to"), self.limit)
+        form.addRow("", emptying)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(520)
+
+
+def quality_title(quality: Quality) -> str:
+    """The quality as people call it."""
+    return quality.value.capitalize()

@@ -1,0 +1,42 @@
+"""The one question that must be answered at once: what becomes of edits that were not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from sils_gui.state.document import Document
+from sils_gui.work.saving import Saving
+
+
+def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget) -> bool:
+    """Whether these photos may be closed: saved, or given up by the user."""
+    unsaved = [document for document in documents if not document.is_saved]
+    if not unsaved:
+        return True
+    answer = _ask([document.name for document in unsaved], parent)
+    if answer is QMessageBox.StandardButton.Save:
+        return all(saving.save(document) for document in unsaved)
+    return answer is QMessageBox.StandardButton.Discard
+
+
+def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Questions", text)
+
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Unsaved edits"))
+    one = len(names) == 1
+    box.setText(
+        tr("The edits to {0} are not saved.").format(names[0])
+        if one
+        else tr("The edits to {0} photos are not saved.").format(len(names))
+    )
+    box.setInformativeText("" if one else ", ".join(names))
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    return buttons(box.exec())

@@ -1,0 +1,107 @@
+"""The status bar: device chip with its reason and fix, zoom, colour profile, progress with time left and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
+
+from engine.runtime import Device
+from sils_gui.state.desk import Desk
+from sils_gui.state.looking import Looking
+from sils_gui.work.jobs import Jobs, Running
+from sils_gui.work.separating import Separating
+
+_STEPS = 1000
+
+
+class StatusBar(QStatusBar):
+    """Shows the state of the work; `device_asked` when the chip is clicked."""
+
+    device_asked = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        looking: Looking,
+        separating: Separating,
+        jobs: tuple[Jobs, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._looking, self._separating, self._jobs = desk, looking, separating, jobs
+        self.chip = QToolButton(objectName="chip")
+        self.zoom = QLabel()
+        self.profile = QLabel()
+        self.progress = QProgressBar(minimum=0, maximum=_STEPS, textVisible=False)
+        self.progress.setFixedWidth(160)
+        self.stage = QLabel()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Stop (Esc)"))
+        self.setSizeGripEnabled(False)
+        self.addWidget(self.chip)
+        for widget in (self.stage, self.progress, self.cancel, self.profile, self.zoom):
+            self.addPermanentWidget(widget)
+        self.chip.clicked.connect(self.device_asked)
+        self.cancel.clicked.connect(self.cancelled)
+        for each in jobs:
+            each.changed.connect(self._show_work)
+        separating.device_changed.connect(self._show_device)
+        desk.current_changed.connect(self._show_photo)
+        looking.changed.connect(self._show_photo)
+        self._show_work()
+        self._show_device()
+        self._show_photo()
+
+    def _show_work(self) -> None:
+        running = next((jobs.running for jobs in self._jobs if jobs.running is not None), None)
+        for widget in (self.stage, self.progress, self.cancel):
+            widget.setVisible(running is not None)
+        if running is not None:
+            self.progress.setMaximum(_STEPS if running.fraction > 0 else 0)
+            self.progress.setValue(round(_STEPS * running.fraction))
+            self.stage.setText(sentence_of(running))
+            self.progress.setAccessibleName(running.title)
+
+    def _show_device(self) -> None:
+        device = self._separating.device
+        if device is None:
+            self.chip.setText(self.tr("Device …"))
+            state, tip = "unknown", self.tr("The device is being looked up.")
+        else:
+            fallen_back = device.used is not Device.CUDA and bool(device.reason)
+            label = device.used.upper()
+            self.chip.setText(f"{label} · {device.reason}" if fallen_back else f"{label} · {device.name}")
+            state = "warning" if fallen_back else "good"
+            tip = "\n".join(part for part in (device.name, device.reason, device.fix) if part)
+        self.chip.setToolTip(tip + "\n" + self.tr("Click for the whole report."))
+        self.chip.setAccessibleName(self.tr("Device: {0}").format(self.chip.text()))
+        self.chip.setProperty("state", state)
+        self.chip.style().unpolish(self.chip)
+        self.chip.style().polish(self.chip)
+
+    def _show_photo(self) -> None:
+        document = self._desk.current
+        for label in (self.zoom, self.profile):
+            label.setVisible(document is not None)
+        if document is not None:
+            zoom = 100 * self._looking.viewport.zoom
+            self.zoom.setText(f"{zoom:.0f} %" if zoom >= 10 else f"{zoom:.1f} %")
+            photo = document.photo
+            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {photo.color.name}")
+
+
+def sentence_of(running: Running) -> str:
+    """What is being done, and for how much longer."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("StatusBar", text)
+
+    parts = [running.title]
+    if running.left_s is not None:
+        seconds = max(1, round(running.left_s))
+        left = f"{seconds} s" if seconds < 90 else f"{round(seconds / 60)} min"
+        parts.append(tr("{0} left").format(left))
+    if running.waiting:
+        parts.append(tr("{0} waiting").format(running.waiting))
+    return " · ".join(parts)

@@ -1,0 +1,80 @@
+"""The tool bar: Open, task, quality, Separate, comparisons, Export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from engine.separator import Quality
+from sils_gui.state.settings import QUALITY, TASK, Settings
+from sils_gui.view.commands import Actions
+from sils_gui.view.preferences_dialog import quality_title
+from sils_gui.work.shelf import Shelf
+
+_WITH_TEXT = ("open", "separate", "export")
+
+
+class ToolBar(QToolBar):
+    """Remembers task and quality in the settings."""
+
+    def __init__(self, actions: Actions, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf, self._settings = shelf, settings
+        self.setWindowTitle(self.tr("Tools"))
+        self.setObjectName("tools")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.task = QComboBox(accessibleName=self.tr("Task"), toolTip=self.tr("What to separate"))
+        self.quality = QComboBox(
+            accessibleName=self.tr("Quality"), toolTip=self.tr("How large the network sees the photo")
+        )
+        self._fill(actions)
+        shelf.changed.connect(self._show_tasks)
+        settings.changed.connect(self._show_quality)
+        self.task.activated.connect(lambda: settings.set(TASK, self.task.currentData()))
+        self.quality.activated.connect(lambda: settings.set(QUALITY, self.quality.currentData()))
+        for quality in Quality:
+            self.quality.addItem(quality_title(quality), quality.value)
+        self._show_tasks()
+        self._show_quality()
+
+    def _fill(self, actions: Actions) -> None:
+        self.addAction(actions.of("open"))
+        self.addSeparator()
+        self.addWidget(self.task)
+        self.addWidget(self.quality)
+        self.addAction(actions.of("separate"))
+        self.addSeparator()
+        for name in ("before", "wipe", "side", "difference", "grid", "clipping", "fit"):
+            self.addAction(actions.of(name))
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self.addAction(actions.of("export"))
+        for name in _WITH_TEXT:
+            button = self.widgetForAction(actions.of(name))
+            assert isinstance(button, QToolButton), "actions of a tool bar are buttons"
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _show_tasks(self) -> None:
+        with QSignalBlocker(self.task):
+            self.task.clear()
+            for file in self._shelf.tasks:
+                self.task.addItem(task_title(file.spec.task), file.spec.task)
+            self.task.setCurrentIndex(max(0, self.task.findData(self._settings.get(TASK))))
+        self.task.setEnabled(self.task.count() > 0)
+
+    def _show_quality(self) -> None:
+        with QSignalBlocker(self.quality):
+            self.quality.setCurrentIndex(max(0, self.quality.findData(self._settings.get(QUALITY))))
+
+
+def task_title(task: str) -> str:
+    """A task as people call it."""
+    known = {
+        "reflection": QCoreApplication.translate("Tasks", "Reflection"),
+        "intrinsic": QCoreApplication.translate("Tasks", "Albedo and shading"),
+        "window": QCoreApplication.translate("Tasks", "Rainy window"),
+    }
+    return known.get(task, task.replace("-", " ").capitalize())

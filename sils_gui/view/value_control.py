@@ -1,0 +1,113 @@
+"""A number that can be dragged, typed and reset: name, slider, entry."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from sils_gui.view.value_slider import ValueSlider
+
+_TICKS = 10
+_SAME_GESTURE_MS = 700
+_gestures = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Range as the user sees it; `step` is what an arrow key moves, `typed_high` what may be typed, `factor` what a
+    number of the mix is multiplied by to be shown."""
+
+    low: float
+    high: float
+    neutral: float
+    step: float = 1.0
+    decimals: int = 1
+    suffix: str = ""
+    factor: float = 1.0
+    typed_high: float | None = None
+
+
+class ValueControl(QWidget):
+    """Shows a number and emits `edited(number, gesture)`; changes of one gesture belong to one step of the history."""
+
+    edited = Signal(float, int)
+
+    def __init__(self, title: str, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = scale
+        self._gesture = 0
+        self._pause = QTimer(self, singleShot=True, interval=_SAME_GESTURE_MS)
+        self.slider = ValueSlider(self._ticks(scale.neutral))
+        self.slider.setRange(self._ticks(scale.low), self._ticks(scale.high))
+        self.entry = _entry(scale)
+        self._label = QLabel(title)
+        self._name(title)
+        self._arrange()
+        self.slider.dragged.connect(self._begin)
+        self.slider.valueChanged.connect(lambda ticks: self._emit(ticks * scale.step / _TICKS))
+        self.slider.stepped.connect(self._step)
+        self.slider.reset.connect(lambda: self._emit_alone(scale.neutral))
+        self.entry.valueChanged.connect(self._emit_alone)
+
+    def show_value(self, value: float | None) -> None:
+        """Show a number of the mix; None where there is none that could be shown."""
+        shown = self._scale.neutral if value is None else value * self._scale.factor
+        with QSignalBlocker(self.slider), QSignalBlocker(self.entry):
+            self.slider.setValue(self._ticks(shown))
+            if abs(self.entry.value() - shown) > 10**-self._scale.decimals / 2:
+                self.entry.setValue(shown)
+        self.entry.setEnabled(value is not None)
+
+    def _begin(self) -> None:
+        self._pause.stop()
+        self._gesture = next(_gestures)
+
+    def _step(self, ticks: int) -> None:
+        if not self._pause.isActive():
+            self._gesture = next(_gestures)
+        value = self.entry.value() + ticks * self._scale.step / _TICKS
+        self._emit(value)
+        self._pause.start()
+
+    def _emit_alone(self, value: float) -> None:
+        self._begin()
+        self._emit(value)
+
+    def _emit(self, value: float) -> None:
+        limited = min(self.entry.maximum(), max(self.entry.minimum(), value))
+        self.edited.emit(round(limited, 6) / self._scale.factor, self._gesture)
+
+    def _ticks(self, value: float) -> int:
+        return round(value / self._scale.step * _TICKS)
+
+    def _name(self, title: str) -> None:
+        self._label.setBuddy(self.entry)
+        self.slider.setAccessibleName(title)
+        self.entry.setAccessibleName(title)
+        self.slider.setToolTip(self.tr("Double-click to reset. Arrows, with Shift by ten, with Alt by a tenth."))
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._label.setFixedWidth(86)
+        self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.entry)
+
+
+def _entry(scale: Scale) -> QDoubleSpinBox:
+    entry = QDoubleSpinBox()
+    entry.setDecimals(scale.decimals)
+    entry.setRange(scale.low, scale.typed_high if scale.typed_high is not None else scale.high)
+    entry.setValue(scale.neutral)
+    entry.setSingleStep(scale.step)
+    entry.setSuffix(scale.suffix)
+    entry.setKeyboardTracking(False)
+    entry.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    entry.setFixedWidth(72)
+    return entry

@@ -1,0 +1,86 @@
+"""A slider for a number: arrows 1, Shift 10, Alt 0.1; double-click resets; the wheel acts only when focused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+_HANDLE_PX = 11
+_DETENT_PX = 5
+
+
+class ValueSlider(QSlider):
+    """Works in ticks of a tenth of a step. `dragged` begins a gesture, `stepped` asks for a change by ticks."""
+
+    dragged = Signal()
+    stepped = Signal(int)
+    reset = Signal()
+
+    def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._neutral = neutral
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(80)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = _STEPS.get(Qt.Key(event.key()))
+        if direction is None:
+            event.ignore() if event.text() else super().keyPressEvent(event)
+            return
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.stepped.emit(100 * direction)
+        else:
+            self.stepped.emit(direction if modifiers & Qt.KeyboardModifier.AltModifier else 10 * direction)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.hasFocus():
+            event.ignore()
+            return
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        if delta:
+            self.stepped.emit(10 if delta > 0 else -10)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.dragged.emit()
+            self.setSliderDown(True)
+            self.setValue(self._value_at(event.position().x()))
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self.setValue(self._value_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        x = round(self._position_of(self._neutral))
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawLine(x, self.height() // 2 - 6, x, self.height() // 2 + 6)
+        painter.end()
+        super().paintEvent(event)
+
+    def _value_at(self, x: float) -> int:
+        if abs(x - self._position_of(self._neutral)) < _DETENT_PX:
+            return self._neutral
+        span = self._groove() - _HANDLE_PX
+        return self.minimum() + round((x - _HANDLE_PX / 2) / span * (self.maximum() - self.minimum()))
+
+    def _position_of(self, value: int) -> float:
+        share = (value - self.minimum()) / max(1, self.maximum() - self.minimum())
+        return _HANDLE_PX / 2 + share * (self._groove() - _HANDLE_PX)
+
+    def _groove(self) -> int:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderGroove
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self).width()

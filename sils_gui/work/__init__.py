@@ -1,0 +1,1 @@
+"""What must not run in the window's thread: opening, separating, previewing, exporting."""

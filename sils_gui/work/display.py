@@ -1,0 +1,62 @@
+"""Linear light as the screen shows it: sRGB codes, exactly as they are exported, or nearly so and faster."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColorSpace, QImage
+
+from engine.color import ColorSpace, Pixels
+from engine.curves import SRGB, quantiser
+
+Codes = NDArray[np.uint8]
+_TOP = 65535
+_CLIPPED_BRIGHT, _CLIPPED_DARK = (255, 60, 60), (70, 110, 255)
+
+
+def exact_codes(pixels: Pixels, color: ColorSpace) -> Codes:
+    """The sRGB codes (H, W, 3) nearest to the light; for photos in sRGB what an 8-bit export holds."""
+    linear = np.ascontiguousarray(color.to_linear_srgb(np.ascontiguousarray(pixels)))
+    height, width = linear.shape[:2]
+    return np.asarray(quantiser(SRGB, 8).codes(linear.reshape(height, -1)), np.uint8).reshape(height, width, 3)
+
+
+def quick_codes(pixels: Pixels, color: ColorSpace) -> Codes:
+    """Like `exact_codes`, at most one code off: for pictures that live as long as a slider moves."""
+    linear = np.ascontiguousarray(color.to_linear_srgb(np.ascontiguousarray(pixels)))
+    return np.asarray(cv2.LUT(cv2.multiply(linear, float(_TOP), dtype=cv2.CV_16U), _quick_table()), np.uint8)  # pyright: ignore
+
+
+def difference_codes(first: Codes, second: Codes, gain: int) -> Codes:
+    """How far apart two pictures are, times a gain; black where they are the same."""
+    return np.asarray(cv2.convertScaleAbs(cv2.absdiff(first, second), alpha=gain), np.uint8)
+
+
+def marked(codes: Codes) -> Codes:
+    """The codes with what is cut off marked: red where a channel is at its end, blue where nothing is left of any."""
+    out = codes.copy()
+    out[codes.max(axis=2) == 255] = _CLIPPED_BRIGHT
+    out[codes.max(axis=2) == 0] = _CLIPPED_DARK
+    return out
+
+
+def to_image(codes: Codes, screen: QColorSpace) -> QImage:
+    """A picture for the screen that owns its pixels, converted where the screen's profile is known and not sRGB."""
+    height, width = codes.shape[:2]
+    packed = np.empty((height, width, 4), np.uint8)
+    cv2.cvtColor(codes, cv2.COLOR_RGB2BGRA, dst=packed)
+    image = QImage(packed.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if screen.isValid() and screen != srgb:
+        image.setColorSpace(srgb)
+        image.convertToColorSpace(screen)
+    return image
+
+
+@lru_cache(maxsize=1)
+def _quick_table() -> Codes:
+    linear = np.linspace(0.0, 1.0, _TOP + 1, dtype=np.float32)[None]
+    return np.asarray(quantiser(SRGB, 8).codes(linear), np.uint8)

@@ -1,0 +1,66 @@
+"""Exporting: the remix, layers and the residual to files, in a thread, as the state was when it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.codecs.writing import write_picture
+from engine.errors import Notice
+from engine.export import REMIX, Targets, write_parts
+from engine.mix import Mix
+from engine.picture import Separation
+from engine.progress import Progress
+from engine.render import render
+from sils_gui.state.document import Document
+from sils_gui.state.exports import ExportWish
+from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.opening import tell_notices
+
+Written = tuple[Mapping[str, Path], tuple[Notice, ...]]
+
+
+class Exporting(QObject):
+    """Writes files; `exported` follows with their paths."""
+
+    exported = Signal(list)
+
+    def __init__(self, problems: Problems, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problems, self._jobs = problems, jobs
+
+    def export(self, document: Document, wish: ExportWish) -> None:
+        """Write what is wished of a document, in its present mix."""
+        separation, mix = document.separation, document.mix
+        if separation is None or mix is None:
+            return
+        title = self.tr("Exporting {0}").format(document.name)
+        self._jobs.add(Job(title, lambda p: export(separation, mix, wish, p), self._take, self._problems.tell))
+
+    def _take(self, written: Written) -> None:
+        files, notices = written
+        tell_notices(self._problems, notices)
+        if not files:
+            sentence = self.tr("Nothing was written: all files are there already.")
+            self._problems.tell(Problem("all-there", sentence, Weight.NOTICE))
+        self.exported.emit(list(files.values()))
+
+
+def export(separation: Separation, mix: Mix, wish: ExportWish, progress: Progress) -> Written:
+    """The files that were written, by part, and what the user should know of them."""
+    photo, output = separation.photo, wish.output
+    container, depth = output.container_for(photo), output.depth_for(photo)
+    files = wish.files(photo)
+    notices: tuple[Notice, ...] = ()
+    parts = {part: path for part, path in files.items() if part != REMIX}
+    if REMIX in files:
+        pixels = render(separation, mix, progress=progress.part(0.0, 0.25, "mix"))
+        stage = progress.part(0.25, 0.5 if parts else 1.0, "write")
+        notices += write_picture(files[REMIX], pixels, like=photo, container=container, depth=depth, progress=stage)
+    if parts:
+        stage = progress.part(0.5 if REMIX in files else 0.0, 1.0)
+        notices += write_parts(separation, Targets(parts, wish.folder), output, stage)
+    return files, notices

@@ -1,0 +1,147 @@
+"""A request for pictures of a part of a photo gives images for the canvas: a frozen question, a frozen answer."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtGui import QColorSpace, QImage
+
+from engine.color import Pixels
+from engine.geometry import Region
+from engine.mix import NEUTRAL_LAYER, Mix
+from engine.picture import Photo, Separation
+from engine.preview import Preview, Pyramid, preview_of
+from engine.progress import Progress
+from engine.render import render
+from sils_gui.state.looking import Kind, Shown
+from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
+
+DRAFT_PIXELS = 400_000
+"""So many pixels can be remixed and shown within a frame while a slider moves."""
+_MARGIN_STEP_PX = 64
+_KEPT_CUTS = 4
+
+
+@dataclass(frozen=True)
+class Source:
+    """What pictures are made of; `separation` is None before the photo is separated."""
+
+    serial: int
+    photo: Photo
+    levels: Pyramid
+    separation: Separation | None
+
+
+@dataclass(frozen=True)
+class FrameRequest:
+    """Which pictures of which region, in pixels of the photo, at how many screen pixels for each of them."""
+
+    source: Source
+    mix: Mix | None
+    pictures: tuple[Shown, ...]
+    region: Region
+    scale: float
+    is_draft: bool = False
+    marks_clipping: bool = False
+    screen: QColorSpace = field(default_factory=QColorSpace)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The answer: an image for each picture, all of `region`, which is at least what was asked for."""
+
+    request: FrameRequest
+    region: Region
+    images: tuple[QImage, ...]
+    codes: tuple[Codes, ...]
+
+
+class Renderer:
+    """Answers requests; remembers the last cuts, so that a slider that moves costs the remix alone."""
+
+    def __init__(self) -> None:
+        self._cuts: OrderedDict[tuple[int, Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
+
+    def frame(self, request: FrameRequest, progress: Progress) -> Frame:
+        """The images of a request; raises Cancelled between pictures and bands."""
+        region = _with_margin(request)
+        scale = _scale(request, region)
+        codes = []
+        for shown in request.pictures:
+            codes.append(self._codes(request, shown, region, scale, progress))
+            progress.check()
+        shown_codes = [marked(each) for each in codes] if request.marks_clipping else codes
+        images = tuple(to_image(each, request.screen) for each in shown_codes)
+        return Frame(request, region, images, tuple(codes))
+
+    def _codes(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Codes:
+        color = request.source.photo.color
+        encode = quick_codes if request.is_draft else exact_codes
+        if shown.kind is Kind.DIFFERENCE:
+            remix = encode(self._pixels(request, Shown(Kind.REMIX), region, scale, progress), color)
+            photo = encode(self._pixels(request, Shown(Kind.PHOTO), region, scale, progress), color)
+            return difference_codes(remix, photo, shown.gain)
+        return encode(self._pixels(request, shown, region, scale, progress), color)
+
+    def _pixels(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Pixels:
+        photo, preview = self._cut(request.source, region, scale)
+        separation, mix = request.source.separation, request.mix
+        if shown.kind is Kind.PHOTO or preview is None or separation is None or mix is None:
+            return photo
+        if shown.kind is Kind.RESIDUAL:
+            return np.abs(preview.separation.residual(Region.whole(preview.separation.photo.size))) * shown.gain
+        wanted = alone(mix, shown.layer) if shown.kind is Kind.LAYER else mix
+        if scale >= 1.0:
+            return render(separation, wanted, region=region, progress=progress)
+        return preview.render(wanted, progress)
+
+    def _cut(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
+        key = (id(source.levels), region, scale)
+        if key not in self._cuts:
+            pictures = source.levels.cut(region, scale)
+            separation = source.separation
+            preview = preview_of(separation, pictures, scale) if separation is not None and scale < 1.0 else None
+            if separation is not None and preview is None:
+                preview = _part(separation, region)
+            self._cuts[key] = (np.ascontiguousarray(pictures[0]), preview)
+            while len(self._cuts) > _KEPT_CUTS:
+                self._cuts.popitem(last=False)
+        self._cuts.move_to_end(key)
+        return self._cuts[key]
+
+    def forget(self) -> None:
+        """Let go of the pictures of photos that were closed."""
+        self._cuts.clear()
+
+
+def alone(mix: Mix, index: int) -> Mix:
+    """The mix in which one layer is seen alone, as adjusted, at its full strength."""
+    silent = NEUTRAL_LAYER.adjusted(visible=False)
+    layers = [silent] * len(mix.layers)
+    layers[index] = mix.layers[index].adjusted(strength=1.0, visible=True)
+    return type(mix)(layers=tuple(layers))
+
+
+def _part(separation: Separation, region: Region) -> Preview:
+    pictures = (separation.photo.pixels, *(layer.pixels for layer in separation.layers))
+    return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0)
+
+
+def _scale(request: FrameRequest, region: Region) -> float:
+    scale = min(1.0, request.scale)
+    if not request.is_draft:
+        return scale
+    pixels = region.width * region.height * scale * scale * len(request.pictures)
+    return scale * min(1.0, math.sqrt(DRAFT_PIXELS / pixels))
+
+
+def _with_margin(request: FrameRequest) -> Region:
+    """Softness looks beyond the edge of what is seen; exact renders take care of that themselves."""
+    if request.mix is None or (request.scale >= 1.0 and not request.is_draft):
+        return request.region
+    reach_px = 3 * max(layer.softness_px for layer in request.mix.layers)
+    margin_px = _MARGIN_STEP_PX * math.ceil(reach_px / _MARGIN_STEP_PX)
+    return request.region.grown(margin_px, request.source.photo.size) if margin_px else request.region

@@ -1,0 +1,123 @@
+"""Long work in a thread, one at a time: progress, time left, cancel; results come home to the window."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from engine.errors import Cancelled, SilsError
+from engine.progress import Progress
+from sils_gui.state.problems import Problem
+
+_TELLING_FRACTION = 0.05
+_TELLING_S = 1.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """What the status bar shows of a job; `left_s` is None while nothing can be said about it."""
+
+    title: str
+    fraction: float = 0.0
+    stage: str = ""
+    left_s: float | None = None
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work for the thread, and what the window does with its outcome."""
+
+    title: str
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Problem], None]
+    stopped: Callable[[], None] = lambda: None
+
+
+class Jobs(QObject):
+    """A queue of jobs; `changed` follows every change of `running`, `idle` comes when the last one has ended."""
+
+    changed = Signal()
+    idle = Signal()
+    _reported = Signal(object, float, str)
+    _ended = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.running: Running | None = None
+        self._thread = ThreadPoolExecutor(1, "job")
+        self._waiting: deque[Job] = deque()
+        self._current: tuple[Job, Progress] | None = None
+        self._began_s = 0.0
+        self._reported.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def add(self, job: Job) -> None:
+        """Start a job, now or when those before it have ended."""
+        self._waiting.append(job)
+        self._start_next()
+
+    def cancel(self) -> None:
+        """Stop the running job; those that wait go on."""
+        if self._current is not None:
+            self._current[1].cancel()
+
+    def close(self) -> None:
+        """Stop everything and wait for the thread."""
+        self._waiting.clear()
+        self.cancel()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _start_next(self) -> None:
+        if self._current is None and self._waiting:
+            job = self._waiting.popleft()
+            progress = Progress(lambda fraction, stage: self._reported.emit(job, fraction, stage))
+            self._current, self._began_s = (job, progress), time.monotonic()
+            self.running = Running(job.title)
+            self._thread.submit(lambda: self._ended.emit(job, _outcome(job, progress)))
+        if self.running is not None:
+            self.running = replace(self.running, waiting=len(self._waiting))
+        self.changed.emit()
+
+    def _show_progress(self, job: Job, fraction: float, stage: str) -> None:
+        if self.running is None or self._current is None or self._current[0] is not job:
+            return
+        spent_s = time.monotonic() - self._began_s
+        tells = fraction > _TELLING_FRACTION and spent_s > _TELLING_S
+        left_s = spent_s * (1 - fraction) / fraction if tells else None
+        self.running = replace(self.running, fraction=fraction, stage=stage, left_s=left_s)
+        self.changed.emit()
+
+    def _finish(self, job: Job, outcome: object) -> None:
+        self.running = self._current = None
+        if isinstance(outcome, Problem):
+            job.failed(outcome)
+        elif isinstance(outcome, Cancelled):
+            job.stopped()
+        else:
+            job.done(outcome)
+        self._start_next()
+        if self._current is None:
+            self.idle.emit()
+
+
+def _outcome(job: Job, progress: Progress) -> object:
+    try:
+        return job.work(progress)
+    except Cancelled as cancelled:
+        return cancelled
+    except SilsError as error:
+        return Problem(error.code, error.sentence, details=getattr(error, "details", ""))
+    except MemoryError:
+        return Problem("out-of-memory", f"{job.title}: this computer has too little memory; close photos or programs.")
+    except Exception as error:  # our mistake: told, never fatal
+        sentence = f"{job.title}: something unexpected happened ({error}); please report it."
+        return Problem("unexpected", sentence, details=traceback.format_exc())

@@ -1,0 +1,92 @@
+"""Opening photos: reading in a thread, a sidecar beside the photo, one document for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.codecs.reading import read_photo
+from engine.errors import Notice, PhotoError
+from engine.job import Job as SavedJob
+from engine.picture import Photo
+from engine.preview import Pyramid
+from engine.progress import Progress
+from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
+from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.state.recent import Recent
+from sils_gui.work.jobs import Job, Jobs
+
+MOST_AT_ONCE = 24
+
+
+class Opening(QObject):
+    """Opens files, one after the other; `opened` follows for each document that is new on the desk."""
+
+    opened = Signal(Document)
+
+    def __init__(self, desk: Desk, recent: Recent, problems: Problems, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._recent, self._problems = desk, recent, problems
+        self.jobs = Jobs(self)
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """Show these files; those that are open already are only shown, folders are refused in a sentence."""
+        wanted = list(dict.fromkeys(paths))
+        if len(wanted) > MOST_AT_ONCE:
+            sentence = self.tr("{0} files are many at once; the first {1} were opened.").format(
+                len(wanted), MOST_AT_ONCE
+            )
+            self._problems.tell(Problem("many-files", sentence, Weight.NOTICE))
+        for path in wanted[:MOST_AT_ONCE]:
+            self._open_one(path)
+
+    def recover(self, path: Path, saved: SavedJob) -> None:
+        """Open a photo with edits that were never saved."""
+        self._open_one(path, saved)
+
+    def _open_one(self, path: Path, saved: SavedJob | None = None) -> None:
+        there = self._desk.find(path)
+        if there is not None:
+            self._desk.show(there)
+            return
+        title = self.tr("Opening {0}").format(path.name)
+        self.jobs.add(
+            Job(title, lambda progress: _read(path, progress), lambda read: self._take(read, saved), self._fail(path))
+        )
+
+    def _take(self, read: tuple[Photo, Pyramid], saved: SavedJob | None) -> None:
+        photo, levels = read
+        if self._desk.find(photo.path) is not None:
+            return
+        document = Document(photo, levels)
+        document.pending = saved
+        self._recent.add(photo.path)
+        tell_notices(self._problems, photo.notices)
+        self._desk.add(document)
+        self.opened.emit(document)
+
+    def _fail(self, path: Path):  # type: ignore[no-untyped-def]
+        def fail(problem: Problem) -> None:
+            if problem.code == "photo-missing":
+                self._recent.remove(path)
+            self._problems.tell(problem)
+
+        return fail
+
+
+def tell_notices(problems: Problems, notices: Iterable[Notice]) -> None:
+    """What the engine wants the user to know, in the error bar."""
+    for notice in notices:
+        problems.tell(Problem(notice.code, notice.sentence, Weight.NOTICE))
+
+
+def _read(path: Path, progress: Progress) -> tuple[Photo, Pyramid]:
+    progress.report(0.0)
+    if path.is_dir():
+        raise PhotoError("photo-is-folder", f"{path.name} is a folder; open the photos in it.")
+    photo = read_photo(path)
+    progress.report(0.8)
+    return photo, Pyramid.over([photo.pixels], progress)

@@ -1,0 +1,132 @@
+"""Separating the current photo: layers that were kept, or a run in the worker process."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from engine.errors import WriteError
+from engine.layer_cache import LayerCache, LayerKey
+from engine.picture import Photo, Separation
+from engine.preview import Pyramid
+from engine.progress import Progress
+from engine.runtime import Device, DeviceChoice
+from engine.separator import Quality
+from engine.separator_file import SeparatorFile
+from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
+from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
+from sils_gui.work.inference import EMPTY, device_in_use, separate
+from sils_gui.work.inference import Separating as Order
+from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.opening import tell_notices
+from sils_gui.work.worker import Worker
+
+_NOWHERE = Path()
+
+
+class Separating(QObject):
+    """Makes layers; `device` is what the last run used, or would use."""
+
+    device_changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        problems: Problems,
+        worker: Worker,
+        jobs: Jobs,
+        errands: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._settings, self._problems = desk, settings, problems
+        self._worker, self._jobs, self._errands = worker, jobs, errands
+        self.device: DeviceChoice | None = None
+
+    @property
+    def cache(self) -> LayerCache:
+        """Where layers are kept, as the settings say."""
+        return LayerCache(self._settings.cache_folder(), self._settings.get(CACHE_GIB) << 30)
+
+    def separate(self, document: Document, file: SeparatorFile, quality: Quality) -> None:
+        """Give a document new layers, kept ones where there are any."""
+        photo, cache = document.photo, self.cache
+        device = Device(self._settings.get(DEVICE))
+        key = LayerKey(photo.digest, file.digest, quality.value)
+        order = Order(replace(photo, pixels=EMPTY, alpha=None), _NOWHERE, file.path, device, quality, {}, cache, key)
+        self._jobs.add(
+            Job(
+                self.tr("Separating {0}").format(photo.path.name),
+                lambda progress: separated(photo, order, self._worker, progress),
+                lambda made: self._take(document, quality, made),
+                self._problems.tell,
+            )
+        )
+
+    def ask_device(self, file: SeparatorFile) -> None:
+        """Find out on which device a separator would run; also wakes the worker process up."""
+        device = Device(self._settings.get(DEVICE))
+        order = (file.path, file.digest, device)
+        title = self.tr("Starting")
+        self._errands.add(
+            Job(title, lambda p: self._worker.call(device_in_use, order, p), self._take_device, self._no_device)
+        )
+
+    def _take(
+        self, document: Document, quality: Quality, made: tuple[Separation, Pyramid, DeviceChoice | None]
+    ) -> None:
+        separation, levels, device = made
+        if device is not None:
+            self._take_device(device)
+        if document in self._desk.documents:
+            tell_notices(self._problems, separation.notices)
+            document.set_separation(separation, levels, quality)
+
+    def _take_device(self, device: DeviceChoice) -> None:
+        self.device = device
+        self.device_changed.emit()
+
+    def _no_device(self, problem: Problem) -> None:
+        self.device = None
+        self._problems.tell(problem)
+        self.device_changed.emit()
+
+
+def separated(
+    photo: Photo, order: Order, worker: Worker, progress: Progress
+) -> tuple[Separation, Pyramid, DeviceChoice | None]:
+    """The layers of a photo with their pyramid; the device is None where nothing had to run."""
+    found, device = order.cache.find(order.key, photo), None
+    if found is None:
+        device = _run(photo, order, worker, progress.part(0.0, 0.95))
+        found = order.cache.find(order.key, photo)
+    if found is None:
+        raise WriteError("cache-lost", f"The layers are gone from {order.cache.folder}; separate again.")
+    progress.part(0.95, 1.0, "show").report(0.0)
+    return found, Pyramid.over([photo.pixels, *(layer.pixels for layer in found.layers)], progress), device
+
+
+def _run(photo: Photo, order: Order, worker: Worker, progress: Progress) -> DeviceChoice:
+    folder = order.cache.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+    except OSError as error:
+        sentence = f"{folder} cannot be written to ({error.strerror}); choose another folder in the preferences."
+        raise WriteError("cache-unwritable", sentence) from error
+    try:
+        np.save(place / "photo.npy", photo.pixels)
+        return worker.call(separate, replace(order, pixels=place / "photo.npy"), progress)
+    except OSError as error:
+        sentence = f"There is no room for layers in {folder} ({error.strerror}); free some space."
+        raise WriteError("disk-full", sentence) from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

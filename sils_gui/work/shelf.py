@@ -1,0 +1,86 @@
+"""The separators at hand, read in a thread; adding one checks it fully in the worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine import library
+from engine.errors import SilsError
+from engine.separator_file import SeparatorFile
+from sils_gui.state.problems import Problem, Problems
+from sils_gui.work.inference import add_separator
+from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.worker import Worker
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A separator that can be used; `file.model` is left empty, `size_bytes` says how large it is."""
+
+    file: SeparatorFile
+    size_bytes: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user added it and may remove it."""
+        return self.file.path.parent == library.own_folder()
+
+
+class Shelf(QObject):
+    """All separators, the user's first; `changed` follows when the list was read."""
+
+    changed = Signal()
+
+    def __init__(self, problems: Problems, worker: Worker, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problems, self._worker, self._jobs = problems, worker, jobs
+        self.separators: tuple[Shelved, ...] = ()
+        self.refused: tuple[str, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[SeparatorFile, ...]:
+        """The first separator for each task."""
+        first: dict[str, SeparatorFile] = {}
+        for shelved in self.separators:
+            first.setdefault(shelved.file.spec.task, shelved.file)
+        return tuple(first.values())
+
+    def for_task(self, task: str) -> SeparatorFile | None:
+        """The separator that is used for a task."""
+        return next((file for file in self.tasks if file.spec.task == task), None)
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._jobs.add(Job(self.tr("Reading separators"), _read, self._take, self._problems.tell))
+
+    def add(self, path: Path) -> None:
+        """Check a file by running it, and take it in."""
+        title = self.tr("Checking {0}").format(path.name)
+        work = self._worker
+        self._jobs.add(
+            Job(title, lambda p: work.call(add_separator, path, p), lambda added: self.refresh(), self._problems.tell)
+        )
+
+    def remove(self, shelved: Shelved) -> None:
+        """Delete a separator that the user added; layers it made stay."""
+        try:
+            shelved.file.path.unlink(missing_ok=True)
+        except OSError as error:
+            sentence = self.tr("{0} could not be removed ({1}).").format(shelved.file.path, error.strerror)
+            self._problems.tell(Problem("separator-stays", sentence))
+        self.refresh()
+
+    def _take(self, found: list[Shelved | SilsError]) -> None:
+        self.separators = tuple(item for item in found if isinstance(item, Shelved))
+        self.refused = tuple(item.sentence for item in found if isinstance(item, SilsError))
+        self.changed.emit()
+
+
+def _read(progress: object) -> list[Shelved | SilsError]:
+    return [
+        found if isinstance(found, SilsError) else Shelved(replace(found, model=b""), len(found.model))
+        for found in library.all_separators()
+    ]

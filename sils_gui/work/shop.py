@@ -1,0 +1,80 @@
+"""Everything that works for the window, made and ended together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from sils_gui.state.desk import Desk
+from sils_gui.state.looking import Looking
+from sils_gui.state.presets import OwnPresets
+from sils_gui.state.problems import Problems
+from sils_gui.state.recent import Recent
+from sils_gui.state.settings import Settings
+from sils_gui.work.examining import Examining
+from sils_gui.work.exporting import Exporting
+from sils_gui.work.jobs import Jobs
+from sils_gui.work.opening import Opening
+from sils_gui.work.previewing import Previewing
+from sils_gui.work.saving import Saving
+from sils_gui.work.separating import Separating
+from sils_gui.work.shelf import Shelf
+from sils_gui.work.worker import Worker
+
+
+@dataclass(frozen=True)
+class State:
+    """What the window shows."""
+
+    settings: Settings
+    recent: Recent
+    problems: Problems
+    desk: Desk
+    looking: Looking
+    own_presets: OwnPresets
+
+    @classmethod
+    def of(cls, settings: Settings, parent: QObject) -> State:
+        """A fresh state for these settings."""
+        presets = OwnPresets(settings.folder / "presets", parent)
+        return cls(settings, Recent(settings, parent), Problems(parent), Desk(parent), Looking(parent), presets)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Who does the work: `jobs` are long and shown in the status bar, `errands` are short or wait for nobody."""
+
+    jobs: Jobs
+    errands: Jobs
+    opening: Opening
+    previewing: Previewing
+    separating: Separating
+    exporting: Exporting
+    saving: Saving
+    shelf: Shelf
+    examining: Examining
+
+    @classmethod
+    def of(cls, state: State, worker: Worker, recovery: Path, parent: QObject) -> Shop:
+        """A shop that works on this state with this worker process."""
+        jobs, errands = Jobs(parent), Jobs(parent)
+        return cls(
+            jobs=jobs,
+            errands=errands,
+            opening=Opening(state.desk, state.recent, state.problems, parent),
+            previewing=Previewing(state.desk, state.looking, state.problems, parent),
+            separating=Separating(state.desk, state.settings, state.problems, worker, jobs, errands, parent),
+            exporting=Exporting(state.problems, jobs, parent),
+            saving=Saving(state.desk, state.problems, recovery, parent),
+            shelf=Shelf(state.problems, worker, errands, parent),
+            examining=Examining(state.settings, worker, errands, parent),
+        )
+
+    def close(self) -> None:
+        """Stop all work and wait until it has stopped."""
+        for jobs in (self.jobs, self.errands, self.opening.jobs):
+            jobs.close()
+        self.previewing.close()
+        self.saving.close()

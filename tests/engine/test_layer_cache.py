@@ -1,0 +1,80 @@
+"""Layers that were kept come back as they were, or not at all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.errors import WriteError
+from engine.layer_cache import LayerCache, LayerKey, digest_of_hints
+from engine.picture import Separation
+from engine.runtime import Device
+from engine.separator import Separator
+from tests.engine.pictures import noise, photo_of
+
+KEY = LayerKey("photo", "separator", "standard")
+
+
+@pytest.fixture
+def separation(separators: dict[str, Path]) -> Separation:
+    return Separator(separators["half"], Device.CPU).separate(photo_of(noise(12, 16)))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> LayerCache:
+    return LayerCache(tmp_path / "layers", 10**9)
+
+
+def test_layers_come_back_bit_for_bit(cache: LayerCache, separation: Separation) -> None:
+    cache.store(KEY, separation)
+    found = cache.find(KEY, separation.photo)
+    assert found is not None
+    assert found.spec == separation.spec
+    for layer, kept in zip(separation.layers, found.layers, strict=True):
+        np.testing.assert_array_equal(layer.pixels, kept.pixels)
+
+
+@pytest.mark.parametrize("field", ["photo", "separator", "settings", "hints"])
+def test_every_part_of_the_key_counts(cache: LayerCache, separation: Separation, field: str) -> None:
+    cache.store(KEY, separation)
+    assert cache.find(replace(KEY, **{field: "other"}), separation.photo) is None
+
+
+def test_a_damaged_entry_is_not_found(cache: LayerCache, separation: Separation) -> None:
+    cache.store(KEY, separation)
+    (cache.folder / KEY.name / "1.npy").write_bytes(b"broken")
+    assert cache.find(KEY, separation.photo) is None
+
+
+def test_the_longest_unused_entry_goes_first(cache: LayerCache, separation: Separation) -> None:
+    keys = [replace(KEY, photo=str(number)) for number in range(3)]
+    for number, key in enumerate(keys):
+        cache.store(key, separation)
+        entry = cache.folder / key.name / "entry.json"
+        os.utime(entry, (number, number))
+    small = LayerCache(cache.folder, cache.used_bytes() - 1)
+    small.trim()
+    assert [small.find(key, separation.photo) is not None for key in keys] == [False, True, True]
+
+
+def test_what_was_just_stored_is_never_removed(cache: LayerCache, separation: Separation) -> None:
+    LayerCache(cache.folder, 0).store(KEY, separation)
+    assert cache.find(KEY, separation.photo) is not None
+    cache.clear()
+    assert cache.used_bytes() == 0
+
+
+def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, separation: Separation) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError, match="cannot be kept"):
+        LayerCache(tmp_path / "file", 10**9).store(KEY, separation)
+
+
+def test_hints_have_a_digest_of_their_own() -> None:
+    mask = np.zeros((2, 3), np.float32)
+    assert digest_of_hints({}) == ""
+    assert digest_of_hints({"a": mask}) != digest_of_hints({"b": mask}) != digest_of_hints({"b": mask + 1})

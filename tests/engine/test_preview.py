@@ -1,0 +1,61 @@
+"""A preview is the render, only smaller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.geometry import Region
+from engine.mix import Mix
+from engine.picture import Separation
+from engine.preview import Pyramid, preview_of, scaled_mix
+from engine.render import render
+from engine.runtime import Device
+from engine.separator import Separator
+from tests.engine.pictures import noise, photo_of
+
+
+@pytest.fixture(params=["half", "shade", "three"])
+def separation(request: pytest.FixtureRequest, separators: dict[str, Path]) -> Separation:
+    photo = photo_of(noise(97, 130, low=0.05))
+    return Separator(separators[request.param], Device.CPU).separate(photo)
+
+
+def _pyramid(separation: Separation) -> Pyramid:
+    return Pyramid.over([separation.photo.pixels, *(layer.pixels for layer in separation.layers)])
+
+
+def test_at_scale_one_a_preview_is_the_render_to_the_last_bit(separation: Separation) -> None:
+    region = Region(10, 20, 60, 50)
+    mix = Mix.neutral(len(separation.layers)).with_layer(1, strength=0.3, exposure_ev=0.5, saturation=-20)
+    preview = preview_of(separation, _pyramid(separation).cut(region, 1.0), 1.0)
+    np.testing.assert_array_equal(preview.render(mix), render(separation, mix, region=region))
+
+
+@pytest.mark.parametrize("scale", [0.9, 0.5, 0.37, 0.125])
+def test_the_layers_of_a_preview_add_back(separation: Separation, scale: float) -> None:
+    preview = preview_of(separation, _pyramid(separation).cut(Region(3, 5, 97, 80), scale), scale)
+    assert preview.separation.photo.size.width == round(97 * scale)
+    assert preview.separation.largest_residual() < 1e-5
+
+
+def test_a_small_remix_is_near_the_shrunk_large_remix(separation: Separation) -> None:
+    mix = Mix.neutral(len(separation.layers)).with_layer(1, strength=0.5)
+    whole = Region.whole(separation.photo.size)
+    (shrunk,) = Pyramid.over([render(separation, mix)]).cut(whole, 0.5)
+    preview = preview_of(separation, _pyramid(separation).cut(whole, 0.5), 0.5)
+    assert np.abs(preview.render(mix) - shrunk).mean() < 0.02
+
+
+def test_softness_shrinks_with_the_picture_and_nothing_else_does() -> None:
+    mix = Mix.neutral(2).with_layer(1, softness_px=40.0, exposure_ev=1.0)
+    assert scaled_mix(mix, 0.25) == mix.with_layer(1, softness_px=10.0)
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 300, 3), (257, 1, 3)])
+def test_any_size_has_a_pyramid(shape: tuple[int, int, int]) -> None:
+    pyramid = Pyramid.over([np.zeros(shape, np.float32)])
+    (cut,) = pyramid.cut(Region.whole(pyramid.size), 0.1)
+    assert min(cut.shape[:2]) >= 1
