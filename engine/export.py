@@ -108,7 +108,7 @@ def write_parts(
 def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
     """The layer; a sum's base layer takes up what rounding to codes takes from or gives to the others.
 
-    So the layers of the files add back to the photo's own codes, not only to within one for each layer.
+    So one rounding is left instead of one for each layer, and the files add back to the photo's own codes.
     """
     if index != separation.spec.base or separation.formation is not ADDITIVE or depth is Depth.FLOAT:
         return separation.layers[index].pixels

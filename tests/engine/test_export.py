@@ -48,7 +48,9 @@ def test_the_files_of_a_sum_add_back_to_the_photos_own_codes(
     separation = replace(made, photo=photo, layers=(base, *others))
     files = _written(separation, Output(tmp_path_factory.mktemp("out")))
     total = np.sum([color.decode(read_codes(path)).astype(np.float64) for path in files.values()], axis=0)
-    assert np.abs(color.encode(total.astype(np.float32), depth).astype(int) - codes).max() <= (total < 1e-9).any()
+    off = np.abs(color.encode(total.astype(np.float32), depth).astype(int) - codes)
+    assert off.max() <= 1  # one rounding, the base layer's, is left: at its worst just half a code of the photo
+    assert (off > 0).mean() < 0.05
 
 
 def read_codes(path: Path) -> np.ndarray:
