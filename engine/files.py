@@ -54,7 +54,10 @@ def check_folder(folder: Path) -> None:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-") as proof:
             proof.write(b" ")
     except OSError as error:
-        raise _write_error(error, folder / "a file") from error
+        if error.errno in _FULL:
+            raise _write_error(error, folder / "the files") from error
+        sentence = f"{folder} cannot be made or written to ({error.strerror or error}); choose another folder."
+        raise WriteError("folder-unwritable", sentence) from error
 
 
 def free_stem(folder: Path, stem: str, endings: Sequence[str], collision: Collision) -> str | None:

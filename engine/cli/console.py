@@ -42,7 +42,8 @@ class Console:
         if self.as_json:
             self._json({"event": "notice", "photo": str(photo), "code": notice.code, "sentence": notice.sentence})
         elif not self.quiet:
-            self._line(f"{photo.name}: {notice.sentence} [{notice.code}]")
+            about = "" if photo.name in notice.sentence else f"{photo.name}: "
+            self._line(f"{about}{notice.sentence} [{notice.code}]")
 
     def failure(self, error: SilsError, photo: Path | None = None) -> None:
         """One sentence and its code; never left out."""
