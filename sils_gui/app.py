@@ -79,9 +79,9 @@ class SilsWindow(QObject):
             self.tr("&Forget them"),
         )
         for item in found:
-            bar.yes.clicked.connect(lambda item=item: self.shop.opening.recover(item.photo, item.job))
+            bar.yes.clicked.connect(lambda checked=False, item=item: self.shop.opening.recover(item.photo, item.job))
             for button in (bar.yes, bar.no):
-                button.clicked.connect(lambda item=item: self.shop.saving.forget(item))
+                button.clicked.connect(lambda checked=False, item=item: self.shop.saving.forget(item))
         self.window.add_bar(bar)
 
 

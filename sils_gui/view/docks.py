@@ -26,6 +26,7 @@ class Docks:
         self.history = HistoryPanel(state.desk)
         self.film_strip = FilmStrip(state.desk, shop.previewing)
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.mixer, window.tr("Mixer"))
         self.tabs.addTab(self.presets, window.tr("Presets"))
         self.tabs.addTab(self.history, window.tr("History"))

@@ -158,7 +158,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("What"), what)
         form.addRow(self.tr("File &type"), self.container)
         form.addRow(self.tr("&Depth"), self.depth_box)
-        form.addRow(self.tr("&Folder"), where)
+        form.addRow(self.tr("Folder"), where)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("If it e&xists"), self.collision)
         column = QVBoxLayout(self)

@@ -98,6 +98,8 @@ QToolBar QToolButton#primary {{ background: {accent}; color: {accent_text}; }}
 QToolBar QToolButton#primary:disabled {{ background: {panel}; color: {faint}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
+QStatusBar QLabel {{ padding: 0 6px; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
@@ -119,9 +121,10 @@ QToolButton#chip[state="good"] {{ color: {good}; border-color: {good}; }}
 QToolButton#chip[state="warning"] {{ color: {warning}; border-color: {warning}; }}
 QToolButton#chip[state="error"] {{ color: {error}; border-color: {error}; }}
 QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1px; }}
-QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 6px; background: {text}; }}
+QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QSlider::handle:horizontal:disabled {{ background: {line}; }}
+QCheckBox::indicator:unchecked {{ width: 13px; height: 13px; border: 1px solid {faint}; background: {field}; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 3px; background: {field}; text-align: center; }}
 QProgressBar::chunk {{ background: {accent}; }}
 """

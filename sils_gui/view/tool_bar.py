@@ -28,6 +28,7 @@ class ToolBar(QToolBar):
         self.quality = QComboBox(
             accessibleName=self.tr("Quality"), toolTip=self.tr("How large the network sees the photo")
         )
+        self.task.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fill(actions)
         shelf.changed.connect(self._show_tasks)
         settings.changed.connect(self._show_quality)

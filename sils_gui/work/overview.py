@@ -19,21 +19,21 @@ _BINS = 256
 
 
 @dataclass(frozen=True)
-class Overview:
-    """Small images by what they show; `histogram` (3, 256) counts the remix's codes."""
-
-    serial: int
-    images: dict[Shown, QImage]
-    histogram: NDArray[np.int64]
-
-
-@dataclass(frozen=True)
 class OverviewRequest:
     """Which photo, mixed how, for which screen."""
 
     source: Source
     mix: Mix | None
     screen: QColorSpace = field(default_factory=QColorSpace)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Small images by what they show; `histogram` (3, 256) counts the remix's codes."""
+
+    request: OverviewRequest
+    images: dict[Shown, QImage]
+    histogram: NDArray[np.int64]
 
 
 class Overlooker:
@@ -54,4 +54,4 @@ class Overlooker:
             progress,
         )
         counts = [np.bincount(frame.codes[-1][..., channel].ravel(), minlength=_BINS) for channel in range(3)]
-        return Overview(request.source.serial, dict(zip(pictures, frame.images, strict=True)), np.stack(counts))
+        return Overview(request, dict(zip(pictures, frame.images, strict=True)), np.stack(counts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColorSpace
 
-from engine.geometry import Region
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
@@ -27,6 +26,8 @@ class Previewing(QObject):
         super().__init__(parent)
         self._desk, self._looking, self._problems = desk, looking, problems
         self.frame: Frame | None = None
+        self._asked: FrameRequest | None = None
+        self._asked_overview: OverviewRequest | None = None
         self.overview: Overview | None = None
         self.overviews: dict[int, Overview] = {}
         self._screen = QColorSpace()
@@ -42,8 +43,9 @@ class Previewing(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether what is shown is exact and nothing is on its way."""
-        waits = self._settled.isActive() or not self._frames.is_idle or not self._overviews.is_idle
-        return not waits and self.frame is not None and not self.frame.request.is_draft
+        frame, overview = self.frame, self.overview
+        is_shown = frame is not None and frame.request is self._asked and not frame.request.is_draft
+        return is_shown and overview is not None and overview.request is self._asked_overview
 
     def set_screen(self, screen: QColorSpace) -> None:
         """The profile of the screen that the window is on; an invalid one counts as sRGB."""
@@ -62,10 +64,9 @@ class Previewing(QObject):
         self._overviews.close()
 
     def _follow(self) -> None:
-        for document in (self._followed,):
-            if document is not None and document in self._desk.documents:
-                document.mix_changed.disconnect(self._show_mix)
-                document.separation_changed.disconnect(self._show_document)
+        if self._followed is not None and self._followed in self._desk.documents:
+            self._followed.mix_changed.disconnect(self._show_mix)
+            self._followed.separation_changed.disconnect(self._show_document)
         self._followed = self._desk.current
         self.frame = None
         if self._followed is not None:
@@ -90,31 +91,27 @@ class Previewing(QObject):
         self._request_overview()
 
     def _request(self, *, is_draft: bool) -> None:
-        document = self._desk.current
-        if document is None:
-            return
+        document, viewport = self._desk.current, self._looking.viewport
+        if document is None or viewport.photo != document.photo.size:
+            return  # the canvas turns to the document next, and asks again
         layers = len(document.separation.layers) if document.separation is not None else 0
-        self._frames.submit(
-            FrameRequest(
-                source_of(document),
-                document.mix,
-                self._looking.pictures(layers),
-                self._region(document),
-                self._looking.viewport.zoom,
-                is_draft=is_draft,
-                marks_clipping=self._looking.shows_clipping,
-                screen=self._screen,
-            )
+        self._asked = FrameRequest(
+            source_of(document),
+            document.mix,
+            self._looking.pictures(layers),
+            viewport.visible(),
+            viewport.zoom,
+            is_draft=is_draft,
+            marks_clipping=self._looking.shows_clipping,
+            screen=self._screen,
         )
-
-    def _region(self, document: Document) -> Region:
-        viewport = self._looking.viewport
-        return viewport.visible() if viewport.photo == document.photo.size else Region.whole(document.photo.size)
+        self._frames.submit(self._asked)
 
     def _request_overview(self) -> None:
         if self._desk.current is not None:
             document = self._desk.current
-            self._overviews.submit(OverviewRequest(source_of(document), document.mix, self._screen), interrupts=False)
+            self._asked_overview = OverviewRequest(source_of(document), document.mix, self._screen)
+            self._overviews.submit(self._asked_overview, interrupts=False)
 
     def _take_frame(self, answer: object) -> None:
         if isinstance(answer, Problem):
@@ -127,8 +124,8 @@ class Previewing(QObject):
         if isinstance(answer, Problem):
             self._problems.tell(answer)
         elif isinstance(answer, Overview):
-            self.overviews[answer.serial] = answer
-            if self._is_current(answer.serial):
+            self.overviews[answer.request.source.serial] = answer
+            if self._is_current(answer.request.source.serial):
                 self.overview = answer
             self.overview_changed.emit()
 

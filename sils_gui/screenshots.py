@@ -1,0 +1,84 @@
+"""Pictures of the window at work, for the README: `python -m sils_gui.screenshots OUT_DIR [PHOTO]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import resources
+from sils_gui.app import SilsWindow, application
+from sils_gui.state.looking import Arrangement
+from sils_gui.state.settings import CACHE_FOLDER, THEME, Settings
+from sils_gui.view.theme import apply_theme, theme_named
+from sils_gui.work.worker import Worker
+
+_SIZE = QSize(1280, 720)
+
+
+def main(folder: Path, photo: Path) -> None:
+    """Walk through the window and keep a picture of each view and dialog, dark and light."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app, worker = application(), Worker()
+    with tempfile.TemporaryDirectory() as home:
+        for theme in ("dark", "light"):
+            settings = Settings(Path(home) / theme / "sils.ini")
+            settings.set(THEME, theme)
+            settings.set(CACHE_FOLDER, str(Path(home) / "layers"))
+            apply_theme(app, theme_named(theme))
+            sils = SilsWindow(settings, worker, Path(home) / "recovery")
+            sils.window.resize(_SIZE)
+            sils.show()
+            for name, widget in _walk(app, sils, photo):
+                widget.grab().save(str(folder / f"{theme}-{name}.png"))
+            sils.window.hide()
+            sils.close()
+    worker.close()
+
+
+def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[str, QWidget]]:
+    window, looking = sils.window, sils.state.looking
+    _until(app, lambda: bool(sils.shop.shelf.tasks) and sils.shop.errands.running is None)
+    yield "welcome", window
+    sils.shop.opening.open([photo])
+    _until(app, lambda: sils.state.desk.current is not None and sils.shop.previewing.is_settled)
+    yield "photo", window
+    window.conduct.separate()
+    _until(app, lambda: sils.shop.jobs.running is None and sils.shop.previewing.is_settled)
+    yield "remix", window
+    window.docks.mixer.strips[1].disclose.click()
+    for arrangement in (Arrangement.WIPE, Arrangement.SIDE_BY_SIDE, Arrangement.GRID, Arrangement.DIFFERENCE):
+        looking.set(arrangement=arrangement)
+        _until(app, lambda: sils.shop.previewing.is_settled)
+        yield arrangement.value, window
+    looking.set(arrangement=Arrangement.SINGLE)
+    for index, name in ((1, "presets"), (2, "history")):
+        window.docks.tabs.setCurrentIndex(index)
+        yield name, window
+    window.docks.tabs.setCurrentIndex(0)
+    for name in ("export", "preferences", "separators", "about"):
+        yield name, _dialog(app, sils, name)
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+            dialog.deleteLater()
+
+
+def _dialog(app: QApplication, sils: SilsWindow, name: str) -> QDialog:
+    sils.window.actions_.of(name).trigger()
+    _until(app, lambda: sils.shop.errands.running is None)
+    return next(dialog for dialog in sils.window.findChildren(QDialog) if dialog.isVisible())
+
+
+def _until(app: QApplication, is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        app.processEvents()
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    sample = resources.path("samples") / "glass_3_mixture.jpg"
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else sample)

@@ -1,0 +1,110 @@
+"""How fast the window answers with a 24-megapixel photo: `pytest -o addopts= tests/benchmarks/test_window.py`."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from engine.mix import Mix
+from sils_gui.app import SilsWindow, application
+from sils_gui.state.settings import CACHE_FOLDER, DEVICE, Settings
+from sils_gui.work.worker import Worker
+
+WIDTH, HEIGHT = 6000, 4000
+CANVAS = (1600, 1000)
+DRAGS = 60
+
+
+@pytest.fixture(scope="module")
+def photo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("photo") / "large.jpg"
+    small = np.random.default_rng(0).integers(0, 256, (HEIGHT // 16, WIDTH // 16, 3), dtype=np.uint8)
+    assert cv2.imwrite(str(path), cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC))
+    return path
+
+
+@pytest.fixture(scope="module")
+def sils(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SilsWindow]:
+    home, app, worker = tmp_path_factory.mktemp("home"), application(), Worker()
+    settings = Settings(home / "sils.ini")
+    settings.set(DEVICE, "cpu")
+    settings.set(CACHE_FOLDER, str(home / "layers"))
+    sils = SilsWindow(settings, worker, home / "recovery")
+    sils.window.resize(CANVAS[0] + 400, CANVAS[1] + 120)
+    sils.show()
+    _until(app, lambda: bool(sils.shop.shelf.tasks) and sils.shop.errands.running is None)
+    yield sils
+    sils.close()
+    worker.close()
+
+
+def test_first_picture_of_24_megapixels(benchmark: BenchmarkFixture, sils: SilsWindow, photo_file: Path) -> None:
+    def open_photo() -> None:
+        sils.shop.opening.open([photo_file])
+        _until(application(), lambda: sils.shop.previewing.frame is not None)
+
+    benchmark.pedantic(open_photo, rounds=1)
+
+
+def test_the_window_answers_while_it_separates(benchmark: BenchmarkFixture, sils: SilsWindow) -> None:
+    gaps: list[float] = []
+
+    def separate() -> None:
+        sils.window.conduct.separate()
+        _until(application(), lambda: sils.shop.jobs.running is None and sils.shop.previewing.is_settled, gaps)
+
+    benchmark.pedantic(separate, rounds=1)
+    benchmark.extra_info["longest_block_ms"] = round(1000 * max(gaps))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    benchmark.extra_info["window_peak_gib"] = round(peak / 1024 ** (3 if sys.platform == "darwin" else 2), 2)
+
+
+def test_a_slider_moves_until_pixels_are_on_screen(benchmark: BenchmarkFixture, sils: SilsWindow) -> None:
+    slider = sils.window.docks.mixer.strips[1].controls["strength"].slider
+    places = iter(np.linspace(20, slider.width() - 20, DRAGS + 1).astype(int).tolist())
+    app, y = application(), slider.height() // 2
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(next(places), y))
+
+    def move() -> None:
+        QTest.mouseMove(slider, QPoint(next(places), y), 0)
+        document = sils.state.desk.current
+        assert document is not None, "a photo is open"
+        _until(app, lambda: shown_mix(sils) is document.mix)
+        sils.window.canvas.repaint()
+
+    benchmark.pedantic(move, rounds=DRAGS - 1)
+    assert benchmark.stats is not None, "benchmarks are not switched off"
+    benchmark.extra_info["p95_ms"] = round(1000 * float(np.percentile(benchmark.stats.stats.data, 95)), 1)
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
+
+
+def shown_mix(sils: SilsWindow) -> Mix | None:
+    frame = sils.shop.previewing.frame
+    return frame.request.mix if frame is not None else None
+
+
+def _until(app: QApplication, is_so, gaps: list[float] | None = None) -> None:  # type: ignore[no-untyped-def]
+    last = time.perf_counter()
+    while not is_so():
+        app.processEvents()
+        now = time.perf_counter()
+        if gaps is not None:
+            gaps.append(now - last)
+        last = now
+        time.sleep(0.0005)
+        last += time.perf_counter() - now

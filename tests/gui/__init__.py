@@ -1,0 +1,1 @@
+"""The real window, driven by clicks, keys and drags."""

@@ -1,0 +1,114 @@
+"""A real window without a screen, with hand-made separators and a worker process that all tests share."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_API"] = "pyside6"
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sils_gui.app import SilsWindow, application
+from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
+from sils_gui.view.theme import DARK, apply_theme
+from sils_gui.work.worker import Worker
+from tests.engine.separators import halving_separator, shading_separator, three_layer_separator
+
+WAIT_MS = 20_000
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Offscreen, Qt warns of every window that has a smallest size: the one warning that means nothing."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    return type(application())
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture(scope="session")
+def shelf_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's data folder with the separators `half`, `shade` and `three`."""
+    home = tmp_path_factory.mktemp("data")
+    folder = home / "sils" / "separators"
+    folder.mkdir(parents=True)
+    for model in (halving_separator(), shading_separator(), three_layer_separator()):
+        name = next(entry.value for entry in model.metadata_props).split('"name": "')[1].split('"')[0]
+        (folder / f"{name}.onnx").write_bytes(model.SerializeToString())
+    return home
+
+
+@pytest.fixture
+def photo_file(tmp_path: Path) -> Callable[..., Path]:
+    """Makes 8-bit PNG files of a smooth picture with some noise; sizes are width × height."""
+
+    def make(name: str = "photo.png", width: int = 160, height: int = 120) -> Path:
+        rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+        noise = np.random.default_rng(width).integers(0, 20, (height, width, 3))
+        ramp = np.stack([columns / width, rows / height, (rows + columns) / (height + width)], axis=-1)
+        path = tmp_path / name
+        assert cv2.imwrite(str(path), (40 + 180 * ramp + noise).astype(np.uint8))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, worker: Worker, shelf_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., SilsWindow]]:
+    """Opens windows that share settings and recovery folder, and ends them."""
+    made: list[SilsWindow] = []
+    monkeypatch.setenv("XDG_DATA_HOME", str(shelf_home))
+
+    def make(task: str = "half", *, own_worker: Worker | None = None) -> SilsWindow:
+        settings = Settings(tmp_path / "config" / "sils.ini")
+        settings.set(TASK, task)
+        settings.set(DEVICE, "cpu")
+        settings.set(CACHE_FOLDER, str(tmp_path / "layers"))
+        apply_theme(application(), DARK)
+        sils = SilsWindow(settings, own_worker or worker, tmp_path / "recovery")
+        made.append(sils)
+        sils.window.resize(1280, 720)
+        sils.show()
+        qtbot.waitExposed(sils.window)
+        qtbot.waitUntil(lambda: bool(sils.shop.shelf.tasks) and sils.shop.errands.running is None, timeout=WAIT_MS)
+        return sils
+
+    yield make
+    for sils in made:
+        end(sils)
+
+
+def end(sils: SilsWindow) -> None:
+    """Close a window without asking, if it is not closed yet."""
+    if not sils.property("ended"):
+        sils.setProperty("ended", True)
+        sils.close()
+        sils.window.hide()
+        sils.window.deleteLater()
+        sils.deleteLater()
+        application().processEvents()
+
+
+def forget_layers(tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "layers", ignore_errors=True)

@@ -1,0 +1,160 @@
+"""The walk that every photographer takes: open, separate, drag, compare, undo, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sils_gui.app import SilsWindow
+from sils_gui.state.looking import Arrangement, Kind
+from sils_gui.view.export_dialog import ExportDialog
+from tests.gui.conftest import WAIT_MS
+from tests.gui.hand import Hand
+
+pytestmark = pytest.mark.gui
+Make = Callable[..., SilsWindow]
+PhotoFile = Callable[..., Path]
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file())
+    return hand
+
+
+def codes_of(path: Path) -> np.ndarray:
+    """The RGB codes of an 8-bit file, by another reader than the engine's."""
+    codes = cv2.imread(str(path))
+    assert codes is not None, f"{path} is a picture"
+    return codes[..., ::-1]
+
+
+def test_an_opened_photo_is_shown_code_for_code(hand: Hand) -> None:
+    np.testing.assert_array_equal(hand.seen_photo(), codes_of(hand.document.photo.path))
+
+
+def test_separating_shows_the_base_layer_and_a_strip_for_each_layer(hand: Hand) -> None:
+    before = hand.seen_photo()
+    hand.separate()
+    assert [strip.title for strip in hand.window.docks.mixer.strips] == ["Background", "Reflection"]
+    assert hand.window.docks.mixer.balance is not None
+    assert hand.window.docks.mixer.balance.entry.value() == 100
+    assert hand.seen_photo().mean() < before.mean() - 5
+
+
+def test_a_drag_changes_the_picture_and_is_one_step_of_the_history(hand: Hand) -> None:
+    hand.separate()
+    before = hand.seen_photo()
+    hand.drag(hand.window.docks.mixer.strips[1].controls["strength"], 0.0, 0.1, 0.3, 0.75)
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == pytest.approx(1.5, abs=0.03)
+    after = hand.seen_photo()
+    assert after.mean() > before.mean() + 5
+    assert hand.document.undo_stack.count() == 1
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    np.testing.assert_array_equal(hand.seen_photo(), before)
+    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    np.testing.assert_array_equal(hand.seen_photo(), after)
+
+
+def test_balance_at_zero_is_the_photo_code_for_code(hand: Hand) -> None:
+    photo = hand.seen_photo()
+    hand.separate()
+    balance = hand.window.docks.mixer.balance
+    assert balance is not None
+    hand.drag(balance, 1.0, 0.8, 0.501)
+    np.testing.assert_array_equal(hand.seen_photo(), photo)
+    hand.key("d")
+    assert not hand.seen_photo()[30:].any()
+
+
+def test_comparisons_by_their_keys(hand: Hand) -> None:
+    photo = hand.seen_photo()
+    hand.separate()
+    remix = hand.seen_photo()
+    hand.key("\\")
+    np.testing.assert_array_equal(hand.seen_photo()[30:], photo[30:])
+    hand.key("\\")
+    np.testing.assert_array_equal(hand.seen_photo(), remix)
+    looking = hand.sils.state.looking
+    hand.key(Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    assert looking.arrangement is Arrangement.WIPE
+    half = photo.shape[1] // 2
+    np.testing.assert_array_equal(hand.seen_photo()[30:, : half - 10], photo[30:, : half - 10])
+    np.testing.assert_array_equal(hand.seen_photo()[30:, half + 10 :], remix[30:, half + 10 :])
+    hand.key("y")
+    assert looking.arrangement is Arrangement.SIDE_BY_SIDE
+    assert len({(pane.x(), pane.y()) for pane in hand.canvas.panes()}) == 2
+    hand.key("g")
+    assert len(hand.canvas.panes()) == 4
+
+
+def test_the_wipe_follows_the_mouse(hand: Hand) -> None:
+    hand.separate()
+    hand.tool("wipe")
+    canvas, left = hand.canvas, Qt.MouseButton.LeftButton
+    middle = canvas.rect().center()
+    hand.qtbot.mousePress(canvas, left, pos=middle)
+    hand.qtbot.mouseMove(canvas, middle.__class__(canvas.width() // 4, middle.y()))
+    hand.qtbot.mouseRelease(canvas, left)
+    assert hand.sils.state.looking.wipe == pytest.approx(0.25, abs=0.01)
+
+
+def test_the_exported_file_is_the_canvas_at_100_percent(hand: Hand, tmp_path: Path) -> None:
+    hand.separate()
+    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "40")
+    hand.type(hand.window.docks.mixer.strips[0].controls["exposure_ev"], "0.3")
+    seen = hand.seen_photo()
+    hand.tool("export")
+    dialog = hand.window.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.folder.setText(str(tmp_path / "out"))
+    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS) as exported:
+        hand.click(dialog.export)
+    assert exported.args is not None
+    (path,) = exported.args[0]
+    assert path.name == "photo_remix.png"
+    np.testing.assert_array_equal(codes_of(path), seen)
+
+
+def test_three_layers_from_open_to_export(
+    qtbot: QtBot, make_window: Make, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand = Hand(qtbot, make_window("three"))
+    hand.open(photo_file())
+    photo = hand.seen_photo()
+    hand.separate()
+    mixer = hand.window.docks.mixer
+    assert [strip.title for strip in mixer.strips] == ["Background", "Reflection", "Rain"]
+    assert mixer.balance is None
+    np.testing.assert_array_equal(hand.seen_photo(), photo)
+    hand.click(mixer.strips[2].mute)
+    muted = hand.seen_photo()
+    assert muted.mean() < photo.mean() - 3
+    hand.click(mixer.strips[1].solo)
+    assert hand.document.mix is not None
+    assert [layer.visible for layer in hand.document.mix.layers] == [False, True, False]
+    hand.click(mixer.strips[1].solo)
+    np.testing.assert_array_equal(hand.seen_photo(), photo)
+    hand.key("3")
+    assert (hand.sils.state.looking.picture.kind, hand.sils.state.looking.picture.layer) == (Kind.LAYER, 2)
+    assert mixer.strips[2].eye.isChecked()
+    hand.key("0")
+    np.testing.assert_array_equal(hand.seen_photo(), photo)
+
+
+def test_a_product_of_albedo_and_shading_is_mixed_too(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> None:
+    hand = Hand(qtbot, make_window("shade"))
+    hand.open(photo_file())
+    photo = hand.seen_photo()
+    hand.separate()
+    np.testing.assert_array_equal(hand.seen_photo(), photo)
+    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "0")
+    assert np.abs(hand.seen_photo().astype(int) - photo).max() > 20
