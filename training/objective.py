@@ -15,11 +15,10 @@ from training.config import Config, Weights
 from training.curves import decode, encode
 from training.discriminators import Critics
 from training.networks import Estimate, Separator
+from training.schedule import weights_at
 from training.tasks import Task
 
 Terms = dict[str, Tensor]
-RAMPED = ("consistency", "gradient", "exclusion", "null", "remix")
-RAMP_START, RAMP_SHARE = 0.05, 0.4
 WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
 
 
@@ -37,13 +36,13 @@ class Objective(nn.Module):
     def __init__(self, separator: Separator, config: Config) -> None:
         super().__init__()
         self.separator = separator
-        self.weights = config.weights
+        self.config, self.weights = config, config.weights
         self.group = config.group
         self.part = math.ceil(config.auxiliary_share * config.group)
-        self.needs_unlabelled = any(getattr(config.weights, name) for name in WITHOUT_TRUTH)
 
-    def forward(self, batch: Batch, critics: Critics | None) -> Outcome:
+    def forward(self, batch: Batch, critics: Critics | None, progress: float) -> Outcome:
         """Terms of a batch; without critics the adversarial terms are left out."""
+        self.weights = weights_at(self.config, progress)
         task = self.separator.task
         target = encode(batch.layers)
         estimate = self.separator(batch.photo, batch.hints)
@@ -51,7 +50,8 @@ class Objective(nn.Module):
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))
-        unlabelled = self.separator(batch.unlabelled) if self.needs_unlabelled else None
+        needs_unlabelled = any(getattr(self.weights, name) for name in WITHOUT_TRUTH)
+        unlabelled = self.separator(batch.unlabelled) if needs_unlabelled else None
         if unlabelled is not None:
             terms = _sum(terms, self._unlabelled(batch.unlabelled, unlabelled))
         if self.weights.cycle:
@@ -138,12 +138,9 @@ def recompose(task: Task, painted: Tensor) -> Tensor:
     return encode(task.compose(decode(painted)).clamp(0, 1))
 
 
-def weighted(terms: Terms, weights: Weights, *, progress: float, config: Config) -> Tensor:
-    """The number to minimise. With the ramp, terms that a separator satisfies best by splitting everything evenly, or
-    not at all, start at a twentieth of their weight: at full weight from the start they held it at that plateau."""
-    ramp = min(1.0, RAMP_START + (1 - RAMP_START) * progress / RAMP_SHARE) if config.ramp else 1.0
-    parts = [getattr(weights, name) * (ramp if name in RAMPED else 1.0) * term for name, term in terms.items()]
-    return torch.stack(parts).sum()
+def weighted(terms: Terms, weights: Weights) -> Tensor:
+    """The number to minimise."""
+    return torch.stack([getattr(weights, name) * term for name, term in terms.items()]).sum()
 
 
 def _sum(first: Terms, second: Terms) -> Terms:

@@ -1,10 +1,14 @@
 """How far a run has come, and what follows from it: crop size, batch and learning rate."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from engine.errors import UsageError
-from training.config import Config, Stage
+from training.config import Config, Stage, Weights
+
+FROM_THE_START = ("charbonnier", "structure")
+ADVERSARIAL = ("adversarial", "feature_matching")
+RAMP_FROM, RAMP_TO = 0.3, 0.5
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,14 @@ def learning_rate_factor(config: Config, *, progress: float, step: int) -> float
     """Linear warm-up over the first steps, then a cosine from 1 to 0 over the whole budget."""
     warm_up = min(1.0, (step + 1) / (config.warm_up_steps + 1))
     return warm_up * (0.5 * (1 + math.cos(math.pi * progress)) if config.decay else 1.0)
+
+
+def weights_at(config: Config, progress: float) -> Weights:
+    """Every loss's weight at a progress. With the ramp only the losses that say which layer is which act at first;
+    the others, which an even split satisfies too, held the separator there when they acted at once, and cost time."""
+    share = min(1.0, max(0.0, (progress - RAMP_FROM) / (RAMP_TO - RAMP_FROM))) if config.ramp else 1.0
+    adversarial = float(progress >= config.adversarial_from)
+    weights = asdict(config.weights)
+    for name in weights:
+        weights[name] *= 1.0 if name in FROM_THE_START else adversarial if name in ADVERSARIAL else share
+    return Weights(**weights)

@@ -12,7 +12,7 @@ from training.discriminators import Critics, Pool
 from training.ema import Ema
 from training.networks import Separator
 from training.objective import Objective, Outcome, weighted
-from training.schedule import learning_rate_factor
+from training.schedule import learning_rate_factor, weights_at
 from training.streams import stream
 from training.tasks import Task
 
@@ -41,11 +41,12 @@ class Trained:
 
     def train(self, batch: Batch, *, step: int, progress: float) -> dict[str, torch.Tensor]:
         """One step; the unweighted terms and their weighted sum, detached. Raises NotFiniteError before any change."""
-        adversarial = self._adversarial(progress)
+        weights = weights_at(self.config, progress)
+        adversarial = bool(weights.adversarial or weights.feature_matching)
         self._set_rates(step, progress)
         self.critics.requires_grad_(False)
-        outcome: Outcome = self.objective(batch, self.critics if adversarial else None)
-        loss = weighted(outcome.terms, self.config.weights, progress=progress, config=self.config)
+        outcome: Outcome = self.objective(batch, self.critics if adversarial else None, progress)
+        loss = weighted(outcome.terms, weights)
         self.fabric.backward(loss)
         norm = torch.nn.utils.clip_grad_norm_(self.separator.parameters(), self.config.gradient_clip or math.inf)
         if not torch.isfinite(norm):
@@ -86,10 +87,6 @@ class Trained:
         self.critic_optimizer.step()
         self.critic_optimizer.zero_grad()
         return {"critic": loss.detach()}
-
-    def _adversarial(self, progress: float) -> bool:
-        weights = self.config.weights
-        return bool(weights.adversarial or weights.feature_matching) and progress >= self.config.adversarial_from
 
     def _set_rates(self, step: int, progress: float) -> None:
         factor = learning_rate_factor(self.config, progress=progress, step=step)

@@ -46,7 +46,7 @@ def tiny() -> Callable[..., Config]:
     def make(preset: str = "sils", task: str = "toy2") -> Config:
         stages = (Stage(1.0, 32, 4),)
         small = replace(PRESETS[preset], task=task, width=4, blocks=(1, 1, 1, 1), stages=stages, group=2)
-        return replace(small, critic_width=4, pool_images=3, auxiliary_share=0.5, adversarial_from=0.0)
+        return replace(small, critic_width=4, pool_images=3, auxiliary_share=0.5, adversarial_from=0.0, ramp=False)
 
     return make
 

@@ -12,12 +12,12 @@ import torch
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint
-from training.config import PRESETS
+from training.config import PRESETS, Weights
 from training.devices import Devices
 from training.errors import TrainingError
 from training.loop import Command, fit
 from training.runfolder import RunFolder
-from training.schedule import Budget, learning_rate_factor, stage_at
+from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
 from training.trained import Trained
 
 CPU = Devices("cpu")
@@ -107,6 +107,15 @@ def test_the_schedule_follows_the_part_of_the_budget_that_is_spent() -> None:
     assert [stage_at(config, p).crop_px for p in (0.0, 0.39, 0.4, 0.79, 0.8, 1.0)] == [128, 128, 192, 192, 256, 256]
     assert learning_rate_factor(config, progress=0.0, step=config.warm_up_steps) == 1
     assert learning_rate_factor(config, progress=1.0, step=10_000) == 0
+
+
+def test_the_ramp_lets_the_other_losses_in_later() -> None:
+    config = PRESETS["sils"]
+    assert weights_at(config, 0.0) == Weights(
+        charbonnier=config.weights.charbonnier, structure=config.weights.structure
+    )
+    assert weights_at(config, 1.0) == config.weights
+    assert weights_at(PRESETS["paper"], 0.0) == PRESETS["paper"].weights
 
 
 def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Path) -> None:
