@@ -12,6 +12,7 @@ from engine.documents import Document, parse
 from engine.errors import DocumentError
 from engine.files import written_aside
 from engine.mix import Mix
+from engine.picture import Separation
 from engine.separator import Quality
 
 SUFFIX = ".sils.json"
@@ -37,6 +38,20 @@ class Job(Document):
     mask: str | None = None
     snapshots: dict[str, Mix] = Field(default_factory=dict)
     files: dict[str, str] = Field(default_factory=dict)
+
+
+def job_for(separation: Separation, mix: Mix, quality: Quality, path: Path) -> Job:
+    """The job, to be saved at `path`, that separates and mixes a photo as it was; masks and files are the caller's."""
+    return Job(
+        photo=relative_to_job(separation.photo.path, path),
+        photo_sha256=separation.photo.digest,
+        task=separation.spec.task,
+        separator=separation.spec.name,
+        separator_version=separation.spec.version,
+        separator_sha256=separation.separator_digest,
+        quality=quality,
+        mix=mix,
+    )
 
 
 def load_job(path: Path) -> Job:

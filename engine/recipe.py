@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.codecs.reading import read_mask, read_photo
 from engine.color import Pixels, Plane
 from engine.errors import DocumentError, Notice
-from engine.job import Job, relative_to_job, resolved
+from engine.job import Job, job_for, relative_to_job, resolved
 from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.progress import SILENT, Progress
@@ -41,18 +41,12 @@ class Recipe:
 
     def job(self, separation: Separation, mix: Mix, files: Mapping[str, Path], path: Path) -> Job:
         """The job, to be saved at `path`, that tells how `files` were made."""
-        return Job(
-            photo=relative_to_job(separation.photo.path, path),
-            photo_sha256=separation.photo.digest,
-            task=separation.spec.task,
-            separator=separation.spec.name,
-            separator_version=separation.spec.version,
-            separator_sha256=separation.separator_digest,
-            quality=self.quality,
-            hints={layer: relative_to_job(hint, path) for layer, hint in self.hints.items()},
-            mix=mix,
-            mask=relative_to_job(self.mask, path) if self.mask else None,
-            files={name: relative_to_job(file, path) for name, file in files.items()},
+        return job_for(separation, mix, self.quality, path).model_copy(
+            update={
+                "hints": {layer: relative_to_job(hint, path) for layer, hint in self.hints.items()},
+                "mask": relative_to_job(self.mask, path) if self.mask else None,
+                "files": {name: relative_to_job(file, path) for name, file in files.items()},
+            }
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.job import SUFFIX, Job, relative_to_job
+from engine.job import SUFFIX, Job, job_for
 from sils_gui.state.document import Document
 
 
@@ -18,17 +18,8 @@ def job_of(document: Document, at: Path) -> Job | None:
     separation, mix = document.separation, document.mix
     if separation is None or mix is None:
         return None
-    return Job(
-        photo=relative_to_job(document.photo.path, at),
-        photo_sha256=document.photo.digest,
-        task=separation.spec.task,
-        separator=separation.spec.name,
-        separator_version=separation.spec.version,
-        separator_sha256=separation.separator_digest,
-        quality=document.quality,
-        mix=mix,
-        snapshots=dict(document.snapshots),
-    )
+    job = job_for(separation, mix, document.quality, at)
+    return job.model_copy(update={"snapshots": dict(document.snapshots)})
 
 
 def belongs_to(job: Job, at: Path, photo: Path) -> bool:
