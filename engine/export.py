@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from engine.codecs.container import Container
+from engine.codecs.keeping import Keep, kept
 from engine.codecs.sheet import written_space
 from engine.codecs.writing import write_picture
 from engine.color import Pixels
 from engine.errors import Notice, UsageError
-from engine.files import Collision, free_stem
+from engine.files import Collision, free_number, safe_name
 from engine.formation import ADDITIVE, MULTIPLICATIVE
 from engine.geometry import Region
 from engine.job import SUFFIX as JOB_SUFFIX
+from engine.mix import Mix
+from engine.naming import Names
 from engine.picture import Depth, Photo, Separation
 from engine.progress import SILENT, Progress
 
@@ -28,12 +31,14 @@ _NO_RESIDUAL = 1e-6
 
 @dataclass(frozen=True)
 class Output:
-    """Which files to write and where; None means like the photo."""
+    """Which files to write, where, under which names and with which metadata; None means like the photo."""
 
     folder: Path
     container: Container | None = None
     depth: Depth | None = None
     collision: Collision = Collision.NUMBER
+    names: Names = field(default_factory=Names)
+    metadata: Keep = Keep.ALL
 
     def container_for(self, photo: Photo) -> Container:
         """The photo's own container if it loses nothing, else PNG; TIFF for floats."""
@@ -62,17 +67,31 @@ class Targets:
 
 
 def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str) -> Targets | None:
-    """A path for each part and for the job, whose name ends in `job`; all have one free stem.
+    """A path for each part and for the job, whose name is the photo's and ends in `job`; all share one free number.
 
-    None when all are there already and shall be skipped.
+    None when all are there already and shall be skipped; raises UsageError for names that cannot be.
     """
+    output.names.check(photo.path.stem, parts)
     suffix = output.container_for(photo).suffix
-    endings = [f"_{part}{Container.TIFF.suffix if part == RESIDUAL else suffix}" for part in parts]
-    stem = free_stem(output.folder, photo.path.stem, (*endings, job), output.collision)
-    if stem is None:
+
+    def named(number: str) -> list[str]:
+        files = [
+            output.names.of(photo.path.stem, part, number) + (Container.TIFF.suffix if part == RESIDUAL else suffix)
+            for part in parts
+        ]
+        return [*files, f"{safe_name(photo.path.stem)}{number}{job}"]
+
+    number = free_number(output.folder, named, output.collision)
+    if number is None:
         return None
-    files = {part: output.folder / f"{stem}{ending}" for part, ending in zip(parts, endings, strict=True)}
-    return Targets(files, output.folder / f"{stem}{job}")
+    *files, job_file = (output.folder / name for name in named(number))
+    return Targets(dict(zip(parts, files, strict=True)), job_file)
+
+
+def described(separation: Separation, mix: Mix, output: Output) -> Photo:
+    """The photo as files of this mix describe it: with the metadata that the output's rule keeps."""
+    photo = separation.photo
+    return replace(photo, metadata=kept(photo.metadata, output.metadata))
 
 
 def parts_of(separation: Separation) -> tuple[str, ...]:
@@ -88,7 +107,7 @@ def write_parts(
 
     Returns what the files could not hold.
     """
-    photo = separation.photo
+    photo = described(separation, Mix.neutral(len(separation.layers)), output)
     container, depth = output.container_for(photo), output.depth_for(photo)
     notices: dict[Notice, None] = dict.fromkeys(_cut_off_light(separation, depth))
     for done, (name, path) in enumerate(targets.files.items()):

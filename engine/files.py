@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum
 from itertools import count
@@ -60,18 +60,18 @@ def check_folder(folder: Path) -> None:
         raise WriteError("folder-unwritable", sentence) from error
 
 
-def free_stem(folder: Path, stem: str, endings: Sequence[str], collision: Collision) -> str | None:
-    """The stem for a group of files `stem + ending`, numbered as one ("photo-2"); None to skip, since all exist."""
+def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: Collision) -> str | None:
+    """What makes the names of a group of files free: "", or "-2" and so on; None to skip, since all exist."""
 
-    def taken(candidate: str) -> list[bool]:
-        return [os.path.lexists(folder / f"{candidate}{ending}") for ending in endings]
+    def taken(number: str) -> list[bool]:
+        return [os.path.lexists(folder / name) for name in names(number)]
 
     if collision is Collision.SKIP:
-        return None if all(taken(stem)) else stem
-    if collision is Collision.OVERWRITE or not any(taken(stem)):
-        return stem
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return next(candidate for candidate in numbered if not any(taken(candidate)))
+        return None if all(taken("")) else ""
+    if collision is Collision.OVERWRITE or not any(taken("")):
+        return ""
+    numbers = (f"-{number}" for number in count(2))
+    return next(number for number in numbers if not any(taken(number)))
 
 
 def safe_name(name: str) -> str:

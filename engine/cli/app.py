@@ -50,12 +50,14 @@ def separate(
     format_name: str,
     bits: str,
     collision: str,
+    name: str,
+    metadata: str,
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Write the layers of each photo, and a job that describes them, into a folder."""
     console = Console(quiet, as_json)
-    output = options.output(out, format_name, bits, collision)
+    output = options.output(out, format_name, bits, collision, name, metadata)
     path = options.separator_path(task, separator_name)
     check_folder(out)
     recipe = Recipe(_loader(device, console)(path), options.quality(quality), options.masks(hints))
@@ -77,6 +79,8 @@ def remix(
     format_name: str,
     bits: str,
     collision: str,
+    name: str,
+    metadata: str,
     as_json: bool,
     quiet: bool,
     mask: Path | None,
@@ -103,7 +107,7 @@ def remix(
         )
 
     check_folder(out)
-    work = Remix(recipe, mix_change(mix), options.output(out, format_name, bits, collision))
+    work = Remix(recipe, mix_change(mix), options.output(out, format_name, bits, collision, name, metadata))
     return each_photo(console, photos, lambda photo, progress: work.photo(photo, console, progress))
 
 

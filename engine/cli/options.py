@@ -11,9 +11,11 @@ import click
 
 from engine import library
 from engine.codecs.container import Container
+from engine.codecs.keeping import Keep
 from engine.errors import UsageError
 from engine.export import Output
 from engine.files import Collision
+from engine.naming import Names
 from engine.picture import Depth
 from engine.separator import Quality
 
@@ -59,6 +61,10 @@ _SHARED = (
         metavar="number|skip|overwrite",
         help="Where a file is already there; number by default.",
     ),
+    click.option("--name", default=Names().template, metavar="TEMPLATE", help="Of {name} and {layer}."),
+    click.option(
+        "--metadata", default="all", metavar="all|copyright|none", help="What of EXIF, IPTC and XMP the files keep."
+    ),
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
 )
@@ -75,13 +81,15 @@ def choice(kind: type[E], text: str, option: str) -> E:
     raise UsageError(f"unknown-{option}", f"--{option} is one of {known}, not {text!r}.")
 
 
-def output(folder: Path, format_name: str, bits: str, collision: str) -> Output:
+def output(folder: Path, format_name: str, bits: str, collision: str, name: str, metadata: str) -> Output:
     """Which files to write; an empty format or empty bits mean like the photo."""
     return Output(
         folder,
         choice(Container, format_name, "format") if format_name else None,
         choice(Depth, bits, "bits") if bits else None,
         choice(Collision, collision, "collision"),
+        Names(name),
+        choice(Keep, metadata, "metadata"),
     )
 
 

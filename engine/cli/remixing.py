@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.cli.console import Console
 from engine.codecs.writing import write_picture
-from engine.export import REMIX, REMIX_JOB, Output, targets_for
+from engine.export import REMIX, REMIX_JOB, Output, described, targets_for
 from engine.job import Job, is_job, load_job, resolved, save_job
 from engine.mix import Mix
 from engine.progress import Progress
@@ -42,7 +42,8 @@ class Remix:
         target, container, depth = targets.files[REMIX], self.output.container_for(photo), self.output.depth_for(photo)
         pixels = recipe.remix(separation, mix, progress.part(0.7, 0.85, "mix"))
         stage = progress.part(0.85, 1.0, "write")
-        lost = write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
+        like = described(separation, mix, self.output)
+        lost = write_picture(target, pixels, like=like, container=container, depth=depth, progress=stage)
         save_job(recipe.job(separation, mix, targets.files, targets.job), targets.job)
         changed = changes_since(job, separation) if job else ()
         for notice in (*changed, *photo.notices, *separation.notices, *lost):

@@ -26,6 +26,8 @@ CAMERA_TAGS = frozenset(
     (270, 271, 272, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095)
 )
 """Tags of a first directory that tell about the photo and not about how its pixels are stored."""
+_WHOSE_TAGS = (315, 33432, 40093)
+"""Artist, copyright, author."""
 _ACROSS_AND_DOWN = ((0x0100, 0x0101), (X_RESOLUTION, Y_RESOLUTION), (0xA002, 0xA003), (0xA20E, 0xA20F))
 _THUMBNAILS = ((0x0201, 0x0202), (0x0111, 0x0117))
 _COLOR_SPACE, _UNCALIBRATED, _INTEROP_INDEX, _ADOBE = 0xA001, 65535, 0x0001, b"R03"
@@ -94,11 +96,7 @@ def built(first: Directory, layout: Layout, orientation: int) -> bytes:
     if not children and not CAMERA_TAGS & entries.keys():
         return b""
     entries[ORIENTATION] = numbers_entry(ORIENTATION, 3, (1,), layout.order)
-    classic = Layout(layout.order)
-    head = len(classic.header) + 4
-    body, begin = directory_bytes(Directory(entries, children), classic, head)
-    block = classic.header + struct.pack(classic.offset, begin) + body
-    return upright(block, orientation)
+    return upright(_block(Directory(entries, children), Layout(layout.order)), orientation)
 
 
 def camera_part(exif: bytes) -> tuple[Layout, Directory]:
@@ -108,6 +106,18 @@ def camera_part(exif: bytes) -> tuple[Layout, Directory]:
     layout, _, first = _read(exif)
     entries = {tag: entry for tag, entry in first.entries.items() if tag in CAMERA_TAGS or tag in (EXIF, GPS)}
     return layout, Directory(entries, {tag: first.children[tag] for tag in (EXIF, GPS) if tag in first.children})
+
+
+def rights(exif: bytes) -> bytes:
+    """A block of nothing but the creator and the copyright; empty where there is none."""
+    layout, first = camera_part(exif)
+    entries = {tag: entry for tag, entry in first.entries.items() if tag in _WHOSE_TAGS}
+    return _block(Directory(entries), layout) if entries else b""
+
+
+def _block(first: Directory, layout: Layout) -> bytes:
+    body, begin = directory_bytes(first, layout, len(layout.header) + struct.calcsize(layout.offset))
+    return layout.header + struct.pack(layout.offset, begin) + body
 
 
 def _set_orientation(block: bytearray, first: Directory, layout: Layout) -> None:

@@ -53,6 +53,7 @@ EXPORT_CONTAINER = Setting("export/container", "", str)
 EXPORT_DEPTH = Setting("export/depth", 0, int)
 EXPORT_NAME = Setting("export/name", "{name}_{layer}", str)
 EXPORT_COLLISION = Setting("export/collision", "number", one_of("number", "skip", "overwrite"))
+EXPORT_METADATA = Setting("export/metadata", "all", one_of("all", "copyright", "none"))
 OPEN_FOLDER = Setting("open/folder", "", str)
 
 

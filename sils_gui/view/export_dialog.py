@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from engine.codecs.container import Container
+from engine.codecs.keeping import Keep
 from engine.errors import SilsError
-from engine.export import REMIX, RESIDUAL
+from engine.export import REMIX, RESIDUAL, Output
 from engine.files import Collision
+from engine.naming import Names
 from engine.picture import Depth
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
@@ -49,6 +51,8 @@ class ExportDialog(QDialog):
         self.name.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
         self.collision = _combo([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
+        every = (self.tr("All"), Keep.ALL)
+        self.metadata = _combo([every, (self.tr("Copyright only"), Keep.COPYRIGHT), (self.tr("None"), Keep.NONE)])
         self.summary = QLabel(wordWrap=True, objectName="faint")
         self.summary.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -62,11 +66,14 @@ class ExportDialog(QDialog):
         """What is chosen now."""
         return ExportWish(
             parts=tuple(name for name, box in self.parts.items() if box.isChecked()),
-            folder=Path(self.folder.text()).expanduser(),
-            container=self.container.currentData(),
-            depth=self.depth_box.currentData(),
-            name=self.name.text(),
-            collision=self.collision.currentData(),
+            output=Output(
+                folder=Path(self.folder.text()).expanduser(),
+                container=self.container.currentData(),
+                depth=self.depth_box.currentData(),
+                collision=self.collision.currentData(),
+                names=Names(self.name.text()),
+                metadata=self.metadata.currentData(),
+            ),
         )
 
     def accept(self) -> None:
@@ -93,19 +100,21 @@ class ExportDialog(QDialog):
             self.parts[REMIX].setChecked(True)
         container = self._settings.get(keys.EXPORT_CONTAINER)
         _select(self.container, next((kind for kind in Container if kind.value == container), None))
+        _select(self.metadata, Keep(self._settings.get(keys.EXPORT_METADATA)))
         _select(self.collision, Collision(self._settings.get(keys.EXPORT_COLLISION)))
 
     def _remember(self) -> None:
-        wish = self.wish()
-        self._settings.set(keys.EXPORT_WHAT, ",".join(wish.parts))
+        wish = self.wish().output
+        self._settings.set(keys.EXPORT_WHAT, ",".join(self.wish().parts))
         self._settings.set(keys.EXPORT_FOLDER, self.folder.text())
         self._settings.set(keys.EXPORT_CONTAINER, wish.container.value if wish.container else "")
         self._settings.set(keys.EXPORT_DEPTH, int(wish.depth) if wish.depth else 0)
-        self._settings.set(keys.EXPORT_NAME, wish.name)
+        self._settings.set(keys.EXPORT_NAME, wish.names.template)
+        self._settings.set(keys.EXPORT_METADATA, wish.metadata.value)
         self._settings.set(keys.EXPORT_COLLISION, wish.collision.value)
 
     def _show_depths(self) -> None:
-        container = ExportWish((), Path(), self.container.currentData()).output.container_for(self._document.photo)
+        container = Output(Path(), self.container.currentData()).container_for(self._document.photo)
         self.depth_box.clear()
         self.depth_box.addItem(self.tr("Like the photo"), None)
         for depth in container.depths:
@@ -160,6 +169,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("&Depth"), self.depth_box)
         form.addRow(self.tr("Folder"), where)
         form.addRow(self.tr("&Name"), self.name)
+        form.addRow(self.tr("&Metadata"), self.metadata)
         form.addRow(self.tr("If it e&xists"), self.collision)
         column = QVBoxLayout(self)
         column.addLayout(form)

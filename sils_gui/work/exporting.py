@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
-from engine.export import REMIX, Targets, write_parts
+from engine.export import REMIX, Targets, described, write_parts
 from engine.mix import Mix
 from engine.picture import Separation
 from engine.progress import Progress
@@ -59,8 +59,9 @@ def export(separation: Separation, mix: Mix, wish: ExportWish, progress: Progres
     if REMIX in files:
         pixels = render(separation, mix, progress=progress.part(0.0, 0.25, "mix"))
         stage = progress.part(0.25, 0.5 if parts else 1.0, "write")
-        notices += write_picture(files[REMIX], pixels, like=photo, container=container, depth=depth, progress=stage)
+        like = described(separation, mix, output)
+        notices += write_picture(files[REMIX], pixels, like=like, container=container, depth=depth, progress=stage)
     if parts:
         stage = progress.part(0.5 if REMIX in files else 0.0, 1.0)
-        notices += write_parts(separation, Targets(parts, wish.folder), output, stage)
+        notices += write_parts(separation, Targets(parts, output.folder), output, stage)
     return files, notices

@@ -19,6 +19,7 @@ from PIL import Image
 from engine.cli.app import run
 from engine.codecs.reading import read_photo
 from engine.job import load_job
+from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
@@ -258,3 +259,17 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
     for path in out.glob("*.png"):
         assert cv2.imread(str(path)) is not None
     assert os.path.exists(large)
+
+
+def test_files_are_named_and_described_as_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.effect_noise((60, 40), 90).convert("RGB").save(tmp_path / "a.jpg", exif=exif_block())
+    asked = ["--name", "{layer} of {name}", "--metadata", "copyright"]
+    assert run(["separate", str(tmp_path / "a.jpg"), "-o", str(tmp_path / "out"), *asked]) == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["a.sils.json", "background of a.png", "reflection of a.png"]
+    exif = read_photo(tmp_path / "out" / "background of a.png").metadata.exif
+    assert b"A. Bcdef" in exif
+    assert MAKER_NOTE not in exif
+    capsys.readouterr()
+    assert run(["separate", str(tmp_path / "a.jpg"), "-o", str(tmp_path / "out"), "--name", "{name}"]) == 2
+    assert "[same-names]" in capsys.readouterr().err

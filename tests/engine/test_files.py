@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import WriteError
-from engine.files import Collision, free_stem, safe_name, written_aside
+from engine.files import Collision, free_number, safe_name, written_aside
 
 ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
+
+
+def names(number: str) -> list[str]:
+    return [f"photo{number}{ending}" for ending in ENDINGS]
 
 
 def fail(target: Path, error: Exception) -> None:
@@ -83,32 +87,32 @@ def test_a_name_as_long_as_the_disk_allows(tmp_path: Path) -> None:
 
 def test_a_free_name_is_taken_as_it_is(tmp_path: Path) -> None:
     for collision in Collision:
-        assert free_stem(tmp_path, "photo", ENDINGS, collision) == "photo"
+        assert free_number(tmp_path, names, collision) == ""
 
 
 def test_one_taken_name_moves_the_whole_group(tmp_path: Path) -> None:
     (tmp_path / "photo_reflection.png").touch()
-    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-2"
+    assert free_number(tmp_path, names, Collision.NUMBER) == "-2"
     (tmp_path / "photo-2.sils.json").touch()
     (tmp_path / "photo-4_background.png").touch()
-    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-3"
+    assert free_number(tmp_path, names, Collision.NUMBER) == "-3"
 
 
 def test_overwriting_keeps_the_name(tmp_path: Path) -> None:
     (tmp_path / "photo_reflection.png").touch()
-    assert free_stem(tmp_path, "photo", ENDINGS, Collision.OVERWRITE) == "photo"
+    assert free_number(tmp_path, names, Collision.OVERWRITE) == ""
 
 
 def test_skipping_needs_the_whole_group(tmp_path: Path) -> None:
     for ending in ENDINGS:
-        assert free_stem(tmp_path, "photo", ENDINGS, Collision.SKIP) == "photo"
+        assert free_number(tmp_path, names, Collision.SKIP) == ""
         (tmp_path / f"photo{ending}").touch()
-    assert free_stem(tmp_path, "photo", ENDINGS, Collision.SKIP) is None
+    assert free_number(tmp_path, names, Collision.SKIP) is None
 
 
 def test_a_link_to_nowhere_is_a_taken_name(tmp_path: Path) -> None:
     (tmp_path / "photo.sils.json").symlink_to(tmp_path / "nowhere")
-    assert free_stem(tmp_path, "photo", ENDINGS, Collision.NUMBER) == "photo-2"
+    assert free_number(tmp_path, names, Collision.NUMBER) == "-2"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""How files are called: a template with the photo's name and the part's, made safe for every system."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.errors import UsageError
+from engine.files import safe_name
+
+_LONGEST_NAME_BYTES = 240
+"""What every file system holds, with room for an ending."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """A template for the names of files; it may hold {name}, the photo's, and {layer}, the part's."""
+
+    template: str = "{name}_{layer}"
+
+    def of(self, stem: str, part: str, number: str = "") -> str:
+        """The name, without ending, of one part of a photo; the number that makes it free follows the photo's name."""
+        named = self.template.format(name=f"{stem}{number}", layer=part)
+        return safe_name(named if "{name}" in self.template else named + number)
+
+    def check(self, stem: str, parts: Sequence[str]) -> None:
+        """Raise UsageError where the template cannot name these parts of a photo."""
+        if not self.template.strip():
+            raise UsageError("bad-name", "The name is empty; {name}_{layer} is usual.")
+        try:
+            names = [self.of(stem, part) for part in parts]
+        except (KeyError, IndexError, ValueError, AttributeError):
+            raise UsageError(
+                "bad-name", "Names may hold {name} and {layer} in braces, and nothing else in braces."
+            ) from None
+        if len({name.casefold() for name in names}) < len(names):
+            raise UsageError("same-names", "Several files would have one name; put {layer} into it.")
+        longest = max(names, key=_length, default="")
+        if _length(longest) > _LONGEST_NAME_BYTES:
+            sentence = f"The name {longest[:40]}… is too long for a file; choose one without {{name}} or {{layer}}."
+            raise UsageError("name-too-long", sentence)
+
+
+def _length(name: str) -> int:
+    return len(name.encode("utf-8", "surrogateescape"))
