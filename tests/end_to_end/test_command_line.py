@@ -262,7 +262,7 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 
 def test_files_are_named_and_described_as_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Image.effect_noise((60, 40), 90).convert("RGB").save(tmp_path / "a.jpg", exif=exif_block())
+    Image.effect_noise((60, 40), 90).convert("RGB").save(tmp_path / "a.jpg", exif=b"Exif\0\0" + exif_block())
     asked = ["--name", "{layer} of {name}", "--metadata", "copyright"]
     assert run(["separate", str(tmp_path / "a.jpg"), "-o", str(tmp_path / "out"), *asked]) == 0
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
