@@ -1,6 +1,7 @@
 # make demo    separate the sample photo with the default separator; no screen needed
 # make test    run all tests
 # make lint    formatter, linter, types, import contracts
+# make schema  write docs/job.schema.json anew
 # make bench   time and memory; prints the tables of the README
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 # The editable install warns of folders named like packages, which is how this project is laid out.
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint schema bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py separate resources/samples/glass_3_mixture.jpg resources/samples/glass_17_mixture.jpg \
@@ -24,6 +25,9 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+schema: $(VENV)/.installed
+	$(BIN)/python -c 'from engine.job import schema; print(schema(), end="")' > docs/job.schema.json
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m pytest tests/benchmarks --override-ini addopts= -q

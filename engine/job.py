@@ -1,43 +1,107 @@
-"""A job as data: which photo, separated by what and how, mixed how. Window, command line and batch share it."""
+"""A job as data: which photo, separated by what and how, mixed how, written as what. All parts of SILS share it."""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from engine.codecs.container import Container
+from engine.codecs.keeping import Keep
 from engine.documents import Document, parse
-from engine.errors import DocumentError
-from engine.files import written_aside
-from engine.mix import Mix
-from engine.picture import Separation
+from engine.errors import DocumentError, SilsError
+from engine.files import Collision, written_aside
+from engine.mix import Mix, preset
+from engine.naming import Names
+from engine.picture import Depth, Separation
 from engine.separator import Quality
+from engine.spec import SeparatorSpec
 
 SUFFIX = ".sils.json"
+VERSION = 2
+
+
+class Outputs(Document):
+    """Which files are made of a photo; what is not said is like the photo.
+
+    `parts` are `layers` (every layer, and the residual where there is one), `remix`, or the names of single layers.
+    None means the layers where nothing is mixed, else the remix.
+    """
+
+    parts: tuple[str, ...] | None = None
+    format: Container | None = None
+    bits: Depth | None = None
+    name: str = Names().template
+    collision: Collision = Collision.NUMBER
+    metadata: Keep = Keep.ALL
 
 
 class Job(Document):
     """Everything needed to make the same pictures again. Paths are relative to the job's file where they can be.
 
-    `photo_sha256` and `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer
-    names to mask files, `files` layer names to what was written, `snapshots` names that people gave to mixes.
+    Without `photo`, it is for every photo that it is applied to; a batch takes a folder there too. Without
+    `separator`, the first one for the task is meant; by name or by file otherwise. `photo_sha256` and
+    `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer names to mask
+    files, `files` layer names to what was written, `snapshots` names that people gave to mixes.
     """
 
-    version: Literal[1] = 1
-    photo: str
-    photo_sha256: str
+    version: Literal[2] = VERSION
+    photo: str = ""
+    photo_sha256: str = ""
     task: str
-    separator: str
-    separator_version: str
-    separator_sha256: str
+    separator: str = ""
+    separator_version: str = ""
+    separator_sha256: str = ""
     quality: Quality = Quality.STANDARD
     hints: dict[str, str] = Field(default_factory=dict)
-    mix: Mix
+    mix: Mix | None = None
+    preset: str = ""
     mask: str | None = None
+    outputs: Outputs = Outputs()
     snapshots: dict[str, Mix] = Field(default_factory=dict)
     files: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_older_versions(cls, found: Any) -> Any:
+        """Version 1 always named its photo, its separator and a mix, and said nothing of outputs."""
+        version = found.get("version", VERSION) if isinstance(found, dict) else VERSION
+        if isinstance(version, int) and version > VERSION:
+            raise ValueError(f"it is of version {version}, from a newer SILS")
+        return {**found, "version": VERSION} if version == 1 else found
+
+    @model_validator(mode="after")
+    def _is_mixed_in_one_way(self) -> Self:
+        if self.mix is not None and self.preset:
+            raise ValueError("a job has a mix or a preset, not both")
+        return self
+
+    def mix_for(self, spec: SeparatorSpec) -> Mix:
+        """The mix of a separator's layers, neutral where the job says nothing.
+
+        Raises DocumentError `job-unfit` for a mix of other layers, UsageError for a preset that does not fit.
+        """
+        wanted = len(spec.layers)
+        if self.mix is None:
+            neutral = Mix.neutral(wanted)
+            return preset(self.preset).apply(neutral, spec) if self.preset else neutral
+        if len(self.mix.layers) != wanted:
+            raise DocumentError(
+                "job-unfit",
+                f"The job mixes {len(self.mix.layers)} layers, but the separator {spec.name} makes {wanted}.",
+            )
+        return self.mix
+
+    def fits(self, spec: SeparatorSpec) -> bool:
+        """Whether the job can mix a separator's layers."""
+        try:
+            self.mix_for(spec)
+        except SilsError:
+            return False
+        return True
 
 
 def job_for(separation: Separation, mix: Mix, quality: Quality, path: Path) -> Job:
@@ -55,7 +119,7 @@ def job_for(separation: Separation, mix: Mix, quality: Quality, path: Path) -> J
 
 
 def load_job(path: Path) -> Job:
-    """The job in a file; raises DocumentError `job-unreadable`, `job-version` or `job-invalid`."""
+    """The job in a file, of this or an older version; raises DocumentError `job-unreadable` or `job-invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -85,3 +149,9 @@ def relative_to_job(path: Path, job_path: Path) -> str:
 def resolved(name: str, job_path: Path) -> Path:
     """The file that a job names."""
     return job_path.parent / name
+
+
+def schema() -> str:
+    """The JSON schema of a job's file, as `docs/job.schema.json` publishes it."""
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Job.model_json_schema()}
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"

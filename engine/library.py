@@ -47,6 +47,11 @@ def for_task(task: str) -> Path:
     )
 
 
+def chosen(name: str, task: str) -> Path:
+    """The separator named, or without a name the first one for the task; raises UsageError."""
+    return find(name) if name else for_task(task)
+
+
 def add(path: Path) -> Path:
     """Check a file fully and copy it among the user's separators, over an older one of its name; returns the copy."""
     spec = check_file(path)

@@ -8,13 +8,21 @@ from pathlib import Path
 
 from engine.codecs.reading import read_mask, read_photo
 from engine.color import Pixels, Plane
-from engine.errors import DocumentError, Notice
+from engine.errors import Notice
 from engine.job import Job, job_for, relative_to_job, resolved
 from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.progress import SILENT, Progress
 from engine.render import render
 from engine.separator import Quality, Separator
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A photo as it was read, with the hints that belong to it."""
+
+    photo: Photo
+    hints: Mapping[str, Plane]
 
 
 @dataclass(frozen=True)
@@ -26,13 +34,15 @@ class Recipe:
     hints: Mapping[str, Path] = field(default_factory=dict)
     mask: Path | None = None
 
-    def separate(self, path: Path, *, refuse: Callable[[Photo], object], progress: Progress = SILENT) -> Separation:
-        """Read and separate a photo; `refuse` may raise once the photo is known and before the long work."""
-        progress.part(0.0, 0.2, "read").report(0.0)
+    def read(self, path: Path, *, refuse: Callable[[Photo], object]) -> Ready:
+        """Read a photo and its hints; `refuse` may raise once the photo is known and before the long work."""
         photo = read_photo(path)
         refuse(photo)
-        hints = {layer: read_mask(mask, photo.size) for layer, mask in self.hints.items()}
-        return self.separator.separate(photo, quality=self.quality, hints=hints, progress=progress.part(0.2, 1.0))
+        return Ready(photo, {layer: read_mask(mask, photo.size) for layer, mask in self.hints.items()})
+
+    def separate(self, ready: Ready, progress: Progress = SILENT) -> Separation:
+        """The layers of a photo that was read."""
+        return self.separator.separate(ready.photo, quality=self.quality, hints=ready.hints, progress=progress)
 
     def remix(self, separation: Separation, mix: Mix, progress: Progress = SILENT) -> Pixels:
         """The rendered mix, inside the mask."""
@@ -52,21 +62,17 @@ class Recipe:
 
 def recalled(job: Job, path: Path, separator: Separator) -> Recipe:
     """The recipe of a job that lies at `path`; raises DocumentError if its mix does not fit the separator."""
-    wanted, given = len(separator.spec.layers), len(job.mix.layers)
-    if wanted != given:
-        sentence = f"{path.name} mixes {given} layers, but the separator {separator.spec.name} makes {wanted}."
-        raise DocumentError("job-unfit", sentence)
+    job.mix_for(separator.spec)
     hints = {layer: resolved(mask, path) for layer, mask in job.hints.items()}
     return Recipe(separator, job.quality, hints, resolved(job.mask, path) if job.mask else None)
 
 
 def changes_since(job: Job, separation: Separation) -> tuple[Notice, ...]:
-    """What is no longer as it was when the job was saved."""
+    """What is no longer as it was when the job was saved; a job that names no digest does not mind."""
     found = []
-    if separation.photo.digest != job.photo_sha256:
+    if job.photo_sha256 not in ("", separation.photo.digest):
         found.append(Notice("photo-changed", "The photo's file has changed since this job was saved."))
-    if separation.separator_digest != job.separator_sha256:
-        found.append(
-            Notice("separator-changed", f"The separator {job.separator} has changed since this job was saved.")
-        )
+    if job.separator_sha256 not in ("", separation.separator_digest):
+        name = job.separator or separation.spec.name
+        found.append(Notice("separator-changed", f"The separator {name} has changed since this job was saved."))
     return tuple(found)

@@ -12,14 +12,15 @@ from engine import doctor as examination
 from engine import library
 from engine.cli import library_verbs, options
 from engine.cli.console import Console
+from engine.cli.making import Verb
 from engine.cli.mixing import mix_change, mix_options
 from engine.cli.options import choice
-from engine.cli.remixing import Remix
 from engine.cli.running import each_photo
-from engine.cli.separating import separate_photo
 from engine.errors import DeviceError, SilsError, UsageError
+from engine.export import REMIX
 from engine.files import check_folder
 from engine.job import Job
+from engine.making import LAYERS
 from engine.recipe import Recipe, recalled
 from engine.runtime import Device
 from engine.separator import Separator
@@ -55,13 +56,16 @@ def separate(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Write the layers of each photo, and a job that describes them, into a folder."""
+    """Write the layers of each photo, and a job that describes them, into a folder.
+
+    Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say.
+    """
     console = Console(quiet, as_json)
-    output = options.output(out, format_name, bits, collision, name, metadata)
-    path = options.separator_path(task, separator_name)
+    outputs = options.outputs(format_name, bits, collision, name, metadata)
+    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints)
     check_folder(out)
-    recipe = Recipe(_loader(device, console)(path), options.quality(quality), options.masks(hints))
-    return each_photo(console, photos, lambda photo, progress: separate_photo(recipe, photo, output, console, progress))
+    verb = Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, out)
+    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
 
 
 @commands.command()
@@ -91,24 +95,11 @@ def remix(
     A job brings its photo, separator, quality, hints, mask and mix; what the options say goes before.
     """
     console = Console(quiet, as_json)
-    load = _loader(device, console)
-    masks = options.masks(hints)
-
-    def recipe(job: Job | None, path: Path) -> Recipe:
-        if job is None:
-            return Recipe(load(options.separator_path(task, separator_name)), options.quality(quality), masks, mask)
-        by_job = library.find(separator_name or job.separator) if not task else library.for_task(task)
-        remembered = recalled(job, path, load(by_job))
-        return Recipe(
-            remembered.separator,
-            options.quality(quality) if quality else remembered.quality,
-            {**remembered.hints, **masks},
-            mask or remembered.mask,
-        )
-
+    outputs = options.outputs(format_name, bits, collision, name, metadata)
+    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints, mask)
     check_folder(out)
-    work = Remix(recipe, mix_change(mix), options.output(out, format_name, bits, collision, name, metadata))
-    return each_photo(console, photos, lambda photo, progress: work.photo(photo, console, progress))
+    verb = Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, out)
+    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
 
 
 @commands.command()
@@ -151,6 +142,33 @@ def _loader(device: str, console: Console) -> Callable[[Path], Separator]:
         return loaded
 
     return load
+
+
+def _recipes(
+    load: Callable[[Path], Separator],
+    task: str,
+    separator_name: str,
+    quality: str,
+    hints: Sequence[str],
+    mask: Path | None = None,
+) -> Callable[[Job | None, Path], Recipe]:
+    """How a photo is separated: as its job says, where there is one, and as the options say before that."""
+    wanted, masks = options.quality(quality), options.masks(hints)
+
+    def recipe(job: Job | None, path: Path) -> Recipe:
+        if job is None:
+            chosen = library.chosen(separator_name, task or options.DEFAULT_TASK)
+            return Recipe(load(chosen), wanted, masks, mask)
+        named = separator_name or ("" if task else job.separator)
+        remembered = recalled(job, path, load(library.chosen(named, task or job.task)))
+        return Recipe(
+            remembered.separator,
+            wanted if quality else remembered.quality,
+            {**remembered.hints, **masks},
+            mask or remembered.mask,
+        )
+
+    return recipe
 
 
 def _failed(console: Console, error: SilsError) -> int:

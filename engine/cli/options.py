@@ -9,13 +9,11 @@ from typing import TypeVar
 
 import click
 
-from engine import library
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.errors import UsageError
-from engine.export import Output
 from engine.files import Collision
-from engine.naming import Names
+from engine.job import Outputs
 from engine.picture import Depth
 from engine.separator import Quality
 
@@ -27,7 +25,7 @@ def shared(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-_DEFAULT_TASK = "reflection"
+DEFAULT_TASK = "reflection"
 
 _SHARED = (
     click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
@@ -39,7 +37,7 @@ _SHARED = (
         metavar="DIR",
         help="Folder for the files; made if missing.",
     ),
-    click.option("--task", default="", metavar="TASK", help=f"What to separate; {_DEFAULT_TASK} by default."),
+    click.option("--task", default="", metavar="TASK", help=f"What to separate; {DEFAULT_TASK} by default."),
     click.option(
         "--separator", "separator_name", default="", metavar="NAME|FILE", help="This separator, whatever its task."
     ),
@@ -57,13 +55,16 @@ _SHARED = (
     click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),
     click.option(
         "--collision",
-        default="number",
+        default="",
         metavar="number|skip|overwrite",
         help="Where a file is already there; number by default.",
     ),
-    click.option("--name", default=Names().template, metavar="TEMPLATE", help="Of {name} and {layer}."),
+    click.option("--name", default="", metavar="TEMPLATE", help="Of {name} and {layer}; {name}_{layer} by default."),
     click.option(
-        "--metadata", default="all", metavar="all|copyright|none", help="What of EXIF, IPTC and XMP the files keep."
+        "--metadata",
+        default="",
+        metavar="all|copyright|none",
+        help="What of EXIF, IPTC and XMP the files keep; all by default.",
     ),
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
@@ -81,21 +82,20 @@ def choice(kind: type[E], text: str, option: str) -> E:
     raise UsageError(f"unknown-{option}", f"--{option} is one of {known}, not {text!r}.")
 
 
-def output(folder: Path, format_name: str, bits: str, collision: str, name: str, metadata: str) -> Output:
-    """Which files to write; an empty format or empty bits mean like the photo."""
-    return Output(
-        folder,
-        choice(Container, format_name, "format") if format_name else None,
-        choice(Depth, bits, "bits") if bits else None,
-        choice(Collision, collision, "collision"),
-        Names(name),
-        choice(Keep, metadata, "metadata"),
-    )
-
-
-def separator_path(task: str, name: str) -> Path:
-    """The separator named, or the first one for the task; raises UsageError."""
-    return library.find(name) if name else library.for_task(task or _DEFAULT_TASK)
+def outputs(format_name: str, bits: str, collision: str, name: str, metadata: str) -> Callable[[Outputs], Outputs]:
+    """What the options change of a job's outputs; what they leave empty stays. Raises UsageError at once."""
+    given: dict[str, object] = {}
+    if format_name:
+        given["format"] = choice(Container, format_name, "format")
+    if bits:
+        given["bits"] = choice(Depth, bits, "bits")
+    if collision:
+        given["collision"] = choice(Collision, collision, "collision")
+    if name:
+        given["name"] = name
+    if metadata:
+        given["metadata"] = choice(Keep, metadata, "metadata")
+    return lambda wanted: wanted.model_copy(update=given)
 
 
 def quality(text: str) -> Quality:

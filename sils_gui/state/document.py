@@ -59,8 +59,8 @@ class Document(QObject):
         """Take new layers; the mix stays where it fits them, otherwise it begins anew."""
         same_layers = self.mix is not None and self.spec_fits(separation.spec)
         self.separation, self.levels, self.quality = separation, levels, quality
-        if self.pending is not None and len(self.pending.mix.layers) == len(separation.layers):
-            self.mix = self.pending.mix
+        if self.pending is not None and self.pending.fits(separation.spec):
+            self.mix = self.pending.mix_for(separation.spec)
             self.restore_snapshots(self.pending.snapshots)
         elif not same_layers:
             self.undo_stack.clear()

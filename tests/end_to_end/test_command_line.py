@@ -88,9 +88,24 @@ def test_a_job_is_remixed_without_naming_its_settings_again(tmp_path: Path, smal
     remixed, background = _codes(out / "small_remix.png").astype(int), _codes(out / "small_background.png")
     assert np.abs(remixed - background).max() <= 1  # the layer's file also takes up the rounding of the other
     again = load_job(out / "small_remix.sils.json")
+    assert again.mix is not None
     assert (again.quality, again.mix.layers[1].strength) == ("draft", 0.0)
     assert run(["remix", str(out / "small_remix.sils.json"), "-o", str(out), "--strength", "reflection=1"]) == 0
     assert np.array_equal(_codes(out / "small-2_remix.png"), _codes(small))
+
+
+def test_separate_takes_a_job_and_options_go_before_it(tmp_path: Path, small: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("first", "second", "third"))
+    given = ["--quality", "draft", "--format", "tiff", "--bits", "32"]
+    assert run(["separate", str(small), "-o", str(first), "-q", *given]) == 0
+    job = first / "small.sils.json"
+    assert run(["separate", str(job), "-o", str(second), "-q"]) == 0
+    again = load_job(second / "small.sils.json")
+    assert (again.quality, again.outputs.bits) == ("draft", 32)
+    assert (second / "small_background.tif").read_bytes() == (first / "small_background.tif").read_bytes()
+    assert run(["separate", str(job), "-o", str(third), "-q", "--bits", "16", "--quality", "standard"]) == 0
+    assert tifffile.imread(third / "small_background.tif").dtype == np.uint16
+    assert load_job(third / "small.sils.json").quality == "standard"
 
 
 def test_a_changed_photo_is_noticed(tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,6 +199,7 @@ def test_one_bad_photo_does_not_stop_the_rest(tmp_path: Path, small: Path, capsy
         (["remix", "PHOTO", "-o", "OUT", "--strength", "snow=1"], 2, "unknown-layer"),
         (["remix", "JOB.json", "-o", "OUT"], 1, "job-invalid"),
         (["remix", "NONE.json", "-o", "OUT"], 1, "job-unreadable"),
+        (["remix", "RECIPE.json", "-o", "OUT"], 1, "job-without-photo"),
         (["separators", "check", "PHOTO"], 1, "separator-not-onnx"),
         (["separators", "show", "snow"], 2, "unknown-separator"),
         (["doctor", "--device", "tpu"], 2, "unknown-device"),
@@ -195,9 +211,10 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 ) -> None:
     (tmp_path / "NOTES.onnx").write_text("notes")
     (tmp_path / "JOB.json").write_text('{"version": 1}')
+    (tmp_path / "RECIPE.json").write_text('{"task": "reflection"}')
     out = tmp_path / "out"
     places = {"PHOTO": str(small), "OTHER": str(OTHER), "OUT": str(out), "OUT/none.onnx": str(out / "none.onnx")}
-    files = {name: str(tmp_path / name) for name in ("NOTES.onnx", "JOB.json", "NONE.json")}
+    files = {name: str(tmp_path / name) for name in ("NOTES.onnx", "JOB.json", "NONE.json", "RECIPE.json")}
     places |= files | {"reflection=OTHER": f"reflection={OTHER}", "snow=PHOTO": f"snow={small}"}
     assert run([places.get(argument, argument) for argument in arguments]) == status
     said = capsys.readouterr()

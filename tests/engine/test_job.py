@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from engine.errors import DocumentError
-from engine.job import Job, load_job, relative_to_job, resolved, save_job
+from engine.codecs.container import Container
+from engine.errors import DocumentError, UsageError
+from engine.files import Collision
+from engine.job import Job, Outputs, load_job, relative_to_job, resolved, save_job, schema
 from engine.mix import Mix
+from engine.picture import Depth
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
@@ -24,6 +27,7 @@ def _job(mix: Mix) -> Job:
         separator_sha256="b" * 64,
         hints={"reflection": "hint.png"},
         mix=mix,
+        outputs=Outputs(parts=("remix",), format=Container.TIFF, bits=Depth.SIXTEEN, collision=Collision.SKIP),
         snapshots={"Before dinner": mix},
     )
 
@@ -49,10 +53,15 @@ def test_paths_are_relative_to_the_jobs_folder(tmp_path: Path) -> None:
         (b"", "job-invalid"),
         (b"\xff\xfe\x00", "job-unreadable"),
         (b"[1]", "job-invalid"),
-        (_job(Mix.neutral(2)).to_json().replace('"version": 1', '"version": 2', 1).encode(), "job-invalid"),
+        (_job(Mix.neutral(2)).to_json().replace('"version": 2', '"version": 3', 1).encode(), "job-invalid"),
         (_job(Mix.neutral(2)).to_json().replace('"task"', '"tusk"').encode(), "job-invalid"),
+        (
+            _job(Mix.neutral(2)).to_json().replace('"preset": ""', '"preset": "halve-reflection"').encode(),
+            "job-invalid",
+        ),
+        (b'{"version": "two", "task": "reflection"}', "job-invalid"),
     ],
-    ids=["empty", "no text", "a list", "newer", "unknown field"],
+    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version"],
 )
 def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.sils.json"
@@ -68,3 +77,52 @@ def test_a_mix_for_another_number_of_layers_is_refused(separators: dict[str, Pat
     with pytest.raises(DocumentError) as caught:
         recalled(_job(Mix.neutral(2)), Path("photo.sils.json"), three)
     assert caught.value.code == "job-unfit"
+
+
+_VERSION_1 = """{
+  "version": 1, "photo": "../in/photo.jpg", "photo_sha256": "ab", "task": "reflection", "separator": "reflection",
+  "separator_version": "0.1", "separator_sha256": "cd", "quality": "draft", "hints": {"reflection": "hint.png"},
+  "mix": {"version": 1, "layers": [{"strength": 1.0}, {"strength": 0.25}], "residual": 1.0}, "mask": null,
+  "snapshots": {}, "files": {"background": "photo_background.png"}
+}"""
+
+
+def test_a_file_of_version_1_still_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "photo.sils.json"
+    path.write_text(_VERSION_1)
+    job = load_job(path)
+    assert (job.photo, job.separator_sha256, job.quality, job.hints) == (
+        "../in/photo.jpg",
+        "cd",
+        "draft",
+        {"reflection": "hint.png"},
+    )
+    assert job.mix is not None
+    assert job.mix.layers[1].strength == 0.25
+    save_job(job, path)
+    assert load_job(path) == job
+    assert '"version": 2' in path.read_text()
+
+
+def test_a_newer_file_says_that_it_is_newer(tmp_path: Path) -> None:
+    path = tmp_path / "photo.sils.json"
+    path.write_text('{"version": 3, "task": "reflection", "smell": 1}')
+    with pytest.raises(DocumentError, match="version 3, from a newer SILS"):
+        load_job(path)
+
+
+def test_a_job_can_name_its_mix_by_a_preset(separators: dict[str, Path]) -> None:
+    spec = Separator(separators["half"], Device.CPU).spec
+    job = Job(task="half", preset="remove-reflection")
+    assert job.mix_for(spec).layers[1].strength == 0.0
+    assert Job(task="half").mix_for(spec).is_neutral
+    unfit = Job(task="half", preset="flatten-light")
+    assert job.fits(spec)
+    assert not unfit.fits(spec)
+    with pytest.raises(UsageError):
+        unfit.mix_for(spec)
+
+
+def test_the_published_schema_is_that_of_today() -> None:
+    published = Path(__file__).parents[2] / "docs" / "job.schema.json"
+    assert published.read_text(encoding="utf-8") == schema(), "make schema writes it anew"

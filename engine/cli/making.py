@@ -1,0 +1,69 @@
+"""The verbs `separate` and `remix`, photo by photo: what is made of a photo or of a saved job, and what is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.cli.console import Console
+from engine.errors import DocumentError
+from engine.job import Job, Outputs, is_job, load_job, resolved
+from engine.making import Making
+from engine.mix import Mix
+from engine.progress import Progress
+from engine.recipe import Recipe, changes_since
+from engine.spec import SeparatorSpec
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What one call does to every photo; `recipe` gets the job and its path, or None and a photo's."""
+
+    done: str
+    parts: tuple[str, ...]
+    recipe: Callable[[Job | None, Path], Recipe]
+    change: Callable[[Mix, SeparatorSpec], Mix]
+    outputs: Callable[[Outputs], Outputs]
+    folder: Path
+
+    def photo(self, path: Path, console: Console, progress: Progress) -> None:
+        """Make the files of a photo, or of a job's photo as the job says, and say which they are."""
+        started = time.perf_counter()
+        job = _job(path)
+        making = self._making(job, path)
+        progress.part(0.0, 0.1, "read").report(0.0)
+        ready = making.read(resolved(job.photo, path) if job else path)
+        separation = making.separate(ready, progress.part(0.1, 0.6))
+        targets = making.targets(separation)
+        if targets is None:
+            console.result("skipped", f"{path.name}: its files are there already", photo=str(path))
+            return
+        made = making.write(separation, targets, progress.part(0.6, 1.0))
+        for notice in (*(changes_since(job, separation) if job else ()), *made.notices):
+            console.notice(notice, path)
+        console.result(
+            self.done,
+            "\n".join(str(file) for file in made.files.values()),
+            photo=str(path),
+            files={name: str(file) for name, file in made.files.items()},
+            job=str(made.job),
+            device=str(making.recipe.separator.device),
+            seconds=round(time.perf_counter() - started, 3),
+        )
+
+    def _making(self, job: Job | None, path: Path) -> Making:
+        recipe = self.recipe(job, path)
+        spec = recipe.separator.spec
+        mix = self.change(job.mix_for(spec) if job else Mix.neutral(len(spec.layers)), spec)
+        outputs = self.outputs(job.outputs if job else Outputs())
+        return Making(recipe, mix, outputs.model_copy(update={"parts": self.parts}), self.folder)
+
+
+def _job(path: Path) -> Job | None:
+    job = load_job(path) if is_job(path) else None
+    if job is not None and not job.photo:
+        sentence = f"{path.name} names no photo; apply it with: sils batch {path.name} PHOTO... -o DIR."
+        raise DocumentError("job-without-photo", sentence)
+    return job

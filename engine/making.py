@@ -1,0 +1,100 @@
+"""One photo made as a job says, in three steps that can run in different threads: read, separate, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.codecs.writing import write_picture
+from engine.errors import Notice, UsageError
+from engine.export import (
+    LAYERS_JOB,
+    REMIX,
+    REMIX_JOB,
+    RESIDUAL,
+    Output,
+    Targets,
+    described,
+    parts_of,
+    targets_for,
+    write_parts,
+)
+from engine.job import Outputs, save_job
+from engine.mix import Mix
+from engine.naming import Names
+from engine.picture import Separation
+from engine.progress import SILENT, Progress
+from engine.recipe import Ready, Recipe
+
+LAYERS = "layers"
+
+
+@dataclass(frozen=True)
+class Making:
+    """What is made of a photo, and into which folder."""
+
+    recipe: Recipe
+    mix: Mix
+    outputs: Outputs
+    folder: Path
+
+    @property
+    def output(self) -> Output:
+        """The outputs in the words of an export."""
+        wish = self.outputs
+        return Output(self.folder, wish.format, wish.bits, wish.collision, Names(wish.name), wish.metadata)
+
+    def read(self, photo: Path) -> Ready:
+        """The photo and its hints; what cannot be written is refused before the long work."""
+        self.check_parts()
+        return self.recipe.read(photo, refuse=self.output.depth_for)
+
+    def separate(self, ready: Ready, progress: Progress = SILENT) -> Separation:
+        """The layers of a photo that was read."""
+        return self.recipe.separate(ready, progress)
+
+    def targets(self, separation: Separation) -> Targets | None:
+        """Where everything goes; None where it is there already and shall be skipped."""
+        parts = self.parts(separation)
+        job = REMIX_JOB if parts == (REMIX,) else LAYERS_JOB
+        return targets_for(separation.photo, parts, self.output, job=job)
+
+    def write(self, separation: Separation, targets: Targets, progress: Progress = SILENT) -> Made:
+        """Write all files and the job that describes them; raises WriteError, Cancelled."""
+        layers = {part: path for part, path in targets.files.items() if part != REMIX}
+        share = len(layers) / len(targets.files)
+        lost = write_parts(separation, Targets(layers, targets.job), self.output, progress.part(0.0, share))
+        if REMIX in targets.files:
+            lost += self._write_remix(separation, targets.files[REMIX], progress.part(share, 1.0))
+        job = self.recipe.job(separation, self.mix, targets.files, targets.job)
+        save_job(job.model_copy(update={"outputs": self.outputs}), targets.job)
+        return Made(targets.files, targets.job, (*separation.photo.notices, *separation.notices, *lost))
+
+    def parts(self, separation: Separation) -> tuple[str, ...]:
+        """The parts to write, by name, in the order of the separation."""
+        wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
+        possible = (*parts_of(separation), REMIX)
+        return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part != REMIX))
+
+    def check_parts(self) -> None:
+        """Raise UsageError `unknown-part` for a part that this separator does not make."""
+        known = (LAYERS, REMIX, *self.recipe.separator.spec.layer_names, RESIDUAL)
+        for part in self.outputs.parts or ():
+            if part not in known:
+                raise UsageError("unknown-part", f"There is no part {part!r} to write; there are {', '.join(known)}.")
+
+    def _write_remix(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
+        pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))
+        photo, stage = described(separation, self.mix, self.output), progress.part(0.5, 1.0, "write")
+        container, depth = self.output.container_for(photo), self.output.depth_for(photo)
+        return write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written of a photo: files by part, their job, and what the user should know."""
+
+    files: Mapping[str, Path]
+    job: Path
+    notices: tuple[Notice, ...]

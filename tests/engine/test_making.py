@@ -1,0 +1,73 @@
+"""What is made of one photo: the parts that the job asks for, and a job that makes them again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.errors import UsageError
+from engine.job import Outputs, load_job
+from engine.making import Made, Making
+from engine.mix import Mix
+from engine.recipe import Recipe
+from engine.runtime import Device
+from engine.separator import Separator
+
+NEUTRAL = Mix.neutral(2)
+DIM = NEUTRAL.with_layer(1, strength=0.5)
+
+
+@pytest.fixture
+def recipe(separators: dict[str, Path]) -> Recipe:
+    return Recipe(Separator(separators["half"], Device.CPU))
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "photo.png"
+    cv2.imwrite(str(path), np.random.default_rng(0).integers(0, 256, (24, 32, 3), dtype=np.uint8))
+    return path
+
+
+def _made(making: Making, photo: Path) -> Made:
+    separation = making.separate(making.read(photo))
+    targets = making.targets(separation)
+    assert targets is not None
+    return making.write(separation, targets)
+
+
+@pytest.mark.parametrize(
+    ("parts", "mix", "names"),
+    [
+        (None, NEUTRAL, ["background", "reflection"]),
+        (None, DIM, ["remix"]),
+        (("layers", "remix"), DIM, ["background", "reflection", "remix"]),
+        (("remix",), NEUTRAL, ["remix"]),
+        (("remix", "reflection"), DIM, ["reflection", "remix"]),
+    ],
+)
+def test_the_parts_asked_for_are_written(
+    tmp_path: Path, recipe: Recipe, photo: Path, parts: tuple[str, ...] | None, mix: Mix, names: list[str]
+) -> None:
+    made = _made(Making(recipe, mix, Outputs(parts=parts), tmp_path / "out"), photo)
+    assert list(made.files) == names
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        *(f"photo_{name}.png" for name in names),
+        made.job.name,
+    }
+
+
+def test_the_job_beside_the_files_tells_how_they_were_made(tmp_path: Path, recipe: Recipe, photo: Path) -> None:
+    outputs = Outputs(parts=("layers", "remix"))
+    job = load_job(_made(Making(recipe, DIM, outputs, tmp_path / "out"), photo).job)
+    assert (job.outputs, job.mix, job.photo) == (outputs, DIM, "../photo.png")
+
+
+def test_a_part_that_the_separator_does_not_make_is_refused_before_the_work(
+    tmp_path: Path, recipe: Recipe, photo: Path
+) -> None:
+    with pytest.raises(UsageError, match="no part 'rain' to write; there are layers, remix, background, reflection"):
+        Making(recipe, NEUTRAL, Outputs(parts=("rain",)), tmp_path).read(photo)
