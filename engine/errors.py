@@ -54,5 +54,9 @@ class WriteError(SilsError):
     """A file that cannot be written."""
 
 
+class BatchError(SilsError):
+    """A batch that cannot begin or go on as it was asked to."""
+
+
 class Cancelled(Exception):
     """The user asked to stop; not an error, and nothing was left half-done."""

@@ -72,20 +72,24 @@ def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str)
     None when all are there already and shall be skipped; raises UsageError for names that cannot be.
     """
     output.names.check(photo.path.stem, parts)
-    suffix = output.container_for(photo).suffix
 
     def named(number: str) -> list[str]:
-        files = [
-            output.names.of(photo.path.stem, part, number) + (Container.TIFF.suffix if part == RESIDUAL else suffix)
-            for part in parts
-        ]
-        return [*files, f"{safe_name(photo.path.stem)}{number}{job}"]
+        targets = numbered_targets(photo, parts, output, job=job, number=number)
+        return [path.name for path in (*targets.files.values(), targets.job)]
 
     number = free_number(output.folder, named, output.collision)
-    if number is None:
-        return None
-    *files, job_file = (output.folder / name for name in named(number))
-    return Targets(dict(zip(parts, files, strict=True)), job_file)
+    return None if number is None else numbered_targets(photo, parts, output, job=job, number=number)
+
+
+def numbered_targets(photo: Photo, parts: Sequence[str], output: Output, *, job: str, number: str) -> Targets:
+    """The same with the number given, whatever is there; "" or "-2" and so on."""
+    suffix = output.container_for(photo).suffix
+    files = {
+        part: output.folder
+        / (output.names.of(photo.path.stem, part, number) + (Container.TIFF.suffix if part == RESIDUAL else suffix))
+        for part in parts
+    }
+    return Targets(files, output.folder / f"{safe_name(photo.path.stem)}{number}{job}")
 
 
 def described(separation: Separation, mix: Mix, output: Output) -> Photo:

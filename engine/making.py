@@ -16,6 +16,7 @@ from engine.export import (
     Output,
     Targets,
     described,
+    numbered_targets,
     parts_of,
     targets_for,
     write_parts,
@@ -26,18 +27,20 @@ from engine.naming import Names
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
 from engine.recipe import Ready, Recipe
+from engine.spec import SeparatorSpec
 
 LAYERS = "layers"
 
 
 @dataclass(frozen=True)
 class Making:
-    """What is made of a photo, and into which folder."""
+    """What is made of a photo, and into which folder; `number` is what makes the names free, None to look for it."""
 
     recipe: Recipe
     mix: Mix
     outputs: Outputs
     folder: Path
+    number: str | None = None
 
     @property
     def output(self) -> Output:
@@ -47,7 +50,7 @@ class Making:
 
     def read(self, photo: Path) -> Ready:
         """The photo and its hints; what cannot be written is refused before the long work."""
-        self.check_parts()
+        check_parts(self.outputs, self.recipe.separator.spec)
         return self.recipe.read(photo, refuse=self.output.depth_for)
 
     def separate(self, ready: Ready, progress: Progress = SILENT) -> Separation:
@@ -58,7 +61,10 @@ class Making:
         """Where everything goes; None where it is there already and shall be skipped."""
         parts = self.parts(separation)
         job = REMIX_JOB if parts == (REMIX,) else LAYERS_JOB
-        return targets_for(separation.photo, parts, self.output, job=job)
+        if self.number is None:
+            return targets_for(separation.photo, parts, self.output, job=job)
+        self.output.names.check(separation.photo.path.stem, parts)
+        return numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
 
     def write(self, separation: Separation, targets: Targets, progress: Progress = SILENT) -> Made:
         """Write all files and the job that describes them; raises WriteError, Cancelled."""
@@ -77,13 +83,6 @@ class Making:
         possible = (*parts_of(separation), REMIX)
         return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part != REMIX))
 
-    def check_parts(self) -> None:
-        """Raise UsageError `unknown-part` for a part that this separator does not make."""
-        known = (LAYERS, REMIX, *self.recipe.separator.spec.layer_names, RESIDUAL)
-        for part in self.outputs.parts or ():
-            if part not in known:
-                raise UsageError("unknown-part", f"There is no part {part!r} to write; there are {', '.join(known)}.")
-
     def _write_remix(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))
         photo, stage = described(separation, self.mix, self.output), progress.part(0.5, 1.0, "write")
@@ -98,3 +97,11 @@ class Made:
     files: Mapping[str, Path]
     job: Path
     notices: tuple[Notice, ...]
+
+
+def check_parts(outputs: Outputs, spec: SeparatorSpec) -> None:
+    """Raise UsageError `unknown-part` for a part that this separator does not make."""
+    known = (LAYERS, REMIX, *spec.layer_names, RESIDUAL)
+    for part in outputs.parts or ():
+        if part not in known:
+            raise UsageError("unknown-part", f"There is no part {part!r} to write; there are {', '.join(known)}.")

@@ -10,7 +10,8 @@ import click
 
 from engine import doctor as examination
 from engine import library
-from engine.cli import library_verbs, options
+from engine.cli import batching, library_verbs, options
+from engine.cli.batching import INTERRUPTED
 from engine.cli.console import Console
 from engine.cli.making import Verb
 from engine.cli.mixing import mix_change, mix_options
@@ -25,8 +26,6 @@ from engine.recipe import Recipe, recalled
 from engine.runtime import Device
 from engine.separator import Separator
 from engine.version import sils_version
-
-INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -113,6 +112,7 @@ def doctor(device: str, as_json: bool) -> int:
 
 
 commands.add_command(library_verbs.separators)
+commands.add_command(batching.batch)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -25,6 +25,11 @@ class Console:
     as_json: bool = False
     _terminal: Terminal = field(default_factory=lambda: Terminal(stderr=True, highlight=False))
 
+    @property
+    def bars(self) -> Terminal | None:
+        """The terminal on which bars can be drawn, None where nobody would see them."""
+        return None if self.quiet or self.as_json or not self._terminal.is_terminal else self._terminal
+
     def result(self, event: str, text: str, **facts: object) -> None:
         """Something that was asked for: `text` for people, the facts for machines."""
         if self.as_json:
@@ -56,11 +61,11 @@ class Console:
     @contextmanager
     def progress(self, name: str) -> Iterator[Progress]:
         """A bar with stage and time left while in this block, where someone sees it."""
-        if self.quiet or self.as_json or not self._terminal.is_terminal:
+        if self.bars is None:
             yield Progress()
             return
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-        with Bars(*columns, console=self._terminal, transient=True) as bars:
+        with Bars(*columns, console=self.bars, transient=True) as bars:
             bar = bars.add_task(name, total=1.0)
 
             def report(fraction: float, stage: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -17,18 +17,38 @@ from engine.job import Outputs
 from engine.picture import Depth
 from engine.separator import Quality
 
+Command = Callable[..., int]
 
-def shared(command: Callable[..., int]) -> Callable[..., int]:
-    """The options of every verb that works on photos, in the order in which help shows them."""
-    for option in reversed(_SHARED):
-        command = option(command)
-    return command
+
+def all_of(options: Sequence[Callable[[Command], Command]]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order in which help shows them."""
+
+    def decorated(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+def shared(command: Command) -> Command:
+    """The options of every verb that works on photos."""
+    return all_of(_SHARED)(command)
+
+
+def for_batch(command: Command) -> Command:
+    """The same without the photos and their hints, which a batch takes in its own way."""
+    return all_of([option for option in _SHARED if option not in (_PHOTOS, _HINTS)])(command)
 
 
 DEFAULT_TASK = "reflection"
 
+_PHOTOS = click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO...")
+_HINTS = click.option(
+    "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
+)
 _SHARED = (
-    click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
+    _PHOTOS,
     click.option(
         "-o",
         "--out",
@@ -47,9 +67,7 @@ _SHARED = (
         metavar="draft|standard",
         help="How large the network sees the photo; standard by default.",
     ),
-    click.option(
-        "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
-    ),
+    _HINTS,
     click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
     click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),
     click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),

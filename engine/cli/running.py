@@ -5,16 +5,16 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from engine.cli.console import Console
 from engine.errors import DeviceError, SilsError, UsageError
 from engine.progress import Progress
+from engine.threads import waited
 
 T = TypeVar("T")
-_LOOK_AGAIN_S = 0.1
 
 
 def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Progress], None]) -> int:
@@ -42,16 +42,7 @@ def interruptible(work: Callable[[], T], progress: Progress) -> T:
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(work)
         try:
-            return _waited(future)
+            return waited(future)
         except KeyboardInterrupt:
             progress.cancel()
             raise
-
-
-def _waited(future: Future[T]) -> T:
-    while True:
-        try:
-            return future.result(timeout=_LOOK_AGAIN_S)
-        except TimeoutError:
-            if future.done():
-                return future.result()

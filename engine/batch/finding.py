@@ -1,0 +1,146 @@
+"""Finding the photos of a batch: every file below the inputs, with a reason for each one that is left out."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+from engine.batch.outcome import State
+from engine.codecs.sniff import sniff
+from engine.errors import Notice, PhotoError, SilsError
+
+_TYPES = mimetypes.MimeTypes()
+Identity = tuple[int, int]
+HERE = PurePath()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file, and the folder its results go to, from the output folder; `reason` says why it is left out."""
+
+    path: Path
+    folder: PurePath
+    fate: State = State.WAITING
+    reason: Notice | None = None
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Which files are wanted, by shell patterns for their name or their path below the folder; case does not matter."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+
+    def wants(self, relative: PurePath) -> bool:
+        """Whether a file is included, by one pattern at least if there are any, and excluded by none."""
+        return (not self.include or _matches(relative, self.include)) and not _matches(relative, self.exclude)
+
+
+class Finder:
+    """Looks through folders; what it met once, under whatever name, it does not take twice."""
+
+    def __init__(self, patterns: Patterns, out: Path) -> None:
+        self._patterns = patterns
+        self._out = _identity(out)
+        self._seen: dict[Identity, Path] = {}
+
+    def file(self, path: Path, folder: PurePath = HERE) -> Found:
+        """A file that was named by the user, or found: wanted whatever it holds, unless it is there already."""
+        try:
+            found = path.stat()
+        except OSError:
+            return Found(path, folder)  # reading it will say what is wrong
+        if not stat.S_ISREG(found.st_mode):
+            return _left_out(path, folder, "not-a-file", f"{path.name} is not a file that can be read to its end.")
+        known = self._seen.setdefault((found.st_dev, found.st_ino), path)
+        if known is not path:
+            reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
+            return Found(path, folder, State.SKIPPED, reason)
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            sentence = f"The name of {path.name!a} is no text on this computer; rename it."
+            return Found(path, folder, State.FAILED, Notice("photo-name", sentence))
+        return Found(path, folder)
+
+    @staticmethod
+    def refused(path: Path, error: SilsError) -> Found:
+        """A file that was named by the user and leads to nothing."""
+        return Found(path, HERE, State.FAILED, Notice(error.code, error.sentence))
+
+    def below(self, root: Path, folder: PurePath = HERE) -> Iterator[Found]:
+        """Every file below a folder, in the order of names; `folder` is where the results of its own files go."""
+        yield from self._walk(root, HERE, folder, ())
+
+    def _walk(self, place: Path, relative: PurePath, folder: PurePath, above: tuple[Identity, ...]) -> Iterator[Found]:
+        here = _identity(place)
+        if here is not None and here in above:
+            yield _left_out(place, folder, "link-loop", f"{place} leads back to a folder above it.")
+            return
+        if here is not None and here == self._out and above:
+            yield _left_out(place, folder, "output-folder", f"{place} is where the results go.")
+            return
+        if here is not None and self._seen.setdefault(here, place) is not place:
+            sentence = f"{place} is the same folder as {self._seen[here]}."
+            yield _left_out(place, folder, "same-folder", sentence)
+            return
+        try:
+            # A file goes before a link to it, which is then known to be the same.
+            entries = sorted(os.scandir(place), key=lambda entry: (entry.is_symlink(), entry.name))
+        except OSError as error:
+            sentence = f"The folder {place} cannot be read ({error.strerror or error})."
+            yield Found(place, folder, State.FAILED, Notice("folder-unreadable", sentence))
+            return
+        for entry in entries:
+            path, below = Path(entry.path), relative / entry.name
+            if _is_folder(entry):
+                if entry.name.startswith("."):
+                    yield _left_out(path, folder, "hidden", f"{path} is a hidden folder.")
+                else:
+                    yield from self._walk(path, below, folder / entry.name, (*above, *((here,) if here else ())))
+            elif not self._patterns.wants(below):
+                yield _left_out(path, folder, "excluded", f"{entry.name} is not among the files asked for.")
+            else:
+                yield self._among_others(path, folder)
+
+    def _among_others(self, path: Path, folder: PurePath) -> Found:
+        """A file in a folder: left out where neither its name nor its content is that of a picture."""
+        found = self.file(path, folder)
+        kind = _TYPES.guess_type(path.name)[0] or ""
+        if found.reason is not None or kind.startswith("image/"):
+            return found
+        try:
+            sniff(path)
+        except PhotoError as error:
+            if kind or error.code in ("not-a-photo", "photo-empty"):
+                return _left_out(path, folder, "not-a-photo", f"{path.name} is not a photo.")
+        return found
+
+
+def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:
+    return Found(path, folder, State.IGNORED, Notice(code, sentence))
+
+
+def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:
+    name, path = relative.name.lower(), relative.as_posix().lower()
+    return any(fnmatch(name, pattern.lower()) or fnmatch(path, pattern.lower()) for pattern in patterns)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)

@@ -1,0 +1,63 @@
+"""The gate of a batch: where it is paused, stopped and broken off from other threads or signals."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from engine.batch.pace import Pace
+from engine.progress import Progress
+
+
+class Gate:
+    """Photos pass one by one. Paused: those on their way are finished, no other begins. Stopped: no other begins ever.
+
+    `pace` counts photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may
+    be dropped without loss; `breaking` only by `break_off`.
+    """
+
+    def __init__(self, on_pause: Callable[[], None] = lambda: None) -> None:
+        self.dropping, self.breaking = Progress(), Progress()
+        self._open = threading.Event()
+        self._open.set()
+        self._stopped = threading.Event()
+        self.on_pause = on_pause
+        self.pace = Pace()
+
+    @property
+    def is_paused(self) -> bool:
+        return not self._open.is_set()
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopped.is_set()
+
+    def passes(self) -> bool:
+        """Wait while paused; whether another photo may begin."""
+        self._open.wait()
+        return not self.is_stopped
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        if self.is_paused:
+            self.pace.run()
+            self._open.set()
+        elif not self.is_stopped:
+            self._open.clear()
+            self.pace.rest()
+        self.on_pause()
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until stopped."""
+        self._stopped.wait(seconds)
+
+    def stop(self) -> None:
+        """Let no other photo begin and drop what can be dropped; files that are being written are finished."""
+        self._stopped.set()
+        self._open.set()
+        self.dropping.cancel()
+
+    def break_off(self) -> None:
+        """Stop, and drop even files that are being written."""
+        self.stop()
+        self.breaking.cancel()

@@ -1,0 +1,77 @@
+"""An order: one photo of a batch with all that is needed to make it, here or on another machine."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine import library
+from engine.job import Job, resolved
+from engine.making import Making
+from engine.recipe import recalled
+from engine.runtime import Device
+from engine.separator import Separator
+
+_ROOT = Path("/job")
+
+
+@dataclass(frozen=True)
+class Order:
+    """A photo, the job that says what to make of it, with absolute paths, and where it goes.
+
+    `number` makes the names free ("", "-2", ...), so that whoever carries it out, and however often, writes the very
+    same files.
+    """
+
+    photo: Path
+    job: Job
+    separator: Path
+    device: Device
+    folder: Path
+    number: str
+
+
+class Workshop:
+    """Loads each separator once; `making` may be called from several threads, its separator used by one at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loaded: dict[tuple[Path, Device], Separator] = {}
+
+    def separator(self, path: Path, device: Device) -> Separator:
+        """The loaded separator; raises SeparatorError, DeviceError."""
+        with self._lock:
+            key = (path, device)
+            if key not in self._loaded:
+                self._loaded[key] = Separator(path, device)
+            return self._loaded[key]
+
+    def making(self, order: Order) -> Making:
+        """What is made for an order; raises SilsError where its job does not fit its separator."""
+        separator = self.separator(order.separator, order.device)
+        recipe = recalled(order.job, _ROOT, separator)
+        mix = order.job.mix_for(separator.spec)
+        return Making(recipe, mix, order.job.outputs, order.folder, order.number)
+
+
+def absolute(job: Job, path: Path) -> Job:
+    """The job that lies at `path` with every path made absolute, so that it may be read from anywhere."""
+
+    def there(name: str) -> str:
+        return str(resolved(name, path).resolve())
+
+    is_file = job.separator.endswith(".onnx") or "/" in job.separator or "\\" in job.separator
+    return job.model_copy(
+        update={
+            "photo": there(job.photo) if job.photo else "",
+            "separator": there(job.separator) if is_file else job.separator,
+            "hints": {layer: there(mask) for layer, mask in job.hints.items()},
+            "mask": there(job.mask) if job.mask else None,
+        }
+    )
+
+
+def separator_of(job: Job) -> Path:
+    """The separator that a job means; raises UsageError."""
+    return library.chosen(job.separator, job.task).resolve()

@@ -1,0 +1,104 @@
+"""What became of one file: a row of the report and a line of the journal."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from engine.documents import Document
+from engine.errors import Notice, SilsError
+
+
+class State(StrEnum):
+    """How it ended for a file that was found."""
+
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    IGNORED = "ignored"
+    WAITING = "waiting"
+
+
+class Stamp(Document):
+    """What tells cheaply whether a file is still the same."""
+
+    size: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file; raises OSError."""
+        found = path.stat()
+        return cls(size=found.st_size, modified_ns=found.st_mtime_ns)
+
+
+class Written(Document):
+    """A file that was made; valid while its stamp is the same, or else while its content is."""
+
+    path: str
+    stamp: Stamp
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> Written:
+        """What is to be remembered of a file; raises OSError."""
+        return cls(path=str(path), stamp=Stamp.of(path), sha256=_digest(path))
+
+    def is_valid(self) -> bool:
+        """Whether the file is there as it was written."""
+        path = Path(self.path)
+        try:
+            now = Stamp.of(path)
+            return now == self.stamp or (now.size == self.stamp.size and _digest(path) == self.sha256)
+        except OSError:
+            return False
+
+
+class Outcome(Document):
+    """What became of a file: `code` and `sentence` say why it is not done, `seconds` where the time went, by step."""
+
+    photo: str
+    state: State
+    stamp: Stamp | None = None
+    photo_sha256: str = ""
+    megapixels: float = 0.0
+    files: dict[str, Written] = Field(default_factory=dict)
+    code: str = ""
+    sentence: str = ""
+    notices: tuple[tuple[str, str], ...] = ()
+    seconds: dict[str, float] = Field(default_factory=dict)
+    device: str = ""
+
+    def is_valid(self) -> bool:
+        """Whether the photo is done and photo and files are still as they were."""
+        if self.state is not State.DONE or not self.files:
+            return False
+        return stamp_of(Path(self.photo)) == self.stamp and all(file.is_valid() for file in self.files.values())
+
+
+def failed(photo: Path, error: SilsError) -> Outcome:
+    """The outcome of a photo that could not be made."""
+    return Outcome(
+        photo=str(photo), state=State.FAILED, stamp=stamp_of(photo), code=error.code, sentence=error.sentence
+    )
+
+
+def untouched(photo: Path, state: State, why: Notice) -> Outcome:
+    """The outcome of a file on which no work was done."""
+    return Outcome(photo=str(photo), state=state, code=why.code, sentence=why.sentence)
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file, None where it cannot be looked at."""
+    try:
+        return Stamp.of(path)
+    except OSError:
+        return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,106 @@
+"""What is to be done: every file that was found, as an order or as the outcome that it has without any work."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from engine.batch.journal import Journal, Remembered
+from engine.batch.numbers import Numbers, made_before
+from engine.batch.order import Order, separator_of
+from engine.batch.outcome import Outcome, State, failed, stamp_of, untouched
+from engine.batch.request import Request, Wanted, wanted
+from engine.errors import BatchError, Notice, SilsError
+from engine.files import Collision
+from engine.job import Job
+from engine.runtime import Device
+from engine.separator_file import read_separator_file
+
+
+class Planner:
+    """Finds what is wanted and what of it is left to do; writes into the journal which order begins."""
+
+    def __init__(
+        self,
+        asked: Request,
+        out: Path,
+        remembered: Remembered,
+        journal: Journal,
+        take: Callable[[Outcome], None],
+        *,
+        again: bool,
+    ) -> None:
+        self._asked, self._out, self._remembered, self._journal = asked, out, remembered, journal
+        self._take, self._again = take, again
+        self._numbers = Numbers(remembered.begun)
+        self.begun = dict(remembered.begun)
+        self.waiting: list[Wanted] = []
+        self._found: list[str] = []
+
+    def look(self) -> None:
+        """Find all files; tell of those without work, keep the others as `waiting`."""
+        made = {file.path for outcome in self._remembered.ended.values() for file in outcome.files.values()}
+        everything = [one for one in wanted(self._asked, self._out) if str(one.found.path) not in made]
+        for one in everything:
+            self._numbers.remember(one.found.path, one.job)
+        for one in everything:
+            self._found.append(str(one.found.path))
+            outcome = self._without_work(one)
+            if outcome is not None:
+                self._take(outcome)
+            else:
+                self.waiting.append(one)
+
+    def orders(self, device: Device) -> Iterator[Order]:
+        """An order for each photo that waits; what cannot be ordered has failed."""
+        for one in self.waiting:
+            try:
+                yield self.order(one, device)
+            except SilsError as error:
+                self._take(failed(one.found.path, error))
+
+    def order(self, one: Wanted, device: Device) -> Order:
+        """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""
+        photo, folder = one.found.path, self._out / one.found.folder
+        separator, layers = _separator(one.job)
+        number = self._numbers.number(photo, one.job, folder, layers)
+        self.begun[str(photo)] = (str(folder), number)
+        self._journal.begun(photo, folder, number)
+        return Order(photo, one.job, separator, device, folder, number)
+
+    def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
+        """The outcomes in the order in which their files were found; for photos without one, that they wait."""
+        why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
+        waits = Notice(why.code, why.sentence)
+        for photo in dict.fromkeys((*self._found, *outcomes)):
+            yield outcomes.get(photo) or untouched(Path(photo), State.WAITING, waits)
+
+    def _without_work(self, one: Wanted) -> Outcome | None:
+        found, job = one.found, one.job
+        if found.reason is not None:
+            return untouched(found.path, found.fate, found.reason)
+        before = self._remembered.ended.get(str(found.path))
+        if before is not None and before.is_valid():
+            return before
+        if before is not None and before.state is State.FAILED and not self._again:
+            return before if before.stamp == stamp_of(found.path) else None
+        is_new = str(found.path) not in self._remembered.begun
+        if (
+            is_new
+            and job.outputs.collision is Collision.SKIP
+            and made_before(found.path, job, self._out / found.folder)
+        ):
+            reason = Notice("there-already", f"The files of {found.path.name} are there already.")
+            return untouched(found.path, State.SKIPPED, reason)
+        return None
+
+
+@functools.lru_cache(maxsize=64)
+def _layers(separator: Path) -> tuple[str, ...]:
+    return read_separator_file(separator).spec.layer_names
+
+
+def _separator(job: Job) -> tuple[Path, tuple[str, ...]]:
+    path = separator_of(job)
+    return path, _layers(path)

@@ -1,0 +1,46 @@
+"""A small picture of a photo, its layers and its remix side by side, for the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from engine.color import Pixels, encode_srgb
+from engine.mix import Mix
+from engine.picture import Photo, Separation, size_of
+from engine.preview import preview_of
+
+LONG_SIDE_PX = 144
+_GAP_PX = 4
+_JPEG_QUALITY = 75
+
+
+def thumbnails(separation: Separation, mix: Mix) -> bytes:
+    """One JPEG: the photo, each layer and, where something is mixed, the remix, from left to right."""
+    photo = separation.photo
+    size = photo.size.fitted(LONG_SIDE_PX)
+    originals = (photo.pixels, *(layer.pixels for layer in separation.layers))
+    small = [_shrunk(pixels, (size.width, size.height)) for pixels in originals]
+    if not mix.is_neutral:
+        small.append(preview_of(separation, small, size.width / photo.size.width).render(mix))
+    return _jpeg([_for_screen(photo, pixels) for pixels in small])
+
+
+def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    if (size_of(pixels).width, size_of(pixels).height) == size:
+        return pixels
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:
+    return (encode_srgb(photo.color.to_linear_srgb(pixels)).clip(0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def _jpeg(pictures: Sequence[np.ndarray]) -> bytes:
+    gap = np.full((pictures[0].shape[0], _GAP_PX, 3), 255, np.uint8)
+    strip = np.concatenate([part for picture in pictures for part in (gap, picture)][1:], axis=1)
+    written, codes = cv2.imencode(".jpg", strip[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
+    assert written, "a small JPEG can always be made"
+    return codes.tobytes()

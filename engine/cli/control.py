@@ -1,0 +1,86 @@
+"""How a person steers a batch: Ctrl+C, once and twice, a signal to pause it, and keys on a terminal."""
+
+from __future__ import annotations
+
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from engine.batch.gate import Gate
+from engine.cli.console import Console
+
+PAUSE_KEY, STOP_KEY = "p", "q"
+_LOOK_AGAIN_S = 0.2
+
+
+@contextmanager
+def steered(gate: Gate, console: Console) -> Iterator[None]:
+    """While in this block, signals and keys act on the gate.
+
+    Ctrl+C, SIGTERM or q: finish the files that are being written and stop; a second time: drop them. SIGUSR1 or p:
+    pause, or go on.
+    """
+
+    def stop(*_: object) -> None:
+        if gate.is_stopped:
+            gate.break_off()
+        else:
+            console.say("Stopping once the files at hand are written; once more drops them.")
+            gate.stop()
+
+    wanted: dict[int, Callable[..., None]] = {signal.SIGINT: stop, signal.SIGTERM: stop}
+    if hasattr(signal, "SIGUSR1"):
+        wanted[signal.SIGUSR1] = lambda *_: gate.toggle_pause()
+    is_main = threading.current_thread() is threading.main_thread()
+    before = {number: signal.signal(number, answer) for number, answer in wanted.items()} if is_main else {}
+    try:
+        with _keys({PAUSE_KEY: gate.toggle_pause, STOP_KEY: stop}):
+            yield
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, answer)
+
+
+@contextmanager
+def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
+    """Answer single keys while in this block, where there is a POSIX terminal to press them on."""
+    try:
+        import termios
+        import tty
+
+        handle = sys.stdin.fileno()
+        before = termios.tcgetattr(handle)
+    except (ImportError, OSError, ValueError, AttributeError):
+        yield
+        return
+    except Exception as error:  # termios.error is an Exception of its own: no terminal
+        if type(error).__module__ != "termios":
+            raise
+        yield
+        return
+    ended = threading.Event()
+
+    def listen() -> None:
+        while not ended.is_set():
+            if select.select([handle], [], [], _LOOK_AGAIN_S)[0]:
+                answers.get(sys.stdin.read(1).lower(), lambda: None)()
+
+    def take(*_: object) -> None:
+        tty.setcbreak(handle)  # after Ctrl+Z and fg the shell has put its own way back
+
+    take()
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGCONT, take)
+    thread = threading.Thread(target=listen, name="keys", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        with suppress(ValueError):
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)

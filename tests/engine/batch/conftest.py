@@ -1,0 +1,97 @@
+"""A batch of small photos with a hand-made separator, in this process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.batch.conductor import Conductor, Mode
+from engine.batch.ears import Ears
+from engine.batch.finding import Patterns
+from engine.batch.gate import Gate
+from engine.batch.order import Order, Workshop
+from engine.batch.outcome import Outcome
+from engine.batch.pipeline import Pipeline
+from engine.batch.report import Report
+from engine.batch.request import request
+from engine.batch.telling import Telling
+from engine.job import Job, Outputs
+from engine.runtime import Device
+
+
+def photo(path: Path, seed: int = 0) -> Path:
+    """A photo of noise, 32 × 24."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    codes = np.random.default_rng(seed).integers(0, 256, (24, 32, 3), dtype=np.uint8)
+    assert cv2.imwrite(str(path), codes)
+    return path
+
+
+class Heard(Telling):
+    """Remembers which photos were worked on, in what order they ended, and calls back."""
+
+    def __init__(self) -> None:
+        self.ended_photos: list[str] = []
+        self.codes: list[str] = []
+        self.on_ended: Callable[[], None] = lambda: None
+        self._lock = threading.Lock()
+
+    def ended(self, outcome: Outcome) -> None:
+        with self._lock:
+            self.ended_photos.append(Path(outcome.photo).name)
+        self.on_ended()
+
+    def notice(self, notice) -> None:  # type: ignore[no-untyped-def]
+        self.codes.append(notice.code)
+
+
+class Studio:
+    """Folders `in` and `out`, and batches from one to the other."""
+
+    def __init__(self, home: Path, separator: Path) -> None:
+        self.photos, self.out = home / "in", home / "out"
+        self.photos.mkdir()
+        self.job = Job(task="half", separator=str(separator))
+        self.gate, self.heard = Gate(), Heard()
+
+    def photo(self, name: str, seed: int = 0) -> Path:
+        return photo(self.photos / name, seed)
+
+    def batch(self, mode: Mode = Mode.NEW, outputs: Outputs | None = None, patterns: Patterns = Patterns()) -> Report:  # noqa: B008
+        """The report of a batch over `in`."""
+        self.gate, workshop = Gate(), Workshop()
+        self.heard.ended_photos.clear()
+        job = self.job.model_copy(update={"outputs": outputs or Outputs()})
+        asked = request([self.photos], patterns, job, lambda job: job)
+
+        def runner(gate: Gate, ears: Ears) -> Pipeline:
+            return Pipeline(workshop, gate, ears)
+
+        def orders(planner) -> Iterator[Order]:  # type: ignore[no-untyped-def]
+            return planner.orders(Device.CPU)
+
+        return Conductor(self.out, self.gate, runner, orders, self.heard).make(asked, mode)
+
+    def made(self) -> dict[str, bytes]:
+        """Every result by its path below `out`, without reports and the journal."""
+        files = (path for path in sorted(self.out.rglob("*")) if path.is_file() and ".sils-batch" not in path.parts)
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in files
+            if not path.name.startswith("batch-report")
+        }
+
+
+@pytest.fixture
+def studio(tmp_path: Path, separators: dict[str, Path]) -> Studio:
+    return Studio(tmp_path, separators["half"])
+
+
+def states(report: Report) -> dict[str, tuple[str, str]]:
+    """State and code of every file, by its name."""
+    return {Path(outcome.photo).name: (outcome.state.value, outcome.code) for outcome in report.outcomes}

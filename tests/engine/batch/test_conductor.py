@@ -1,0 +1,213 @@
+"""A batch does every photo once, whatever lies among them and however often it is begun."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from engine.batch.conductor import Mode
+from engine.batch.journal import FOLDER
+from engine.errors import SilsError
+from engine.files import Collision
+from engine.job import Outputs, load_job
+from tests.engine.batch.conftest import Studio, photo, states
+
+
+def _files(name: str) -> set[str]:
+    return {f"{name}_background.png", f"{name}_reflection.png", f"{name}.sils.json"}
+
+
+def test_the_tree_of_folders_is_kept_and_every_photo_has_its_files(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.photo("day/b.png", 1)
+    report = studio.batch()
+    assert report.exit_status == 0
+    assert set(studio.made()) == _files("a") | _files("day/b")
+    assert load_job(studio.out / "day/b.sils.json").photo == "../../in/day/b.png"
+
+
+def test_one_bad_file_never_stops_the_rest_and_each_is_told(studio: Studio) -> None:
+    studio.photo("good.png")
+    studio.photo("twin.png")
+    (studio.photos / "cut.png").write_bytes(studio.photo("cut.png", 1).read_bytes()[:300])
+    (studio.photos / "empty.png").touch()
+    (studio.photos / "notes.txt").write_text("notes")
+    (studio.photos / "again.png").symlink_to(studio.photos / "good.png")
+    report = studio.batch()
+    assert report.exit_status == 1
+    assert states(report) == {
+        "again.png": ("skipped", "same-file"),
+        "cut.png": ("failed", "photo-truncated"),
+        "empty.png": ("failed", "photo-empty"),
+        "good.png": ("done", ""),
+        "notes.txt": ("ignored", "not-a-photo"),
+        "twin.png": ("done", ""),
+    }
+    assert [code for outcome in report.outcomes for code, _ in outcome.notices] == ["same-content"]
+
+
+def test_names_that_some_system_takes_for_the_same_are_kept_apart(studio: Studio) -> None:
+    for seed, name in enumerate(("a.png", "A.png", "a.PNG", "\u00e4.png", "a\u0308.png")):
+        studio.photo("x.png", seed).rename(studio.photos / name)
+    for outputs in (Outputs(), Outputs(collision=Collision.OVERWRITE), Outputs(collision=Collision.SKIP)):
+        assert studio.batch(Mode.RESTART, outputs).exit_status == 0
+        folded = [unicodedata.normalize("NFC", name).casefold() for name in studio.made()]
+        assert len(set(folded)) == len(folded) == 3 * 5
+        for name in studio.made():
+            (studio.out / name).unlink()
+
+
+def test_what_was_there_before_the_batch_stays(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.out.mkdir()
+    (studio.out / "a_background.png").write_text("mine")
+    studio.batch()
+    assert studio.made()["a_background.png"] == b"mine"
+    assert _files("a-2") <= set(studio.made())
+
+
+def test_a_batch_that_skips_looks_at_the_job_of_what_is_there(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.photo("b.png", 1)
+    outputs = Outputs(collision=Collision.SKIP)
+    studio.batch(outputs=outputs)
+    (studio.out / "b_reflection.png").unlink()
+    report = studio.batch(outputs=outputs)
+    assert states(report) == {"a.png": ("skipped", "there-already"), "b.png": ("done", "")}
+
+
+def test_resuming_makes_only_what_is_missing_or_changed(studio: Studio) -> None:
+    for seed, name in enumerate(("a.png", "b.png", "c.png", "d.png")):
+        studio.photo(name, seed)
+    studio.batch()
+    first = studio.made()
+    (studio.out / "b_reflection.png").write_bytes(b"cut")
+    (studio.out / "c_background.png").unlink()
+    studio.photo("d.png", 9)
+    report = studio.batch(Mode.RESUME)
+    assert report.exit_status == 0
+    assert sorted(studio.heard.ended_photos) == ["b.png", "c.png", "d.png"]
+    assert studio.made().keys() == first.keys()
+    assert {name for name, data in studio.made().items() if data != first[name]} == _files("d")
+
+
+def test_failures_are_tried_again_on_demand_only(studio: Studio) -> None:
+    studio.photo("a.png")
+    (studio.photos / "b.png").touch()
+    assert studio.batch().exit_status == 1
+    assert studio.batch(Mode.RESUME).exit_status == 1
+    assert studio.heard.ended_photos == []
+    studio.batch(Mode.RETRY)
+    assert studio.heard.ended_photos == ["b.png"]
+    studio.photo("b.png")
+    assert studio.batch(Mode.RESUME).exit_status == 0
+    assert studio.heard.ended_photos == ["b.png"]
+
+
+def test_a_stopped_batch_says_what_waits_and_is_not_begun_anew_by_mistake(studio: Studio) -> None:
+    for seed in range(12):
+        studio.photo(f"{seed}.png", seed)
+    studio.heard.on_ended = lambda: studio.gate.stop()
+    report = studio.batch()
+    assert report.stopped
+    assert {state for state, _ in states(report).values()} == {"done", "waiting"}
+    studio.heard.on_ended = lambda: None
+    with pytest.raises(SilsError) as caught:
+        studio.batch()
+    assert caught.value.code == "batch-unfinished"
+    assert studio.batch(Mode.RESUME).exit_status == 0
+    assert set(studio.made()) == {file for seed in range(12) for file in _files(str(seed))}
+
+
+def test_a_broken_off_batch_leaves_no_halves(studio: Studio) -> None:
+    for seed in range(6):
+        studio.photo(f"{seed}.png", seed)
+    studio.heard.on_ended = lambda: studio.gate.break_off()
+    studio.batch()
+    done = {Path(name).stem.split("_")[0].removesuffix(".sils") for name in studio.made()}
+    assert set(studio.made()) == {file for name in done for file in _files(name)}
+
+
+def test_a_full_disk_fails_its_photos_and_no_others(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed, name in enumerate(("a.png", "b.png", "c.png")):
+        studio.photo(name, seed)
+    import engine.export as export
+
+    real = export.write_picture
+
+    def full(path: Path, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if path.name == "b_reflection.png":
+            from engine.files import written_aside
+
+            with written_aside(path):
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(export, "write_picture", full)
+    report = studio.batch()
+    assert report.exit_status == 1
+    assert states(report)["b.png"] == ("failed", "disk-full")
+    assert set(studio.made()) == _files("a") | _files("c")
+    monkeypatch.undo()
+    assert studio.batch(Mode.RETRY).exit_status == 0
+    assert set(studio.made()) == _files("a") | _files("b") | _files("c")
+
+
+def test_one_folder_is_for_one_batch_at_a_time(studio: Studio) -> None:
+    studio.photo("a.png")
+    (studio.out / FOLDER).mkdir(parents=True)
+    with FileLock(studio.out / FOLDER / "lock"), pytest.raises(SilsError) as caught:
+        studio.batch()
+    assert caught.value.code == "batch-running"
+    assert studio.batch().exit_status == 0
+
+
+def test_other_settings_are_another_batch(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.batch()
+    with pytest.raises(SilsError) as caught:
+        studio.batch(Mode.RESUME, Outputs(parts=("remix",)))
+    assert caught.value.code == "batch-differs"
+    assert studio.batch(Mode.RESTART, Outputs(parts=("remix",))).exit_status == 0
+
+
+def test_results_inside_the_photos_are_not_taken_for_photos(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.out = studio.photos / "out"
+    for mode in (Mode.NEW, Mode.RESUME):
+        assert states(studio.batch(mode)) == {"a.png": ("done", ""), "out": ("ignored", "output-folder")}
+    studio.out = studio.photos
+    with pytest.raises(SilsError) as caught:
+        studio.batch()
+    assert caught.value.code == "out-is-input"
+
+
+def test_results_that_lie_among_the_photos_are_not_taken_for_photos(studio: Studio) -> None:
+    photo(studio.photos / "in" / "a.png")
+    studio.out = studio.photos.parent
+    assert states(studio.batch()) == {"a.png": ("done", "")}
+    assert states(studio.batch(Mode.RESUME)) == {"a.png": ("done", "")}
+
+
+def test_the_reports_agree_and_take_no_name_for_a_formula(studio: Studio) -> None:
+    studio.photo("a.png")
+    for name in ("=1+1.png", "<b>.png"):
+        (studio.photos / name).touch()
+    studio.batch()
+    found = json.loads((studio.out / "batch-report.json").read_text())
+    with (studio.out / "batch-report.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    page = (studio.out / "batch-report.html").read_text()
+    assert [row["photo"] for row in rows] == [outcome["photo"] for outcome in found["outcomes"]]
+    assert [row["sentence"][:5] for row in rows] == ["<b>.p", "'=1+1", ""]
+    assert (found["counts"]["done"], found["counts"]["failed"]) == (1, 2)
+    assert "&lt;b&gt;.png" in page
+    assert "<b>" not in page
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert "http" not in page

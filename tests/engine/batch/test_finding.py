@@ -1,0 +1,108 @@
+"""Every file below a folder is found once, and one that is left out says why."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.batch.finding import Finder, Found, Patterns
+from tests.engine.batch.conftest import photo
+
+
+def _found(root: Path, out: Path | None = None, patterns: Patterns | None = None) -> dict[str, str]:
+    found = list(Finder(patterns or Patterns(), out or root / "none").below(root))
+    assert len({one.path for one in found}) == len(found)
+    return {one.path.relative_to(root).as_posix(): one.reason.code if one.reason else _to(one) for one in found}
+
+
+def _to(one: Found) -> str:
+    return f"-> {one.folder}"
+
+
+def test_the_tree_is_kept(tmp_path: Path) -> None:
+    for name in ("b.png", "a.png", "day/c.png", "day/late/d.png"):
+        photo(tmp_path / name)
+    assert _found(tmp_path) == {
+        "a.png": "-> .",
+        "b.png": "-> .",
+        "day/c.png": "-> day",
+        "day/late/d.png": "-> day/late",
+    }
+
+
+def test_what_is_no_photo_by_name_and_content_is_left_out(tmp_path: Path) -> None:
+    photo(tmp_path / "photo.png").rename(tmp_path / "photo.data")
+    for name in ("notes.txt", "film.mp4", "side.xmp", "unknown", "empty.jpg", "fake.jpeg", "._fork"):
+        (tmp_path / name).write_bytes(b"" if name == "empty.jpg" else b"text")
+    assert _found(tmp_path) == {
+        "._fork": "not-a-photo",
+        "empty.jpg": "-> .",
+        "fake.jpeg": "-> .",
+        "film.mp4": "not-a-photo",
+        "notes.txt": "not-a-photo",
+        "photo.data": "-> .",
+        "side.xmp": "not-a-photo",
+        "unknown": "not-a-photo",
+    }
+
+
+def test_patterns_are_for_names_and_for_paths(tmp_path: Path) -> None:
+    for name in ("a.png", "a.TIF", "test/b.png", "keep/b.png"):
+        photo(tmp_path / name.replace("TIF", "png")).rename(tmp_path / name)
+    photo(tmp_path / "a.png")
+    patterns = Patterns(include=("*.tif", "keep/*", "test/*"), exclude=("TEST/*",))
+    assert _found(tmp_path, patterns=patterns) == {
+        "a.TIF": "-> .",
+        "a.png": "excluded",
+        "keep/b.png": "-> keep",
+        "test/b.png": "excluded",
+    }
+
+
+def test_links_lead_neither_in_circles_nor_twice_to_a_file(tmp_path: Path) -> None:
+    photo(tmp_path / "day" / "a.png")
+    (tmp_path / "day" / "back").symlink_to(tmp_path)
+    (tmp_path / "again.png").symlink_to(tmp_path / "day" / "a.png")
+    (tmp_path / "day2").symlink_to(tmp_path / "day")
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.png").symlink_to(tmp_path / "self.png")
+    os.link(tmp_path / "day" / "a.png", tmp_path / "day" / "b.png")
+    assert _found(tmp_path) == {
+        "again.png": "same-file",
+        "day/a.png": "-> day",
+        "day/b.png": "same-file",
+        "day/back": "link-loop",
+        "day2": "same-folder",
+        "gone.png": "-> .",
+        "self.png": "-> .",
+    }
+
+
+def test_the_output_folder_and_hidden_ones_are_not_looked_into(tmp_path: Path) -> None:
+    for name in ("a.png", "out/b.png", ".trash/c.png"):
+        photo(tmp_path / name)
+    assert _found(tmp_path, tmp_path / "out") == {".trash": "hidden", "a.png": "-> .", "out": "output-folder"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    assert _found(tmp_path) == {"pipe.png": "not-a-file"}
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo(tmp_path / "closed" / "a.png")
+    photo(tmp_path / "open" / "b.png")
+    real = os.scandir
+
+    def refusing(place: Path):  # type: ignore[no-untyped-def]
+        if Path(place).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert _found(tmp_path) == {"closed": "folder-unreadable", "open/b.png": "-> open"}

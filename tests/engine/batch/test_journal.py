@@ -1,0 +1,91 @@
+"""The journal tells what happened, whatever happened to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.batch import journal as journal_module
+from engine.batch.journal import Journal
+from engine.batch.outcome import Outcome, State, Written
+from engine.batch.request import Request
+from engine.job import Job
+
+ASKED = Request(inputs=("/photos",), job=Job(task="half"))
+
+
+def _journal(out: Path) -> Journal:
+    journal = Journal(out)
+    journal.start(ASKED)
+    return journal
+
+
+def _ended(name: str) -> Outcome:
+    return Outcome(photo=name, state=State.DONE, notices=(("code", "Ä sentence."),))
+
+
+def test_a_journal_gives_back_what_was_written(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    journal.begun(Path("/a"), Path("/out"), "-2")
+    journal.begun(Path("/b"), Path("/out"), "")
+    journal.ended(_ended("/a"))
+    found = Journal(tmp_path).read()
+    assert found.asked == ASKED
+    assert found.begun == {"/a": ("/out", "-2"), "/b": ("/out", "")}
+    assert found.ended == {"/a": _ended("/a")}
+    assert not found.is_finished
+
+
+def test_a_photo_that_is_begun_again_has_not_ended(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    journal.ended(_ended("/a"))
+    journal.begun(Path("/a"), Path("/out"), "")
+    assert Journal(tmp_path).read().ended == {}
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda data: data[:-9], lambda data: data + b'{"kind": "en\xff\x00', lambda data: data + b"\n\n{}\n"]
+)
+def test_torn_lines_are_skipped_and_harm_no_later_one(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    journal = _journal(tmp_path)
+    for name in ("/a", "/b"):
+        journal.ended(_ended(name))
+    journal.path.write_bytes(harm(journal.path.read_bytes()))
+    Journal(tmp_path).ended(_ended("/c"))
+    found = Journal(tmp_path).read()
+    assert found.asked == ASKED
+    assert {"/a", "/c"} <= set(found.ended)
+
+
+def test_a_line_without_room_on_the_disk_is_written_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = _journal(tmp_path)
+    real = journal_module._synced
+
+    def full(path: Path, data: bytes) -> None:
+        real(path, data[:20])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal_module, "_synced", full)
+    journal.ended(_ended("/a"))
+    assert not journal.is_complete
+    monkeypatch.setattr(journal_module, "_synced", real)
+    journal.ended(_ended("/b"))
+    assert journal.is_complete
+    assert set(Journal(tmp_path).read().ended) == {"/a", "/b"}
+
+
+def test_a_file_is_valid_while_its_content_is_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"content")
+    written = Written.of(path)
+    assert written.is_valid()
+    path.write_bytes(b"content")
+    assert written.is_valid()
+    path.write_bytes(b"contend")
+    assert not written.is_valid()
+    path.unlink()
+    assert not written.is_valid()
