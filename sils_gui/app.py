@@ -32,6 +32,7 @@ class SilsWindow(QObject):
         self.window = MainWindow(self.state, self.shop)
         self.shop.opening.opened.connect(self._greet)
         self.shop.shelf.changed.connect(self._ask_device)
+        self.shop.separating.failed.connect(self.shop.shelf.refresh)  # its file may be gone
         settings.changed.connect(lambda key: self._ask_device() if key == DEVICE.key else None)
         self.shop.shelf.refresh()
         self._offer_recovery()

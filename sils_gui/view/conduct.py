@@ -18,9 +18,10 @@ from sils_gui.view.export_dialog import ExportDialog
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.questions import may_close
 from sils_gui.view.separators_dialog import SeparatorsDialog
+from sils_gui.work.opening import SUFFIXES
 from sils_gui.work.shop import Shop, State
 
-_PHOTOS = "*.jpg *.jpeg *.jpe *.jfif *.png *.tif *.tiff *.webp"
+_PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 _ARRANGEMENTS = {
     "wipe": Arrangement.WIPE,
     "side": Arrangement.SIDE_BY_SIDE,
@@ -51,9 +52,9 @@ class Conduct(QObject):
         self._window, self._state, self._shop, self._actions = window, state, shop, actions
         self._connect_files()
         self._connect_looks()
-        for signal in (state.desk.current_changed, state.desk.copied_changed, shop.shelf.changed, shop.jobs.changed):
+        desk, jobs = state.desk, (shop.jobs.changed, shop.opening.jobs.changed)
+        for signal in (desk.documents_changed, desk.current_changed, desk.copied_changed, shop.shelf.changed, *jobs):
             signal.connect(self.show_possible)
-        state.desk.documents_changed.connect(self.show_possible)
         state.looking.changed.connect(self._show_switches)
         state.desk.current_changed.connect(self._follow)
         self.show_possible()
@@ -83,7 +84,8 @@ class Conduct(QObject):
 
     def cancel(self) -> None:
         """Stop what is being done."""
-        for jobs in (self._shop.jobs, self._shop.opening.jobs, self._shop.errands):
+        self._shop.opening.jobs.cancel_all()
+        for jobs in (self._shop.jobs, self._shop.errands):
             jobs.cancel()
 
     def about(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QUndoView, QVBoxLayout, QWidget
 
@@ -63,8 +65,8 @@ class HistoryPanel(QWidget):
             self.name.clear()
 
     def _free_name(self, document: Document) -> str:
-        number = len(document.snapshots) + 1
-        return self.tr("Snapshot {0}").format(number)
+        names = (self.tr("Snapshot {0}").format(number) for number in itertools.count(len(document.snapshots) + 1))
+        return next(name for name in names if name not in document.snapshots)
 
     def _forget(self) -> None:
         item = self.snapshots.currentItem()

@@ -77,7 +77,7 @@ class Menus(QObject):
     def _show_recent(self) -> None:
         self.recent.clear()
         for path in self._state.recent.paths:
-            action = self.recent.addAction(str(path))
+            action = self.recent.addAction(str(path).replace("&", "&&"))
             action.triggered.connect(lambda checked=False, path=path: self._shop.opening.open([path]))
         self.recent.setEnabled(bool(self._state.recent.paths))
         if self._state.recent.paths:

@@ -63,7 +63,8 @@ class Renderer:
     """Answers requests; remembers the last cuts, so that a slider that moves costs the remix alone."""
 
     def __init__(self) -> None:
-        self._cuts: OrderedDict[tuple[int, Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
+        self._source: Source | None = None
+        self._cuts: OrderedDict[tuple[Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
 
     def frame(self, request: FrameRequest, progress: Progress) -> Frame:
         """The images of a request; raises Cancelled between pictures and bands."""
@@ -99,7 +100,9 @@ class Renderer:
         return preview.render(wanted, progress)
 
     def _cut(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
-        key = (id(source.levels), region, scale)
+        if self._source is None or self._source.levels is not source.levels:
+            self._cuts.clear()
+        self._source, key = source, (region, scale)
         if key not in self._cuts:
             pictures = source.levels.cut(region, scale)
             separation = source.separation
@@ -111,10 +114,6 @@ class Renderer:
                 self._cuts.popitem(last=False)
         self._cuts.move_to_end(key)
         return self._cuts[key]
-
-    def forget(self) -> None:
-        """Let go of the pictures of photos that were closed."""
-        self._cuts.clear()
 
 
 def alone(mix: Mix, index: int) -> Mix:

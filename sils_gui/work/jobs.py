@@ -70,6 +70,13 @@ class Jobs(QObject):
         if self._current is not None:
             self._current[1].cancel()
 
+    def cancel_all(self) -> None:
+        """Stop the running job and those that wait."""
+        waiting, self._waiting = self._waiting, deque()
+        for job in waiting:
+            job.stopped()
+        self.cancel()
+
     def close(self) -> None:
         """Stop everything and wait for the thread."""
         self._waiting.clear()

@@ -20,6 +20,8 @@ from sils_gui.state.recent import Recent
 from sils_gui.work.jobs import Job, Jobs
 
 MOST_AT_ONCE = 24
+SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp")
+"""How names of photos end; a photo with another name can still be opened as a file."""
 
 
 class Opening(QObject):
@@ -33,7 +35,7 @@ class Opening(QObject):
         self.jobs = Jobs(self)
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Show these files; those that are open already are only shown, folders are refused in a sentence."""
+        """Show these files, and the photos in these folders; those that are open already are only shown."""
         wanted = list(dict.fromkeys(paths))
         if len(wanted) > MOST_AT_ONCE:
             sentence = self.tr("{0} files are many at once; the first {1} were opened.").format(
@@ -41,7 +43,11 @@ class Opening(QObject):
             )
             self._problems.tell(Problem("many-files", sentence, Weight.NOTICE))
         for path in wanted[:MOST_AT_ONCE]:
-            self._open_one(path)
+            if path.is_dir():
+                title = self.tr("Looking into {0}").format(path.name)
+                self.jobs.add(Job(title, lambda progress, path=path: photos_in(path), self.open, self._problems.tell))
+            else:
+                self._open_one(path)
 
     def recover(self, path: Path, saved: SavedJob) -> None:
         """Open a photo with edits that were never saved."""
@@ -83,10 +89,19 @@ def tell_notices(problems: Problems, notices: Iterable[Notice]) -> None:
         problems.tell(Problem(notice.code, notice.sentence, Weight.NOTICE))
 
 
+def photos_in(folder: Path) -> list[Path]:
+    """The files of a folder, without those of folders in it, that are photos by their names; raises PhotoError."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    except OSError as error:
+        raise PhotoError("folder-unreadable", f"{folder} cannot be read ({error.strerror}).") from error
+    if not found:
+        raise PhotoError("folder-without-photos", f"There are no photos in the folder {folder.name}.")
+    return found
+
+
 def _read(path: Path, progress: Progress) -> tuple[Photo, Pyramid]:
     progress.report(0.0)
-    if path.is_dir():
-        raise PhotoError("photo-is-folder", f"{path.name} is a folder; open the photos in it.")
     photo = read_photo(path)
     progress.report(0.8)
     return photo, Pyramid.over([photo.pixels], progress)

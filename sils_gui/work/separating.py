@@ -15,6 +15,7 @@ from engine.layer_cache import LayerCache, LayerKey
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.progress import Progress
+from engine.recipe import changes_since
 from engine.runtime import Device, DeviceChoice
 from engine.separator import Quality
 from engine.separator_file import SeparatorFile
@@ -32,9 +33,10 @@ _NOWHERE = Path()
 
 
 class Separating(QObject):
-    """Makes layers; `device` is what the last run used, or would use."""
+    """Makes layers; `device` is what the last run used, or would use; `failed` follows when one told a problem."""
 
     device_changed = Signal()
+    failed = Signal()
 
     def __init__(
         self,
@@ -67,7 +69,7 @@ class Separating(QObject):
                 self.tr("Separating {0}").format(photo.path.name),
                 lambda progress: separated(photo, order, self._worker, progress),
                 lambda made: self._take(document, quality, made),
-                self._problems.tell,
+                self._fail,
             )
         )
 
@@ -87,8 +89,13 @@ class Separating(QObject):
         if device is not None:
             self._take_device(device)
         if document in self._desk.documents:
-            tell_notices(self._problems, separation.notices)
+            since = changes_since(document.pending, separation) if document.pending is not None else ()
+            tell_notices(self._problems, (*separation.notices, *since))
             document.set_separation(separation, levels, quality)
+
+    def _fail(self, problem: Problem) -> None:
+        self._problems.tell(problem)
+        self.failed.emit()
 
     def _take_device(self, device: DeviceChoice) -> None:
         self.device = device

@@ -21,6 +21,7 @@ from sils_gui.work.previewing import Previewing
 from sils_gui.work.saving import Saving
 from sils_gui.work.separating import Separating
 from sils_gui.work.shelf import Shelf
+from sils_gui.work.watching import Watching
 from sils_gui.work.worker import Worker
 
 
@@ -53,6 +54,7 @@ class Shop:
     separating: Separating
     exporting: Exporting
     saving: Saving
+    watching: Watching
     shelf: Shelf
     examining: Examining
 
@@ -68,6 +70,7 @@ class Shop:
             separating=Separating(state.desk, state.settings, state.problems, worker, jobs, errands, parent),
             exporting=Exporting(state.problems, jobs, parent),
             saving=Saving(state.desk, state.problems, recovery, parent),
+            watching=Watching(state.desk, state.problems, parent),
             shelf=Shelf(state.problems, worker, errands, parent),
             examining=Examining(state.settings, worker, errands, parent),
         )

@@ -116,7 +116,7 @@ def test_what_is_no_photo_is_refused_in_the_bar(qtbot: QtBot, make_window: Make,
     assert sils.window.error_bar.isVisible()
     qtbot.mouseClick(sils.window.error_bar.copy, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()
-    assert all(code in copied for code in ("not-a-photo", "photo-is-folder", "photo-missing"))
+    assert all(code in copied for code in ("not-a-photo", "folder-without-photos", "photo-missing"))
     for _ in range(3):
         qtbot.mouseClick(sils.window.error_bar.dismiss, Qt.MouseButton.LeftButton)
     assert not sils.window.error_bar.isVisible()

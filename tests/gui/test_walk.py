@@ -150,6 +150,34 @@ def test_three_layers_from_open_to_export(
     np.testing.assert_array_equal(hand.seen_photo(), photo)
 
 
+def test_three_layers_are_dragged_compared_undone_and_exported(
+    qtbot: QtBot, make_window: Make, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand = Hand(qtbot, make_window("three"))
+    hand.open(photo_file())
+    photo = hand.seen_photo()
+    hand.separate()
+    hand.drag(hand.window.docks.mixer.strips[2].controls["strength"], 0.5, 0.3, 0.0)
+    dry = hand.seen_photo()
+    hand.drag(hand.window.docks.mixer.strips[1].controls["strength"], 0.5, 0.2, 0.1)
+    assert hand.seen_photo().mean() < dry.mean()
+    hand.key("\\")
+    np.testing.assert_array_equal(hand.seen_photo()[30:], photo[30:])
+    hand.key("\\")
+    hand.key("z", Qt.KeyboardModifier.ControlModifier)
+    np.testing.assert_array_equal(hand.seen_photo(), dry)
+    hand.tool("export")
+    dialog = hand.dialog(ExportDialog)
+    hand.write(dialog.folder, str(tmp_path / "out"))
+    for part in ("background", "reflection", "rain"):
+        hand.check(dialog.parts[part])
+    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
+        hand.click(dialog.export)
+    np.testing.assert_array_equal(codes_of(tmp_path / "out" / "photo_remix.png"), dry)
+    parts = {path.name for path in (tmp_path / "out").iterdir()}
+    assert parts == {f"photo_{part}.png" for part in ("remix", "background", "reflection", "rain")}
+
+
 def test_a_product_of_albedo_and_shading_is_mixed_too(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> None:
     hand = Hand(qtbot, make_window("shade"))
     hand.open(photo_file())

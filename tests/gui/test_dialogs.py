@@ -1,0 +1,230 @@
+"""Every dialog, clicked through: preferences, separators, about, export."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from engine.codecs.container import Container
+from sils_gui.app import SilsWindow
+from sils_gui.state.settings import CACHE_GIB, QUALITY, Settings
+from sils_gui.view.about_dialog import AboutDialog
+from sils_gui.view.export_dialog import ExportDialog
+from sils_gui.view.preferences_dialog import PreferencesDialog
+from sils_gui.view.separators_dialog import SeparatorsDialog
+from sils_gui.view.theme import DARK, LIGHT
+from sils_gui.work.worker import Worker
+from tests.engine.separators import halving_separator
+from tests.gui.conftest import WAIT_MS
+from tests.gui.hand import Hand
+
+pytestmark = pytest.mark.gui
+Make = Callable[..., SilsWindow]
+PhotoFile = Callable[..., Path]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, make_window: Make) -> Hand:
+    return Hand(qtbot, make_window())
+
+
+@pytest.fixture
+def own_hand(
+    qtbot: QtBot, make_window: Make, shelf_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Hand]:
+    """A window with a data folder and a worker process of its own, for what adds and removes separators."""
+    shutil.copytree(shelf_home, tmp_path / "data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    worker = Worker()
+    yield Hand(qtbot, make_window(own_worker=worker))
+    worker.close()
+
+
+def separators(hand: Hand) -> SeparatorsDialog:
+    hand.menu("Help", "Separators…")
+    return hand.dialog(SeparatorsDialog)
+
+
+def titles(dialog: SeparatorsDialog) -> list[str]:
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+def export_dialog(hand: Hand) -> ExportDialog:
+    hand.tool("export")
+    return hand.dialog(ExportDialog)
+
+
+def test_preferences_act_at_once_and_are_remembered(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    hand.menu("Edit", "Preferences…")
+    dialog = hand.dialog(PreferencesDialog)
+    hand.choose(dialog.theme, "light")
+    assert hand.window.palette().window().color().name() == LIGHT.window
+    corner = hand.seen()[-1, -1]
+    assert QColor(*corner.tolist()).name() == LIGHT.canvas
+    hand.choose(dialog.quality, "draft")
+    assert hand.window.tool_bar.quality.currentData() == "draft"
+    dialog.limit.setFocus()
+    dialog.limit.selectAll()
+    hand.qtbot.keyClicks(dialog.limit, "3\t")
+    assert dialog.used.text() != "0.00 GiB are used" or hand.sils.shop.separating.cache.used_bytes() > 0
+    hand.click(dialog.clear)
+    assert hand.sils.shop.separating.cache.used_bytes() == 0
+    hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
+    again = Settings(tmp_path / "config" / "sils.ini")
+    assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
+
+
+def test_the_light_theme_and_back_keeps_the_mixer(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "40")
+    hand.menu("Edit", "Preferences…")
+    dialog = hand.dialog(PreferencesDialog)
+    for name, theme in (("light", LIGHT), ("dark", DARK)):
+        hand.choose(dialog.theme, name)
+        assert hand.window.palette().window().color().name() == theme.window
+        assert hand.window.docks.mixer.strips[1].controls["strength"].entry.value() == 40
+    hand.drag(hand.window.docks.mixer.strips[1].controls["strength"], 0.2, 0.5)
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 1.0
+
+
+def test_the_device_chip_opens_the_report_and_it_can_be_copied(hand: Hand) -> None:
+    assert hand.window.status.chip.text().startswith("CPU")
+    hand.click(hand.window.status.chip)
+    dialog = hand.dialog(AboutDialog)
+    hand.qtbot.waitUntil(lambda: "onnxruntime" in dialog.report.toPlainText(), timeout=WAIT_MS)
+    hand.click(dialog.copy)
+    assert QGuiApplication.clipboard().text() == dialog.report.toPlainText()
+    hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
+    assert not dialog.isVisible()
+
+
+def test_the_page_of_separators_tells_all_about_each(hand: Hand) -> None:
+    dialog = separators(hand)
+    assert titles(dialog)[:3] == ["Half 1", "Shade 1", "Three 1"]
+    hand.pick(dialog.list, 2)
+    told = dialog.about.toPlainText()
+    assert all(text in told for text in ("Background, Reflection, Rain", "additive", "CC0", "taken", "SHA-256"))
+    hand.pick(dialog.list, 3)
+    assert not dialog.remove.isEnabled()
+
+
+def test_a_separator_is_checked_added_used_and_removed(own_hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand = own_hand
+    file = tmp_path / "new.onnx"
+    file.write_bytes(halving_separator(0.5, name="new", title="New", task="new").SerializeToString())
+    dialog = separators(hand)
+    hand.answer_file_dialog(file)
+    hand.click(dialog.add)
+    hand.qtbot.waitUntil(lambda: "New 1" in titles(dialog), timeout=WAIT_MS)
+    hand.pick(dialog.list, titles(dialog).index("New 1"))
+    assert str(tmp_path / "data") in dialog.about.toPlainText()
+    hand.choose(hand.window.tool_bar.task, "new")
+    hand.open(photo_file())
+    hand.separate()
+    assert hand.document.separation is not None
+    assert hand.document.separation.spec.name == "new"
+    hand.click(dialog.remove)
+    hand.qtbot.waitUntil(lambda: "New 1" not in titles(dialog), timeout=WAIT_MS)
+    before = hand.seen_photo()
+    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "100")
+    assert hand.seen_photo().mean() > before.mean() + 5
+    hand.qtbot.waitUntil(lambda: hand.sils.shop.errands.running is None, timeout=WAIT_MS)
+    hand.separate()
+    assert hand.document.separation.spec.name == "half"
+
+
+def test_a_file_that_breaks_its_promise_is_not_added(own_hand: Hand, tmp_path: Path) -> None:
+    hand = own_hand
+    file = tmp_path / "liar.onnx"
+    file.write_bytes(halving_separator(name="liar", title="Liar", formation="multiplicative").SerializeToString())
+    dialog = separators(hand)
+    hand.answer_file_dialog(file)
+    hand.click(dialog.add)
+    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
+    assert hand.sils.state.problems.current is not None
+    assert hand.sils.state.problems.current.code == "separator-formation"
+    assert "Liar 1" not in titles(dialog)
+    assert not list((tmp_path / "data").rglob("liar.onnx"))
+
+
+def test_a_separator_that_is_gone_from_disk_is_told(own_hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand = own_hand
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.open(photo_file())
+    (tmp_path / "data" / "sils" / "separators" / "three.onnx").unlink()
+    hand.tool("separate")
+    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
+    assert "three.onnx" in hand.window.error_bar.sentence.text()
+    assert hand.document.separation is None
+    hand.qtbot.waitUntil(lambda: hand.window.tool_bar.task.findData("three") < 0, timeout=WAIT_MS)
+    hand.separate()
+
+
+def test_the_export_dialog_remembers_and_numbers(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    for round_, name in enumerate(("photo_background.tif", "photo-2_background.tif")):
+        dialog = export_dialog(hand)
+        if round_ == 0:
+            hand.check(dialog.parts["remix"])
+            assert not dialog.export.isEnabled()
+            hand.check(dialog.parts["background"])
+            hand.choose(dialog.container, Container.TIFF)
+            hand.write(dialog.folder, str(tmp_path / "out"))
+        assert name in dialog.summary.text()
+        with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
+            hand.click(dialog.export)
+        assert (tmp_path / "out" / name).exists()
+
+
+def test_a_name_that_cannot_be_is_refused_in_the_dialog(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    dialog = export_dialog(hand)
+    hand.write(dialog.name, "{oops}")
+    assert not dialog.export.isEnabled()
+    assert "{name}" in dialog.summary.text()
+    hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    dialog = export_dialog(hand)
+    hand.write(dialog.folder, str(tmp_path / "out"))
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("engine.files.os.replace", full)
+    hand.click(dialog.export)
+    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
+    assert "There is no room left for photo_remix.png" in hand.window.error_bar.sentence.text()
+    monkeypatch.undo()
+    assert list((tmp_path / "out").iterdir()) == []
+    hand.click(hand.window.error_bar.dismiss)
+    dialog = export_dialog(hand)
+    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
+        hand.click(dialog.export)
+    codes = cv2.imread(str(tmp_path / "out" / "photo_remix.png"))
+    assert codes is not None
+    np.testing.assert_array_equal(codes[..., ::-1], hand.seen_photo())

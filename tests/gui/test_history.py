@@ -1,0 +1,180 @@
+"""Going back and forth: steps of the history, snapshots, presets, settings carried to another photo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from engine.mix import Mix
+from sils_gui.app import SilsWindow
+from tests.gui.hand import Hand
+
+pytestmark = pytest.mark.gui
+Make = Callable[..., SilsWindow]
+PhotoFile = Callable[..., Path]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file())
+    hand.separate()
+    return hand
+
+
+def set_amount(hand: Hand, percent: int) -> None:
+    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], str(percent))
+
+
+def amount(hand: Hand) -> float:
+    assert hand.document.mix is not None
+    return hand.document.mix.layers[1].strength
+
+
+def texts(rows: QListWidget) -> list[str]:
+    return [rows.item(row).text() for row in range(rows.count())]
+
+
+def test_a_click_on_a_step_goes_there_and_back(hand: Hand) -> None:
+    for percent in (10, 20, 30):
+        set_amount(hand, percent)
+    hand.window.docks.tabs.setCurrentIndex(2)
+    hand.pick(hand.window.docks.history.steps, 1)
+    assert amount(hand) == pytest.approx(0.1)
+    hand.pick(hand.window.docks.history.steps, 0)
+    assert amount(hand) == 0.0
+    hand.pick(hand.window.docks.history.steps, 3)
+    assert amount(hand) == pytest.approx(0.3)
+
+
+def test_a_snapshot_is_named_brought_back_and_removed(hand: Hand) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    set_amount(hand, 40)
+    hand.write(history.name, "hazy")
+    hand.click(history.take)
+    hand.click(history.take)
+    assert texts(history.snapshots) == ["hazy", "Snapshot 2"]
+    set_amount(hand, 90)
+    hand.pick(history.snapshots, 0)
+    hand.qtbot.keyClick(history.snapshots, Qt.Key.Key_Return)
+    assert amount(hand) == pytest.approx(0.4)
+    assert hand.document.undo_stack.undoText() == "Snapshot “hazy”"
+    hand.click(history.forget)
+    assert texts(history.snapshots) == ["Snapshot 2"]
+
+
+def test_a_snapshot_of_a_free_name_never_replaces_another(hand: Hand) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    for _ in range(3):
+        hand.click(history.take)
+    hand.pick(history.snapshots, 0)
+    hand.click(history.forget)
+    hand.click(history.take)
+    assert len(texts(history.snapshots)) == 3
+
+
+def test_snapshots_come_back_with_the_saved_photo(hand: Hand, photo_file: PhotoFile) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    set_amount(hand, 40)
+    hand.write(history.name, "hazy")
+    hand.click(history.take)
+    hand.key("s", CTRL)
+    hand.key("w", CTRL)
+    assert hand.sils.state.desk.current is None
+    hand.open(photo_file())
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None)
+    assert texts(history.snapshots) == ["hazy"]
+    assert amount(hand) == pytest.approx(0.4)
+    assert hand.document.is_saved
+
+
+def test_a_shipped_preset_is_one_step(hand: Hand) -> None:
+    presets = hand.window.docks.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    assert texts(presets.presets) == [
+        "As photographed",
+        "Remove reflection",
+        "Halve reflection",
+        "Reflection only",
+    ]
+    hand.pick(presets.presets, 2)
+    assert amount(hand) == pytest.approx(0.5)
+    assert hand.document.undo_stack.undoText() == "Halve reflection"
+    assert not presets.remove.isEnabled()
+    hand.key("z", CTRL)
+    assert amount(hand) == 0.0
+
+
+def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_file: PhotoFile) -> None:
+    presets = hand.window.docks.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    set_amount(hand, 40)
+    hand.write(presets.name, "My: haze")
+    hand.click(presets.save)
+    kept = hand.document.mix
+    hand.open(photo_file("second.png", 130))
+    hand.separate()
+    row = texts(presets.presets).index("My: haze")
+    hand.pick(presets.presets, row)
+    assert hand.document.mix == kept
+    hand.click(presets.remove)
+    assert "My: haze" not in texts(presets.presets)
+
+
+def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile) -> None:
+    set_amount(hand, 40)
+    hand.key("c", CTRL | SHIFT)
+    kept = hand.document.mix
+    hand.open(photo_file("second.png", 130))
+    paste = hand.window.actions_.of("paste")
+    assert not paste.isEnabled()
+    hand.separate()
+    assert paste.isEnabled()
+    hand.key("v", CTRL | SHIFT)
+    assert hand.document.mix == kept
+    hand.key("z", CTRL)
+    assert hand.document.mix != kept
+
+
+def test_reset_gives_the_photo_back_as_one_step(hand: Hand) -> None:
+    set_amount(hand, 40)
+    hand.key("r", CTRL)
+    assert hand.document.mix == Mix.neutral(2)
+    hand.key("z", CTRL)
+    assert amount(hand) == pytest.approx(0.4)
+
+
+def test_closing_asks_for_edits_and_cancel_keeps_them(hand: Hand) -> None:
+    set_amount(hand, 40)
+    asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
+    assert not hand.window.close()
+    assert asked == ["The edits to photo.png are not saved."]
+    assert amount(hand) == pytest.approx(0.4)
+
+
+def test_closing_a_photo_saves_its_edits_when_asked_to(hand: Hand) -> None:
+    set_amount(hand, 40)
+    path = hand.document.photo.path
+    hand.answer_question(QMessageBox.StandardButton.Save)
+    hand.key("w", CTRL)
+    assert hand.sils.state.desk.current is None
+    assert path.with_name("photo.sils.json").exists()
+    assert hand.window.welcome.isVisible()
+
+
+def test_discarding_leaves_no_file(hand: Hand) -> None:
+    set_amount(hand, 40)
+    path = hand.document.photo.path
+    asked = hand.answer_question(QMessageBox.StandardButton.Discard)
+    assert hand.window.close()
+    assert len(asked) == 1
+    assert not path.with_name("photo.sils.json").exists()

@@ -1,0 +1,145 @@
+"""Ways of looking: clipping, residual, panels, zoom; and a screen that has no OpenGL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sils_gui.app import SilsWindow
+from sils_gui.state.looking import Kind
+from tests.gui.hand import Hand
+
+pytestmark = pytest.mark.gui
+Make = Callable[..., SilsWindow]
+PhotoFile = Callable[..., Path]
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file())
+    return hand
+
+
+def test_clipping_marks_what_is_cut_off_and_nothing_else(qtbot: QtBot, make_window: Make, tmp_path: Path) -> None:
+    codes = np.full((120, 160, 3), 128, np.uint8)
+    codes[60:, :40], codes[60:, 40:80, 0] = 0, 255
+    assert cv2.imwrite(str(tmp_path / "clipped.png"), codes)
+    hand = Hand(qtbot, make_window())
+    hand.open(tmp_path / "clipped.png")
+    before = hand.seen_photo()
+    hand.key("j")
+    seen = hand.seen_photo()
+    assert (seen[60:, :40] == (70, 110, 255)).all()
+    assert (seen[60:, 40:80] == (255, 60, 60)).all()
+    np.testing.assert_array_equal(seen[:60], before[:60])
+    hand.key("j")
+    np.testing.assert_array_equal(hand.seen_photo(), before)
+
+
+def test_the_residual_is_black_and_the_remix_comes_back(hand: Hand) -> None:
+    hand.separate()
+    remix = hand.seen_photo()
+    hand.key("r")
+    assert hand.sils.state.looking.picture.kind is Kind.RESIDUAL
+    assert not hand.seen_photo()[30:].any()
+    hand.key("0")
+    np.testing.assert_array_equal(hand.seen_photo(), remix)
+
+
+def test_the_residual_slider_is_a_step_like_any_other(hand: Hand) -> None:
+    hand.separate()
+    residual = hand.window.docks.mixer.residual
+    assert residual is not None
+    hand.type(residual, "50")
+    assert hand.document.mix is not None
+    assert hand.document.mix.residual == 0.5
+    assert hand.document.undo_stack.undoText() == "Residual"
+
+
+def test_the_wheel_zooms_around_the_pixel_under_it(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("large.png", 2000, 1500))
+    canvas, looking = hand.canvas, hand.sils.state.looking
+    hand.key("z")
+    at = QPointF(canvas.width() / 2 + 30, canvas.height() / 2 + 20)
+    before = looking.viewport.photo_point(at.x(), at.y())
+    notch, none = QPoint(0, 240), Qt.KeyboardModifier.NoModifier
+    turn = QWheelEvent(at, canvas.mapToGlobal(at), QPoint(), notch, Qt.MouseButton.NoButton, none,
+                       Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(canvas, turn)
+    assert looking.viewport.zoom > 1.5
+    assert looking.viewport.photo_point(at.x(), at.y()) == pytest.approx(before, abs=0.5)
+
+
+def test_a_wheel_over_a_slider_without_focus_changes_nothing(hand: Hand) -> None:
+    hand.separate()
+    slider = hand.window.docks.mixer.strips[1].controls["strength"].slider
+    hand.canvas.setFocus()
+    before = hand.document.mix
+    middle = QPointF(slider.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+
+    def turn() -> None:
+        event = QWheelEvent(middle, slider.mapToGlobal(middle), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, none,
+                            Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(slider, event)
+
+    turn()
+    assert hand.document.mix == before
+    slider.setFocus()
+    turn()
+    assert hand.document.mix != before
+
+
+def test_tab_gives_the_canvas_the_room_of_the_panels_and_takes_it_back(hand: Hand) -> None:
+    width = hand.canvas.width()
+    hand.key(Qt.Key.Key_Tab)
+    assert not hand.window.docks.right.isVisible()
+    hand.qtbot.waitUntil(lambda: hand.canvas.width() > width + 200)
+    hand.key(Qt.Key.Key_Tab)
+    hand.qtbot.waitUntil(lambda: hand.canvas.width() == width)
+
+
+_WITHOUT_OPENGL = """
+import sys
+from pathlib import Path
+from sils_gui.app import SilsWindow, application
+from sils_gui.state.settings import Settings
+from sils_gui.work.worker import Worker
+
+app, home, worker = application(), Path(sys.argv[1]), Worker()
+sils = SilsWindow(Settings(home / "sils.ini"), worker, home / "recovery")
+sils.show()
+sils.shop.opening.open([Path(sys.argv[2])])
+while not sils.shop.previewing.is_settled:
+    app.processEvents()
+app.processEvents()
+print(app.platformName(), sils.window.canvas.screen().grabWindow(sils.window.winId()).save(str(home / "seen.png")))
+sils.close()
+worker.close()
+"""
+
+
+def test_a_screen_without_opengl_shows_the_photo(photo_file: PhotoFile, tmp_path: Path) -> None:
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "xcb", "QT_XCB_GL_INTEGRATION": "none", "PYTHONPATH": os.pathsep.join(sys.path)
+    }  # fmt: skip
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1280x720x24", sys.executable, "-c", _WITHOUT_OPENGL]
+    ran = subprocess.run(
+        [*command, str(tmp_path), str(photo_file())], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert ran.stdout.split() == ["xcb", "True"], ran.stderr
+    seen = cv2.imread(str(tmp_path / "seen.png"))
+    assert seen is not None
+    assert len(np.unique(seen[200:500, 200:800])) > 20
