@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.codecs import xmp_fields
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.sheet import written_space
+from engine.codecs.stack import Layered, LayerMode
 from engine.codecs.writing import write_picture
 from engine.color import Pixels
 from engine.errors import Notice, UsageError
@@ -22,9 +24,12 @@ from engine.mix import Mix
 from engine.naming import Names
 from engine.picture import Depth, Photo, Separation
 from engine.progress import SILENT, Progress
+from engine.version import sils_version
 
 RESIDUAL = "residual"
 REMIX = "remix"
+LAYERED = "layered"
+"""All layers in one file, as a part to be written."""
 LAYERS_JOB, REMIX_JOB = JOB_SUFFIX, f"_{REMIX}{JOB_SUFFIX}"
 _NO_RESIDUAL = 1e-6
 
@@ -39,6 +44,34 @@ class Output:
     collision: Collision = Collision.NUMBER
     names: Names = field(default_factory=Names)
     metadata: Keep = Keep.ALL
+    layered: Layered = Layered.PSD
+    layer_mode: LayerMode = LayerMode.COMPATIBLE
+
+    def check(self, photo: Photo, parts: Sequence[str]) -> None:
+        """Raise UsageError where these parts of a photo cannot be written as asked."""
+        if LAYERED in parts:
+            self.layered_depth_for(photo)
+        if not parts or set(parts) - {LAYERED}:
+            self.depth_for(photo)
+
+    def suffix_for(self, part: str, photo: Photo) -> str:
+        """The ending of a part's file."""
+        if part == LAYERED:
+            return self.layered.suffix(photo.size, self.layered_depth_for(photo))
+        return Container.TIFF.suffix if part == RESIDUAL else self.container_for(photo).suffix
+
+    def layered_depth_for(self, photo: Photo) -> Depth:
+        """The depth of a file of layers; true light needs 16 bits. Raises UsageError `format-bits`."""
+        possible = self.layered.depths
+        if self.layer_mode is LayerMode.PHYSICAL:
+            possible = possible[-1:]
+        if self.depth is None:
+            return max((depth for depth in possible if depth <= photo.depth), default=possible[0])
+        if self.depth not in possible:
+            known = ", ".join(str(int(depth)) for depth in possible)
+            kind = f"{self.layered.value} files of {self.layer_mode.value} layers"
+            raise UsageError("format-bits", f"{kind} have {known} bits, not {int(self.depth)}.")
+        return self.depth
 
     def container_for(self, photo: Photo) -> Container:
         """The photo's own container if it loses nothing, else PNG; TIFF for floats."""
@@ -83,19 +116,36 @@ def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str)
 
 def numbered_targets(photo: Photo, parts: Sequence[str], output: Output, *, job: str, number: str) -> Targets:
     """The same with the number given, whatever is there; "" or "-2" and so on."""
-    suffix = output.container_for(photo).suffix
+    stem = photo.path.stem
     files = {
-        part: output.folder
-        / (output.names.of(photo.path.stem, part, number) + (Container.TIFF.suffix if part == RESIDUAL else suffix))
-        for part in parts
+        part: output.folder / f"{output.names.of(stem, part, number)}{output.suffix_for(part, photo)}" for part in parts
     }
     return Targets(files, output.folder / f"{safe_name(photo.path.stem)}{number}{job}")
 
 
-def described(separation: Separation, mix: Mix, output: Output) -> Photo:
-    """The photo as files of this mix describe it: with the metadata that the output's rule keeps."""
+def described(separation: Separation, mix: Mix, output: Output, **more: str) -> Photo:
+    """The photo as files of this mix describe it: with the metadata that the output's rule keeps.
+
+    Where all is kept, it also says which separator and mix made the picture, and whatever `more` says.
+    """
     photo = separation.photo
-    return replace(photo, metadata=kept(photo.metadata, output.metadata))
+    left = kept(photo.metadata, output.metadata)
+    if output.metadata is Keep.ALL:
+        left = replace(left, xmp=xmp_fields.with_origin(left.xmp, {**_origin(separation, mix), **more}))
+    return replace(photo, metadata=left)
+
+
+def _origin(separation: Separation, mix: Mix) -> dict[str, str]:
+    spec = separation.spec
+    return {
+        "Version": sils_version(),
+        "Separator": spec.name,
+        "SeparatorVersion": spec.version,
+        "SeparatorSHA256": separation.separator_digest,
+        "Formation": spec.formation,
+        "Layers": ", ".join(spec.layer_names),
+        "Mix": mix.model_dump_json(exclude_defaults=True),
+    }
 
 
 def parts_of(separation: Separation) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
+from engine.codecs.stack import Layered, LayerMode
 from engine.documents import Document, parse
 from engine.errors import DocumentError, SilsError
 from engine.files import Collision, written_aside
@@ -27,7 +28,8 @@ VERSION = 2
 class Outputs(Document):
     """Which files are made of a photo; what is not said is like the photo.
 
-    `parts` are `layers` (every layer, and the residual where there is one), `remix`, or the names of single layers.
+    `parts` are `layers` (every layer, and the residual where there is one), `remix`, the names of single layers, or
+    `layered`, which is one file of the kind `layered` with all layers in it.
     None means the layers where nothing is mixed, else the remix.
     """
 
@@ -37,6 +39,8 @@ class Outputs(Document):
     name: str = Names().template
     collision: Collision = Collision.NUMBER
     metadata: Keep = Keep.ALL
+    layered: Layered = Layered.PSD
+    layer_mode: LayerMode = LayerMode.COMPATIBLE
 
 
 class Job(Document):

@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
 from engine.export import (
+    LAYERED,
     LAYERS_JOB,
     REMIX,
     REMIX_JOB,
@@ -22,6 +23,7 @@ from engine.export import (
     write_parts,
 )
 from engine.job import Outputs, save_job
+from engine.layered_export import write_layered
 from engine.mix import Mix
 from engine.naming import Names
 from engine.picture import Separation
@@ -46,12 +48,21 @@ class Making:
     def output(self) -> Output:
         """The outputs in the words of an export."""
         wish = self.outputs
-        return Output(self.folder, wish.format, wish.bits, wish.collision, Names(wish.name), wish.metadata)
+        return Output(
+            self.folder,
+            wish.format,
+            wish.bits,
+            wish.collision,
+            Names(wish.name),
+            wish.metadata,
+            wish.layered,
+            wish.layer_mode,
+        )
 
     def read(self, photo: Path) -> Ready:
         """The photo and its hints; what cannot be written is refused before the long work."""
         check_parts(self.outputs, self.recipe.separator.spec)
-        return self.recipe.read(photo, refuse=self.output.depth_for)
+        return self.recipe.read(photo, refuse=lambda found: self.output.check(found, self.outputs.parts or ()))
 
     def separate(self, ready: Ready, progress: Progress = SILENT) -> Separation:
         """The layers of a photo that was read."""
@@ -68,11 +79,14 @@ class Making:
 
     def write(self, separation: Separation, targets: Targets, progress: Progress = SILENT) -> Made:
         """Write all files and the job that describes them; raises WriteError, Cancelled."""
-        layers = {part: path for part, path in targets.files.items() if part != REMIX}
+        layers = {part: path for part, path in targets.files.items() if part not in (REMIX, LAYERED)}
         share = len(layers) / len(targets.files)
         lost = write_parts(separation, Targets(layers, targets.job), self.output, progress.part(0.0, share))
-        if REMIX in targets.files:
-            lost += self._write_remix(separation, targets.files[REMIX], progress.part(share, 1.0))
+        whole = {REMIX: self._write_remix, LAYERED: self._write_layered}
+        others = [part for part in targets.files if part in whole]
+        for i, part in enumerate(others, start=len(layers)):
+            stage = progress.part(i / len(targets.files), (i + 1) / len(targets.files))
+            lost += whole[part](separation, targets.files[part], stage)
         job = self.recipe.job(separation, self.mix, targets.files, targets.job)
         save_job(job.model_copy(update={"outputs": self.outputs}), targets.job)
         return Made(targets.files, targets.job, (*separation.photo.notices, *separation.notices, *lost))
@@ -80,14 +94,19 @@ class Making:
     def parts(self, separation: Separation) -> tuple[str, ...]:
         """The parts to write, by name, in the order of the separation."""
         wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
-        possible = (*parts_of(separation), REMIX)
-        return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part != REMIX))
+        layers = parts_of(separation)
+        possible = (*layers, REMIX, LAYERED)
+        return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part in layers))
 
     def _write_remix(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))
         photo, stage = described(separation, self.mix, self.output), progress.part(0.5, 1.0, "write")
         container, depth = self.output.container_for(photo), self.output.depth_for(photo)
         return write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
+
+    def _write_layered(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
+        mask = self.recipe.mask_for(separation.photo)
+        return write_layered(separation, self.mix, target, self.output, mask=mask, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -101,7 +120,7 @@ class Made:
 
 def check_parts(outputs: Outputs, spec: SeparatorSpec) -> None:
     """Raise UsageError `unknown-part` for a part that this separator does not make."""
-    known = (LAYERS, REMIX, *spec.layer_names, RESIDUAL)
+    known = (LAYERS, LAYERED, REMIX, *spec.layer_names, RESIDUAL)
     for part in outputs.parts or ():
         if part not in known:
             raise UsageError("unknown-part", f"There is no part {part!r} to write; there are {', '.join(known)}.")

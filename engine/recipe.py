@@ -46,8 +46,11 @@ class Recipe:
 
     def remix(self, separation: Separation, mix: Mix, progress: Progress = SILENT) -> Pixels:
         """The rendered mix, inside the mask."""
-        mask: Plane | None = read_mask(self.mask, separation.photo.size) if self.mask else None
-        return render(separation, mix, mask=mask, progress=progress)
+        return render(separation, mix, mask=self.mask_for(separation.photo), progress=progress)
+
+    def mask_for(self, photo: Photo) -> Plane | None:
+        """Where the photo may change, or None for everywhere."""
+        return read_mask(self.mask, photo.size) if self.mask else None
 
     def job(self, separation: Separation, mix: Mix, files: Mapping[str, Path], path: Path) -> Job:
         """The job, to be saved at `path`, that tells how `files` were made."""

@@ -49,6 +49,17 @@ def render(
     return out
 
 
+def adjusted(separation: Separation, mix: Mix, index: int, region: Region) -> Pixels:
+    """One layer as the mix wants it, in a region; the layer's own pixels where nothing is wanted of it."""
+    layer = mix.layers[index]
+    if layer.is_neutral:
+        return separation.layers[index].pixels[region.slices]
+    if separation.formation is not ADDITIVE:
+        return _factor(separation, index, layer, region)
+    light = _shaped(separation, index, layer, region)
+    return _colored(light, layer, separation.photo.color, layer.effective_strength)
+
+
 def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) -> Pixels:
     photo = separation.photo.pixels[band.slices]
     if separation.formation is ADDITIVE:
@@ -67,18 +78,14 @@ def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
         if layer.effective_strength == 0.0:
             out -= separation.layers[index].pixels[band.slices]
         elif not layer.is_neutral:
-            light = _shaped(separation, index, layer, band)
-            out += _colored(light, layer, separation.photo.color, layer.effective_strength)
+            out += adjusted(separation, mix, index, band)
             out -= separation.layers[index].pixels[band.slices]
     return out
 
 
 def _product(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
     parts = separation.parts(band)
-    factors = [
-        part if layer.is_neutral else _factor(separation, index, layer, band)
-        for index, (part, layer) in enumerate(zip(parts, mix.layers, strict=True))
-    ]
+    factors = [adjusted(separation, mix, index, band) for index in range(len(parts))]
     lost = np.zeros(out.shape, bool)
     for part, factor in zip(parts, factors, strict=True):
         if factor is not part:

@@ -18,7 +18,7 @@ from engine.cli.mixing import mix_change, mix_options
 from engine.cli.options import choice
 from engine.cli.running import each_photo
 from engine.errors import DeviceError, SilsError, UsageError
-from engine.export import REMIX
+from engine.export import LAYERED, REMIX
 from engine.files import check_folder
 from engine.job import Job
 from engine.making import LAYERS
@@ -98,6 +98,49 @@ def remix(
     recipe = _recipes(_loader(device, console), task, separator_name, quality, hints, mask)
     check_folder(out)
     verb = Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, out)
+    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
+
+
+@commands.command()
+@options.shared
+@mix_options
+@click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
+@click.option(
+    "--layer-mode",
+    default="",
+    metavar="compatible|physical",
+    help="For ordinary documents, which is the default, or true light in a linear one.",
+)
+def export(
+    photos: Sequence[Path],
+    out: Path,
+    task: str,
+    separator_name: str,
+    quality: str,
+    hints: Sequence[str],
+    device: str,
+    format_name: str,
+    bits: str,
+    collision: str,
+    name: str,
+    metadata: str,
+    as_json: bool,
+    quiet: bool,
+    mask: Path | None,
+    layer_mode: str,
+    **mix: object,
+) -> int:
+    """Write all layers of each photo, or of each saved job (NAME.sils.json), into one file that other editors open.
+
+    --format is psd (the default), ora, tiff or exr. What the layers show together is the photo, or its remix where
+    a mix is asked for; a layer at strength 0 is there and switched off.
+    """
+    console = Console(quiet, as_json)
+    plain = options.outputs("", bits, collision, name, metadata)
+    outputs = options.layered(plain, format_name, layer_mode)
+    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints, mask)
+    check_folder(out)
+    verb = Verb("exported", (LAYERED,), recipe, mix_change(mix), outputs, out)
     return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
 
 

@@ -11,6 +11,7 @@ import click
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
+from engine.codecs.stack import Layered, LayerMode
 from engine.errors import UsageError
 from engine.files import Collision
 from engine.job import Outputs
@@ -114,6 +115,16 @@ def outputs(format_name: str, bits: str, collision: str, name: str, metadata: st
     if metadata:
         given["metadata"] = choice(Keep, metadata, "metadata")
     return lambda wanted: wanted.model_copy(update=given)
+
+
+def layered(base: Callable[[Outputs], Outputs], format_name: str, layer_mode: str) -> Callable[[Outputs], Outputs]:
+    """The outputs with what is said of the file of layers; raises UsageError at once."""
+    given: dict[str, object] = {}
+    if format_name:
+        given["layered"] = choice(Layered, format_name, "format")
+    if layer_mode:
+        given["layer_mode"] = choice(LayerMode, layer_mode, "layer-mode")
+    return lambda wanted: base(wanted).model_copy(update=given)
 
 
 def quality(text: str) -> Quality:

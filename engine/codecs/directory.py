@@ -150,6 +150,11 @@ def numbers_entry(tag: int, kind: int, values: Iterable[int], order: str) -> Ent
     return Entry(tag, kind, len(numbers), struct.pack(f"{order}{len(numbers)}{_NUMBERS[kind]}", *numbers))
 
 
+def placed_entry(tag: int, kind: int, count: int, at: int, layout: Layout) -> Entry:
+    """An entry whose values, too many to lie in it, have been written already."""
+    return Entry(tag, kind, count, struct.pack(layout.offset, at))
+
+
 def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
     head = struct.calcsize(layout.count) + len(entries) * struct.calcsize(layout.entry) + layout.inline
     table, values = bytearray(struct.pack(layout.count, len(entries))), bytearray()

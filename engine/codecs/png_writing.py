@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +25,21 @@ _COLOR_TYPES = {1: 0, 2: 4, 3: 2, 4: 6}
 
 def write_png(path: Path, sheet: Sheet, progress: Progress) -> None:
     """Write the sheet with its profile, EXIF, XMP and resolution; raises OSError."""
+    with path.open("wb") as file:
+        stream_png(file, sheet, progress)
+
+
+def stream_png(file: IO[bytes], sheet: Sheet, progress: Progress) -> None:
+    """The same into an open file, from where it is and never back."""
     size = sheet.size
     header = struct.pack(">IIBBBBB", size.width, size.height, sheet.depth, _COLOR_TYPES[sheet.channels], 0, 0, 0)
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    with path.open("wb") as file:
-        file.write(SIGNATURE + chunk(b"IHDR", header) + _beside(sheet))
-        for codes in sheet.bands(max(1, BAND_PIXELS // size.width), progress):
-            packed = packer.compress(_filtered(codes).data)
-            if packed:
-                file.write(chunk(b"IDAT", packed))
-        file.write(chunk(b"IDAT", packer.flush()) + chunk(b"IEND", b""))
+    file.write(SIGNATURE + chunk(b"IHDR", header) + _beside(sheet))
+    for codes in sheet.bands(max(1, BAND_PIXELS // size.width), progress):
+        packed = packer.compress(_filtered(codes).data)
+        if packed:
+            file.write(chunk(b"IDAT", packed))
+    file.write(chunk(b"IDAT", packer.flush()) + chunk(b"IEND", b""))
 
 
 def _beside(sheet: Sheet) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine import icc
 from engine.color import IDENTITY, UNTAGGED, UNTAGGED_LINEAR, ColorSpace, Pixels, Plane
-from engine.geometry import Region, Size
+from engine.geometry import BAND_PIXELS, Region, Size
 from engine.picture import Depth, Metadata, Photo, size_of
 from engine.progress import Progress
 
@@ -19,9 +19,13 @@ _ROUNDING = 1e-5
 
 @dataclass(frozen=True)
 class Sheet:
-    """Pixels with the space, depth and channels they are written in, and the metadata to go beside them."""
+    """A picture's codes, the space, depth and channels they are written in, and the metadata to go beside them.
 
-    pixels: Pixels
+    `encoded` gives the colour codes (h, w, 1 or 3) of a band.
+    """
+
+    size: Size
+    encoded: Callable[[Region], NDArray]
     alpha: Plane | None
     color: ColorSpace
     depth: Depth
@@ -35,11 +39,12 @@ class Sheet:
         is_grey = like.is_grey and (color.is_grey or not color.icc) and _is_grey(pixels)
         if color.is_grey and not is_grey:
             color = icc.srgb_space()
-        return cls(pixels, like.alpha, color, depth, is_grey, like.metadata)
 
-    @property
-    def size(self) -> Size:
-        return size_of(self.pixels)
+        def encoded(band: Region) -> NDArray:
+            light = pixels[band.slices]
+            return color.encode(np.ascontiguousarray(light[..., :1]) if is_grey else light, depth)
+
+        return cls(size_of(pixels), encoded, like.alpha, color, depth, is_grey, like.metadata)
 
     @property
     def channels(self) -> int:
@@ -48,15 +53,11 @@ class Sheet:
 
     def codes(self, band: Region) -> NDArray:
         """Codes (h, w, channels) of a band, transparency last."""
-        light = self.pixels[band.slices]
-        colors: NDArray = self.color.encode(np.ascontiguousarray(light[..., :1]) if self.is_grey else light, self.depth)
+        colors = self.encoded(band)
         if self.alpha is None:
             return colors
-        cover = self.alpha[band.slices][..., None]
-        if self.depth is not Depth.FLOAT:
-            top = np.float32(np.iinfo(colors.dtype).max)
-            cover = np.rint(np.clip(cover, 0, 1) * top).astype(colors.dtype)
-        return np.concatenate([colors, cover], axis=-1)
+        cover = self.alpha[band.slices]
+        return np.concatenate([colors, plane_codes(cover, self.depth)[..., None]], axis=-1)
 
     def bands(self, rows: int, progress: Progress) -> Iterator[NDArray]:
         """The codes from top to bottom in bands of so many rows; progress is reported before each."""
@@ -65,6 +66,26 @@ class Sheet:
             progress.report(y / height)
             yield self.codes(Region(0, y, width, min(rows, height - y)))
         progress.report(1.0)
+
+    def whole(self, progress: Progress) -> NDArray:
+        """All codes (H, W, channels) at once."""
+        rows = max(1, BAND_PIXELS // self.size.width)
+        codes = np.empty((self.size.height, self.size.width, self.channels), code_type(self.depth))
+        for i, band in enumerate(self.bands(rows, progress)):
+            codes[i * rows : i * rows + len(band)] = band
+        return codes
+
+
+def code_type(depth: Depth) -> type[np.generic]:
+    """The type of codes of a depth."""
+    return {Depth.EIGHT: np.uint8, Depth.SIXTEEN: np.uint16, Depth.FLOAT: np.float32}[depth]
+
+
+def plane_codes(plane: Plane, depth: Depth) -> NDArray:
+    """A mask or transparency as codes, the largest being 1; floats as they are."""
+    if depth is Depth.FLOAT:
+        return plane
+    return np.rint(np.clip(plane, 0, 1) * np.float32((1 << depth) - 1)).astype(code_type(depth))
 
 
 def written_space(color: ColorSpace, depth: Depth) -> ColorSpace:

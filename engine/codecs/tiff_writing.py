@@ -7,7 +7,7 @@ true. The picture's own directory comes last and points into it. Above 4 GB it i
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedWriter
 from pathlib import Path
 
@@ -29,16 +29,25 @@ _CLASSIC_BYTES = (1 << 32) - (1 << 26)
 _LEVEL = 1
 
 
-def write_tiff(path: Path, sheet: Sheet, progress: Progress) -> None:
-    """Write the sheet with its profile, EXIF, XMP and resolution; raises OSError. Floats stay uncompressed."""
+Further = Callable[[BufferedWriter, Layout], Iterable[Entry]]
+"""Writes what lies beside the pixels, and gives the entries that point to it."""
+
+
+def write_tiff(
+    path: Path, sheet: Sheet, progress: Progress, *, pictures: int = 1, further: Further = lambda file, layout: ()
+) -> None:
+    """Write the sheet with its profile, EXIF, XMP and resolution; raises OSError. Floats stay uncompressed.
+
+    `further` may write more, up to so many `pictures` in all.
+    """
     exif_layout, camera = camera_part(sheet.metadata.exif)
     row_bytes = sheet.size.width * sheet.channels * sheet.depth // 8
-    layout = Layout(exif_layout.order, big=row_bytes * sheet.size.height > _CLASSIC_BYTES)
+    layout = Layout(exif_layout.order, big=row_bytes * sheet.size.height * pictures > _CLASSIC_BYTES)
     rows = max(1, _STRIP_BYTES // row_bytes)
     with path.open("wb") as file:
         file.write(_beginning(sheet, layout))
         strips = [_put(file, _packed(codes, layout)) for codes in sheet.bands(rows, progress)]
-        own = {entry.tag: entry for entry in _structure(sheet, layout, rows, strips)}
+        own = {entry.tag: entry for entry in (*_structure(sheet, layout, rows, strips), *further(file, layout))}
         file.write(bytes(file.tell() % 2))
         children = camera.children if layout.big else {}
         block, first_at = directory_bytes(Directory({**camera.entries, **own}, children), layout, file.tell())

@@ -1,13 +1,18 @@
-"""Fields of XMP packets: those that say whose picture it is.
+"""Fields of XMP packets: those that say whose picture it is, and where it comes from.
 
 Source: Adobe's XMP Specification part 1 (ISO 16684-1), section 7.
 """
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import quoteattr
 
+ORIGIN = "urn:sils:1.0#"
+"""The namespace of what SILS says of a picture."""
+_OWN = re.compile(rb'<rdf:Description[^>]*xmlns:sils="' + ORIGIN.encode() + rb'"[^>]*/>')
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC, _RIGHTS = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/rights/"
 _PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
@@ -22,6 +27,14 @@ def rights(xmp: bytes) -> bytes:
         return b""
     kept = b"".join(_kept(described))
     return packet(kept) if kept else b""
+
+
+def with_origin(xmp: bytes, fields: Mapping[str, str]) -> bytes:
+    """The packet with these fields in our namespace instead of older ones; all else stays byte for byte."""
+    said = "".join(f" sils:{name}={quoteattr(value)}" for name, value in fields.items())
+    own = f'<rdf:Description rdf:about="" xmlns:sils="{ORIGIN}"{said}/>'.encode()
+    before, end, after = _OWN.sub(b"", xmp).rpartition(b"</rdf:RDF>")
+    return before + own + end + after if end else packet(own)
 
 
 def packet(descriptions: bytes) -> bytes:

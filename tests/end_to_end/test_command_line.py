@@ -290,3 +290,46 @@ def test_files_are_named_and_described_as_asked(tmp_path: Path, capsys: pytest.C
     capsys.readouterr()
     assert run(["separate", str(tmp_path / "a.jpg"), "-o", str(tmp_path / "out"), "--name", "{name}"]) == 2
     assert "[same-names]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ([], "small_layered.psd"),
+        (["--format", "ora"], "small_layered.ora"),
+        (["--format", "tiff", "--layer-mode", "physical"], "small_layered.tif"),
+        (["--format", "exr"], "small_layered.exr"),
+    ],
+)
+def test_export_writes_all_layers_into_one_file(tmp_path: Path, small: Path, asked: list[str], name: str) -> None:
+    out = tmp_path / "out"
+    assert run(["export", str(small), "-o", str(out), *asked]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["small.sils.json", name]
+    assert load_job(out / "small.sils.json").files == {"layered": name}
+    if name.endswith(".tif"):
+        photo = read_photo(small)
+        again = read_photo(out / name)
+        assert again.color.curves[0].decode(np.array([0.25])) == 0.25
+        assert np.abs(again.pixels - photo.pixels).max() <= 0.501 / 65535
+
+
+def test_a_remix_of_a_saved_job_is_exported(tmp_path: Path, small: Path) -> None:
+    out = tmp_path / "out"
+    assert run(["separate", str(small), "-o", str(out)]) == 0
+    changes = ["--preset", "halve-reflection", "--format", "tiff"]
+    assert run(["export", str(out / "small.sils.json"), "-o", str(out), *changes]) == 0
+    assert run(["remix", str(small), "-o", str(out), "--preset", "halve-reflection"]) == 0
+    assert np.array_equal(_codes(out / "small-2_layered.tif"), _codes(out / "small_remix.png"))
+
+
+def test_export_says_what_it_cannot_write(tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked, code in (
+        (["--format", "png"], "unknown-format"),
+        (["--layer-mode", "linear"], "unknown-layer-mode"),
+        (["--bits", "32"], "format-bits"),
+        (["--bits", "8", "--layer-mode", "physical"], "format-bits"),
+        (["--format", "exr", "--bits", "16"], "format-bits"),
+    ):
+        assert run(["export", str(small), "-o", str(tmp_path / "out"), *asked]) == 2
+        assert f"[{code}]" in capsys.readouterr().err
+    assert not [path for path in (tmp_path / "out").glob("*") if path.is_file()]

@@ -69,5 +69,7 @@ def test_the_job_beside_the_files_tells_how_they_were_made(tmp_path: Path, recip
 def test_a_part_that_the_separator_does_not_make_is_refused_before_the_work(
     tmp_path: Path, recipe: Recipe, photo: Path
 ) -> None:
-    with pytest.raises(UsageError, match="no part 'rain' to write; there are layers, remix, background, reflection"):
+    with pytest.raises(
+        UsageError, match="no part 'rain' to write; there are layers, layered, remix, background, reflection"
+    ):
         Making(recipe, NEUTRAL, Outputs(parts=("rain",)), tmp_path).read(photo)

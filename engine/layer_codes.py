@@ -1,0 +1,140 @@
+"""The codes of layers in a stack, band by band, so that adding or multiplying them gives the remix's own codes."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.color import ColorSpace, Pixels
+from engine.geometry import Region
+from engine.mix import Mix
+from engine.picture import Depth, Separation
+from engine.render import adjusted, render
+
+_BRIGHT_SHARE = 99.9
+"""A factor's scale is this percentile: a glint must not darken the whole layer."""
+_SAMPLES_APART = 4
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Which layers a mix shows, their order from the bottom up, and their light."""
+
+    separation: Separation
+    mix: Mix
+    order: tuple[int, ...]
+    shown: tuple[int, ...]
+
+    @classmethod
+    def of(cls, separation: Separation, mix: Mix) -> Parts:
+        """The base layer lies at the bottom, or the first that is shown, where the base is not; at least one is."""
+        base = separation.spec.base
+        rising = [base, *(i for i in range(len(separation.layers)) if i != base)]
+        shown = [i for i in rising if mix.layers[i].effective_strength > 0.0] or [base]
+        return cls(separation, mix, (*shown, *(i for i in rising if i not in shown)), tuple(shown))
+
+    def light(self, index: int, band: Region) -> Pixels:
+        """A layer as the mix wants it; one that is not shown as it would be at strength 1."""
+        if index in self.shown:
+            return adjusted(self.separation, self.mix, index, band)
+        there = self.mix.with_layer(index, strength=1.0, visible=True)
+        return adjusted(self.separation, there, index, band)
+
+    def target(self, band: Region) -> Pixels:
+        """What the layers shown shall make."""
+        return render(self.separation, self.mix, region=band)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Codes whose sum is the code of the whole: each layer's are what it adds to the code of those below it."""
+
+    parts: Parts
+    color: ColorSpace
+    depth: Depth
+
+    def of(self, index: int, band: Region) -> NDArray:
+        """Codes (h, w, 3) of one layer; never negative, since nobody can add less than nothing."""
+        if index not in self.parts.shown:
+            return self._added(index, band)
+        above = self.parts.shown[self.parts.shown.index(index) + 1 :]
+        light = self.parts.target(band)
+        here = self.color.encode(light, self.depth)
+        for upper in reversed(above):
+            light = light - self.parts.light(upper, band)
+            here = np.minimum(self.color.encode(light, self.depth), here)
+        if index == self.parts.order[0]:
+            return here
+        below = self.color.encode(light - self.parts.light(index, band), self.depth)
+        return here - np.minimum(below, here)
+
+    def _added(self, index: int, band: Region) -> NDArray:
+        hidden = [i for i in self.parts.order if i not in self.parts.shown]
+        light = self.parts.target(band)
+        for other in hidden[: hidden.index(index)]:
+            light = light + self.parts.light(other, band)
+        below = self.color.encode(light, self.depth)
+        return np.maximum(self.color.encode(light + self.parts.light(index, band), self.depth), below) - below
+
+
+class Factors:
+    """Codes whose product, white being 1, is the code of the whole.
+
+    A factor brighter than white is divided by a scale, which the bottom layer takes up; where that becomes brighter
+    than white itself, the difference goes back. The topmost factor's codes are the nearest to its light with which the
+    product rounds to the whole's code: a code of a dark layer leaves room for many of them.
+    """
+
+    def __init__(self, parts: Parts, color: ColorSpace, depth: Depth) -> None:
+        self._parts, self._color, self._depth = parts, color, depth
+        self._top = float((1 << depth) - 1)
+        self.scale = functools.lru_cache(maxsize=None)(self._scale)
+
+    def of(self, index: int, band: Region) -> NDArray:
+        """Codes (h, w, 3) of one layer."""
+        if index not in self._parts.shown:
+            return self._encoded(index, band)
+        return self._shown(band)[self._parts.shown.index(index)]
+
+    def _shown(self, band: Region) -> list[NDArray]:
+        uppers = [self._encoded(index, band) for index in self._parts.shown[1:]]
+        target = self._parts.target(band)
+        light = target
+        for upper in uppers:
+            factor = self._color.decode(upper)
+            light = np.divide(light, factor, out=np.full_like(light, np.inf), where=factor > 0)
+        bottom = self._color.encode(np.where(target > 0, light, target), self._depth)
+        if not uppers:
+            return [bottom]
+        return [bottom, *self._fitted(bottom, uppers, self._color.encode(target, self._depth))]
+
+    def _fitted(self, bottom: NDArray, uppers: list[NDArray], whole: NDArray) -> list[NDArray]:
+        product, fitted = bottom / self._top, []
+        for i, upper in enumerate(uppers[:-1]):
+            rest = np.prod([other / self._top for other in uppers[i + 1 :]], axis=0)
+            least = np.divide(whole / self._top, product * rest, out=np.zeros_like(product), where=product * rest > 0)
+            codes = np.maximum(upper, np.ceil(np.minimum(least, 1.0) * self._top)).astype(upper.dtype)
+            fitted.append(codes)
+            product = product * (codes / self._top)
+        last = uppers[-1]
+        room = product > 0
+        lowest = np.divide(whole - 0.499, product, out=np.zeros_like(product), where=room)
+        highest = np.divide(whole + 0.499, product, out=np.full_like(product, self._top), where=room)
+        fits = np.clip(last, np.ceil(lowest), np.maximum(np.floor(highest), np.ceil(lowest)))
+        return [*fitted, np.clip(fits, 0, self._top).astype(last.dtype)]
+
+    def _encoded(self, index: int, band: Region) -> NDArray:
+        light = self._parts.light(index, band)
+        scale = self.scale(index)
+        return self._color.encode(light if scale == 1.0 else light / np.float32(scale), self._depth)
+
+    def _scale(self, index: int) -> float:
+        """What brings nearly all of a factor below white; 1 where it is there already."""
+        samples = [
+            self._parts.light(index, band)[::_SAMPLES_APART, ::_SAMPLES_APART].ravel()
+            for band in Region.whole(self._parts.separation.photo.size).bands()
+        ]
+        return max(1.0, float(np.percentile(np.concatenate(samples), _BRIGHT_SHARE)))

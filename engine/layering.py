@@ -1,0 +1,87 @@
+"""A separation and a mix as a stack of layers that other programs put together again.
+
+*Compatible*: a sum is written in the photo's own codes, each upper layer being what it adds to the code below it, for
+Linear Dodge (Add) in an ordinary document. A product is written under a pure gamma, where codes multiply as light does.
+*Physical*: the layers' true light in a linear document, for programs that blend in the document's own numbers.
+
+What is shown together is always the remix, code for code: adjustments are in the layers, at an opacity of 100 %. A
+layer that the mix takes away is there as it was, switched off, so that it can be brought back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from numpy.typing import NDArray
+
+from engine.codecs.exr_writing import LightStack
+from engine.codecs.sheet import Sheet, written_space
+from engine.codecs.stack import Blend, LayerMode, Stack, StackLayer
+from engine.color import ColorSpace, Pixels, Plane
+from engine.formation import ADDITIVE
+from engine.geometry import Region
+from engine.icc_making import linear, pure_gamma, tagged
+from engine.layer_codes import Factors, Parts, Sums
+from engine.mix import Mix
+from engine.picture import Depth, Photo, Separation
+from engine.render import render
+
+PHOTO_TITLE = "Photo"
+
+
+def stack_of(
+    separation: Separation, mix: Mix, *, like: Photo, mode: LayerMode, depth: Depth, mask: Plane | None = None
+) -> Stack:
+    """The stack of a mix at 8 or 16 bits; `like` gives transparency and metadata, `mask` where the photo may change."""
+    color = document_space(separation, mode, depth)
+    parts = Parts.of(separation, mix)
+    codes = (Sums if separation.formation is ADDITIVE else Factors)(parts, color, depth)
+    upper = Blend.ADD if separation.formation is ADDITIVE else Blend.MULTIPLY
+
+    def sheet(encoded: Callable[[Region], NDArray]) -> Sheet:
+        return Sheet(separation.photo.size, encoded, like.alpha, color, depth, False, like.metadata)
+
+    def merged(band: Region) -> NDArray:
+        return color.encode(render(separation, mix, region=band, mask=mask), depth)
+
+    layers = [
+        StackLayer(
+            separation.layers[index].title,
+            Blend.NORMAL if index == parts.order[0] else upper,
+            sheet(lambda band, index=index: codes.of(index, band)),
+            mask,
+            index in parts.shown,
+        )
+        for index in parts.order
+    ]
+    if mask is not None:
+        below = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
+        layers.insert(0, StackLayer(PHOTO_TITLE, Blend.NORMAL, below))
+    return Stack(tuple(layers), sheet(merged))
+
+
+def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane | None = None) -> LightStack:
+    """The layers' true light and the remix, unlimited; adjustments are in the layers."""
+    parts = Parts.of(separation, mix)
+    pictures: dict[str, Callable[[Region], Pixels]] = {"": lambda band: render(separation, mix, region=band, mask=mask)}
+    for index in parts.order:
+        pictures[separation.spec.layers[index].name] = lambda band, index=index: parts.light(index, band)
+    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata)
+
+
+def scales(separation: Separation, mix: Mix, mode: LayerMode, depth: Depth) -> dict[str, float]:
+    """By what each layer's light was divided to fit below white, where it was; the base layer took it up."""
+    if separation.formation is ADDITIVE:
+        return {}
+    parts = Parts.of(separation, mix)
+    codes = Factors(parts, document_space(separation, mode, depth), depth)
+    found = {separation.spec.layers[index].name: codes.scale(index) for index in parts.order[1:]}
+    return {name: scale for name, scale in found.items() if scale != 1.0}
+
+
+def document_space(separation: Separation, mode: LayerMode, depth: Depth) -> ColorSpace:
+    """The space that a stack is written in, with the profile that says so."""
+    color = tagged(written_space(separation.photo.color, depth))
+    if mode is LayerMode.PHYSICAL:
+        return linear(color)
+    return color if separation.formation is ADDITIVE else pure_gamma(color)

@@ -1,0 +1,201 @@
+"""Files of layers opened and put together by programs that are not ours; skipped where they are not installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from numpy.typing import NDArray
+
+from engine.codecs.stack import Layered, LayerMode, Stack
+from engine.layering import stack_of
+from engine.mix import Mix
+from engine.picture import Depth, Metadata
+from tests.engine.codecs.exif_blocks import exif_block
+from tests.engine.stacks import merged, neutral_stack, parts, written
+
+GIMP, KRITA, CONVERT, EXIFTOOL, TIFFINFO, TIFFCP = map(
+    shutil.which, ("gimp", "krita", "convert", "exiftool", "tiffinfo", "tiffcp")
+)
+XVFB = shutil.which("Xvfb")
+TIMEOUT_S = 120
+WAYS = [("additive", 2), ("additive", 3), ("multiplicative", 2)]
+ALLOWED = {Depth.EIGHT: 1, Depth.SIXTEEN: 2}
+"""Codes by which a program may miss the photo, of 255 and of 65,535."""
+
+needs_gimp = pytest.mark.skipif(GIMP is None, reason="GIMP is not installed")
+needs_krita = pytest.mark.skipif(KRITA is None or XVFB is None, reason="Krita or Xvfb is not installed")
+needs_imagemagick = pytest.mark.skipif(CONVERT is None, reason="ImageMagick is not installed")
+
+
+def off(path: Path, stack: Stack) -> int:
+    """By how many codes of its depth a flattened picture misses the one that the layers should make."""
+    return int(np.abs(codes_of(path, stack.depth).astype(np.int64) - merged(stack)).max())
+
+
+def codes_of(path: Path, depth: Depth) -> NDArray:
+    codes = imagecodecs.png_decode(path.read_bytes())
+    if codes.itemsize * 8 < depth:
+        codes = codes.astype(np.uint16) * 257
+    return np.repeat(codes[..., None], 3, axis=2) if codes.ndim == 2 else codes[..., :3]
+
+
+def without_merged(path: Path) -> Path:
+    """The PSD with its merged picture blackened: who shows the photo all the same has put the layers together."""
+    content = bytearray(path.read_bytes())
+    size = 61 * 90 * 3 * (int.from_bytes(content[22:24], "big") // 8)
+    content[-size:] = bytes(size)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of a program on a screen of its own, without what OpenCV sets for its own Qt."""
+    reading, writing = os.pipe()
+    command = [str(XVFB), "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+    home = str(tmp_path_factory.mktemp("home"))
+    yield {**plain, "DISPLAY": f":{number}", "HOME": home, "LC_ALL": "C.UTF-8"}
+    server.terminate()
+    server.wait()
+
+
+def flattened_by_gimp(jobs: Sequence[tuple[Path, Path]], home: Path) -> None:
+    convert = """(define (flatten-into from to) (let* (
+        (image (car (gimp-file-load RUN-NONINTERACTIVE from from)))
+        (layer (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE))))
+        (file-png-save RUN-NONINTERACTIVE image layer to to 0 3 0 0 0 0 0) (gimp-image-delete image)))"""
+    calls = "".join(f'(flatten-into "{source}" "{target}")' for source, target in jobs)
+    command = [str(GIMP), "-i", "-d", "-f", "-b", f"{convert}{calls}(gimp-quit 0)"]
+    environment = {**os.environ, "HOME": str(home)}
+    subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT_S, env=environment)
+
+
+@needs_gimp
+def test_gimp_adds_and_multiplies_the_layers_of_a_psd_back_to_the_photo(tmp_path: Path) -> None:
+    stacks, jobs = {}, []
+    for formation, count in WAYS:
+        for depth in (Depth.EIGHT, Depth.SIXTEEN):
+            stack = neutral_stack(parts(formation, count), depth=depth)
+            path = without_merged(written(tmp_path, stack, Layered.PSD, f"{formation}{count}_{depth}"))
+            stacks[path.with_suffix(".png")] = stack
+            jobs.append((path, path.with_suffix(".png")))
+    flattened_by_gimp(jobs, tmp_path)
+    for path, stack in stacks.items():
+        assert off(path, stack) <= ALLOWED[stack.depth], path.name
+
+
+@needs_gimp
+def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -> None:
+    made = parts("additive")
+    mix = Mix.neutral(2).with_layer(1, strength=0.0)
+    mask = np.zeros((61, 90), np.float32)
+    mask[:, 45:] = 1.0
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.EIGHT, mask=mask)
+    path = written(tmp_path, stack, Layered.PSD)
+    script = f"""(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE "{path}" "{path}")))
+        (layers (vector->list (cadr (gimp-image-get-layers image)))))
+        (for-each (lambda (layer) (gimp-message (string-append "LAYER " (car (gimp-item-get-name layer)) "|"
+            (number->string (car (gimp-layer-get-mode layer))) "|"
+            (number->string (car (gimp-item-get-visible layer))) "|"
+            (number->string (car (gimp-layer-get-mask layer)))))) layers) (gimp-quit 0))"""
+    done = subprocess.run(
+        [str(GIMP), "-i", "-d", "-f", "-b", script], capture_output=True, text=True, timeout=TIMEOUT_S, check=True
+    )
+    said = [line.split("LAYER ")[1].split("|") for line in (done.stderr + done.stdout).splitlines() if "LAYER " in line]
+    assert [(name, visible, mask != "-1") for name, _, visible, mask in said] == [
+        ("Layer 1", "0", True),
+        ("Layer 0", "1", True),
+        ("Photo", "1", False),
+    ]
+    added, normal, _ = (mode for _, mode, _, _ in said)
+    assert added != normal
+
+
+@needs_krita
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF, Layered.OPENRASTER])
+@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
+def test_krita_adds_the_layers_back_to_the_photo(
+    tmp_path: Path, kind: Layered, depth: Depth, screen: dict[str, str]
+) -> None:
+    stack = neutral_stack(parts("additive", 3), depth=depth)
+    path = written(tmp_path, stack, kind)
+    flat = tmp_path / "flat.png"
+    command = [str(KRITA), "--export", "--export-filename", str(flat), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT_S, env=screen)
+    allowed = ALLOWED[depth]
+    if (kind, depth) == (Layered.OPENRASTER, Depth.SIXTEEN):
+        allowed = 2 * 257  # Krita 5.1 composes OpenRaster in 8 bits: each of three roundings can take half a code
+    assert off(flat, stack) <= allowed
+
+
+@needs_imagemagick
+@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
+@pytest.mark.parametrize(("formation", "count"), WAYS)
+def test_imagemagick_composes_the_layers_of_a_psd(tmp_path: Path, formation: str, count: int, depth: Depth) -> None:
+    stack = neutral_stack(parts(formation, count), depth=depth)
+    path = written(tmp_path, stack, Layered.PSD)
+    compose = {"additive": "Plus", "multiplicative": "Multiply"}[formation]
+    layers = [f"{path}[{i}]" for i in range(1, count + 1)]
+    flat = tmp_path / "flat.png"
+    options = ["-define", f"png:bit-depth={int(depth)}", "-define", "png:color-type=2"]
+    step = [layers[0]]
+    for layer in layers[1:]:
+        step += [layer, "-compose", compose, "-composite"]
+    subprocess.run([str(CONVERT), *step, *options, str(flat)], check=True, capture_output=True, timeout=TIMEOUT_S)
+    assert off(flat, stack) <= ALLOWED[depth]
+    preview = tmp_path / "preview.png"
+    subprocess.run(
+        [str(CONVERT), f"{path}[0]", *options, str(preview)], check=True, capture_output=True, timeout=TIMEOUT_S
+    )
+    assert off(preview, stack) == 0
+
+
+@pytest.mark.skipif(TIFFINFO is None or TIFFCP is None, reason="libtiff's tools are not installed")
+@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
+def test_libtiff_reads_the_merged_picture_of_a_layered_tiff(tmp_path: Path, depth: Depth) -> None:
+    stack = neutral_stack(parts("additive"), depth=depth)
+    path = written(tmp_path, stack, Layered.TIFF)
+    told = subprocess.run(
+        [str(TIFFINFO), "-D", str(path)], capture_output=True, text=True, check=True, timeout=TIMEOUT_S
+    )
+    assert "Image Width: 90 Image Length: 61" in told.stdout
+    assert "ICC Profile: <present>" in told.stdout
+    assert "Error" not in told.stderr
+    copy = tmp_path / "copy.tif"
+    subprocess.run(
+        [str(TIFFCP), "-c", "none", str(path), str(copy)], check=True, capture_output=True, timeout=TIMEOUT_S
+    )
+    assert np.array_equal(tifffile.imread(copy), merged(stack))
+
+
+@pytest.mark.skipif(EXIFTOOL is None, reason="exiftool is not installed")
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
+def test_exiftool_reads_names_modes_and_metadata(tmp_path: Path, kind: Layered) -> None:
+    made = parts("multiplicative")
+    made = replace(made, photo=replace(made.photo, metadata=Metadata(exif_block(), dpi=(300.0, 200.0))))
+    path = written(tmp_path, neutral_stack(made), kind)
+    command = [str(EXIFTOOL), "-j", "-G", "-a", "-n", str(path)]
+    tags = json.loads(subprocess.run(command, capture_output=True, check=True, text=True, timeout=TIMEOUT_S).stdout)[0]
+    assert tags["EXIF:Make"] == "Maker"
+    assert tags["EXIF:GPSLatitudeRef"] == "N"
+    assert tags["ICC_Profile:ProfileDescription"].startswith("Gamma 2.2")
+    assert tags["Photoshop:LayerUnicodeNames"] == ["Layer 0", "Layer 1"]
+    assert tags["Photoshop:LayerBlendModes"] == ["norm", "mul "]
+    if kind is Layered.PSD:
+        assert (tags["Photoshop:XResolution"], tags["Photoshop:YResolution"]) == (300, 200)
+        assert "Photoshop:PhotoshopThumbnail" in tags

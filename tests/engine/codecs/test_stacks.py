@@ -1,0 +1,246 @@
+"""Files of layers: structure, codes and metadata as libraries read them, all or nothing."""
+
+from __future__ import annotations
+
+import logging
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import imagecodecs
+import numpy as np
+import OpenEXR
+import pytest
+import tifffile
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.codecs import psd_writing, tiff_writing
+from engine.codecs.reading import read_photo
+from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
+from engine.codecs.stack_writing import write_light_stack, write_stack
+from engine.errors import Cancelled, WriteError
+from engine.geometry import Region, Size
+from engine.layering import light_stack_of, stack_of
+from engine.mix import Mix
+from engine.picture import Depth, Metadata, Separation
+from engine.progress import Progress
+from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
+from tests.engine.pictures import noise, separation_of
+from tests.engine.stacks import merged, neutral_stack, parts, written
+
+psd_tools = pytest.importorskip("psd_tools", reason="psd-tools is not installed")
+psdtags = pytest.importorskip("psdtags", reason="psdtags is not installed")
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
+DEPTHS = [Depth.EIGHT, Depth.SIXTEEN]
+WAYS = [(kind, depth) for kind in (Layered.PSD, Layered.OPENRASTER, Layered.TIFF) for depth in DEPTHS]
+
+
+def codes_of(stack: Stack, index: int) -> NDArray:
+    return stack.layers[index].sheet.codes(Region.whole(stack.size))
+
+
+def masked_stack(depth: Depth = Depth.SIXTEEN) -> tuple[Stack, NDArray]:
+    made = parts("additive")
+    mask = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
+    mix = Mix.neutral(2).with_layer(1, strength=0.0)
+    return stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=depth, mask=mask), mask
+
+
+def described(made: Separation, *, order: str = "<") -> Separation:
+    metadata = Metadata(exif_block(order), XMP, (300.0, 200.0))
+    return replace(made, photo=replace(made.photo, metadata=metadata))
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_psd_tools_reads_layers_and_their_codes(tmp_path: Path, formation: str, depth: Depth) -> None:
+    stack = neutral_stack(parts(formation, 3), depth=depth)
+    document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
+    assert (document.size, document.depth) == ((90, 61), depth)
+    upper = {"additive": "linear dodge", "multiplicative": "multiply"}[formation]
+    assert [(layer.name, layer.blend_mode.name.lower().replace("_", " "), layer.opacity) for layer in document] == [
+        ("Layer 0", "normal", 255),
+        ("Layer 1", upper, 255),
+        ("Layer 2", upper, 255),
+    ]
+    top = (1 << depth) - 1
+    for i, layer in enumerate(document):
+        assert np.array_equal(np.rint(layer.numpy("color") * top), codes_of(stack, i))
+    assert np.array_equal(np.rint(document.numpy() * top), merged(stack))
+    assert document.image_resources.get_data(1039) == stack.merged.color.icc
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_psd_tools_reads_masks_and_what_is_switched_off(tmp_path: Path, depth: Depth) -> None:
+    stack, mask = masked_stack(depth)
+    document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
+    assert [(layer.name, layer.visible, layer.has_mask()) for layer in document] == [
+        ("Photo", True, False),
+        ("Layer 0", True, True),
+        ("Layer 1", False, True),
+    ]
+    top = (1 << depth) - 1
+    assert np.array_equal(np.rint(document[1].numpy("mask")[..., 0] * top), np.rint(mask * np.float32(top)))
+
+
+def test_a_psd_past_its_longest_side_is_a_psb(tmp_path: Path) -> None:
+    made = separation_of("additive", [noise(1, 30_001, high=0.5), noise(1, 30_001, seed=1, high=0.5)])
+    path = written(tmp_path, neutral_stack(made, depth=Depth.EIGHT), Layered.PSD)
+    assert path.suffix == ".psb"
+    document = psd_tools.PSDImage.open(path)
+    assert (document.version, document.width, len(list(document))) == (2, 30_001, 2)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_psd_tools_reads_the_codes_of_a_psb(tmp_path: Path, depth: Depth, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(psd_writing, "is_large_document", lambda size, depth: True)
+    stack = neutral_stack(parts("additive"), depth=depth)
+    document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
+    assert document.version == 2
+    top = (1 << depth) - 1
+    for i, layer in enumerate(document):
+        assert np.array_equal(np.rint(layer.numpy("color") * top), codes_of(stack, i))
+    assert np.array_equal(np.rint(document.numpy() * top), merged(stack))
+
+
+def test_a_psb_past_its_longest_side_is_a_sentence(tmp_path: Path) -> None:
+    made = separation_of("additive", [np.zeros((1, 300_001, 3), np.float32)] * 2)
+    with pytest.raises(WriteError) as caught:
+        written(tmp_path, neutral_stack(made, depth=Depth.EIGHT), Layered.PSD)
+    assert caught.value.code == "psd-too-large"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_psdtags_reads_the_layers_of_a_tiff(
+    tmp_path: Path, depth: Depth, order: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    stack = neutral_stack(described(parts("additive", 3), order=order), depth=depth)
+    path = written(tmp_path, stack, Layered.TIFF)
+    block = psdtags.TiffImageSourceData.fromtiff(path)
+    assert block.byteorder == order
+    assert [(layer.name, layer.blendmode.name) for layer in block.layers] == [
+        ("Layer 0", "NORMAL"),
+        ("Layer 1", "LINEAR_DODGE"),
+        ("Layer 2", "LINEAR_DODGE"),
+    ]
+    for i, layer in enumerate(block.layers):
+        assert np.array_equal(np.stack([channel.data for channel in layer.channels], axis=-1), codes_of(stack, i))
+    assert np.array_equal(tifffile.imread(path), merged(stack))
+
+
+def test_above_4_gigabytes_a_layered_tiff_is_a_bigtiff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiff_writing, "_CLASSIC_BYTES", 2 * 61 * 90 * 6)
+    stack = neutral_stack(parts("additive"))
+    path = written(tmp_path, stack, Layered.TIFF)
+    with tifffile.TiffFile(path) as file:
+        assert file.is_bigtiff
+        assert file.pages.first.tags[37724].value[:36] == b"Adobe Photoshop Document Data Block\0"
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, depth: Depth) -> None:
+    stack, mask = masked_stack(depth)
+    with zipfile.ZipFile(written(tmp_path, stack, Layered.OPENRASTER)) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type, archive.read(first)) == ("mimetype", 0, b"image/openraster")
+        image = ElementTree.fromstring(archive.read("stack.xml"))
+        layers = [layer.attrib for layer in image.iter("layer")]
+        assert (image.get("w"), image.get("h")) == ("90", "61")
+        assert [(layer["name"], layer["composite-op"], layer["visibility"]) for layer in layers] == [
+            ("Layer 1", "svg:plus", "hidden"),
+            ("Layer 0", "svg:src-over", "visible"),
+            ("Photo", "svg:src-over", "visible"),
+        ]
+        codes = [imagecodecs.png_decode(archive.read(layer["src"])) for layer in reversed(layers)]
+        assert np.array_equal(imagecodecs.png_decode(archive.read("mergedimage.png")), merged(stack))
+        with Image.open(BytesIO(archive.read("Thumbnails/thumbnail.png"))) as small:
+            assert small.size == (90, 61)
+        with Image.open(BytesIO(archive.read(layers[0]["src"]))) as layer:
+            assert layer.info["icc_profile"] == stack.merged.color.icc
+    assert codes[0].dtype.itemsize * 8 == depth
+    assert np.array_equal(codes[0], codes_of(stack, 0))
+    top = np.float32((1 << depth) - 1)
+    assert np.array_equal(codes[1], np.dstack([codes_of(stack, 1), np.rint(mask * top).astype(codes[1].dtype)]))
+
+
+def test_an_exr_has_the_layers_by_name(tmp_path: Path) -> None:
+    made = parts("multiplicative")
+    path = tmp_path / "a.exr"
+    write_light_stack(path, light_stack_of(made, Mix.neutral(2), like=made.photo))
+    file = OpenEXR.File(str(path))
+    assert sorted(file.channels()) == ["RGB", "layer0.RGB", "layer1.RGB"]
+    for i, layer in enumerate(made.layers):
+        assert np.array_equal(file.channels()[f"layer{i}.RGB"].pixels, layer.pixels)
+    assert np.array_equal(file.channels()["RGB"].pixels, made.photo.pixels)
+    srgb_under_d65 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
+    assert file.header()["chromaticities"] == pytest.approx(srgb_under_d65, abs=2e-4)
+
+
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
+def test_metadata_is_beside_the_layers(tmp_path: Path, kind: Layered) -> None:
+    path = written(tmp_path, neutral_stack(described(parts("additive"))), kind)
+    if kind is Layered.TIFF:
+        found = read_photo(path).metadata
+        assert (found.xmp, found.dpi) == (XMP, (300.0, 200.0))
+        assert MAKER_NOTE in found.exif
+    else:
+        resources = psd_tools.PSDImage.open(path).image_resources
+        assert resources.get_data(1058) == exif_block()
+        assert resources.get_data(1060) == XMP
+
+
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER, Layered.TIFF])
+def test_transparency_is_the_layers(tmp_path: Path, kind: Layered) -> None:
+    made = parts("additive")
+    alpha = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
+    made = replace(made, photo=replace(made.photo, alpha=alpha))
+    stack = neutral_stack(made)
+    path, expected = written(tmp_path, stack, kind), np.rint(alpha * np.float32(65535))
+    if kind is Layered.PSD:
+        document = psd_tools.PSDImage.open(path)
+        found = [document[0].numpy("shape")[..., 0] * 65535, document.numpy()[..., 3] * 65535]
+    elif kind is Layered.TIFF:
+        found = [tifffile.imread(path)[..., 3]]
+    else:
+        with zipfile.ZipFile(path) as archive:
+            found = [imagecodecs.png_decode(archive.read("data/layer0.png"))[..., 3]]
+    assert all(np.array_equal(np.rint(plane), expected) for plane in found)
+
+
+@pytest.mark.parametrize(("kind", "depth"), WAYS)
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.95])
+def test_a_cancelled_write_leaves_nothing(tmp_path: Path, kind: Layered, depth: Depth, share: float) -> None:
+    progress = Progress(lambda fraction, stage: progress.cancel() if fraction > share else None)
+    with pytest.raises(Cancelled):
+        write_stack(tmp_path / "a", neutral_stack(parts("additive"), depth=depth), kind, progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_exr_leaves_nothing(tmp_path: Path) -> None:
+    made = parts("additive")
+    progress = Progress(lambda fraction, stage: progress.cancel() if fraction > 0.3 else None)
+    with pytest.raises(Cancelled):
+        write_light_stack(tmp_path / "a", light_stack_of(made, Mix.neutral(2), like=made.photo), progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("kind", "depth"), WAYS)
+def test_progress_rises_from_0_to_1(tmp_path: Path, kind: Layered, depth: Depth) -> None:
+    seen: list[float] = []
+    progress = Progress(lambda fraction, stage: seen.append(fraction))
+    write_stack(tmp_path / "a", neutral_stack(parts("additive"), depth=depth), kind, progress)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+
+
+def test_large_documents_are_known_before_they_are_written() -> None:
+    assert not is_large_document(Size(6000, 4000), Depth.SIXTEEN)
+    assert is_large_document(Size(30_001, 10), Depth.EIGHT)
+    assert is_large_document(Size(12_000, 9_000), Depth.SIXTEEN)

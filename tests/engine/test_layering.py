@@ -1,0 +1,157 @@
+"""Layers for other programs: what they show together is the remix, code for code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.codecs.stack import Blend, LayerMode
+from engine.geometry import Region
+from engine.icc import read_profile
+from engine.layering import light_stack_of, scales, stack_of
+from engine.mix import Mix
+from engine.picture import Depth, Separation
+from engine.render import render
+from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
+from tests.engine.pictures import mixes, noise, photo_of, separation_of, separations
+from tests.engine.stacks import flattened, merged, neutral_stack, parts
+
+DEPTHS = [Depth.EIGHT, Depth.SIXTEEN]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    made=separations(),
+    mode=st.sampled_from(LayerMode),
+    depth=st.sampled_from(DEPTHS),
+    data=st.data(),
+    plain=st.booleans(),
+)
+def test_the_layers_shown_make_the_remix(
+    made: Separation, mode: LayerMode, depth: Depth, data: st.DataObject, plain: bool
+) -> None:
+    count = len(made.layers)
+    mix = Mix.neutral(count) if plain else data.draw(mixes(count))
+    stack = stack_of(made, mix, like=made.photo, mode=mode, depth=depth)
+    # Rounding a product of codes to a code is all that a program can lose.
+    assert np.abs(flattened(stack) - merged(stack)).max() <= 0.5
+
+
+@pytest.mark.parametrize("profile", ["none", "sRGB with 1024 samples", "Adobe RGB", "ProPhoto", "three curves"])
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_a_sum_in_compatible_mode_has_the_photos_own_codes_and_profile(profile: str, depth: Depth) -> None:
+    icc = RGB_PROFILES[profile]
+    color = read_profile(icc) if icc else photo_of(noise(1, 1)).color
+    codes = np.random.default_rng(0).integers(0, 1 << depth, (9, 11, 3)).astype(f"uint{int(depth)}")
+    light = color.decode(codes)
+    made = separation_of("additive", [light * np.float32(0.75), light * np.float32(0.25)])
+    photo = photo_of(light, color=color)
+    made = Separation(photo, made.spec, "", made.layers)
+    stack = neutral_stack(made, depth=depth)
+    assert np.array_equal(merged(stack), codes)
+    assert np.array_equal(flattened(stack), codes)
+    assert stack.merged.color.icc == icc if icc else stack.merged.color.icc
+
+
+@pytest.mark.parametrize("profile", GREY_PROFILES)
+def test_a_grey_photo_becomes_colour_layers_of_the_same_codes(profile: str) -> None:
+    icc = GREY_PROFILES[profile]
+    color = read_profile(icc) if icc else photo_of(noise(1, 1)).color
+    codes = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 3, axis=2)
+    light = color.decode(codes)
+    made = separation_of("additive", [light * np.float32(0.5), light * np.float32(0.5)])
+    made = Separation(photo_of(light, color=color, is_grey=True), made.spec, "", made.layers)
+    stack = neutral_stack(made, depth=Depth.EIGHT)
+    assert np.array_equal(merged(stack), codes)
+    again = read_profile(stack.merged.color.icc)
+    assert not again.is_grey
+    assert np.abs(again.decode(codes) - light).max() < 2e-5  # parameters of a profile are rounded to 1/65536
+
+
+@pytest.mark.parametrize("mode", LayerMode)
+def test_a_product_is_made_in_a_pure_power(mode: LayerMode) -> None:
+    curve = neutral_stack(parts("multiplicative"), mode).merged.color.curves[0]
+    assert curve == read_profile(neutral_stack(parts("multiplicative"), mode).merged.color.icc).curves[0]
+    assert curve.decode(np.array([0.3])) * curve.decode(np.array([0.5])) == pytest.approx(
+        curve.decode(np.array([0.15])), rel=1e-12
+    )
+
+
+def test_true_light_is_linear_and_the_layers_own() -> None:
+    made = parts("additive", 3)
+    stack = neutral_stack(made, LayerMode.PHYSICAL)
+    for layer, true in zip(stack.layers, made.layers, strict=True):
+        codes = layer.sheet.codes(_whole(made)).astype(np.float64)
+        assert np.abs(codes / 65535 - true.pixels).max() <= 1.01 / 65535  # the difference of two rounded sums
+
+
+def test_a_factor_brighter_than_white_is_divided_by_a_scale_that_is_told() -> None:
+    made = parts("multiplicative")
+    (name, scale), *others = scales(made, Mix.neutral(2), LayerMode.PHYSICAL, Depth.SIXTEEN).items()
+    assert (name, others) == ("layer1", [])
+    assert 1.2 < scale < 1.3
+    stack = neutral_stack(made, LayerMode.PHYSICAL)
+    upper = stack.layers[1].sheet.codes(_whole(made)) / 65535 * scale
+    below = made.layers[1].pixels <= scale
+    dark = made.layers[0].pixels < 0.01
+    assert np.abs(upper - made.layers[1].pixels)[below & ~dark].max() < 1e-3
+    assert scales(parts("additive"), Mix.neutral(2), LayerMode.PHYSICAL, Depth.SIXTEEN) == {}
+
+
+@pytest.mark.parametrize("change", [{"strength": 0.0}, {"visible": False}])
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_a_layer_taken_away_is_there_and_switched_off(formation: str, change: dict[str, float]) -> None:
+    made = parts(formation)
+    mix = Mix.neutral(2).with_layer(1, **change)
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.SIXTEEN)
+    assert [layer.is_shown for layer in stack.layers] == [True, False]
+    assert stack.layers[1].sheet.codes(_whole(made)).max() > 1000
+
+
+def test_switching_a_layer_of_a_sum_on_again_gives_the_photo() -> None:
+    made = parts("additive")
+    mix = Mix.neutral(2).with_layer(1, strength=0.0)
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.SIXTEEN)
+    on = replace(stack, layers=tuple(replace(layer, is_shown=True) for layer in stack.layers))
+    assert np.array_equal(flattened(on), merged(neutral_stack(made)))
+
+
+def test_where_the_base_is_not_shown_another_layer_is_the_bottom() -> None:
+    made = parts("additive")
+    mix = Mix.neutral(2).with_layer(0, strength=0.0)
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.EIGHT)
+    assert [(layer.title, layer.blend, layer.is_shown) for layer in stack.layers] == [
+        ("Layer 1", Blend.NORMAL, True),
+        ("Layer 0", Blend.ADD, False),
+    ]
+
+
+def test_outside_the_mask_the_photo_shows() -> None:
+    made = parts("additive")
+    mask = np.zeros((61, 90), np.float32)
+    mask[:, 45:] = 1.0
+    mix = Mix.neutral(2).with_layer(0, exposure_ev=-1.0)
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.EIGHT, mask=mask)
+    assert [layer.title for layer in stack.layers] == ["Photo", "Layer 0", "Layer 1"]
+    assert np.array_equal(flattened(stack), merged(stack))
+    assert np.array_equal(merged(stack)[:, :45], merged(neutral_stack(made, depth=Depth.EIGHT))[:, :45])
+    assert not np.array_equal(merged(stack)[:, 45:], merged(neutral_stack(made, depth=Depth.EIGHT))[:, 45:])
+
+
+def test_a_stack_of_light_is_the_layers_and_the_remix_unlimited() -> None:
+    made = separation_of("additive", [noise(4, 5, high=2.0), noise(4, 5, seed=1, high=2.0)])
+    mix = Mix.neutral(2).with_layer(0, exposure_ev=1.0)
+    stack = light_stack_of(made, mix, like=made.photo)
+    light = {name: picture(_whole(made)) for name, picture in stack.pictures.items()}
+    assert list(light) == ["", "layer0", "layer1"]
+    assert np.array_equal(light["layer1"], made.layers[1].pixels)
+    assert np.array_equal(light[""], render(made, mix))
+    assert np.abs(light["layer0"] + light["layer1"] - light[""]).max() < 1e-6
+
+
+def _whole(made: Separation) -> Region:
+    return Region.whole(made.photo.size)
