@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.codecs.container import Container
 from engine.errors import UsageError
-from engine.export import RESIDUAL, Output
+from engine.export import LAYERED, RESIDUAL, Output
 from engine.files import Collision, free_number
 from engine.picture import Depth, Photo
 
@@ -37,19 +37,27 @@ class ExportWish:
         return self._named(photo, number or "")
 
     def _named(self, photo: Photo, number: str) -> Mapping[str, Path]:
-        suffix = self.output.container_for(photo).suffix
-        endings = {part: Container.TIFF.suffix if part == RESIDUAL else suffix for part in self.parts}
-        named = {part: self.output.names.of(photo.path.stem, part, number) for part in self.parts}
-        return {part: self.output.folder / f"{name}{endings[part]}" for part, name in named.items()}
+        stem = photo.path.stem
+        return {
+            part: self.output.folder
+            / f"{self.output.names.of(stem, part, number)}{self.output.suffix_for(part, photo)}"
+            for part in self.parts
+        }
 
 
-def size_estimate(wish: ExportWish, photo: Photo) -> int:
+def size_estimate(wish: ExportWish, photo: Photo, layers: int) -> int:
     """About how many bytes the files take up: what such photos need per pixel with each kind of file."""
-    container, depth = wish.output.container_for(photo), wish.output.depth_for(photo)
-    per_sample = {
-        (Container.JPEG, Depth.EIGHT): 0.25,
-        (Container.PNG, Depth.EIGHT): 0.6,
-        (Container.PNG, Depth.SIXTEEN): 1.7,
-    }.get((container, depth), depth / 8 * 0.9)
-    floats = sum(part == RESIDUAL for part in wish.parts) * 4.0
-    return int(3 * photo.size.pixels * (per_sample * sum(part != RESIDUAL for part in wish.parts) + floats))
+    samples = 3 * photo.size.pixels
+    total = wish.parts.count(RESIDUAL) * 4.0
+    if LAYERED in wish.parts:
+        total += (layers + 1) * wish.output.layered_depth_for(photo) / 8 * 0.85
+    flat = sum(part not in (RESIDUAL, LAYERED) for part in wish.parts)
+    if flat:
+        container, depth = wish.output.container_for(photo), wish.output.depth_for(photo)
+        per_sample = {
+            (Container.JPEG, Depth.EIGHT): 0.25,
+            (Container.PNG, Depth.EIGHT): 0.6,
+            (Container.PNG, Depth.SIXTEEN): 1.7,
+        }.get((container, depth), depth / 8 * 0.9)
+        total += per_sample * flat
+    return int(samples * total)

@@ -54,6 +54,8 @@ EXPORT_DEPTH = Setting("export/depth", 0, int)
 EXPORT_NAME = Setting("export/name", "{name}_{layer}", str)
 EXPORT_COLLISION = Setting("export/collision", "number", one_of("number", "skip", "overwrite"))
 EXPORT_METADATA = Setting("export/metadata", "all", one_of("all", "copyright", "none"))
+EXPORT_LAYERED = Setting("export/layered", "PSD", one_of("PSD", "ORA", "TIFF", "EXR"))
+EXPORT_LAYER_MODE = Setting("export/layer_mode", "compatible", one_of("compatible", "physical"))
 OPEN_FOLDER = Setting("open/folder", "", str)
 
 

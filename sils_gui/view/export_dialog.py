@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError
-from engine.export import REMIX, RESIDUAL, Output
+from engine.export import LAYERED, REMIX, RESIDUAL, Output
 from engine.files import Collision
 from engine.naming import Names
 from engine.picture import Depth
@@ -31,6 +31,7 @@ from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
 from sils_gui.state.exports import ExportWish, size_estimate
 from sils_gui.state.settings import Settings
+from sils_gui.view.layered_choice import LayeredChoice
 
 
 class ExportDialog(QDialog):
@@ -45,6 +46,7 @@ class ExportDialog(QDialog):
         self.parts = self._part_boxes()
         self.container = _combo([(self.tr("Like the photo"), None), *((kind.value, kind) for kind in Container)])
         self.depth_box = _combo([])
+        self.layered = LayeredChoice(settings, self)
         self.folder = QLineEdit(settings.get(keys.EXPORT_FOLDER) or self._usual_folder())
         self.choose = QPushButton(self.tr("&Choose…"))
         self.name = QLineEdit(settings.get(keys.EXPORT_NAME))
@@ -60,6 +62,7 @@ class ExportDialog(QDialog):
         self._arrange()
         self._recall()
         self._connect()
+        self.layered.offer(self.parts[LAYERED].isChecked())
         self._show_depths()
 
     def wish(self) -> ExportWish:
@@ -73,6 +76,8 @@ class ExportDialog(QDialog):
                 collision=self.collision.currentData(),
                 names=Names(self.name.text()),
                 metadata=self.metadata.currentData(),
+                layered=self.layered.kind,
+                layer_mode=self.layered.mode,
             ),
         )
 
@@ -85,7 +90,7 @@ class ExportDialog(QDialog):
         assert self._document.separation is not None, "only a separated photo can be exported"
         titles = {REMIX: self.tr("Remix")}
         titles |= {layer.name: layer.title for layer in self._document.separation.layers}
-        titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)")}
+        titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
         return {name: QCheckBox(title) for name, title in titles.items()}
 
     def _usual_folder(self) -> str:
@@ -110,6 +115,7 @@ class ExportDialog(QDialog):
         self._settings.set(keys.EXPORT_CONTAINER, wish.container.value if wish.container else "")
         self._settings.set(keys.EXPORT_DEPTH, int(wish.depth) if wish.depth else 0)
         self._settings.set(keys.EXPORT_NAME, wish.names.template)
+        self.layered.remember()
         self._settings.set(keys.EXPORT_METADATA, wish.metadata.value)
         self._settings.set(keys.EXPORT_COLLISION, wish.collision.value)
 
@@ -129,6 +135,7 @@ class ExportDialog(QDialog):
     def _show_summary(self) -> None:
         wish, photo = self.wish(), self._document.photo
         try:
+            wish.output.check(photo, wish.parts)
             files = wish.files(photo)
         except SilsError as error:
             self.summary.setText(error.sentence)
@@ -136,7 +143,8 @@ class ExportDialog(QDialog):
             return
         self.export.setEnabled(True)
         names = ", ".join(path.name for path in files.values()) or self.tr("nothing, since all is there already")
-        size = size_estimate(wish, photo) / 1e6
+        layers = len(self.parts.keys() - {REMIX, RESIDUAL, LAYERED})
+        size = size_estimate(wish, photo, layers) / 1e6
         self.summary.setText(self.tr("Writes {0}. About {1:.0f} MB.").format(names, max(1, size)))
 
     def _choose(self) -> None:
@@ -147,7 +155,10 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         for box in self.parts.values():
             box.toggled.connect(self._show_summary)
+        self.parts[LAYERED].toggled.connect(self.layered.offer)
         self.container.currentIndexChanged.connect(self._show_depths)
+        self.layered.kind_box.currentIndexChanged.connect(self._show_summary)
+        self.layered.mode_box.currentIndexChanged.connect(self._show_summary)
         self.depth_box.activated.connect(self._show_summary)
         self.collision.currentIndexChanged.connect(self._show_summary)
         self.folder.textChanged.connect(self._show_summary)
@@ -167,6 +178,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("What"), what)
         form.addRow(self.tr("File &type"), self.container)
         form.addRow(self.tr("&Depth"), self.depth_box)
+        self.layered.add_to(form)
         form.addRow(self.tr("Folder"), where)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Metadata"), self.metadata)

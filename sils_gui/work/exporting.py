@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
-from engine.export import REMIX, Targets, described, write_parts
+from engine.export import LAYERED, REMIX, Targets, described, write_parts
+from engine.layered_export import write_layered
 from engine.mix import Mix
 from engine.picture import Separation
 from engine.progress import Progress
@@ -52,16 +53,17 @@ class Exporting(QObject):
 def export(separation: Separation, mix: Mix, wish: ExportWish, progress: Progress) -> Written:
     """The files that were written, by part, and what the user should know of them."""
     photo, output = separation.photo, wish.output
-    container, depth = output.container_for(photo), output.depth_for(photo)
     files = wish.files(photo)
     notices: tuple[Notice, ...] = ()
-    parts = {part: path for part, path in files.items() if part != REMIX}
+    parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
     if REMIX in files:
-        pixels = render(separation, mix, progress=progress.part(0.0, 0.25, "mix"))
-        stage = progress.part(0.25, 0.5 if parts else 1.0, "write")
-        like = described(separation, mix, output)
+        pixels = render(separation, mix, progress=progress.part(0.0, 0.15, "mix"))
+        container, depth = output.container_for(photo), output.depth_for(photo)
+        stage, like = progress.part(0.15, 0.3, "write"), described(separation, mix, output)
         notices += write_picture(files[REMIX], pixels, like=like, container=container, depth=depth, progress=stage)
     if parts:
-        stage = progress.part(0.5 if REMIX in files else 0.0, 1.0)
-        notices += write_parts(separation, Targets(parts, output.folder), output, stage)
+        notices += write_parts(separation, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
+    if LAYERED in files:
+        notices += write_layered(separation, mix, files[LAYERED], output, progress=progress.part(0.6, 1.0))
+    progress.report(1.0)
     return files, notices
