@@ -45,7 +45,7 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	@sh .ci/system-packages test
-	$(PIP) --editable '.[test,train]'
+	$(PIP) --editable '.[test,train,cluster]'
 	@touch $@
 
 clean:

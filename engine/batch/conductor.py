@@ -38,6 +38,7 @@ class Mode(Enum):
     RESUME = "resume"
     RETRY = "retry"
     RESTART = "restart"
+    WATCH = "watch"
 
 
 class Runner(Protocol):
@@ -76,8 +77,9 @@ class _Night:
     def __init__(
         self, conductor: Conductor, asked: Request, mode: Mode, journal: Journal, remembered: Remembered
     ) -> None:
-        self._conductor, self._asked, self._journal = conductor, asked, journal
-        self._planner = Planner(asked, conductor.out, remembered, journal, self._take, again=mode is Mode.RETRY)
+        self._conductor, self._asked, self._mode, self._journal = conductor, asked, mode, journal
+        again, counted = mode is Mode.RETRY, conductor.telling.counted
+        self._planner = Planner(asked, conductor.out, remembered, journal, self._take, counted, again=again)
         self._pictures = conductor.out / FOLDER / "pictures"
         self._outcomes: dict[str, Outcome] = {}
         self._digests: dict[str, str] = {}
@@ -87,7 +89,6 @@ class _Night:
     def make(self) -> Report:
         conductor = self._conductor
         self._planner.look()
-        conductor.telling.counted(len(self._planner.waiting))
         trouble: BatchError | None = None
         try:
             ears = Ears(self._ended, conductor.telling.stage, conductor.telling.dropped)
@@ -99,13 +100,16 @@ class _Night:
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
-        try:
-            write_report(report, conductor.out, self._pictures)
-        except WriteError as error:
-            conductor.telling.notice(Notice(error.code, error.sentence))
+        self._write(report)
         if trouble is not None:
             raise trouble
         return report
+
+    def _write(self, report: Report) -> None:
+        try:
+            write_report(report, self._conductor.out, self._pictures)
+        except WriteError as error:
+            self._conductor.telling.notice(Notice(error.code, error.sentence))
 
     def _take(self, outcome: Outcome) -> None:
         """An outcome without work."""
@@ -128,7 +132,10 @@ class _Night:
             with suppress(OSError):  # the report can do without
                 self._pictures.mkdir(parents=True, exist_ok=True)
                 picture_path(self._pictures, outcome.photo).write_bytes(result.pictures)
+        self._planner.ended(outcome)
         self._conductor.telling.ended(outcome)
+        if self._mode is Mode.WATCH and self._pace.done == self._planner.ordered:
+            self._write(self._report(None))
 
     def _report(self, trouble: BatchError | None) -> Report:
         stopped = self._conductor.gate.is_stopped and trouble is None

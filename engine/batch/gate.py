@@ -20,7 +20,7 @@ class Gate:
         self.dropping, self.breaking = Progress(), Progress()
         self._open = threading.Event()
         self._open.set()
-        self._stopped = threading.Event()
+        self._stopped, self._broken = threading.Event(), threading.Event()
         self.on_pause = on_pause
         self.pace = Pace()
 
@@ -31,6 +31,11 @@ class Gate:
     @property
     def is_stopped(self) -> bool:
         return self._stopped.is_set()
+
+    @property
+    def breaking_off(self) -> bool:
+        """Whether even files that are being written are to be dropped."""
+        return self._broken.is_set()
 
     def passes(self) -> bool:
         """Wait while paused; whether another photo may begin."""
@@ -60,4 +65,5 @@ class Gate:
     def break_off(self) -> None:
         """Stop, and drop even files that are being written."""
         self.stop()
+        self._broken.set()
         self.breaking.cancel()

@@ -33,10 +33,10 @@ class Order:
 
 
 class Workshop:
-    """Loads each separator once; `making` may be called from several threads, its separator used by one at a time."""
+    """Loads each separator once, for several threads; a separator is for one thread at a time, which holds `turn`."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock, self.turn = threading.Lock(), threading.Lock()
         self._loaded: dict[tuple[Path, Device], Separator] = {}
 
     def separator(self, path: Path, device: Device) -> Separator:

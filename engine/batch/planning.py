@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.batch.journal import Journal, Remembered
 from engine.batch.numbers import Numbers, made_before
 from engine.batch.order import Order, separator_of
-from engine.batch.outcome import Outcome, State, failed, stamp_of, untouched
+from engine.batch.outcome import Outcome, Stamp, State, failed, stamp_of, untouched
 from engine.batch.request import Request, Wanted, wanted
 from engine.errors import BatchError, Notice, SilsError
 from engine.files import Collision
@@ -28,39 +28,57 @@ class Planner:
         remembered: Remembered,
         journal: Journal,
         take: Callable[[Outcome], None],
+        counted: Callable[[int], None],
         *,
         again: bool,
     ) -> None:
         self._asked, self._out, self._remembered, self._journal = asked, out, remembered, journal
-        self._take, self._again = take, again
+        self._take, self._counted, self._again = take, counted, again
         self._numbers = Numbers(remembered.begun)
         self.begun = dict(remembered.begun)
         self.waiting: list[Wanted] = []
-        self._found: list[str] = []
+        self.ordered = 0
+        self._found: dict[str, None] = {}
+        self._handled: dict[str, Stamp | None] = {}
+        self._made = {file.path for outcome in remembered.ended.values() for file in outcome.files.values()}
 
     def look(self) -> None:
-        """Find all files; tell of those without work, keep the others as `waiting`."""
-        made = {file.path for outcome in self._remembered.ended.values() for file in outcome.files.values()}
-        everything = [one for one in wanted(self._asked, self._out) if str(one.found.path) not in made]
+        """Find all files; tell of those without work, keep the others as `waiting`; the next time only what is new."""
+        everything = [one for one in wanted(self._asked, self._out) if self._is_new(one.found.path)]
         for one in everything:
             self._numbers.remember(one.found.path, one.job)
+        self.waiting = []
         for one in everything:
-            self._found.append(str(one.found.path))
+            self._found[str(one.found.path)] = None
             outcome = self._without_work(one)
             if outcome is not None:
+                self._handled[outcome.photo] = stamp_of(one.found.path)
                 self._take(outcome)
             else:
                 self.waiting.append(one)
 
     def orders(self, device: Device) -> Iterator[Order]:
         """An order for each photo that waits; what cannot be ordered has failed."""
+        self._counted(self.ordered + len(self.waiting))
         for one in self.waiting:
+            self._handled[str(one.found.path)] = stamp_of(one.found.path)
             try:
-                yield self.order(one, device)
+                order = self._order(one, device)
             except SilsError as error:
                 self._take(failed(one.found.path, error))
+            else:
+                self.ordered += 1
+                yield order
 
-    def order(self, one: Wanted, device: Device) -> Order:
+    def ended(self, outcome: Outcome) -> None:
+        """Know the files that were made, which may lie among the photos."""
+        self._made.update(file.path for file in outcome.files.values())
+
+    def _is_new(self, photo: Path) -> bool:
+        name = str(photo)
+        return name not in self._made and (name not in self._handled or self._handled[name] != stamp_of(photo))
+
+    def _order(self, one: Wanted, device: Device) -> Order:
         """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""
         photo, folder = one.found.path, self._out / one.found.folder
         separator, layers = _separator(one.job)

@@ -45,7 +45,8 @@ def carry_out(order: Order, workshop: Workshop, progress: Progress = SILENT) -> 
     piece = attempt(order.photo, lambda: read(order, workshop))
     if isinstance(piece, Result):
         return piece
-    separated = attempt(order.photo, lambda: separate(piece, progress.part(0.1, 0.4)))
+    with workshop.turn:
+        separated = attempt(order.photo, lambda: separate(piece, progress.part(0.1, 0.4)))
     if isinstance(separated, Result):
         return separated
     return attempt(order.photo, lambda: write(*separated, progress.part(0.4, 1.0)))

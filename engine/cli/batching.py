@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from engine.batch.conductor import Conductor, Mode
+from engine.batch.cluster import Cluster, check_address
+from engine.batch.conductor import Conductor, Mode, Runner
+from engine.batch.ears import Ears
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
 from engine.batch.journal import Journal
-from engine.batch.order import Workshop, absolute, separator_of
+from engine.batch.order import Order, Workshop, absolute, separator_of
 from engine.batch.outcome import State
 from engine.batch.pipeline import Pipeline
+from engine.batch.planning import Planner
 from engine.batch.report import NAME, Report
 from engine.batch.request import Request, request, wanted
+from engine.batch.watching import Arrivals, arriving
 from engine.cli import options
 from engine.cli.console import Console
 from engine.cli.control import steered
@@ -39,6 +43,10 @@ _OWN = (
     click.option("--resume", "mode", flag_value="resume", help="Go on with the batch that was begun in DIR."),
     click.option("--retry", "mode", flag_value="retry", help="The same, and try again what failed."),
     click.option("--restart", "mode", flag_value="restart", help="Forget the batch that was begun in DIR."),
+    click.option("--watch", "mode", flag_value="watch", help="Stay, and make every photo that arrives."),
+    click.option(
+        "--cluster", default="", metavar="local:N|tcp://HOST:PORT", help="Have the workers of Dask make the photos."
+    ),
     click.option("--dry-run", "mode", flag_value="dry", help="Say what would be done and do nothing."),
 )
 
@@ -66,6 +74,7 @@ def batch(
     include: Sequence[str],
     exclude: Sequence[str],
     mode: str | None,
+    cluster: str,
 ) -> int:
     """Make the files of every photo in folders, with all folders below them, by one job.
 
@@ -92,29 +101,41 @@ def batch(
     asked = request(inputs, patterns, Job(task=options.DEFAULT_TASK), change) if inputs else None
     if asked is None and mode not in ("resume", "retry", "restart"):
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
+    settings = (task, separator_name, quality, format_name, bits, collision, name, metadata, preset, parts)
+    if asked is None and any((*settings, include, exclude)):
+        raise UsageError("settings-known", "A batch that goes on keeps its settings; leave them out, or use --restart.")
     if asked is not None:
         _check(asked.job)
     if mode == "dry" and asked is not None:
         return _dry_run(asked, out, console)
-    return _run(asked, out, Mode(mode or "new"), wanted_device, console)
+    return _run(asked, out, Mode(mode or "new"), wanted_device, cluster, console)
 
 
-def _run(asked: Request | None, out: Path, mode: Mode, device: Device, console: Console) -> int:
+def _run(asked: Request | None, out: Path, mode: Mode, device: Device, cluster: str, console: Console) -> int:
     gate, workshop = Gate(), Workshop()
+
+    def runner(gate: Gate, ears: Ears) -> Runner:
+        return Cluster(cluster, gate, ears) if cluster else Pipeline(workshop, gate, ears)
+
+    def orders(planner: Planner) -> Iterator[Order]:
+        return arriving(planner, device, gate, Arrivals()) if mode is Mode.WATCH else planner.orders(device)
+
     before = asked or Journal(out).read().asked
-    if before is not None:
+    if cluster:
+        check_address(cluster)
+    elif before is not None:
         console.say(f"Device: {workshop.separator(separator_of(before.job), device).device}")
     with Dashboard(console, gate) as dashboard, steered(gate, console):
         conductor = Conductor(
             out.resolve(),
             gate,
-            lambda gate, ears: Pipeline(workshop, gate, ears),
-            lambda planner: planner.orders(device),
+            runner,
+            orders,
             dashboard,
         )
         report = conductor.make(asked, mode)
     _conclude(report, out, console)
-    return INTERRUPTED if report.stopped else report.exit_status
+    return INTERRUPTED if report.stopped and mode is not Mode.WATCH else report.exit_status
 
 
 def _conclude(report: Report, out: Path, console: Console) -> None:

@@ -147,6 +147,7 @@ def test_a_signal_pauses_between_photos_and_another_goes_on(photos: Path, tmp_pa
     [
         ([], 2, "no-photos"),
         (["--resume"], 2, "nothing-to-resume"),
+        (["--resume", "--bits", "16"], 2, "settings-known"),
         (["IN", "--preset", "flatten-light"], 2, "preset-unfit"),
         (["IN", "--parts", "layers,rain"], 2, "unknown-part"),
         (["IN", "--name", "{layr}"], 2, "bad-name"),

@@ -1,0 +1,115 @@
+"""The same batch beyond one machine, on Dask distributed: photos by shared paths, one loaded separator a worker."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+from engine.batch.ears import Ears
+from engine.batch.gate import Gate
+from engine.batch.order import Order, Workshop
+from engine.batch.outcome import failed
+from engine.batch.steps import Result, carry_out
+from engine.errors import BatchError, UsageError
+
+_LOOK_AGAIN_S = 0.5
+_LOCAL = "local:"
+_SPARE_ORDERS = 1
+
+
+class Cluster:
+    """Sends orders to workers, a few at a time, so that neither queue nor memory grows with the batch.
+
+    An order whose worker dies is sent to another one, since it writes the very same files; one that has seen several
+    workers die has failed.
+    """
+
+    def __init__(self, address: str, gate: Gate, ears: Ears) -> None:
+        self._address, self._gate, self._ears = address, gate, ears
+
+    def run(self, orders: Iterator[Order]) -> None:
+        """Carry out all orders; raises BatchError `cluster-unreachable` or `cluster-lost`."""
+        with ExitStack() as ends:
+            self._work(_client(self._address, ends), orders)
+
+    def _work(self, client: Any, orders: Iterator[Order]) -> None:
+        from distributed import wait
+
+        under_way: dict[Any, Order] = {}
+        ended = False
+        while under_way or not ended:
+            most = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) + _SPARE_ORDERS
+            while not ended and len(under_way) < most:
+                order = next(orders, None) if self._gate.passes() else None
+                if order is None:
+                    ended = True
+                else:
+                    self._ears.stage(order.photo, 0.0, "worker")
+                    under_way[client.submit(_on_worker, order, pure=False)] = order
+            try:
+                if under_way:
+                    wait(list(under_way), timeout=_LOOK_AGAIN_S, return_when="FIRST_COMPLETED")
+            except TimeoutError:
+                pass
+            if client.status != "running":
+                raise BatchError("cluster-lost", f"The scheduler at {self._address} is gone; resume when it is back.")
+            for future in [future for future in under_way if future.done()]:
+                self._end(under_way.pop(future), future)
+            if self._gate.breaking_off:
+                client.cancel(list(under_way), force=True)
+                for order in under_way.values():
+                    self._ears.dropped(order.photo)
+                return
+
+    def _end(self, order: Order, future: Any) -> None:
+        if future.status == "finished":
+            self._ears.ended(future.result())
+            return
+        error = future.exception() if future.status == "error" else None
+        if type(error).__name__ == "KilledWorker":
+            sentence = f"{order.photo.name}: every worker that tried it died; look for memory that ran out."
+            found = BatchError("worker-died", sentence)
+        else:
+            found = BatchError("worker-failed", f"{order.photo.name}: the worker failed ({error or future.status}).")
+        self._ears.ended(Result(failed(order.photo, found)))
+
+
+def check_address(address: str) -> None:
+    """Raise UsageError where an address cannot be one, or where Dask is not installed."""
+    if importlib.util.find_spec("distributed") is None:
+        raise UsageError("no-cluster", 'Dask is not installed; run: pip install "sils[cluster]".')
+    is_local = address.startswith(_LOCAL) and address.removeprefix(_LOCAL).isdigit()
+    if not (is_local and int(address.removeprefix(_LOCAL))) and "://" not in address:
+        sentence = f"--cluster takes local:WORKERS or a scheduler's address like tcp://host:8786, not {address!r}."
+        raise UsageError("bad-cluster", sentence)
+
+
+def _client(address: str, ends: ExitStack) -> Any:
+    """A client of the scheduler, or of one of our own with so many worker processes."""
+    from distributed import Client, LocalCluster
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        if address.startswith(_LOCAL):
+            workers = int(address.removeprefix(_LOCAL))
+            local = LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+            )
+            return ends.enter_context(Client(ends.enter_context(local)))
+        return ends.enter_context(Client(address))
+    except (OSError, TimeoutError, ValueError) as error:
+        sentence = f"There is no scheduler at {address} ({error}); start it and resume, or leave --cluster out."
+        raise BatchError("cluster-unreachable", sentence) from error
+
+
+def _on_worker(order: Order) -> Result:
+    return carry_out(order, _workshop())
+
+
+@functools.cache
+def _workshop() -> Workshop:
+    return Workshop()

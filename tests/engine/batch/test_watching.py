@@ -1,0 +1,120 @@
+"""A watched folder's photos are made once they are whole, and again when they change."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.batch.conductor import Conductor, Mode
+from engine.batch.finding import Patterns
+from engine.batch.gate import Gate
+from engine.batch.order import Workshop
+from engine.batch.pipeline import Pipeline
+from engine.batch.report import Report
+from engine.batch.request import request
+from engine.batch.watching import Arrivals, arriving
+from engine.runtime import Device
+from tests.engine.batch.conftest import Studio, states
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def test_a_file_has_arrived_when_it_has_not_changed_for_a_while(tmp_path: Path) -> None:
+    clock, path = Clock(), tmp_path / "a.jpg"
+    arrivals = Arrivals(2.0, clock)
+    assert not arrivals.has_arrived(path)
+    path.touch()
+    for size in (0, 0, 10, 20):
+        path.write_bytes(bytes(size))
+        clock.now_s += 5
+        assert not arrivals.has_arrived(path)
+    clock.now_s += 1.9
+    assert not arrivals.has_arrived(path)
+    clock.now_s += 0.1
+    assert arrivals.has_arrived(path)
+
+
+def test_a_file_that_keeps_its_size_but_not_its_time_is_still_being_written(tmp_path: Path) -> None:
+    clock, path = Clock(), tmp_path / "a.jpg"
+    arrivals = Arrivals(2.0, clock)
+    path.write_bytes(bytes(10))
+    for second in range(5):
+        os.utime(path, (second, second))
+        clock.now_s += 5
+        assert not arrivals.has_arrived(path)
+
+
+def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
+    """A watch in which each step is taken as soon as the photos of the last one have ended; then it stops."""
+    gate, workshop = Gate(), Workshop()
+
+    def next_step() -> None:
+        if steps:
+            steps.pop(0)()
+        else:
+            gate.stop()
+
+    studio.heard.on_ended = next_step
+    conductor = Conductor(
+        studio.out,
+        gate,
+        lambda gate, ears: Pipeline(workshop, gate, ears),
+        lambda planner: arriving(planner, Device.CPU, gate, Arrivals(0.0), 0.01),
+        studio.heard,
+    )
+    asked = request([studio.photos], Patterns(), studio.job, lambda job: job)
+    return conductor.make(asked, Mode.WATCH)
+
+
+def test_photos_that_arrive_are_made_until_the_watch_is_stopped(studio: Studio) -> None:
+    studio.photo("a.png")
+    (studio.photos / "notes.txt").write_text("notes")
+    report = _watch(studio, [lambda: studio.photo("day/b.png", 1), lambda: studio.photo("c.png", 2)])
+    assert studio.heard.ended_photos == ["a.png", "b.png", "c.png"]
+    assert states(report) == {
+        "a.png": ("done", ""),
+        "b.png": ("done", ""),
+        "c.png": ("done", ""),
+        "notes.txt": ("ignored", "not-a-photo"),
+    }
+    assert {"a_background.png", "day/b_background.png"} <= set(studio.made())
+
+
+def test_a_photo_that_changes_is_made_again_over_its_own_files(studio: Studio) -> None:
+    studio.photo("a.png")
+    before: list[bytes] = []
+
+    def change() -> None:
+        before.append((studio.out / "a_background.png").read_bytes())
+        studio.photo("a.png", 1)
+
+    _watch(studio, [change])
+    assert studio.heard.ended_photos == ["a.png", "a.png"]
+    assert len(studio.made()) == 3
+    assert studio.made()["a_background.png"] != before[0]
+
+
+def test_a_watch_that_is_taken_up_again_makes_only_what_is_new(studio: Studio) -> None:
+    studio.photo("a.png")
+    _watch(studio, [])
+    studio.photo("b.png", 1)
+    studio.heard.ended_photos.clear()
+    _watch(studio, [])
+    assert studio.heard.ended_photos == ["b.png"]
+
+
+@pytest.mark.parametrize("half", [200, 2000])
+def test_a_half_copied_photo_is_made_when_the_rest_has_come(studio: Studio, half: int) -> None:
+    whole = studio.photo("b.png", 1).read_bytes()
+    (studio.photos / "b.png").write_bytes(whole[:half])
+    report = _watch(studio, [lambda: studio.photo("b.png", 1)])
+    assert studio.heard.ended_photos == ["b.png", "b.png"]
+    assert states(report) == {"b.png": ("done", "")}
