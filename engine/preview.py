@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from engine.color import Pixels
+from engine.color import Pixels, Plane
 from engine.formation import MULTIPLICATIVE
 from engine.geometry import Region, Size
 from engine.mix import Mix
@@ -61,9 +61,12 @@ class Preview:
     separation: Separation
     scale: float
 
-    def render(self, mix: Mix, progress: Progress = SILENT) -> Pixels:
-        """The remix as linear light in the photo's primaries; what `engine.render` gives, but smaller."""
-        return render(self.separation, scaled_mix(mix, self.scale), progress=progress)
+    def render(self, mix: Mix, progress: Progress = SILENT, *, mask: Plane | None = None) -> Pixels:
+        """The remix as linear light in the photo's primaries; what `engine.render` gives, but smaller.
+
+        `mask`, of the preview's size, limits the change.
+        """
+        return render(self.separation, scaled_mix(mix, self.scale), mask=mask, progress=progress)
 
 
 def preview_of(separation: Separation, pictures: Sequence[Pixels], scale: float) -> Preview:

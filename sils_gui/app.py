@@ -17,6 +17,7 @@ from sils_gui.state.settings import DEVICE, QUALITY, TASK, THEME, Settings, defa
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.theme import apply_theme, theme_named
+from sils_gui.work.saving import Recoverable
 from sils_gui.work.shop import Shop, State
 from sils_gui.work.worker import Worker
 
@@ -30,6 +31,7 @@ class SilsWindow(QObject):
         self.state = State.of(settings, self)
         self.shop = Shop.of(self.state, worker, recovery, self)
         self.window = MainWindow(self.state, self.shop)
+        self._recovering: list[Recoverable] = []
         self.shop.opening.opened.connect(self._greet)
         self.shop.shelf.changed.connect(self._ask_device)
         self.shop.separating.failed.connect(self.shop.shelf.refresh)  # its file may be gone
@@ -48,6 +50,7 @@ class SilsWindow(QObject):
 
     def _greet(self, document: Document) -> None:
         self.shop.saving.follow(document)
+        document.separation_changed.connect(lambda: self._forget_recovered(document))
         if document.pending is not None:
             self._separate_again(document)
 
@@ -60,6 +63,16 @@ class SilsWindow(QObject):
         file = same or self.shop.shelf.for_task(document.pending.task)
         if file is not None:
             self.shop.separating.separate(document, file, document.pending.quality)
+
+    def _recover(self, item: Recoverable) -> None:
+        """Bring edits back; their copies go when the document that has them is there."""
+        self._recovering.append(item)
+        self.shop.opening.recover(item.photo, item.job)
+
+    def _forget_recovered(self, document: Document) -> None:
+        for item in [item for item in self._recovering if item.photo == document.photo.path.resolve()]:
+            self._recovering.remove(item)
+            self.shop.saving.forget(item)
 
     def _ask_device(self) -> None:
         for document in self.state.desk.documents:
@@ -80,9 +93,8 @@ class SilsWindow(QObject):
             self.tr("&Forget them"),
         )
         for item in found:
-            bar.yes.clicked.connect(lambda checked=False, item=item: self.shop.opening.recover(item.photo, item.job))
-            for button in (bar.yes, bar.no):
-                button.clicked.connect(lambda checked=False, item=item: self.shop.saving.forget(item))
+            bar.yes.clicked.connect(lambda checked=False, item=item: self._recover(item))
+            bar.no.clicked.connect(lambda checked=False, item=item: self.shop.saving.forget(item))
         self.window.add_bar(bar)
 
 

@@ -16,6 +16,7 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
+from sils_gui.state.scribble import MASK, NOTHING, Painted, Stroke
 
 _serials = itertools.count(1)
 
@@ -25,6 +26,7 @@ class Document(QObject):
 
     mix_changed = Signal()
     separation_changed = Signal()
+    painted_changed = Signal()
     snapshots_changed = Signal()
     saved_changed = Signal()
 
@@ -35,6 +37,7 @@ class Document(QObject):
         self.separation: Separation | None = None
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
+        self.painted = NOTHING
         self.pending: Job | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.saved_changed)
@@ -55,8 +58,8 @@ class Document(QObject):
         """Mixes that the user named, in the order in which they were taken."""
         return MappingProxyType(dict(self._snapshots))
 
-    def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality) -> None:
-        """Take new layers; the mix stays where it fits them, otherwise it begins anew."""
+    def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
+        """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
         same_layers = self.mix is not None and self.spec_fits(separation.spec)
         self.separation, self.levels, self.quality = separation, levels, quality
         if self.pending is not None and self.pending.fits(separation.spec):
@@ -65,8 +68,10 @@ class Document(QObject):
         elif not same_layers:
             self.undo_stack.clear()
             self.mix = first_mix(separation.spec)
+        self.painted = painted.only((MASK, *separation.spec.layer_names))
         self.pending = None
         self.separation_changed.emit()
+        self.painted_changed.emit()
         self.mix_changed.emit()
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
@@ -77,6 +82,20 @@ class Document(QObject):
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
         if self.mix is not None and mix != self.mix:
             self.undo_stack.push(_MixEdit(self, self.mix, mix, text, gesture))
+
+    def paint(self, target: str, stroke: Stroke, text: str) -> None:
+        """Add a stroke to a layer's hints or to MASK, as one step of the history."""
+        self.undo_stack.push(_PaintEdit(self, self.painted.with_stroke(target, stroke), text))
+
+    def wipe_away(self, target: str, text: str) -> None:
+        """Take away all that was painted for a layer or for MASK, as one step of the history."""
+        if not self.painted.of(target).is_empty:
+            self.undo_stack.push(_PaintEdit(self, self.painted.without(target), text))
+
+    def restore_painted(self, painted: Painted) -> None:
+        """Take what was painted in a saved project."""
+        self.painted = painted
+        self.painted_changed.emit()
 
     def snapshot(self, name: str) -> None:
         """Keep the mix under a name."""
@@ -129,6 +148,18 @@ def balance_of(mix: Mix, spec: SeparatorSpec) -> float | None:
     if base == 1.0 and other <= 1.0:
         return round(100 * (1 - other), 6)
     return round(-100 * (1 - base), 6) if other == 1.0 and base <= 1.0 else None
+
+
+class _PaintEdit(QUndoCommand):
+    def __init__(self, document: Document, after: Painted, text: str) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after = document, document.painted, after
+
+    def redo(self) -> None:
+        self._document.restore_painted(self._after)
+
+    def undo(self) -> None:
+        self._document.restore_painted(self._before)
 
 
 class _MixEdit(QUndoCommand):

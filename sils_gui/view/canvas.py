@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.geometry import Size
+from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import REMIX, Arrangement, Looking, Shown
 from sils_gui.state.viewport import Viewport
 from sils_gui.view import painting
+from sils_gui.view.brush_bar import step_title, targets_of
+from sils_gui.view.dragging import Drag, Paint, Pan, Wipe
+from sils_gui.view.overlay import overlay_of
 from sils_gui.view.panes import panes
 from sils_gui.view.theme import Theme
 from sils_gui.work.previewing import Previewing
@@ -25,23 +29,30 @@ class Canvas(QWidget):
     hidden_panels = Signal()
 
     def __init__(
-        self, desk: Desk, looking: Looking, previewing: Previewing, theme: Theme, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        looking: Looking,
+        brush: Brush,
+        previewing: Previewing,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._looking, self._previewing, self._theme = desk, looking, previewing, theme
+        self._desk, self._looking, self._brush = desk, looking, brush
+        self._previewing, self._theme = previewing, theme
         self._viewports: dict[int, Viewport] = {}
         self._serial = 0
-        self._drag_from: QPointF | None = None
-        self._wiping = self._space = False
+        self._drag: Drag | None = None
+        self._pointer: QPointF | None = None
+        self._space = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 240)
         self.setAccessibleName(self.tr("Photo"))
         desk.current_changed.connect(self._show_document)
         looking.changed.connect(self._fit_panes)
-        looking.changed.connect(self.update)
-        previewing.frame_changed.connect(self.update)
-        previewing.overview_changed.connect(self.update)
+        for signal in (looking.changed, brush.changed, previewing.frame_changed, previewing.overview_changed):
+            signal.connect(self.update)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -70,6 +81,9 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.paint_canvas(painter, self._scene())
+        if self._pointer is not None and self._paints():
+            radius = self._brush.radius_px * self._looking.viewport.zoom
+            painting.paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,27 +100,29 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._wiping = self._is_at_wipe(event.position()) and not self._space
-            self._drag_from = event.position()
+            self._drag = self._drag_for(event)
             self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag_from is None:
-            self._show_cursor(event.position())
-        elif self._wiping:
-            self._looking.set(wipe=min(1.0, max(0.0, event.position().x() / max(1, self.width()))))
-        else:
-            moved = (event.position() - self._drag_from) * self.devicePixelRatioF()
-            self._drag_from = event.position()
-            self._looking.set(viewport=self._looking.viewport.panned(moved.x(), moved.y()))
+        if self._drag is not None:
+            self._drag.move(event.position())
+        self._show_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag_from, self._wiping = None, False
+        if self._drag is not None:
+            self._drag.end()
+        self._drag = None
         self._show_cursor(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         viewport = self._looking.viewport
-        if viewport.fits:
+        if self._paints():
+            self.mousePressEvent(event)
+        elif viewport.fits:
             self._looking.set(viewport=viewport.zoomed(1.0, self._in_pane(event.position())))
         else:
             self._looking.set(viewport=Viewport.fitted(viewport.photo, viewport.pane))
@@ -147,6 +163,7 @@ class Canvas(QWidget):
             theme=self._theme,
             ratio=self.devicePixelRatioF(),
             size=self._device_size(),
+            overlay=overlay_of(document, self._brush),
         )
 
     def _show_document(self) -> None:
@@ -189,10 +206,28 @@ class Canvas(QWidget):
         is_wipe = self._looking.arrangement is Arrangement.WIPE and len(self.pictures()) > 1
         return is_wipe and abs(position.x() - self._looking.wipe * self.width()) < _WIPE_REACH_PX
 
+    def _drag_for(self, event: QMouseEvent) -> Drag:
+        document, position = self._desk.current, event.position()
+        if self._is_at_wipe(position) and not self._space:
+            return Wipe(self._looking, self.width())
+        if document is not None and event.button() is Qt.MouseButton.LeftButton and self._paints():
+            text = step_title(self._brush.target, self._brush.tip, document)
+            return Paint(self._brush, document, text, position, self._photo_point)
+        return Pan(self._looking, position, self.devicePixelRatioF())
+
+    def _paints(self) -> bool:
+        return self._brush.is_on and not self._space and bool(targets_of(self._desk.current))
+
+    def _photo_point(self, position: QPointF) -> tuple[float, float]:
+        return self._looking.viewport.photo_point(*self._in_pane(position))
+
     def _show_cursor(self, position: QPointF) -> None:
-        if self._wiping or (self._drag_from is None and self._is_at_wipe(position)):
+        self._pointer = position
+        if self._drag is not None:
+            self.setCursor(self._drag.cursor)
+        elif self._is_at_wipe(position):
             self.setCursor(Qt.CursorShape.SplitHCursor)
-        elif self._drag_from is not None:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.setCursor(Qt.CursorShape.CrossCursor if self._paints() else Qt.CursorShape.OpenHandCursor)
+        if self._paints():
+            self.update()

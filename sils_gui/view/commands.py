@@ -45,6 +45,14 @@ def commands() -> Mapping[str, Command]:
         "cancel": Command(tr("&Cancel"), ("Esc",), "stop-circle-outline", tr("Stop what is being done")),
         "solo": Command(tr("S&olo layer"), ("S",)),
         "mute": Command(tr("&Mute layer"), ("M",)),
+        "brush": Command(
+            tr("&Brush"), ("B",), "brush-outline", tr("Paint what belongs to a layer or where to mix"), is_switch=True
+        ),
+        "narrower": Command(tr("&Narrower"), ("[",)),
+        "wider": Command(tr("&Wider"), ("]",)),
+        "erase": Command(tr("&Erase"), ("X",), tip=tr("The brush takes away what was painted"), is_switch=True),
+        "overlay": Command(tr("&Overlay"), ("O",), tip=tr("Show what was painted"), is_switch=True),
+        "clear": Command(tr("&Clear"), (), tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
         "residual": Command(tr("Show the res&idual"), ("R",)),
         "before": Command(tr("&Before"), ("\\",), "eye-outline", tr("Show the photo as it was taken"), is_switch=True),

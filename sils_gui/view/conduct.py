@@ -1,20 +1,20 @@
-"""What the commands do, and when they can be done."""
+"""What the commands for files, work and dialogs do, and when commands can be done."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.mix import Mix
 from engine.separator import Quality
-from sils_gui.state.looking import REMIX, Arrangement, Kind, Shown
 from sils_gui.state.problems import Problem
 from sils_gui.state.settings import OPEN_FOLDER, QUALITY, TASK
 from sils_gui.view.about_dialog import AboutDialog
 from sils_gui.view.commands import Actions
 from sils_gui.view.export_dialog import ExportDialog
+from sils_gui.view.look_commands import ARRANGEMENTS
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.questions import may_close
 from sils_gui.view.separators_dialog import SeparatorsDialog
@@ -22,12 +22,6 @@ from sils_gui.work.opening import SUFFIXES
 from sils_gui.work.shop import Shop, State
 
 _PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-_ARRANGEMENTS = {
-    "wipe": Arrangement.WIPE,
-    "side": Arrangement.SIDE_BY_SIDE,
-    "difference": Arrangement.DIFFERENCE,
-    "grid": Arrangement.GRID,
-}
 _NEED_PHOTO = ("close", "fit", "in", "out", "clipping")
 _NEED_LAYERS = (
     "save",
@@ -40,25 +34,22 @@ _NEED_LAYERS = (
     "residual",
     "before",
     "gain",
-    *_ARRANGEMENTS,
+    *ARRANGEMENTS,
 )
 
 
 class Conduct(QObject):
-    """Connects the commands of a window."""
+    """Connects the commands for files, work and dialogs."""
 
     def __init__(self, window: QWidget, state: State, shop: Shop, actions: Actions) -> None:
         super().__init__(window)
         self._window, self._state, self._shop, self._actions = window, state, shop, actions
         self._connect_files()
-        self._connect_looks()
         desk, jobs = state.desk, (shop.jobs.changed, shop.opening.jobs.changed)
         for signal in (desk.documents_changed, desk.current_changed, desk.copied_changed, shop.shelf.changed, *jobs):
             signal.connect(self.show_possible)
-        state.looking.changed.connect(self._show_switches)
         state.desk.current_changed.connect(self._follow)
         self.show_possible()
-        self._show_switches()
 
     def open(self) -> None:
         """Ask for photos and open them."""
@@ -106,21 +97,7 @@ class Conduct(QObject):
 
     def _follow(self) -> None:
         if self._state.desk.current is not None:
-            self._state.desk.current.separation_changed.connect(self._show_layers)
-        self._show_layers()
-
-    def _show_layers(self) -> None:
-        document = self._state.desk.current
-        layers = document.separation.layers if document is not None and document.separation is not None else ()
-        self._window.menus.show_layers(tuple(layer.title for layer in layers))  # type: ignore[attr-defined]
-        self.show_possible()
-
-    def _show_switches(self) -> None:
-        looking = self._state.looking
-        self._actions.of("before").setChecked(looking.shows_before)
-        self._actions.of("clipping").setChecked(looking.shows_clipping)
-        for name, arrangement in _ARRANGEMENTS.items():
-            self._actions.of(name).setChecked(looking.arrangement is arrangement)
+            self._state.desk.current.separation_changed.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
 
     def _connect_files(self) -> None:
         desk = self._state.desk
@@ -143,23 +120,6 @@ class Conduct(QObject):
             ).open(),
             about=self.about,
         )
-
-    def _connect_looks(self) -> None:
-        looking, window = self._state.looking, self._window
-        self._actions.connect(
-            solo=lambda: window.docks.mixer.toggle_solo(looking.layer),  # type: ignore[attr-defined]
-            mute=lambda: window.docks.mixer.toggle_mute(looking.layer),  # type: ignore[attr-defined]
-            remix=lambda: looking.set(picture=REMIX, arrangement=Arrangement.SINGLE, shows_before=False),
-            residual=lambda: looking.show_picture(Shown(Kind.RESIDUAL)),
-            before=lambda: looking.set(shows_before=not looking.shows_before, arrangement=Arrangement.SINGLE),
-            gain=looking.next_gain,
-            clipping=lambda: looking.set(shows_clipping=not looking.shows_clipping),
-            fit=lambda: window.canvas.toggle_fit(),  # type: ignore[attr-defined]
-            panels=lambda: window.docks.toggle(),  # type: ignore[attr-defined]
-        )
-        self._actions.connect(**{"in": lambda: window.canvas.zoom_step(1), "out": lambda: window.canvas.zoom_step(-1)})  # type: ignore[attr-defined]
-        for name, arrangement in _ARRANGEMENTS.items():
-            self._actions.connect(**{name: lambda arrangement=arrangement: looking.toggle(arrangement)})
 
     def _reset(self) -> None:
         document = self._state.desk.current

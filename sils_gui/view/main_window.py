@@ -9,11 +9,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
+from sils_gui.view.brush_bar import BrushBar
+from sils_gui.view.brush_commands import BrushCommands
 from sils_gui.view.canvas import Canvas
 from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
 from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
 from sils_gui.view.questions import may_close
 from sils_gui.view.status_bar import StatusBar
@@ -33,9 +36,10 @@ class MainWindow(QMainWindow):
         self._state, self._shop = state, shop
         theme = theme_named(state.settings.get(THEME))
         self.actions_ = Actions(self, theme)
-        self.canvas = Canvas(state.desk, state.looking, shop.previewing, theme)
+        self.canvas = Canvas(state.desk, state.looking, state.brush, shop.previewing, theme)
         self.welcome = Welcome(state.recent)
         self.error_bar = ErrorBar(state.problems)
+        self.brush_bar = BrushBar(state.desk, state.brush, self.actions_)
         self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
         self.docks = Docks(self, state, shop, theme)
         self.menus = Menus(self, state, shop, self.actions_)
@@ -43,6 +47,8 @@ class MainWindow(QMainWindow):
             state.desk, state.looking, shop.separating, (shop.jobs, shop.opening.jobs, shop.errands)
         )
         self.conduct = Conduct(self, state, shop, self.actions_)
+        LookCommands(state.looking, self.canvas, self.docks, self.actions_, self)
+        BrushCommands(state.desk, state.looking, state.brush, self.actions_, self)
         self._arrange()
         state.desk.current_changed.connect(self._show_document)
         state.desk.documents_changed.connect(self._show_document)
@@ -86,6 +92,7 @@ class MainWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.error_bar)
+        self._column.addWidget(self.brush_bar)
         self._column.addWidget(self.stack, 1)
         self.setCentralWidget(center)
         self.setAcceptDrops(True)

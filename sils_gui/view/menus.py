@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from sils_gui.state.looking import Kind, Shown
@@ -12,6 +12,7 @@ from sils_gui.work.shop import Shop, State
 _MENUS = {
     "edit": ("copy", "paste", "reset", "", "preferences"),
     "layers": ("separate", "cancel", "", "solo", "mute", "", "remix", "residual"),
+    "paint": ("brush", "", "narrower", "wider", "erase", "overlay", "", "clear"),
     "view": (
         "before",
         "wipe",
@@ -52,13 +53,24 @@ class Menus(QObject):
         self.layers = bar.addMenu(self.tr("&Layers"))
         self._add(self.layers, _MENUS["layers"])
         self._layer_actions = [self._layer_action(window, index) for index in range(9)]
+        self._add(bar.addMenu(self.tr("&Paint")), _MENUS["paint"])
         self._add(bar.addMenu(self.tr("&View")), _MENUS["view"])
         self._add(bar.addMenu(self.tr("&Help")), ("separators", "about"))
         state.recent.changed.connect(self._show_recent)
+        state.desk.current_changed.connect(self._follow)
         self._show_recent()
+        self._follow()
 
-    def show_layers(self, titles: tuple[str, ...]) -> None:
-        """Offer these layers to be looked at; keys 1 to 9."""
+    def _follow(self) -> None:
+        if self._state.desk.current is not None:
+            self._state.desk.current.separation_changed.connect(self._show_layers, Qt.ConnectionType.UniqueConnection)
+        self._show_layers()
+
+    def _show_layers(self) -> None:
+        """Offer the layers to be looked at; keys 1 to 9."""
+        document = self._state.desk.current
+        layers = document.separation.layers if document is not None and document.separation is not None else ()
+        titles = [layer.title for layer in layers]
         for index, action in enumerate(self._layer_actions):
             action.setVisible(index < len(titles))
             action.setEnabled(index < len(titles))

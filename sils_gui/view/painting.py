@@ -12,6 +12,7 @@ from engine.geometry import Region, Size
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.viewport import Viewport
+from sils_gui.view.overlay import Overlay, paint_overlay
 from sils_gui.view.theme import LAYER_COLORS, Theme
 from sils_gui.work.frames import Frame
 
@@ -33,6 +34,7 @@ class Scene:
     theme: Theme
     ratio: float
     size: Size
+    overlay: Overlay
 
 
 def paint_canvas(painter: QPainter, scene: Scene) -> None:
@@ -52,6 +54,7 @@ def paint_canvas(painter: QPainter, scene: Scene) -> None:
             )
         painter.setClipRect(clip)
         _paint_picture(painter, scene, shown, pane)
+        paint_overlay(painter, scene.overlay, scene.viewport, pane)
         if scene.arrangement is not Arrangement.SINGLE or shown.kind is not Kind.REMIX:
             _paint_label(painter, scene, shown, clip, at_right=scene.arrangement is Arrangement.WIPE and index == 1)
         if scene.arrangement is Arrangement.GRID:
@@ -59,6 +62,15 @@ def paint_canvas(painter: QPainter, scene: Scene) -> None:
     painter.setClipping(False)
     if scene.arrangement is Arrangement.WIPE:
         _paint_wipe(painter, scene, split)
+
+
+def paint_brush(painter: QPainter, middle: QPointF, radius: float) -> None:
+    """The brush's edge, light and dark so that it is seen on every photo; in device pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1)):
+        painter.setPen(QPen(color, width))
+        painter.drawEllipse(middle, radius, radius)
 
 
 def title_of(shown: Shown, document: Document) -> str:

@@ -13,6 +13,10 @@ LAYER_COLORS = ("#5b9bd5", "#e0a03c", "#7fb069", "#c97fb2", "#59b3ad", "#d0694e"
 """One colour for each layer, in order, and round again."""
 
 
+MASK_COLOR = "#e8548c"
+"""The mask of the mix, unlike every layer."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """Colours by duty."""
@@ -114,6 +118,9 @@ QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px;
 QToolButton#small:checked {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
+QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
+QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
+QToolButton#flat:checked {{ background: {accent}; color: {accent_text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}

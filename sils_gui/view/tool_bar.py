@@ -46,7 +46,7 @@ class ToolBar(QToolBar):
         self.addWidget(self.quality)
         self.addAction(actions.of("separate"))
         self.addSeparator()
-        for name in ("before", "wipe", "side", "difference", "grid", "clipping", "fit"):
+        for name in ("brush", "before", "wipe", "side", "difference", "grid", "clipping", "fit"):
             self.addAction(actions.of(name))
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

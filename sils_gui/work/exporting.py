@@ -18,6 +18,7 @@ from engine.render import render
 from sils_gui.state.document import Document
 from sils_gui.state.exports import ExportWish
 from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.state.scribble import Scribble, mask_plane
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
 
@@ -38,8 +39,8 @@ class Exporting(QObject):
         separation, mix = document.separation, document.mix
         if separation is None or mix is None:
             return
-        title = self.tr("Exporting {0}").format(document.name)
-        self._jobs.add(Job(title, lambda p: export(separation, mix, wish, p), self._take, self._problems.tell))
+        title, mask = self.tr("Exporting {0}").format(document.name), document.painted.mask
+        self._jobs.add(Job(title, lambda p: export(separation, mix, mask, wish, p), self._take, self._problems.tell))
 
     def _take(self, written: Written) -> None:
         files, notices = written
@@ -50,14 +51,15 @@ class Exporting(QObject):
         self.exported.emit(list(files.values()))
 
 
-def export(separation: Separation, mix: Mix, wish: ExportWish, progress: Progress) -> Written:
+def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: ExportWish, progress: Progress) -> Written:
     """The files that were written, by part, and what the user should know of them."""
     photo, output = separation.photo, wish.output
     files = wish.files(photo)
     notices: tuple[Notice, ...] = ()
     parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
     if REMIX in files:
-        pixels = render(separation, mix, progress=progress.part(0.0, 0.15, "mix"))
+        plane = mask_plane(mask, photo.size) if mask is not None else None
+        pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         container, depth = output.container_for(photo), output.depth_for(photo)
         stage, like = progress.part(0.15, 0.3, "write"), described(separation, mix, output)
         notices += write_picture(files[REMIX], pixels, like=like, container=container, depth=depth, progress=stage)

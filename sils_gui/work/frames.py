@@ -6,10 +6,11 @@ import math
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.color import Pixels
+from engine.color import Pixels, Plane
 from engine.geometry import Region
 from engine.mix import NEUTRAL_LAYER, Mix
 from engine.picture import Photo, Separation
@@ -17,6 +18,7 @@ from engine.preview import Preview, Pyramid, preview_of
 from engine.progress import Progress
 from engine.render import render
 from sils_gui.state.looking import Kind, Shown
+from sils_gui.state.scribble import Scribble, mask_plane
 from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
 
 DRAFT_PIXELS = 400_000
@@ -33,6 +35,11 @@ class Source:
     photo: Photo
     levels: Pyramid
     separation: Separation | None
+    mask: Scribble | None = None
+
+    def mask_plane(self) -> Plane | None:
+        """Where the mix acts, at the photo's size; None for everywhere."""
+        return mask_plane(self.mask, self.photo.size) if self.mask is not None else None
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,12 @@ class Renderer:
         if shown.kind is Kind.RESIDUAL:
             return np.abs(preview.separation.residual(Region.whole(preview.separation.photo.size))) * shown.gain
         wanted = alone(mix, shown.layer) if shown.kind is Kind.LAYER else mix
+        mask = request.source.mask_plane() if shown.kind is Kind.REMIX else None
         if scale >= 1.0:
-            return render(separation, wanted, region=region, progress=progress)
-        return preview.render(wanted, progress)
+            return render(separation, wanted, region=region, mask=mask, progress=progress)
+        if mask is None:
+            return preview.render(wanted, progress)
+        return preview.render(wanted, progress, mask=_shrunk(mask, region, photo))
 
     def _cut(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
         if self._source is None or self._source.levels is not source.levels:
@@ -114,6 +124,11 @@ class Renderer:
                 self._cuts.popitem(last=False)
         self._cuts.move_to_end(key)
         return self._cuts[key]
+
+
+def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:
+    height, width = like.shape[:2]
+    return np.asarray(cv2.resize(mask[region.slices], (width, height), interpolation=cv2.INTER_AREA), np.float32)
 
 
 def alone(mix: Mix, index: int) -> Mix:

@@ -67,11 +67,13 @@ class Previewing(QObject):
         if self._followed is not None and self._followed in self._desk.documents:
             self._followed.mix_changed.disconnect(self._show_mix)
             self._followed.separation_changed.disconnect(self._show_document)
+            self._followed.painted_changed.disconnect(self._show_document)
         self._followed = self._desk.current
         self.frame = None
         if self._followed is not None:
             self._followed.mix_changed.connect(self._show_mix)
             self._followed.separation_changed.connect(self._show_document)
+            self._followed.painted_changed.connect(self._show_document)
             self.overview = self.overviews.get(self._followed.serial)
             self._show_document()
         else:
@@ -135,4 +137,4 @@ class Previewing(QObject):
 
 def source_of(document: Document) -> Source:
     """What the pictures of a document are made of now."""
-    return Source(document.serial, document.photo, document.levels, document.separation)
+    return Source(document.serial, document.photo, document.levels, document.separation, document.painted.mask)

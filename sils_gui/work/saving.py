@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from engine.errors import DocumentError, WriteError
-from engine.job import Job, load_job, resolved, save_job
+from engine.geometry import Size
+from engine.job import SUFFIX, load_job, resolved, save_job
+from engine.job import Job as SavedJob
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import belongs_to, job_of, sidecar_path
+from sils_gui.state.scribble import Painted
+from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.masks import files_of, found_from, with_masks
 
 _AUTOSAVE_MS = 1500
 
@@ -24,7 +29,7 @@ class Recoverable:
     """Edits that a crash left behind."""
 
     photo: Path
-    job: Job
+    job: SavedJob
     file: Path
 
 
@@ -39,12 +44,14 @@ class Saving(QObject):
         self._lock = QLockFile(str(self._mine / "lock"))
         self._lock.setStaleLockTime(0)
         self._lock.tryLock(0)
+        self._writing = Jobs(self)
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
 
     def follow(self, document: Document) -> None:
         """Copy this document's edits from now on; take up its sidecar if there is one."""
         document.mix_changed.connect(self._timer.start)
+        document.painted_changed.connect(self._timer.start)
         document.saved_changed.connect(self._timer.start)
         if document.pending is None:
             document.pending = self._sidecar(document)
@@ -59,26 +66,29 @@ class Saving(QObject):
             return True
         try:
             _keep_aside(target, document.photo.path)
-            save_job(job, target)
+            save_job(with_masks(job, document.painted, document.photo.size, target), target)
         except WriteError as error:
             self._problems.tell(Problem(error.code, error.sentence))
             return False
         document.mark_saved()
-        self._copy(document).unlink(missing_ok=True)
         return True
 
     def autosave(self) -> None:
         """Copy what is not saved; forget copies of what is."""
-        unsaved = {self._copy(document): document for document in self._desk.documents if not document.is_saved}
-        for stale in set(self._mine.glob("*.json")) - unsaved.keys():
-            stale.unlink(missing_ok=True)
-        for path, document in unsaved.items():
-            job = job_of(document, path)
+        copies = {}
+        for document in self._desk.documents:
+            path = self._mine / f"{document.serial}{SUFFIX}"
+            job = None if document.is_saved else job_of(document, path)
             if job is not None:
-                try:
-                    save_job(job, path)
-                except WriteError as error:
-                    self._problems.tell(Problem(error.code, error.sentence, Weight.NOTICE))
+                copies[path] = (job, document.painted, document.photo.size)
+        self._writing.add(
+            Job(
+                self.tr("Keeping edits"),
+                lambda progress: _keep_copies(self._mine, copies),
+                lambda done: None,
+                self._tell_softly,
+            )
+        )
 
     def left_behind(self) -> tuple[Recoverable, ...]:
         """Edits of windows that ended without a goodbye; those of windows that still run are not among them."""
@@ -86,13 +96,14 @@ class Saving(QObject):
 
     def forget(self, recoverable: Recoverable) -> None:
         """The user has these edits back, or does not want them."""
-        recoverable.file.unlink(missing_ok=True)
+        for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
+            path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """End in order: nothing to recover."""
         self._timer.stop()
-        for path in self._mine.glob("*.json"):
-            path.unlink(missing_ok=True)
+        self._writing.close()
+        _clean(self._mine, keep=())
         self._lock.unlock()
         self._mine.rmdir()
 
@@ -108,9 +119,9 @@ class Saving(QObject):
                     job = load_job(file)
                 except DocumentError:
                     continue
-                yield Recoverable(resolved(job.photo, file).resolve(), job, file)
+                yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
 
-    def _sidecar(self, document: Document) -> Job | None:
+    def _sidecar(self, document: Document) -> SavedJob | None:
         path = sidecar_path(document.photo.path)
         if not path.exists():
             return None
@@ -120,10 +131,23 @@ class Saving(QObject):
             kept = self.tr("It will be kept aside when you save.")
             self._problems.tell(Problem(error.code, f"{error.sentence} {kept}", Weight.NOTICE))
             return None
-        return job if belongs_to(job, path, document.photo.path) else None
+        return found_from(job, path) if belongs_to(job, path, document.photo.path) else None
 
-    def _copy(self, document: Document) -> Path:
-        return self._mine / f"{document.serial}.json"
+    def _tell_softly(self, problem: Problem) -> None:
+        self._problems.tell(replace(problem, weight=Weight.NOTICE))
+
+
+def _keep_copies(folder: Path, copies: Mapping[Path, tuple[SavedJob, Painted, Size]]) -> None:
+    _clean(folder, keep=[path.name.removesuffix(SUFFIX) for path in copies])
+    for path, (job, painted, size) in copies.items():
+        save_job(with_masks(job, painted, size, path), path)
+
+
+def _clean(folder: Path, *, keep: Sequence[str]) -> None:
+    """Remove the copies of photos that need none; each file's name begins with its photo's number."""
+    for path in folder.iterdir():
+        if path.suffix in (".json", ".png") and path.name.split(".")[0] not in keep:
+            path.unlink(missing_ok=True)
 
 
 def _keep_aside(target: Path, photo: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.errors import WriteError
-from engine.layer_cache import LayerCache, LayerKey
+from engine.color import Plane
+from engine.errors import Notice, WriteError
+from engine.layer_cache import LayerCache, LayerKey, digest_of_hints
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -22,10 +24,12 @@ from engine.separator_file import SeparatorFile
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.scribble import NOTHING, Painted, Scribble, hint_plane
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
 from sils_gui.work.inference import Separating as Order
 from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.masks import painted_in
 from sils_gui.work.opening import tell_notices
 from sils_gui.work.worker import Worker
 
@@ -64,14 +68,15 @@ class Separating(QObject):
         device = Device(self._settings.get(DEVICE))
         key = LayerKey(photo.digest, file.digest, quality.value)
         order = Order(replace(photo, pixels=EMPTY, alpha=None), _NOWHERE, file.path, device, quality, {}, cache, key)
-        self._jobs.add(
-            Job(
-                self.tr("Separating {0}").format(photo.path.name),
-                lambda progress: separated(photo, order, self._worker, progress),
-                lambda made: self._take(document, quality, made),
-                self._fail,
-            )
-        )
+        saved, painted = document.pending, document.painted
+
+        def work(progress: Progress) -> Made:
+            here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
+            made = separated(photo, order, here.hints if file.spec.hints else {}, self._worker, progress)
+            return replace(made, painted=here, notices=(*notices, *made.separation.notices))
+
+        title = self.tr("Separating {0}").format(photo.path.name)
+        self._jobs.add(Job(title, work, lambda made: self._take(document, quality, made), self._fail))
 
     def ask_device(self, file: SeparatorFile) -> None:
         """Find out on which device a separator would run; also wakes the worker process up."""
@@ -82,16 +87,15 @@ class Separating(QObject):
             Job(title, lambda p: self._worker.call(device_in_use, order, p), self._take_device, self._no_device)
         )
 
-    def _take(
-        self, document: Document, quality: Quality, made: tuple[Separation, Pyramid, DeviceChoice | None]
-    ) -> None:
-        separation, levels, device = made
-        if device is not None:
-            self._take_device(device)
+    def _take(self, document: Document, quality: Quality, made: Made) -> None:
+        if made.device is not None:
+            self._take_device(made.device)
         if document in self._desk.documents:
-            since = changes_since(document.pending, separation) if document.pending is not None else ()
-            tell_notices(self._problems, (*separation.notices, *since))
-            document.set_separation(separation, levels, quality)
+            saved = document.pending
+            since = changes_since(saved, made.separation) if saved is not None else ()
+            tell_notices(self._problems, (*made.notices, *since))
+            painted = made.painted if saved is not None else document.painted
+            document.set_separation(made.separation, made.levels, quality, painted)
 
     def _fail(self, problem: Problem) -> None:
         self._problems.tell(problem)
@@ -107,21 +111,33 @@ class Separating(QObject):
         self.device_changed.emit()
 
 
-def separated(
-    photo: Photo, order: Order, worker: Worker, progress: Progress
-) -> tuple[Separation, Pyramid, DeviceChoice | None]:
-    """The layers of a photo with their pyramid; the device is None where nothing had to run."""
+@dataclass(frozen=True)
+class Made:
+    """Layers with their pyramid; `device` is None where nothing had to run."""
+
+    separation: Separation
+    levels: Pyramid
+    device: DeviceChoice | None
+    painted: Painted = NOTHING
+    notices: tuple[Notice, ...] = ()
+
+
+def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worker: Worker, progress: Progress) -> Made:
+    """The layers of a photo, kept ones or new ones, with these hints."""
+    planes = {name: hint_plane(scribble, photo.size) for name, scribble in painted.items()}
+    hints = {name: plane for name, plane in planes.items() if plane.any()}
+    order = replace(order, key=replace(order.key, hints=digest_of_hints(hints)))
     found, device = order.cache.find(order.key, photo), None
     if found is None:
-        device = _run(photo, order, worker, progress.part(0.0, 0.95))
+        device = _run(photo, order, hints, worker, progress.part(0.0, 0.95))
         found = order.cache.find(order.key, photo)
     if found is None:
         raise WriteError("cache-lost", f"The layers are gone from {order.cache.folder}; separate again.")
     progress.part(0.95, 1.0, "show").report(0.0)
-    return found, Pyramid.over([photo.pixels, *(layer.pixels for layer in found.layers)], progress), device
+    return Made(found, Pyramid.over([photo.pixels, *(layer.pixels for layer in found.layers)], progress), device)
 
 
-def _run(photo: Photo, order: Order, worker: Worker, progress: Progress) -> DeviceChoice:
+def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker, progress: Progress) -> DeviceChoice:
     folder = order.cache.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -131,7 +147,10 @@ def _run(photo: Photo, order: Order, worker: Worker, progress: Progress) -> Devi
         raise WriteError("cache-unwritable", sentence) from error
     try:
         np.save(place / "photo.npy", photo.pixels)
-        return worker.call(separate, replace(order, pixels=place / "photo.npy"), progress)
+        files = {name: place / f"hint-{number}.npy" for number, name in enumerate(hints)}
+        for name, path in files.items():
+            np.save(path, hints[name])
+        return worker.call(separate, replace(order, pixels=place / "photo.npy", hints=files), progress)
     except OSError as error:
         sentence = f"There is no room for layers in {folder} ({error.strerror}); free some space."
         raise WriteError("disk-full", sentence) from error

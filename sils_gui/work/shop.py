@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
 from sils_gui.state.presets import OwnPresets
@@ -34,13 +35,15 @@ class State:
     problems: Problems
     desk: Desk
     looking: Looking
+    brush: Brush
     own_presets: OwnPresets
 
     @classmethod
     def of(cls, settings: Settings, parent: QObject) -> State:
         """A fresh state for these settings."""
         presets = OwnPresets(settings.folder / "presets", parent)
-        return cls(settings, Recent(settings, parent), Problems(parent), Desk(parent), Looking(parent), presets)
+        recent, problems, desk = Recent(settings, parent), Problems(parent), Desk(parent)
+        return cls(settings, recent, problems, desk, Looking(parent), Brush(parent), presets)
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,7 @@ class Hand:
 
     def seen(self) -> np.ndarray:
         """The canvas (H, W, 3) uint8."""
+        QApplication.processEvents()  # bars come and go
         self.rest()
         image = self.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
@@ -171,9 +172,9 @@ class Hand:
 
     def seen_photo(self) -> np.ndarray:
         """The part of the canvas that shows the photo at 100 %."""
-        viewport = self.sils.state.looking.viewport
+        seen, viewport = self.seen(), self.sils.state.looking.viewport
         left, top = (round(value) for value in viewport.origin())
-        return self.seen()[top : top + viewport.photo.height, left : left + viewport.photo.width]
+        return seen[top : top + viewport.photo.height, left : left + viewport.photo.width]
 
     def _shows(self, path: Path) -> bool:
         current = self.sils.state.desk.current

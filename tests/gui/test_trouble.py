@@ -130,6 +130,7 @@ def test_edits_survive_a_crash(qtbot: QtBot, make_window: Make, photo_file: Phot
     hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "70")
     edited = hand.document.mix
     sils.shop.saving.autosave()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "recovery").rglob("*.json"))), timeout=WAIT_MS)
     sils.shop.saving._lock.unlock()  # as when the process is gone
     again = make_window()
     (bar,) = again.window.findChildren(QuestionBar)
