@@ -57,8 +57,8 @@ def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: Export
     files = wish.files(photo)
     notices: tuple[Notice, ...] = ()
     parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
+    plane = mask_plane(mask, photo.size) if mask is not None else None
     if REMIX in files:
-        plane = mask_plane(mask, photo.size) if mask is not None else None
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         container, depth = output.container_for(photo), output.depth_for(photo)
         stage, like = progress.part(0.15, 0.3, "write"), described(separation, mix, output)
@@ -66,6 +66,7 @@ def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: Export
     if parts:
         notices += write_parts(separation, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
     if LAYERED in files:
-        notices += write_layered(separation, mix, files[LAYERED], output, progress=progress.part(0.6, 1.0))
+        stage = progress.part(0.6, 1.0)
+        notices += write_layered(separation, mix, files[LAYERED], output, mask=plane, progress=stage)
     progress.report(1.0)
     return files, notices
