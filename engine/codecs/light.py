@@ -21,6 +21,8 @@ def light_of(path: Path, raster: Raster) -> tuple[Pixels, ColorSpace, tuple[Noti
     """Upright linear light (H, W, 3), the space it is in, and what the user should know; raises PhotoError."""
     codes = turned_upright(raster.codes, raster.found.orientation)
     _refuse_not_finite(path, codes)
+    if raster.light_in is not None:
+        return _in_bands(codes, lambda band: np.asarray(band, np.float32)), raster.light_in, ()
     if not raster.icc:
         return _without_profile(path, raster, codes)
     try:

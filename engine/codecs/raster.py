@@ -9,6 +9,7 @@ from pathlib import Path
 from numpy.typing import NDArray
 
 from engine.codecs.metadata import Found
+from engine.color import ColorSpace
 from engine.errors import PhotoError
 from engine.picture import Depth
 
@@ -28,7 +29,8 @@ class Model(Enum):
 class Raster:
     """Codes (H, W, C) uint8, uint16 or float32, alpha (H, W) of the same type, and what was found beside them.
 
-    Codes lie as in the file: the orientation found is still to be applied. CMYK has 0 for no ink.
+    Codes lie as in the file: the orientation found is still to be applied. CMYK has 0 for no ink. Where `light_in` is
+    there, codes are floats of linear light in its primaries, and `stored` is the depth they are worth.
     """
 
     codes: NDArray
@@ -36,10 +38,12 @@ class Raster:
     alpha: NDArray | None = None
     icc: bytes = b""
     found: Found = field(default_factory=Found)
+    light_in: ColorSpace | None = None
+    stored: Depth | None = None
 
     @property
     def depth(self) -> Depth:
-        return Depth(8 * self.codes.itemsize)
+        return self.stored or Depth(8 * self.codes.itemsize)
 
 
 def refuse_too_large(path: Path, width: int, height: int) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.codecs.exr import read_exr
+from engine.codecs.heif import read_avif, read_heic, read_jxl
 from engine.codecs.jpeg import read_jpeg
 from engine.codecs.light import alpha_of, light_of, unit
 from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.raster import Model, Raster, damaged
+from engine.codecs.raw import read_raw
 from engine.codecs.sniff import Kind, mislabelled, sniff
 from engine.codecs.tiff import read_tiff
 from engine.codecs.webp import read_webp
@@ -20,11 +23,21 @@ from engine.errors import PhotoError, SilsError
 from engine.geometry import Size
 from engine.picture import Photo, size_of
 
-_READERS = {Kind.JPEG: read_jpeg, Kind.PNG: read_png, Kind.TIFF: read_tiff, Kind.WEBP: read_webp}
+_READERS = {
+    Kind.JPEG: read_jpeg,
+    Kind.PNG: read_png,
+    Kind.TIFF: read_tiff,
+    Kind.WEBP: read_webp,
+    Kind.RAW: read_raw,
+    Kind.EXR: read_exr,
+    Kind.HEIC: read_heic,
+    Kind.AVIF: read_avif,
+    Kind.JXL: read_jxl,
+}
 
 
 def read_photo(path: Path) -> Photo:
-    """The photo in a JPEG, PNG, TIFF or WebP file, upright, in linear light; raises PhotoError."""
+    """The photo in a file of any kind that can be read, upright, in linear light; raises PhotoError."""
     kind = sniff(path)
     try:
         return _photo(path, kind, _READERS[kind](path))

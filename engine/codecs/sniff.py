@@ -15,6 +15,11 @@ class Kind(Enum):
     PNG = "PNG"
     TIFF = "TIFF"
     WEBP = "WebP"
+    RAW = "RAW"
+    EXR = "OpenEXR"
+    HEIC = "HEIC"
+    AVIF = "AVIF"
+    JXL = "JPEG XL"
 
 
 _SUFFIXES = {
@@ -22,8 +27,30 @@ _SUFFIXES = {
     **dict.fromkeys((".tif", ".tiff", ".btf"), Kind.TIFF),
     ".png": Kind.PNG,
     ".webp": Kind.WEBP,
+    ".exr": Kind.EXR,
+    ".avif": Kind.AVIF,
+    ".jxl": Kind.JXL,
+    **dict.fromkeys((".heic", ".heif", ".hif"), Kind.HEIC),
 }
+_RAW_SUFFIXES = (".cr2", ".cr3", ".crw", ".raf", ".orf", ".rw2", ".x3f", ".dng", ".nef", ".arw", ".pef", ".srw")
+SUFFIXES = (*_SUFFIXES, *_RAW_SUFFIXES)
+"""How names of photos end; a photo with another name can still be opened as a file."""
 _READABLE = (
+    (8, b"CR\x02", Kind.RAW),
+    (4, b"ftypcrx ", Kind.RAW),
+    (6, b"HEAPCCDR", Kind.RAW),
+    (0, b"FUJIFILMCCD-RAW", Kind.RAW),
+    (0, b"IIRO", Kind.RAW),
+    (0, b"IIRS", Kind.RAW),
+    (0, b"MMOR", Kind.RAW),
+    (0, b"IIU\0", Kind.RAW),
+    (0, b"FOVb", Kind.RAW),
+    *((4, b"ftyp" + brand, Kind.HEIC) for brand in (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1")),
+    (4, b"ftypavif", Kind.AVIF),
+    (4, b"ftypavis", Kind.AVIF),
+    (0, b"\xff\x0a", Kind.JXL),
+    (0, b"\0\0\0\x0cJXL ", Kind.JXL),
+    (0, b"\x76\x2f\x31\x01", Kind.EXR),
     (0, b"\xff\xd8\xff", Kind.JPEG),
     (0, b"\x89PNG\r\n\x1a\n", Kind.PNG),
     (8, b"WEBP", Kind.WEBP),
@@ -33,30 +60,11 @@ _READABLE = (
     (0, b"MM\0+", Kind.TIFF),
 )
 _UNSUPPORTED = (
-    (8, b"CR\x02", "Canon RAW (CR2)"),
-    (4, b"ftypheic", "HEIC"),
-    (4, b"ftypheix", "HEIC"),
-    (4, b"ftyphevc", "HEIC"),
-    (4, b"ftypmif1", "HEIF"),
-    (4, b"ftypmsf1", "HEIF"),
-    (4, b"ftypavif", "AVIF"),
-    (4, b"ftypavis", "AVIF"),
-    (4, b"ftypcrx ", "Canon RAW (CR3)"),
     (4, b"ftyp", "video"),
-    (6, b"HEAPCCDR", "Canon RAW (CRW)"),
-    (0, b"FUJIFILMCCD-RAW", "Fujifilm RAW (RAF)"),
-    (0, b"IIRO", "Olympus RAW (ORF)"),
-    (0, b"IIRS", "Olympus RAW (ORF)"),
-    (0, b"MMOR", "Olympus RAW (ORF)"),
-    (0, b"IIU\0", "Panasonic RAW (RW2)"),
-    (0, b"FOVb", "Sigma RAW (X3F)"),
     (0, b"GIF8", "GIF"),
     (0, b"8BPS", "Photoshop (PSD)"),
     (0, b"BM", "BMP"),
-    (0, b"\xff\x0a", "JPEG XL"),
-    (0, b"\0\0\0\x0cJXL ", "JPEG XL"),
     (0, b"\0\0\0\x0cjP  ", "JPEG 2000"),
-    (0, b"\x76\x2f\x31\x01", "OpenEXR"),
     (0, b"#?RADIANCE", "Radiance HDR"),
     (0, b"gimp xcf", "GIMP (XCF)"),
     (0, b"%PDF", "PDF"),
@@ -70,13 +78,15 @@ def sniff(path: Path) -> Kind:
     head = _head(path)
     if not head:
         raise PhotoError("photo-empty", f"{path.name} is empty; copy it again.")
-    for start, mark, name in _UNSUPPORTED:
-        if head[start : start + len(mark)] == mark:
-            raise PhotoError("photo-unsupported", f"{path.name} is a {name} file; save it as TIFF, PNG or JPEG first.")
     for start, mark, kind in _READABLE:
         if head[start : start + len(mark)] == mark:
             return kind
-    raise PhotoError("not-a-photo", f"{path.name} is not a photo; SILS reads JPEG, PNG, TIFF and WebP.")
+    for start, mark, name in _UNSUPPORTED:
+        if head[start : start + len(mark)] == mark:
+            raise PhotoError("photo-unsupported", f"{path.name} is a {name} file; save it as TIFF, PNG or JPEG first.")
+    raise PhotoError(
+        "not-a-photo", f"{path.name} is not a photo; SILS reads JPEG, PNG, TIFF, WebP, RAW, EXR, HEIC, AVIF and JXL."
+    )
 
 
 def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:

@@ -12,6 +12,7 @@ from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.raw import read_raw
 from engine.codecs.tiff_codes import normal_codes
 
 _MODELS = {
@@ -42,6 +43,8 @@ def read_tiff(path: Path) -> Raster:
     try:
         with TiffFile(path) as file:
             page = file.pages.first
+            if _is_raw(page):
+                return read_raw(path)
             _refuse_unreadable(path, page, file.filehandle.size)
             codes = page.asarray(squeeze=False)
             # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
@@ -55,8 +58,6 @@ def read_tiff(path: Path) -> Raster:
 
 def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
     refuse_too_large(path, page.imagewidth, page.imagelength)
-    if page.photometric in _RAW or _DNG_VERSION in page.tags or _is_preview(page):
-        raise unsupported(path, "a RAW photo")
     if page.photometric not in _MODELS or page.imagedepth > 1:
         raise unsupported(path, f"a TIFF of {_name(page.photometric)} pixels")
     if page.photometric == PHOTOMETRIC.YCBCR and page.compression not in _TO_RGB_WHEN_DECODED:
@@ -73,9 +74,10 @@ def _color_channels(page: TiffPage) -> int:
     return 1 if is_palette else _CHANNELS[_MODELS[PHOTOMETRIC(page.photometric)]]
 
 
-def _is_preview(page: TiffPage) -> bool:
-    # RAW files put a small preview first and the picture into a directory below it.
-    return bool(page.subfiletype & _REDUCED) and _SUB_DIRECTORIES in page.tags
+def _is_raw(page: TiffPage) -> bool:
+    # RAW files may put a small preview first and the picture into a directory below it.
+    is_preview = bool(page.subfiletype & _REDUCED) and _SUB_DIRECTORIES in page.tags
+    return page.photometric in _RAW or _DNG_VERSION in page.tags or is_preview
 
 
 def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:

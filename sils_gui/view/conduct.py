@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.codecs.sniff import SUFFIXES
 from engine.mix import Mix
 from engine.separator import Quality
 from sils_gui.state.problems import Problem
@@ -18,7 +19,6 @@ from sils_gui.view.look_commands import ARRANGEMENTS
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.questions import may_close
 from sils_gui.view.separators_dialog import SeparatorsDialog
-from sils_gui.work.opening import SUFFIXES
 from sils_gui.work.shop import Shop, State
 
 _PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)

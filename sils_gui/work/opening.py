@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from engine.codecs.reading import read_photo
+from engine.codecs.sniff import SUFFIXES
 from engine.errors import Notice, PhotoError
 from engine.job import Job as SavedJob
 from engine.picture import Photo
@@ -20,8 +21,6 @@ from sils_gui.state.recent import Recent
 from sils_gui.work.jobs import Job, Jobs
 
 MOST_AT_ONCE = 24
-SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp")
-"""How names of photos end; a photo with another name can still be opened as a file."""
 
 
 class Opening(QObject):

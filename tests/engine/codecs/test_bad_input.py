@@ -76,8 +76,8 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
         (b"\0", "not-a-photo"),
         (b"GIF89a" + bytes(50), "photo-unsupported"),
         (b"8BPS\0\1" + bytes(50), "photo-unsupported"),
-        (b"\0\0\0\x18ftypheic" + bytes(50), "photo-unsupported"),
-        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(50), "photo-unsupported"),
+        (b"\0\0\0\x18ftypqt  " + bytes(50), "photo-unsupported"),
+        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(50), "photo-truncated"),
     ],
 )
 def test_what_is_no_photo_that_can_be_read(tmp_path: Path, content: bytes, code: str) -> None:
@@ -192,11 +192,11 @@ def test_a_colour_profile_in_a_grey_photo_is_left_out(tmp_path: Path) -> None:
     assert photo.is_grey
 
 
-@pytest.mark.parametrize("photometric", ["cfa", "cielab"])
-def test_tiffs_of_other_kinds_of_pixels(tmp_path: Path, photometric: str) -> None:
+@pytest.mark.parametrize(("photometric", "code"), [("cfa", "raw-unsupported"), ("cielab", "photo-unsupported")])
+def test_tiffs_of_other_kinds_of_pixels(tmp_path: Path, photometric: str, code: str) -> None:
     picture = PICTURE[..., 0] if photometric == "cfa" else PICTURE
     tifffile.imwrite(tmp_path / "a.tif", picture, photometric=photometric, metadata=None)
-    assert refused(tmp_path / "a.tif").code == "photo-unsupported"
+    assert refused(tmp_path / "a.tif").code == code
 
 
 @settings(max_examples=150, deadline=None)
@@ -216,4 +216,11 @@ def test_damage_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFac
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(12, len(content) - 1))] = data.draw(st.integers(0, 255))
     path.write_bytes(content)
-    assert outcome(path) in {"read", "photo-damaged", "photo-truncated", "photo-too-large", "photo-unsupported"}
+    assert outcome(path) in {
+        "read",
+        "photo-damaged",
+        "photo-truncated",
+        "photo-too-large",
+        "photo-unsupported",
+        "raw-unsupported",
+    }

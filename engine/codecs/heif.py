@@ -1,0 +1,92 @@
+"""Reading HEIC (with the package pillow-heif, if it is there), AVIF and JPEG XL; 10 to 16 bits are kept."""
+
+from __future__ import annotations
+
+import importlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+from PIL.AvifImagePlugin import AvifImageFile
+
+from engine.codecs import exif as exif_block
+from engine.codecs.directory import DirectoryError
+from engine.codecs.metadata import Found, found
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large
+from engine.errors import Notice, PhotoError
+
+_EXIF_MARK = b"Exif\0\0"
+
+
+def read_heic(path: Path) -> Raster:
+    """The main picture of a HEIC file; raises PhotoError, which says what to install where the reader is missing."""
+    try:
+        reader: Any = importlib.import_module("pillow_heif")
+    except ImportError:
+        sentence = f'{path.name} is a HEIC file, which needs one more package: pip install "sils[heic]".'
+        raise PhotoError("heic-missing", sentence) from None
+    try:
+        file = reader.open_heif(path, convert_hdr_to_8bit=False)
+        refuse_too_large(path, *file.size)
+        picture = np.asarray(file)
+        info = file.info
+    except (ValueError, OSError, RuntimeError, EOFError) as error:
+        raise damaged(path, str(error)) from error
+    return _raster(path, picture, info)
+
+
+def read_avif(path: Path) -> Raster:
+    """The picture of an AVIF file, upright; raises PhotoError."""
+    try:
+        with path.open("rb") as file, AvifImageFile(file) as picture:
+            refuse_too_large(path, *picture.size)
+            info = {str(name): value for name, value in picture.info.items()}
+            eight = np.asarray(picture.convert("RGBA" if picture.has_transparency_data else "RGB"))
+        deep = imagecodecs.avif_decode(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
+        raise damaged(path, str(error)) from error
+    is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
+    return _raster(path, _widened(deep) if is_deeper else eight, info)
+
+
+def read_jxl(path: Path) -> Raster:
+    """The picture of a JPEG XL file; its colours are taken for sRGB, since its profile cannot be asked for."""
+    try:
+        picture = imagecodecs.jpegxl_decode(path.read_bytes())
+    except (imagecodecs.JpegxlError, ValueError, RuntimeError) as error:
+        raise damaged(path, str(error)) from error
+    raster = _raster(path, picture if picture.ndim > 2 else picture[..., None], {})
+    sentence = f"The colours of {path.name} are taken for sRGB, and its metadata is not read."
+    return Raster(
+        raster.codes, raster.model, raster.alpha, found=raster.found.with_notices((Notice("jxl-srgb", sentence),))
+    )
+
+
+def _raster(path: Path, picture: NDArray, info: dict[str, Any]) -> Raster:
+    codes = picture if picture.ndim == 3 else picture[..., None]
+    has_alpha = codes.shape[2] in (2, 4)
+    colors = codes[..., :-1] if has_alpha else codes
+    return Raster(
+        np.ascontiguousarray(colors),
+        Model.GREY if colors.shape[2] == 1 else Model.RGB,
+        alpha=codes[..., -1] if has_alpha else None,
+        icc=info.get("icc_profile") or b"",
+        found=_upright(path, info),
+    )
+
+
+def _upright(path: Path, info: dict[str, Any]) -> Found:
+    """The metadata without the EXIF orientation: decoders turn these pictures as the container says."""
+    block = (info.get("exif") or b"").removeprefix(_EXIF_MARK)
+    with suppress(DirectoryError):  # found() tells of a broken block
+        block = exif_block.upright(block, 1)
+    return found(path, exif=block, xmp=info.get("xmp") or b"")
+
+
+def _widened(codes: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Codes of 10 or 12 bits stretched to 16, white to white."""
+    top = 1023 if codes.max() <= 1023 else 4095
+    return np.rint(codes * (65535 / top)).astype(np.uint16)

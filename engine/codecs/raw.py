@@ -1,0 +1,93 @@
+"""Reading camera RAW: linear light with the camera's white balance, highlights above white kept; and its preview."""
+
+from __future__ import annotations
+
+import mmap
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import rawpy
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.codecs import tiff_metadata
+from engine.codecs.directory import DirectoryError
+from engine.codecs.metadata import Found, found
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
+from engine.color import ColorSpace, matrix_to_srgb
+from engine.curves import Parametric
+from engine.errors import PhotoError
+from engine.icc_making import with_curve
+from engine.picture import Depth
+
+_ROMM_COLORANTS = np.array([[0.79767, 0.13519, 0.03134], [0.28804, 0.71188, 0.00009], [0.0, 0.0, 0.82491]])
+_ROMM = with_curve(ColorSpace("ROMM RGB", matrix_to_srgb(_ROMM_COLORANTS)), Parametric(461 / 256), "ROMM RGB")
+"""What RAW photos are developed into: wide enough for every camera, with the curve of ISO 22028-2."""
+_TOP = 65535.0
+
+
+def read_raw(path: Path) -> Raster:
+    """The photo of a RAW file as linear light, to be written with 16 bits; raises PhotoError.
+
+    White is where the first channel ends; what the others still tell of brighter places is kept above it.
+    """
+    try:
+        with rawpy.imread(str(path)) as raw:
+            sizes = raw.sizes
+            refuse_too_large(path, sizes.width, sizes.height)
+            codes = raw.postprocess(
+                gamma=(1, 1),
+                no_auto_bright=True,
+                use_camera_wb=True,
+                output_bps=16,
+                output_color=rawpy.ColorSpace.ProPhoto,
+                highlight_mode=rawpy.HighlightMode.Ignore,
+            )
+            light = np.multiply(codes, np.float32(_above_white(raw) / _TOP), dtype=np.float32)
+    except rawpy.LibRawFileUnsupportedError as error:
+        sentence = f"{path.name} is of a camera that LibRaw {_version()} does not know; convert it to DNG first."
+        raise PhotoError("raw-unsupported", sentence) from error
+    except rawpy.LibRawIOError as error:
+        raise truncated(path) from error
+    except rawpy.LibRawError as error:
+        raise damaged(path, _text(error)) from error
+    return Raster(light, Model.RGB, found=_found(path), light_in=_ROMM, stored=Depth.SIXTEEN)
+
+
+def read_preview(path: Path) -> NDArray[np.uint8] | None:
+    """The picture that the camera put into a RAW file, (h, w, 3) at 8 bits as it lies there; None where it has none."""
+    try:
+        with rawpy.imread(str(path)) as raw:
+            thumb = raw.extract_thumb()
+    except rawpy.LibRawError:
+        return None
+    if thumb.format == rawpy.ThumbFormat.BITMAP:
+        return np.asarray(thumb.data)
+    with Image.open(BytesIO(bytes(thumb.data))) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def _above_white(raw: rawpy.RawPy) -> float:
+    """How much brighter than white the brightest code is: LibRaw divides all by the largest gain of white balance."""
+    gains = [gain for gain in raw.camera_whitebalance[:3] if gain > 0] or list(raw.daylight_whitebalance[:3])
+    return max(gains) / min(gains)
+
+
+def _found(path: Path) -> Found:
+    """What a RAW file that is a TIFF says of the photo; LibRaw has turned the pixels already."""
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return replace(tiff_metadata.beside(path, content).found, orientation=1)
+    except (DirectoryError, ValueError):
+        return found(path)
+
+
+def _version() -> str:
+    return ".".join(str(part) for part in rawpy.libraw_version)
+
+
+def _text(error: Exception) -> str:
+    text = error.args[0] if error.args else "it cannot be decoded"
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

@@ -1,0 +1,97 @@
+"""HEIC, AVIF and JPEG XL: depths kept, upright once, and a sentence where the reader is not installed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.codecs.reading import read_photo
+from engine.errors import PhotoError
+from engine.picture import Depth
+from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
+from tests.engine.codecs.profiles import RGB_PROFILES
+
+RAMP = np.linspace(0.1, 0.9, 48 * 64).reshape(48, 64, 1).repeat(3, axis=2)
+EIGHT = np.rint(RAMP * 255).astype(np.uint8)
+
+
+def near(path: Path, tolerance: float) -> None:
+    """The photo is the ramp, but for what the lossy codec does to it."""
+    photo = read_photo(path)
+    seen = photo.color.encode(photo.pixels, 32)
+    assert np.abs(seen - RAMP).max() < tolerance
+
+
+def test_an_avif_has_its_profile_and_metadata(tmp_path: Path) -> None:
+    icc = RGB_PROFILES["Display P3"]
+    exif = b"Exif\0\0" + exif_block(orientation=1)
+    Image.fromarray(EIGHT).save(tmp_path / "a.avif", quality=100, icc_profile=icc, exif=exif)
+    photo = read_photo(tmp_path / "a.avif")
+    assert (photo.container, photo.depth, photo.color.icc) == ("AVIF", Depth.EIGHT, icc)
+    assert MAKER_NOTE in photo.metadata.exif
+    near(tmp_path / "a.avif", 0.02)
+
+
+def test_an_avif_of_10_bits_keeps_them(tmp_path: Path) -> None:
+    deep = np.rint(RAMP * 1023).astype(np.uint16)
+    (tmp_path / "a.avif").write_bytes(imagecodecs.avif_encode(deep, level=100, bitspersample=10))
+    photo = read_photo(tmp_path / "a.avif")
+    assert photo.depth is Depth.SIXTEEN
+    near(tmp_path / "a.avif", 0.01)
+    assert len(np.unique(photo.color.encode(photo.pixels, 16))) > 256
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_a_jpeg_xl_without_loss_has_its_codes_and_says_what_is_assumed(tmp_path: Path, kind: type) -> None:
+    picture = np.rint(RAMP * np.iinfo(kind).max).astype(kind)
+    (tmp_path / "a.jxl").write_bytes(imagecodecs.jpegxl_encode(picture, lossless=True))
+    photo = read_photo(tmp_path / "a.jxl")
+    assert np.array_equal(photo.color.encode(photo.pixels, photo.depth), picture)
+    assert [notice.code for notice in photo.notices] == ["jxl-srgb"]
+
+
+def test_a_heic_keeps_its_depth_and_stands_upright(tmp_path: Path) -> None:
+    pillow_heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed")
+    picture = np.rint(RAMP * 65535).astype(np.uint16)
+    file = pillow_heif.from_bytes("RGB;16", (64, 48), picture.tobytes())
+    file.save(tmp_path / "a.heic", quality=100, chroma=444)
+    photo = read_photo(tmp_path / "a.heic")
+    assert (photo.container, photo.depth) == ("HEIC", Depth.SIXTEEN)
+    near(tmp_path / "a.heic", 0.01)
+    turned = pillow_heif.from_pillow(Image.fromarray(EIGHT))
+    turned.save(tmp_path / "b.heic", quality=100, exif=b"Exif\0\0" + exif_block(orientation=6))
+    photo = read_photo(tmp_path / "b.heic")
+    assert MAKER_NOTE in photo.metadata.exif
+    assert (photo.size.width, photo.size.height) in ((64, 48), (48, 64))
+
+
+def test_a_heic_without_its_reader_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(50))
+    with pytest.raises(PhotoError) as caught:
+        read_photo(tmp_path / "a.heic")
+    assert caught.value.code == "heic-missing"
+    assert "pip install" in caught.value.sentence
+
+
+@pytest.mark.parametrize("name", ["a.avif", "a.jxl", "a.heic"])
+@pytest.mark.parametrize("share", [0.3, 0.8])
+def test_truncated_files_are_refused(tmp_path: Path, name: str, share: float) -> None:
+    path = tmp_path / name
+    if name == "a.avif":
+        Image.fromarray(EIGHT).save(path)
+    elif name == "a.jxl":
+        path.write_bytes(imagecodecs.jpegxl_encode(EIGHT))
+    else:
+        pytest.importorskip("pillow_heif", reason="pillow-heif is not installed").from_pillow(
+            Image.fromarray(EIGHT)
+        ).save(path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code in ("photo-damaged", "photo-truncated")

@@ -1,0 +1,89 @@
+"""Camera RAW: linear, white-balanced, with what is brighter than white; what cannot be read is a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.codecs import raw
+from engine.codecs.reading import read_photo
+from engine.errors import PhotoError
+from engine.mix import Mix
+from engine.picture import Depth
+from engine.render import render
+from tests.engine.codecs.negatives import WHITE_BALANCE, save_dng
+from tests.engine.pictures import separation_of
+
+GREYS = (0.18, 0.6, 0.02)
+
+
+def scene(*greys: float) -> np.ndarray:
+    """Stripes of grey, each 32 pixels wide."""
+    return np.repeat(np.repeat(np.array(greys)[None, :, None], 32, axis=1), 64, axis=0).repeat(3, axis=2)
+
+
+def middles(pixels: np.ndarray, count: int) -> np.ndarray:
+    return np.stack([pixels[20:44, 32 * i + 10 : 32 * i + 22].mean(axis=(0, 1)) for i in range(count)])
+
+
+def test_light_is_linear_and_balanced_for_white(tmp_path: Path) -> None:
+    photo = read_photo(save_dng(tmp_path / "a.dng", scene(*GREYS)))
+    # Half a code of 4,095, and the light's rounding to 16 bits; red has half the codes of green.
+    assert np.abs(middles(photo.pixels, 3) - np.array(GREYS)[:, None]).max() < 1 / 4095 / min(WHITE_BALANCE)
+    assert photo.depth is Depth.SIXTEEN
+    assert photo.color.icc
+    assert photo.notices == ()
+
+
+def test_highlights_above_white_come_back_when_the_mix_darkens(tmp_path: Path) -> None:
+    photo = read_photo(save_dng(tmp_path / "a.dng", scene(0.5, 1.3)))
+    red, green, blue = middles(photo.color.to_linear_srgb(photo.pixels), 2)[1]
+    assert green == pytest.approx(1.0, abs=0.002)  # the sensor ended here, in green first
+    assert (red, blue) == (pytest.approx(1.3, abs=0.002), pytest.approx(1.3, abs=0.002))
+    made = separation_of("additive", [photo.pixels, np.zeros_like(photo.pixels)])
+    darker = render(made, Mix.neutral(2).with_layer(0, exposure_ev=-1.0))
+    assert darker.max() < 1.0
+    assert np.abs(middles(darker, 2) * 2 - middles(photo.pixels, 2)).max() < 1e-5
+
+
+def test_a_turned_camera_gives_an_upright_photo_once(tmp_path: Path) -> None:
+    photo = read_photo(save_dng(tmp_path / "a.dng", scene(0.1, 0.2, 0.3), orientation=6))
+    assert (photo.size.width, photo.size.height) == (64, 96)
+    assert b"SILS" in photo.metadata.exif
+
+
+def test_files_end_in_any_case(tmp_path: Path) -> None:
+    path = save_dng(tmp_path / "A.DNG", scene(*GREYS))
+    path.write_bytes(path.read_bytes()[:-4000])
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code == "photo-truncated"
+    assert "A.DNG" in caught.value.sentence
+
+
+@pytest.mark.parametrize("content", [b"FUJIFILMCCD-RAW 0201" + bytes(500), b"IIRS\x08\0\0\0" + bytes(500)])
+def test_a_raw_of_no_known_camera_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.raf").write_bytes(content)
+    with pytest.raises(PhotoError) as caught:
+        read_photo(tmp_path / "a.raf")
+    assert caught.value.code in ("raw-unsupported", "photo-truncated", "photo-damaged")
+    assert caught.value.sentence.endswith(".")
+
+
+def test_an_unsupported_camera_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(path: str) -> None:
+        raise raw.rawpy.LibRawFileUnsupportedError(b"Unsupported file format or not RAW file")
+
+    monkeypatch.setattr(raw.rawpy, "imread", unknown)
+    with pytest.raises(PhotoError) as caught:
+        read_photo(save_dng(tmp_path / "a.dng", scene(*GREYS)))
+    assert caught.value.code == "raw-unsupported"
+    assert "convert it to DNG" in caught.value.sentence
+
+
+def test_a_raw_without_a_preview_has_none(tmp_path: Path) -> None:
+    assert raw.read_preview(save_dng(tmp_path / "a.dng", scene(*GREYS))) is None
+    (tmp_path / "b.dng").write_bytes(b"nothing")
+    assert raw.read_preview(tmp_path / "b.dng") is None
