@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 
 _HEADS = {
+    "layered": "| layers of 24 megapixels | bits | time | file | memory before | peak |\n" + "|---" * 6 + "|",
     "separate": "| megapixels | files | read | network | bring-up | write | peak memory |\n" + "|---" * 7 + "|",
     "render": "| render of 24 megapixels | time | against a copy of the photo |\n|---|---|---|",
 }
