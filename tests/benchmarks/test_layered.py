@@ -26,7 +26,7 @@ def test_layered(benchmark: Any, rows: Rows, tmp_path: Path, kind: str) -> None:
     bits = 32 if kind == "exr" else 16
     rows.add(
         "layered",
-        f"| {kind} | {bits} | {found['write_s']:.1f} s | {found['file_mib']:.0f} MiB | {found['before_mib'] / 1024:.2f} GiB "
-        f"| {found['peak_mib'] / 1024:.2f} GiB |",
+        f"| {kind} | {bits} | {found['write_s']:.1f} s | {found['file_mib']:.0f} MiB "
+        f"| {found['before_mib'] / 1024:.2f} GiB | {found['peak_mib'] / 1024:.2f} GiB |",
     )
     assert found["peak_mib"] < 4 * 1024

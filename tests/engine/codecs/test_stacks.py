@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import zipfile
 from dataclasses import replace
@@ -17,7 +18,7 @@ import tifffile
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.codecs import psd_writing, tiff_writing
+from engine.codecs import openraster_writing, psd_layers, psd_writing, tiff_writing
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
 from engine.codecs.stack_writing import write_light_stack, write_stack
@@ -244,3 +245,18 @@ def test_large_documents_are_known_before_they_are_written() -> None:
     assert not is_large_document(Size(6000, 4000), Depth.SIXTEEN)
     assert is_large_document(Size(30_001, 10), Depth.EIGHT)
     assert is_large_document(Size(12_000, 9_000), Depth.SIXTEEN)
+
+
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER, Layered.TIFF])
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(
+    tmp_path: Path, kind: Layered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*arguments: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(openraster_writing, "stream_png", no_room)
+    monkeypatch.setattr(psd_layers, "_packed", no_room)
+    with pytest.raises(WriteError) as caught:
+        written(tmp_path, neutral_stack(parts("additive")), kind)
+    assert caught.value.code == "disk-full"
+    assert list(tmp_path.iterdir()) == []
