@@ -10,12 +10,13 @@ from pathlib import Path
 
 from engine.codecs.container import Container
 from engine.errors import DocumentError
-from engine.export import LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
+from engine.export import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
 from engine.files import Collision, safe_name
 from engine.job import Job, load_job, resolved
 from engine.naming import Names
 
 Claim = tuple[str, str]
+_LAYERED_SUFFIXES = (".psd", ".psb", ".ora", ".tif", ".exr")
 
 
 class Numbers:
@@ -72,6 +73,8 @@ def _possible_names(photo: Path, job: Job, number: str, layers: tuple[str, ...])
     for part in (*layers, REMIX, RESIDUAL):
         for container in Container:
             yield names.of(photo.stem, part, number) + container.suffix
+    for suffix in _LAYERED_SUFFIXES:
+        yield names.of(photo.stem, LAYERED, number) + suffix
     for ending in (LAYERS_JOB, REMIX_JOB):
         yield f"{safe_name(photo.stem)}{number}{ending}"
 

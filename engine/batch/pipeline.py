@@ -20,7 +20,8 @@ from engine.progress import Progress
 from engine.threads import waited
 
 Q = TypeVar("Q", "Piece", "_Separated")
-_MOST_WRITERS = 4
+WRITERS = min(4, max(2, os.cpu_count() or 1))
+"""Threads that write."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,14 @@ class Pipeline:
     def __init__(self, workshop: Workshop, gate: Gate, ears: Ears, room: Room | None = None) -> None:
         self._workshop, self._gate, self._ears = workshop, gate, ears
         self._room = room or Room()
-        self._writers = min(_MOST_WRITERS, max(2, os.cpu_count() or 1))
         self._read: Queue[Piece | None] = Queue(1)
         self._separated: Queue[_Separated | None] = Queue(1)
 
     def run(self, orders: Iterator[Order]) -> None:
         """Carry out all orders; once the gate is stopped, only those whose files are being written."""
-        with ThreadPoolExecutor(2 + self._writers, "batch") as pool:
+        with ThreadPoolExecutor(2 + WRITERS, "batch") as pool:
             threads = [pool.submit(self._reading, orders), pool.submit(self._separating)]
-            threads += [pool.submit(self._writing) for _ in range(self._writers)]
+            threads += [pool.submit(self._writing) for _ in range(WRITERS)]
             for thread in threads:
                 waited(thread)
 
@@ -72,7 +72,7 @@ class Pipeline:
         try:
             self._each(self._read, self._separate)
         finally:
-            for _ in range(self._writers):
+            for _ in range(WRITERS):
                 self._separated.put(None)
 
     def _writing(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
 from engine.batch.gate import Gate
@@ -16,6 +17,7 @@ from engine.batch.telling import Telling
 from engine.cli.console import Console
 from engine.errors import BatchError, Notice
 
+_TELLING_FRACTION = 0.2
 _KEEP_QUIET = (State.IGNORED, State.DONE)
 
 
@@ -28,7 +30,7 @@ class Dashboard(Telling):
         self._total = self._ended = 0
         self._bars: Bars | None = None
         self._overall: TaskID | None = None
-        self._photos: dict[Path, TaskID] = {}
+        self._photos: dict[Path, tuple[TaskID, float]] = {}
         gate.on_pause = self._paused
 
     def __enter__(self) -> Self:
@@ -37,11 +39,11 @@ class Dashboard(Telling):
             columns = (
                 TextColumn("{task.description}"),
                 BarColumn(),
-                MofNCompleteColumn(),
+                TextColumn("{task.fields[count]}"),
                 TextColumn("{task.fields[more]}"),
             )
             self._bars = Bars(*columns, console=terminal, transient=True)
-            self._overall = self._bars.add_task("photos", total=None, more="")
+            self._overall = self._bars.add_task("photos", total=None, count="", more="")
             self._bars.start()
         return self
 
@@ -59,8 +61,12 @@ class Dashboard(Telling):
             return
         with self._lock:
             if photo not in self._photos:
-                self._photos[photo] = self._bars.add_task(photo.name, total=100, more=stage)
-            self._bars.update(self._photos[photo], completed=round(100 * fraction), more=stage)
+                row = self._bars.add_task(photo.name, total=1.0, count="", more=stage)
+                self._photos[photo] = (row, time.monotonic())
+            row, since_s = self._photos[photo]
+            left_s = (time.monotonic() - since_s) * (1 - fraction) / fraction if fraction > _TELLING_FRACTION else None
+            more = f"{stage}, {_time(left_s)} left" if left_s is not None else stage
+            self._bars.update(row, completed=fraction, count=f"{fraction:.0%}", more=more)
 
     def dropped(self, photo: Path) -> None:
         self._forget(photo)
@@ -105,14 +111,15 @@ class Dashboard(Telling):
 
     def _forget(self, photo: Path) -> None:
         with self._lock:
-            task = self._photos.pop(photo, None)
-            if task is not None and self._bars is not None:
-                self._bars.remove_task(task)
+            shown = self._photos.pop(photo, None)
+            if shown is not None and self._bars is not None:
+                self._bars.remove_task(shown[0])
 
     def _show(self) -> None:
         if self._bars is not None and self._overall is not None:
             more = ("paused" if self._gate.is_paused else "") + self._speed().removeprefix("; ")
-            self._bars.update(self._overall, completed=self._ended, total=self._total, more=more)
+            count = f"{self._ended}/{self._total}"
+            self._bars.update(self._overall, completed=self._ended, total=self._total, count=count, more=more)
 
     def _pace(self) -> dict[str, object]:
         pace = self._gate.pace

@@ -9,6 +9,8 @@ import pytest
 _HEADS = {
     "layered": "| layers of 24 megapixels | bits | time | file | memory before | peak |\n" + "|---" * 6 + "|",
     "separate": "| megapixels | files | read | network | bring-up | write | peak memory |\n" + "|---" * 7 + "|",
+    "batch": "| 12 megapixels, JPEG → 2 PNG | photos an hour |\n|---|---|",
+    "batch memory": "| small photos in a batch | peak memory |\n|---|---|",
     "render": "| render of 24 megapixels | time | against a copy of the photo |\n|---|---|---|",
 }
 
