@@ -9,6 +9,7 @@ import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
 
 from engine.codecs.metadata import found
+from engine.codecs.photoshop_blocks import in_segments
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
@@ -26,11 +27,12 @@ def read_jpeg(path: Path) -> Raster:
         except OSError as error:
             raise truncated(path) if "truncated" in str(error) else damaged(path, str(error)) from error
     info = picture.info
+    described = found(path, exif=info.get("exif", b""), xmp=info.get("xmp", b""), dpi=_dpi(info))
     return Raster(
         codes[..., None] if codes.ndim == 2 else codes,
         _MODELS[picture.mode],
         icc=info.get("icc_profile") or b"",
-        found=found(path, exif=info.get("exif", b""), xmp=info.get("xmp", b""), dpi=_dpi(info)),
+        found=described.with_blocks(in_segments(picture.applist)),
     )
 
 

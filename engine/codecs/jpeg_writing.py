@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from engine.codecs.photoshop_blocks import as_segments
 from engine.codecs.sheet import Sheet
 from engine.errors import Notice, WriteError
 from engine.geometry import BAND_PIXELS
@@ -36,6 +37,7 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
             exif=_EXIF_MARK + exif if exif else b"",
             xmp=xmp or None,
             dpi=_density(sheet.metadata.dpi),
+            extra=as_segments(sheet.metadata.photoshop),
         )
     progress.report(1.0)
     dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import DirectoryError
+from engine.codecs.photoshop_blocks import kept_blocks
 from engine.errors import Notice
 from engine.picture import Metadata
 
@@ -23,6 +24,9 @@ class Found:
     orientation: int = 1
     is_adobe_rgb: bool = False
     notices: tuple[Notice, ...] = ()
+
+    def with_blocks(self, photoshop: bytes) -> Found:
+        return replace(self, metadata=replace(self.metadata, photoshop=kept_blocks(photoshop)))
 
     def with_notices(self, more: tuple[Notice, ...]) -> Found:
         return replace(self, notices=self.notices + more)

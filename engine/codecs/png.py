@@ -26,6 +26,7 @@ def read_png(path: Path) -> Raster:
     codes = codes.reshape(*codes.shape[:2], channels)
     has_alpha = channels in (2, 4)
     beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"eXIf", b"pHYs")}
+    blocks = (png_chunks.blocks_in(part.content) for part in parts if part.name == b"zTXt")
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
     return Raster(
         codes[..., :-1] if has_alpha else codes,
@@ -37,7 +38,7 @@ def read_png(path: Path) -> Raster:
             exif=beside.get(b"eXIf", b""),
             xmp=next((packet for packet in packets if packet), b""),
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
-        ),
+        ).with_blocks(next((found for found in blocks if found), b"")),
     )
 
 

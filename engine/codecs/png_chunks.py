@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
+BLOCKS_KEYWORD = b"Raw profile type 8bim"
 INCHES_PER_METRE = 1 / 0.0254
 _MOST_BYTES = 64 << 20
 
@@ -70,6 +71,23 @@ def xmp_in(content: bytes) -> bytes:
         return b""
     text = rest[2:].split(b"\0", 2)[-1]
     return _inflated(text) if rest[0] else text
+
+
+def blocks_chunk(photoshop: bytes) -> bytes:
+    """zTXt: Photoshop's resource blocks in hexadecimal, as ImageMagick began to write them and others read them."""
+    text = b"\n8bim\n%8d\n" % len(photoshop) + photoshop.hex().encode() + b"\n"
+    return chunk(b"zTXt", BLOCKS_KEYWORD + b"\0\0" + zlib.compress(text))
+
+
+def blocks_in(content: bytes) -> bytes:
+    """The resource blocks of a zTXt chunk, or nothing where it holds another text or is broken."""
+    keyword, _, rest = content.partition(b"\0")
+    if keyword != BLOCKS_KEYWORD:
+        return b""
+    try:
+        return bytes.fromhex(_inflated(rest[1:]).decode("ascii").split("\n", 3)[3])
+    except (ValueError, IndexError):
+        return b""
 
 
 def resolution_chunk(dpi: tuple[float, float]) -> bytes:

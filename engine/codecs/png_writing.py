@@ -14,7 +14,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.codecs.png_chunks import SIGNATURE, chunk, profile_chunk, resolution_chunk, xmp_chunk
+from engine.codecs.png_chunks import SIGNATURE, blocks_chunk, chunk, profile_chunk, resolution_chunk, xmp_chunk
 from engine.codecs.sheet import Sheet
 from engine.geometry import BAND_PIXELS
 from engine.progress import Progress
@@ -51,6 +51,7 @@ def _beside(sheet: Sheet) -> bytes:
             resolution_chunk(metadata.dpi) if metadata.dpi else b"",
             chunk(b"eXIf", metadata.exif) if metadata.exif else b"",
             xmp_chunk(metadata.xmp) if metadata.xmp else b"",
+            blocks_chunk(metadata.photoshop) if metadata.photoshop else b"",
         )
     )
 

@@ -24,6 +24,7 @@ def resources(sheet: Sheet, small: NDArray[np.uint8]) -> bytes:
     metadata = sheet.metadata
     blocks = [
         block(RESOLUTION, _resolution(metadata.dpi)) if metadata.dpi else b"",
+        metadata.photoshop,
         block(THUMBNAIL, _thumbnail(small)),
         block(ICC, sheet.color.icc),
         block(VERSION, _version()),

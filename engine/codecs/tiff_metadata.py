@@ -9,9 +9,10 @@ from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import Buffer, Directory, DirectoryError, read_directory, read_header
 from engine.codecs.metadata import Found, bad_exif, turned_dpi
+from engine.codecs.photoshop_blocks import wrapped_iptc
 from engine.picture import Metadata
 
-XMP, ICC = 700, 34675
+XMP, ICC, IPTC, PHOTOSHOP = 700, 34675, 33723, 34377
 _NEEDED = frozenset((258, 273, 279, 320, 324, 325, 347))
 """Bits, places and sizes of strips and tiles, colours of a palette, tables of JPEG strips."""
 
@@ -43,13 +44,17 @@ def beside(path: Path, content: Buffer) -> Beside:
         is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
     except DirectoryError as error:
         broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False
+    blocks = _data(first, PHOTOSHOP)
+    if IPTC in first.entries and not blocks:
+        blocks = wrapped_iptc(_data(first, IPTC))
     metadata = Metadata(
         exif=block,
         xmp=xmp_packet.upright(_data(first, XMP), orientation),
         dpi=turned_dpi(exif_block.dpi_of(first, layout), orientation),
     )
+    found = Found(metadata, orientation, is_adobe_rgb, broken).with_blocks(blocks)
     is_cut_off = bool(_NEEDED & first.outside)
-    return Beside(_data(first, ICC), Found(metadata, orientation, is_adobe_rgb, broken), is_cut_off)
+    return Beside(_data(first, ICC), found, is_cut_off)
 
 
 def _data(first: Directory, tag: int) -> bytes:

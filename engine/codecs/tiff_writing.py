@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from engine.codecs.directory import Directory, Entry, Layout, directory_bytes, numbers_entry
 from engine.codecs.exif import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION, camera_part
 from engine.codecs.sheet import Sheet
-from engine.codecs.tiff_metadata import ICC, XMP
+from engine.codecs.tiff_metadata import ICC, PHOTOSHOP, XMP
 from engine.picture import Depth
 from engine.progress import Progress
 
@@ -101,7 +101,9 @@ def _structure(sheet: Sheet, layout: Layout, rows: int, strips: Iterable[tuple[i
     if sheet.alpha is not None:
         yield numbers(338, _SHORT, _UNASSOCIATED)
     yield numbers(339, _SHORT, *[_FLOAT_SAMPLES if is_float else 1] * channels)
-    for tag, kind, data in ((XMP, _BYTE, sheet.metadata.xmp), (ICC, _UNDEFINED, sheet.color.icc)):
+    metadata = sheet.metadata
+    beside = ((XMP, _BYTE, metadata.xmp), (PHOTOSHOP, _BYTE, metadata.photoshop), (ICC, _UNDEFINED, sheet.color.icc))
+    for tag, kind, data in beside:
         if data:
             yield Entry(tag, kind, len(data), data)
     if sheet.metadata.dpi:
