@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QColorSpace
 from PySide6.QtWidgets import QApplication
 
 import resources
 from sils_gui.state.document import Document
-from sils_gui.state.settings import DEVICE, QUALITY, TASK, THEME, Settings, default_path
+from sils_gui.state.settings import DEVICE, LANGUAGE, QUALITY, TASK, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.theme import apply_theme, theme_named
@@ -100,8 +100,8 @@ class SilsWindow(QObject):
 
 def open_window(arguments: Sequence[str]) -> int:
     """Open the window with these photos and run it until it is closed; returns the exit status."""
-    app = application()
     settings, worker = Settings(default_path()), Worker()
+    app = application(settings.get(LANGUAGE))
     apply_theme(app, theme_named(settings.get(THEME)))
     sils = SilsWindow(settings, worker, Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery")
     sils.show()
@@ -113,15 +113,23 @@ def open_window(arguments: Sequence[str]) -> int:
     return status
 
 
-def application() -> QApplication:
-    """The application, with its name and the user's language."""
+def application(language: str = "en") -> QApplication:
+    """The application, with its name, in a language by its code, or "system" for the user's own."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     app = QApplication(sys.argv[:1])
     app.setApplicationName("SILS")
     app.setDesktopFileName("sils")
-    translator = QTranslator(app)
-    if translator.load(QLocale(), "sils", "_", str(resources.path("translations"))):
-        app.installTranslator(translator)
+    _translate(app, QLocale.system() if language == "system" else QLocale(language))
     return app
+
+
+def _translate(app: QApplication, locale: QLocale) -> None:
+    """Install what there is for a language: our own strings, and Qt's for its buttons and dialogs."""
+    QLocale.setDefault(locale)
+    own, qts = str(resources.path("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qts), ("sils", own)):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import resources
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.looking import Arrangement
+from sils_gui.state.scribble import MASK, Stroke, Tip
 from sils_gui.state.settings import CACHE_FOLDER, THEME, Settings
+from sils_gui.view.brush_bar import step_title
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.work.worker import Worker
 
 _SIZE = QSize(1280, 720)
+_STROKES = {"reflection": ((0.3, 0.25), (0.35, 0.35)), MASK: ((0.2, 0.6), (0.6, 0.62), (0.8, 0.7))}
+"""What is painted, as shares of the photo's sides."""
 
 
 def main(folder: Path, photo: Path) -> None:
@@ -56,15 +60,34 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
         _until(app, lambda: sils.shop.previewing.is_settled)
         yield arrangement.value, window
     looking.set(arrangement=Arrangement.SINGLE)
+    window.actions_.of("brush").trigger()
+    for target, points in _STROKES.items():
+        _paint(sils, target, points)
+    _until(app, lambda: sils.shop.previewing.is_settled)
+    yield "brush", window
+    window.actions_.of("brush").trigger()
+    _until(app, lambda: sils.shop.previewing.is_settled)
     for index, name in ((1, "presets"), (2, "history")):
         window.docks.tabs.setCurrentIndex(index)
         yield name, window
     window.docks.tabs.setCurrentIndex(0)
+    sils.shop.opening.open([resources.path("samples") / "glass_17_mixture.jpg"])
+    _until(app, lambda: len(sils.state.desk.documents) == 2 and sils.shop.previewing.is_settled)
+    yield "two", window
+    sils.state.desk.step(1)
     for name in ("export", "preferences", "separators", "about"):
         yield name, _dialog(app, sils, name)
         for dialog in window.findChildren(QDialog):
             dialog.close()
             dialog.deleteLater()
+
+
+def _paint(sils: SilsWindow, target: str, points: Sequence[tuple[float, float]]) -> None:
+    document = sils.state.desk.current
+    assert document is not None, "a photo is open"
+    size = document.photo.size
+    places = tuple((x * size.width, y * size.height) for x, y in points)
+    document.paint(target, Stroke(places, 0.04 * size.width), step_title(target, Tip.ADD, document))
 
 
 def _dialog(app: QApplication, sils: SilsWindow, name: str) -> QDialog:

@@ -39,9 +39,10 @@ def _number(low: int, high: int) -> Callable[[str], int]:
 
 
 THEMES: Sequence[str] = ("dark", "light", "system")
+LANGUAGES: Sequence[str] = ("system", "en", "de")
 
 THEME = Setting("view/theme", "dark", one_of(*THEMES))
-LANGUAGE = Setting("view/language", "system", str)
+LANGUAGE = Setting("view/language", "system", one_of(*LANGUAGES))
 DEVICE = Setting("work/device", "auto", one_of("auto", "cuda", "cpu"))
 QUALITY = Setting("work/quality", "standard", str)
 TASK = Setting("work/task", "reflection", str)

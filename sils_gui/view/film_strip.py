@@ -34,6 +34,9 @@ class FilmStrip(QListWidget):
         previewing.overview_changed.connect(self._show_images)
         self.currentRowChanged.connect(self._choose)
 
+    def sizeHint(self) -> QSize:
+        return QSize(_THUMBNAIL.width() + 48, 4 * _THUMBNAIL.height())
+
     def _build(self) -> None:
         with QSignalBlocker(self):
             self.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,8 @@ from engine.separator import Quality
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
 
+_LANGUAGES = {"en": "English", "de": "Deutsch"}
+
 
 class PreferencesDialog(QDialog):
     """Shows the settings and changes them; `cache_cleared` asks for the cache to be emptied."""
@@ -35,6 +37,8 @@ class PreferencesDialog(QDialog):
         self.theme = self._choice(
             keys.THEME, {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("Like the system")}
         )
+        self.language = self._choice(keys.LANGUAGE, {"system": self.tr("Like the system"), **_LANGUAGES})
+        self.language.setToolTip(self.tr("Takes effect when SILS is started again"))
         self.device = self._choice(
             keys.DEVICE,
             {
@@ -98,6 +102,7 @@ class PreferencesDialog(QDialog):
         emptying.addWidget(self.clear)
         form = QFormLayout()
         form.addRow(self.tr("&Theme"), self.theme)
+        form.addRow(self.tr("&Language, from the next start"), self.language)
         form.addRow(self.tr("&Device"), self.device)
         form.addRow(self.tr("Usual &quality"), self.quality)
         form.addRow(self.tr("Layers are kept in"), self.folder)
@@ -113,4 +118,9 @@ class PreferencesDialog(QDialog):
 
 def quality_title(quality: Quality) -> str:
     """The quality as people call it."""
-    return quality.value.capitalize()
+    known = {
+        "draft": QCoreApplication.translate("Qualities", "Draft"),
+        "standard": QCoreApplication.translate("Qualities", "Standard"),
+        "best": QCoreApplication.translate("Qualities", "Best"),
+    }
+    return known.get(quality.value, quality.value.capitalize())

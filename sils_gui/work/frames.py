@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
@@ -70,7 +72,7 @@ class Renderer:
     """Answers requests; remembers the last cuts, so that a slider that moves costs the remix alone."""
 
     def __init__(self) -> None:
-        self._source: Source | None = None
+        self._levels: Callable[[], Pyramid | None] = lambda: None
         self._cuts: OrderedDict[tuple[Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
 
     def frame(self, request: FrameRequest, progress: Progress) -> Frame:
@@ -110,9 +112,10 @@ class Renderer:
         return preview.render(wanted, progress, mask=_shrunk(mask, region, photo))
 
     def _cut(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
-        if self._source is None or self._source.levels is not source.levels:
+        if self._levels() is not source.levels:
             self._cuts.clear()
-        self._source, key = source, (region, scale)
+            self._levels = weakref.ref(source.levels)  # a photo that is closed must go
+        key = (region, scale)
         if key not in self._cuts:
             pictures = source.levels.cut(region, scale)
             separation = source.separation

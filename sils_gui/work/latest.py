@@ -73,6 +73,7 @@ class Latest(Generic[Request]):
                 self._busy = True
             assert request is not None, "woken for a request"
             self._deliver(request, progress)
+            del request  # what it holds may be large
 
     def _deliver(self, request: Request, progress: Progress) -> None:
         try:

@@ -77,7 +77,7 @@ class Previewing(QObject):
             self.overview = self.overviews.get(self._followed.serial)
             self._show_document()
         else:
-            self.overview = None
+            self.overview = self._asked = self._asked_overview = None
         self.overviews = {
             d.serial: self.overviews[d.serial] for d in self._desk.documents if d.serial in self.overviews
         }

@@ -22,7 +22,7 @@ from sils_gui.view.theme import DARK, apply_theme
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator, shading_separator, three_layer_separator
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 _HERE = Path(__file__).parent
 
 

@@ -1,0 +1,75 @@
+"""Every string for people has its translation, and a window shows it."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from pytestqt.qtbot import QtBot
+
+import resources
+from sils_gui.app import SilsWindow, application
+from sils_gui.state.settings import LANGUAGE, LANGUAGES
+from sils_gui.translating import strings, translations
+from sils_gui.view.preferences_dialog import PreferencesDialog
+from tests.gui.hand import Hand
+
+pytestmark = pytest.mark.gui
+Make = Callable[..., SilsWindow]
+FILES = sorted(resources.path("translations").glob("*.ts"))
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+def places(text: str) -> set[str]:
+    """What is filled in between braces."""
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+def test_every_language_that_can_be_chosen_has_a_file() -> None:
+    assert {f"sils_{language}" for language in LANGUAGES} - {"sils_system", "sils_en"} == {file.stem for file in FILES}
+
+
+@each_file
+def test_every_string_is_translated(file: Path) -> None:
+    """Where this fails, run `python -m sils_gui.translating`, fill in what is unfinished, and run it again."""
+    assert strings() - translations(file).keys() == set()
+
+
+@each_file
+def test_no_translation_is_of_a_string_that_is_gone(file: Path) -> None:
+    assert translations(file).keys() - strings() == set()
+
+
+@each_file
+def test_translations_fill_in_the_same_places(file: Path) -> None:
+    for (context, source), translation in translations(file).items():
+        if context != "ExportDialog" or "{name}" not in source:
+            assert places(source) == places(translation), source
+
+
+@each_file
+def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
+    translator = QTranslator()
+    assert translator.load(str(file.with_suffix(".qm")))
+    for (context, source), translation in translations(file).items():
+        assert translator.translate(context, source) == translation
+
+
+def test_the_window_speaks_german(qtbot: QtBot, make_window: Make) -> None:
+    app, translator = application(), QTranslator()
+    assert translator.load("sils_de", str(resources.path("translations")))
+    app.installTranslator(translator)
+    try:
+        hand = Hand(qtbot, make_window())
+        titles = [action.text().replace("&", "") for action in hand.window.menuBar().actions()]
+        assert titles == ["Datei", "Bearbeiten", "Ebenen", "Malen", "Ansicht", "Hilfe"]
+        hand.menu("Bearbeiten", "Einstellungen…")
+        dialog = hand.dialog(PreferencesDialog)
+        assert dialog.windowTitle() == "Einstellungen"
+        hand.choose(dialog.language, "de")
+        assert hand.sils.state.settings.get(LANGUAGE) == "de"
+    finally:
+        app.removeTranslator(translator)
