@@ -13,22 +13,23 @@ from engine.formation import ADDITIVE, Formation
 from training.curves import decode, encode, luminance
 
 BASE_SHARE = 0.8
+EVEN_SHARE = 0.5
 SMALLEST = 1e-4
 DARKEST = 1e-3
 LOG_RANGE = (-7.0, 1.4)
 CHROMA_CELL_PX = 8
 
 
-def paint(raw: Tensor, photo: Tensor, *, law: Formation, share: float, is_base: bool) -> Tensor:
-    """A painted layer (B, 3, H, W), sRGB-encoded, from a raw output and the photo, both of that shape.
+def paint(gain: Tensor, raw: Tensor, photo: Tensor, *, law: Formation, share: float, is_base: bool) -> Tensor:
+    """A painted layer (B, 3, H, W), sRGB-encoded, from a decoder's two outputs and the photo, all of that shape.
 
-    Additive: a share of the photo plus the output, clamped to [0, photo]; the clamp lets every gradient through.
-    Multiplicative: the root of the photo's brightness times the output's exponential; every layer but the base is
-    light, whose color changes slowly.
+    The gain is added to a fixed share of the photo, which brings the photo's finest detail, and the raw output to both:
+    to encoded values clamped to [0, photo] in a sum, where the clamp lets every gradient through; to logarithms of
+    light in a product, where every layer but the base is light, whose color changes slowly.
     """
     if law == ADDITIVE:
-        return clamp_through(photo * share + raw, torch.zeros_like(photo), photo)
-    logs = raw + 0.5 * torch.log(decode(photo) + DARKEST).mean(1, keepdim=True)
+        return clamp_through(photo * (share + gain) + raw, torch.zeros_like(photo), photo)
+    logs = raw + (EVEN_SHARE + gain) * torch.log(decode(photo) + DARKEST).mean(1, keepdim=True)
     bounded = clamp_through(logs if is_base else _slow_chroma(logs), *(raw.new_tensor(x) for x in LOG_RANGE))
     return encode(torch.exp(bounded))
 

@@ -80,18 +80,19 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """From a pyramid back to an image (B, 3, H, W); a skip may be gated by what the other encoders see there."""
+    """From a pyramid back to images (B, 3 * pictures, H, W); a skip may be gated by what the other encoders and the
+    deeper levels say of that place."""
 
-    def __init__(self, width: int, blocks: tuple[int, ...], norm: bool, gates: bool) -> None:
+    def __init__(self, width: int, blocks: tuple[int, ...], norm: bool, gates: bool, *, pictures: int) -> None:
         super().__init__()
         widths = [width << level for level in range(LEVELS)]
         self.grow = nn.ModuleList(nn.Conv2d(2 * w, 4 * w, 1) for w in widths[:-1])
-        self.gates = nn.ModuleList(nn.Conv2d(2 * w, w, 1) for w in widths[:-1]) if gates else None
+        self.gates = nn.ModuleList(nn.Conv2d(3 * w, w, 1) for w in widths[:-1]) if gates else None
         self.merge = nn.ModuleList(nn.Conv2d(2 * w, w, 1) for w in widths[:-1])
         self.stages = nn.ModuleList(
             nn.Sequential(*(Block(w, norm) for _ in range(n))) for w, n in zip(widths[:-1], blocks, strict=False)
         )
-        self.out = nn.Sequential(nn.Conv2d(width, 12, 3, padding=1), nn.PixelShuffle(2))
+        self.out = nn.Sequential(nn.Conv2d(width, 12 * pictures, 3, padding=1), nn.PixelShuffle(2))
 
     def forward(self, own: Latents, others: Latents | None) -> Tensor:
         x = own[-1]
@@ -100,7 +101,7 @@ class Decoder(nn.Module):
             skip = own[level]
             if self.gates is not None:
                 other = torch.zeros_like(skip) if others is None else others[level]
-                skip = skip * torch.sigmoid(self.gates[level](torch.cat((skip, other), 1)))
+                skip = skip * torch.sigmoid(self.gates[level](torch.cat((skip, other, grown), 1)))
             x = self.stages[level](self.merge[level](torch.cat((grown, skip), 1)))
         return self.out(x)
 
@@ -117,7 +118,8 @@ class Separator(nn.Module):
         channels = 3 + (count if config.hints else 0)
         self.encoders = nn.ModuleList(Encoder(channels, config.width, config.blocks, config.norm) for _ in range(count))
         self.decoders = nn.ModuleList(
-            Decoder(config.width, config.blocks, config.norm, config.gates) for _ in range(count)
+            Decoder(config.width, config.blocks, config.norm, config.gates, pictures=2 if config.anchor else 1)
+            for _ in range(count)
         )
         self.apply(_initialise)
 
@@ -134,12 +136,13 @@ class Separator(nn.Module):
 
     def decode(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Tensor:
         """One painted layer (B, 3, H, W) from its own latents; alone it knows nothing of the others."""
-        raw = self.decoders[index](own, others).float()
+        decoded = self.decoders[index](own, others).float()
         if not self.anchor:
-            return paint_freely(raw)
+            return paint_freely(decoded)
+        gain, raw = decoded.chunk(2, 1)
         base = self.task.base
         share = painted_share(index, len(self.decoders), base)
-        return paint(raw, image.float(), law=self.task.law, share=share, is_base=index == base)
+        return paint(gain, raw, image.float(), law=self.task.law, share=share, is_base=index == base)
 
     def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
         """Layers (B, N, 3, H, W) in linear light that make the photo exactly."""

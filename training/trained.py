@@ -12,6 +12,7 @@ from training.discriminators import Critics, Pool
 from training.ema import Ema
 from training.networks import Separator
 from training.objective import Objective, Outcome, weighted
+from training.optimizers import Optimizers, adam
 from training.schedule import learning_rate_factor, weights_at
 from training.streams import stream
 from training.tasks import Task
@@ -33,9 +34,9 @@ class Trained:
         for network in (self.separator, self.critics):
             network.to(fabric.device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.ema = Ema(self.separator, config.ema_decay if config.ema else 0.0)
-        optimizer = self._optimizer(self.separator, config.learning_rate)
-        self.objective, self.optimizer = fabric.setup(Objective(self.separator, config), optimizer)
-        critic_optimizer = self._optimizer(self.critics, config.critic_learning_rate)
+        self.optimizers = Optimizers(self.separator, config)
+        self.objective = fabric.setup_module(Objective(self.separator, config))
+        critic_optimizer = adam(list(self.critics.parameters()), config.critic_learning_rate, config)
         self.critic, self.critic_optimizer = fabric.setup(self.critics, critic_optimizer)
         self.pool = Pool(config.pool_images)
 
@@ -43,7 +44,7 @@ class Trained:
         """One step; the unweighted terms and their weighted sum, detached. Raises NotFiniteError before any change."""
         weights = weights_at(self.config, progress)
         adversarial = bool(weights.adversarial or weights.feature_matching)
-        self._set_rates(step, progress)
+        self.optimizers.set_rates(learning_rate_factor(self.config, progress=progress, step=step))
         self.critics.requires_grad_(False)
         outcome: Outcome = self.objective(batch, self.critics if adversarial else None, progress)
         loss = weighted(outcome.terms, weights)
@@ -51,8 +52,7 @@ class Trained:
         norm = torch.nn.utils.clip_grad_norm_(self.separator.parameters(), self.config.gradient_clip or math.inf)
         if not torch.isfinite(norm):
             raise NotFiniteError
-        self.optimizer.step()
-        self.optimizer.zero_grad()
+        self.optimizers.step()
         self.ema.update(self.separator, step + 1)
         values = {name: term.detach() for name, term in outcome.terms.items()} | {"loss": loss.detach()}
         return values | (
@@ -65,7 +65,7 @@ class Trained:
             "separator": self.separator.state_dict(),
             "ema": self.ema.network.state_dict(),
             "critics": self.critics.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers.all],
             "critic_optimizer": self.critic_optimizer.state_dict(),
             "pool": list(self.pool.pictures),
         }
@@ -75,7 +75,8 @@ class Trained:
         self.separator.load_state_dict(state["separator"])
         self.ema.network.load_state_dict(state["ema"])
         self.critics.load_state_dict(state["critics"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        for optimizer, kept in zip(self.optimizers.all, state["optimizers"], strict=True):
+            optimizer.load_state_dict(kept)
         self.critic_optimizer.load_state_dict(state["critic_optimizer"])
         self.pool.pictures = list(state["pool"])
 
@@ -87,12 +88,3 @@ class Trained:
         self.critic_optimizer.step()
         self.critic_optimizer.zero_grad()
         return {"critic": loss.detach()}
-
-    def _set_rates(self, step: int, progress: float) -> None:
-        factor = learning_rate_factor(self.config, progress=progress, step=step)
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.config.learning_rate * factor
-
-    def _optimizer(self, network: torch.nn.Module, rate: float) -> torch.optim.Optimizer:
-        betas = (self.config.beta1, self.config.beta2)
-        return torch.optim.AdamW(network.parameters(), lr=rate, betas=betas, weight_decay=self.config.weight_decay)

@@ -10,9 +10,11 @@ from training.head import clamp_through, paint, painted_share, project
 
 
 def painted(law: Formation, count: int, photo: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    raw = torch.randn(count, 2, 3, 16, 16, generator=generator)
+    raw = torch.randn(count, 2, 2, 3, 16, 16, generator=generator)
     shares = [painted_share(i, count, 0) for i in range(count)]
-    return torch.stack([paint(raw[i], photo, law=law, share=shares[i], is_base=i == 0) for i in range(count)], 1)
+    return torch.stack(
+        [paint(raw[i, 0], raw[i, 1], photo, law=law, share=shares[i], is_base=i == 0) for i in range(count)], 1
+    )
 
 
 @pytest.mark.parametrize("law", FORMATIONS.values(), ids=FORMATIONS)

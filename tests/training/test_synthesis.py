@@ -33,11 +33,20 @@ def test_a_seed_gives_the_same_layers_again(name: str, photos: Photos) -> None:
 
 
 def test_a_camera_keeps_each_layers_share(generator: torch.Generator) -> None:
-    layers = torch.rand(4, 2, 3, 16, 16, generator=generator)
+    layers = 0.5 * torch.rand(4, 2, 3, 16, 16, generator=generator)
     taken = photographed(layers, ADDITIVE, 0, generator)
     share = layers[:, 0] / layers.sum(1)
     assert (taken[:, 0] - share * taken.sum(1)).abs().max().item() < 1e-5
     assert taken.sum(1).max().item() <= 1 + 1e-5
+
+
+def test_what_is_clipped_at_white_is_missing_from_the_reflection(generator: torch.Generator) -> None:
+    layers = torch.full((16, 2, 3, 16, 16), 0.7)
+    layers[:, 1, :, :, :8] = 0.0
+    taken = photographed(layers, ADDITIVE, 0, generator)
+    step = taken[:, 0, :, :, 8:].mean() - taken[:, 0, :, :, :8].mean()
+    assert abs(step.item()) < 0.02
+    assert taken[:, 1, :, :, 8:].mean().item() == pytest.approx(0.3, abs=0.02)
 
 
 def test_intrinsic_shows_every_albedo_in_two_lights(photos: Photos) -> None:

@@ -28,8 +28,11 @@ TO_YCC = ((0.299, 0.587, 0.114), (-0.168736, -0.331264, 0.5), (0.5, -0.418688, -
 def photographed(layers: Tensor, law: Formation, base: int, generator: Generator) -> Tensor:
     """Layers (B, N, 3, px, px) of the photo that a camera would write of them: their composition is that photo exactly.
 
-    Additive layers keep their shares of each pixel; in a product the base takes all that the camera changed.
+    Where a sum exceeds white the base stays whole and the others lose what is clipped; what noise and JPEG change is
+    shared by all. In a product the base takes all that the camera changed.
     """
+    if law == ADDITIVE:
+        layers = _below_white(layers, base)
     light = law.compose(list(layers.unbind(1)))
     photo = decode(_degraded(encode(light.clamp(0, 1)), generator))
     if law == ADDITIVE:
@@ -41,6 +44,15 @@ def photographed(layers: Tensor, law: Formation, base: int, generator: Generator
     others = [layer for i, layer in enumerate(layers.unbind(1)) if i != base]
     remainder = law.remainder(photo, others)
     return torch.stack([*others[:base], remainder, *others[base:]], 1)
+
+
+def _below_white(layers: Tensor, base: int) -> Tensor:
+    """Layers whose sum is clipped at white: a silhouette of the others must not stand in the base."""
+    kept = layers[:, base].clamp(0, 1)
+    others = layers.sum(1) - layers[:, base]
+    left = layers * (torch.minimum(others, 1 - kept) / others.clamp(min=SMALLEST)).unsqueeze(1)
+    left[:, base] = kept
+    return left
 
 
 def _only(base: int, layers: Tensor, photo: Tensor) -> Tensor:

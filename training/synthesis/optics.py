@@ -9,6 +9,7 @@ from torch import Generator, Tensor
 from training.synthesis.draw import chance, grid, log_uniform, uniform
 
 SHARP = 0.05
+VIEW_PX = 192
 
 
 def blur(
@@ -28,14 +29,14 @@ def lens_sigma_px(count: int, px: int, generator: Generator) -> Tensor:
     """How much a reflection is out of focus: a quarter sharp, half soft, a quarter far off, in pixels of this crop."""
     kind = uniform(count, 0, 1, generator)
     sharp, soft, far = (uniform(count, low, high, generator) for low, high in ((0, 1), (1, 4), (4, 12)))
-    return torch.where(kind < 0.25, sharp, torch.where(kind < 0.75, soft, far)) * (px / 256)
+    return torch.where(kind < 0.25, sharp, torch.where(kind < 0.75, soft, far)) * _view(px)
 
 
 def ghosted(pictures: Tensor, sigma_px: Tensor, generator: Generator, *, probability: float) -> Tensor:
     """Blurred pictures, some with a weaker second image beside the first, as from both faces of a pane."""
     count, px = len(pictures), pictures.shape[-1]
     angle = uniform(count, 0, 2 * math.pi, generator)
-    shift = uniform(count, 2, 15, generator) * (px / 256)
+    shift = uniform(count, 2, 15, generator) * _view(px)
     strength = uniform(count, 0.2, 0.7, generator) * chance(count, probability, generator)
     second = blur(pictures, sigma_px, down_px=shift * torch.sin(angle), right_px=shift * torch.cos(angle))
     return (blur(pictures, sigma_px) + strength * second) / (1 + strength)
@@ -75,6 +76,11 @@ def coverage(count: int, px: int, generator: Generator, *, probability: float) -
     softness = log_uniform(count, 0.01, 0.4, generator)
     part = ((shape - 0.45) / softness + 0.5).clamp(0, 1)
     return 1 - chance(count, probability, generator) * (1 - part)
+
+
+def _view(px: int) -> float:
+    """How large a photo is beside one of 256 px; a crop below VIEW_PX is a window of a photo that large."""
+    return max(px, VIEW_PX) / 256
 
 
 def _kernel(px: int, sigma_px: Tensor, shift_px: Tensor) -> Tensor:

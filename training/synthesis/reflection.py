@@ -13,7 +13,7 @@ from training.synthesis.optics import coverage, ghosted, lens_sigma_px, ramp, vi
 
 BACKGROUND, REFLECTION = "background", "reflection"
 NO_REFLECTION = 0.1
-ENCODED_BLEND = 0.1
+ENCODED_BLEND = 0.05
 
 
 def reflection(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
