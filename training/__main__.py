@@ -1,4 +1,4 @@
-"""The commands of the training: fit, evaluate, export, preview, ablate."""
+"""The commands of the training: fit, truth, evaluate, export, preview, ablate."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ from training.devices import Devices
 from training.evaluate import evaluate
 from training.export import add_arguments as add_export_arguments
 from training.export import export_from
+from training.invented import write_truth
 from training.loop import Command, fit
 from training.preview import preview
 from training.schedule import Budget
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fit(verbs.add_parser("fit", help="train a separator, or go on with a run"))
     _add_ablate(verbs.add_parser("ablate", help="fit again without one part at a time, and compare"))
     _add_preview(verbs.add_parser("preview", help="write a contact sheet of the synthesis"))
+    _add_truth(verbs.add_parser("truth", help="make mixtures with known layers to evaluate on"))
     _add_evaluate(verbs.add_parser("evaluate", help="measure separators and baselines on ground truth"))
     exporter = verbs.add_parser("export", help="write a checkpoint as a separator file")
     add_export_arguments(exporter)
@@ -76,6 +78,16 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, default=12)
     parser.add_argument("--crop-px", type=int, default=192)
     parser.set_defaults(run_command=_preview)
+
+
+def _add_truth(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--task", choices=tuple(TASKS), required=True)
+    parser.add_argument("--photos", type=Path, required=True, help="folder of photos that no training saw")
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--crop-px", type=int, default=256)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("out", type=Path, metavar="TRUTH/")
+    parser.set_defaults(run_command=_truth)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +140,11 @@ def _fit(parsed: argparse.Namespace) -> str:
 
 def _ablate(parsed: argparse.Namespace) -> str:
     return ablation(_command(parsed), parsed.part or PARTS)
+
+
+def _truth(parsed: argparse.Namespace) -> str:
+    config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
+    return write_truth(config, parsed.photos, parsed.out, count=parsed.count, crop_px=parsed.crop_px)
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from training.classical import li_brown_2014, yang_2019
-from training.opened import Opened
+from training.opened import Hints, Opened
 from training.retinex import retinex
 from training.truth import Sample, decoded, encoded
 
@@ -32,14 +32,17 @@ def intrinsic_methods() -> dict[str, Method]:
     }
 
 
-def separator_method(opened: Opened) -> Method:
-    """The row of a checkpoint or separator file."""
+def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Method]:
+    """The row of a checkpoint or separator file, and a second one where the set has scribbles and it takes them."""
 
-    def separate(sample: Sample) -> Layers:
-        layers = opened.separate(encoded(sample.photo).astype(np.float32))
+    def separated(sample: Sample, hints: Hints) -> Layers:
+        layers = opened.separate(encoded(sample.photo).astype(np.float32), hints)
         return dict(zip(opened.layer_names, layers, strict=True))
 
-    return separate
+    rows: dict[str, Method] = {name: lambda sample: separated(sample, {})}
+    if opened.takes_hints and sample.hints:
+        rows[f"{name}, with scribbles"] = lambda sample: separated(sample, sample.hints)
+    return rows
 
 
 def _base_alone(sample: Sample, names: tuple[str, ...], neutral: float) -> Layers:

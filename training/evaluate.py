@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from training import metrics
-from training.baselines import Layers, Method, additive_methods, intrinsic_methods, separator_method
+from training.baselines import Layers, Method, additive_methods, intrinsic_methods, separator_methods
 from training.checkpoint import write_whole
 from training.opened import open_separator
 from training.sheet import sheet, write_png
@@ -38,7 +38,8 @@ def evaluate(separators: Sequence[Path], folder: Path, out: Path) -> str:
     product = set(INTRINSIC) <= set(samples[0].layers)
     names = _layer_names([one.layer_names for one in opened.values()], samples[0])
     methods: dict[str, Method] = intrinsic_methods() if product else additive_methods(names)
-    methods |= {name: separator_method(one) for name, one in opened.items()}
+    for name, one in opened.items():
+        methods |= separator_methods(name, one, samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     table = _markdown(folder.name, rows)
@@ -117,7 +118,7 @@ def _sheet(samples: Sequence[Sample], estimates: Mapping[str, Sequence[Layers]])
         columns.append((f"{layer}, true", _thumbnails([sample.layers[layer] for sample in shown])))
         for name, layers in estimates.items():
             if layer in layers[0]:
-                columns.append((Path(name).stem, _thumbnails([one[layer] for one in layers[:SHEET_ROWS]])))
+                columns.append((Path(name).name, _thumbnails([one[layer] for one in layers[:SHEET_ROWS]])))
     return sheet(columns)
 
 

@@ -1,6 +1,6 @@
 """A separator from any file that holds one, as a function of a photo: a checkpoint or an exported ONNX file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from training.errors import TrainingError
 from training.networks import MULTIPLE, Separator
 from training.tasks import task_named
 
-Run = Callable[[np.ndarray], np.ndarray]
+Hints = Mapping[str, np.ndarray]
+Run = Callable[[np.ndarray, Hints], np.ndarray]
 
 
 @dataclass(frozen=True)
 class Opened:
-    """`separate` maps an encoded photo (H, W, 3) in [0, 1] to layers (N, H, W, 3) in linear light, of any size."""
+    """`separate` maps an encoded photo (H, W, 3) in [0, 1] and scribbles (H, W) by layer, if there are any, to layers
+    (N, H, W, 3) in linear light, of any size."""
 
     name: str
     layer_names: tuple[str, ...]
+    takes_hints: bool
     separate: Run
 
 
@@ -44,7 +47,7 @@ def load_network(path: Path) -> tuple[Separator, Config, dict]:
 
 
 def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
-    """(1, 3, H', W') float32 with sides that are multiples, mirrored at the right and the bottom, of (H, W, 3)."""
+    """(1, C, H', W') float32 with sides that are multiples, mirrored at the right and the bottom, of (H, W, C)."""
     height, width = photo.shape[:2]
     margins = ((0, -height % multiple), (0, -width % multiple), (0, 0))
     mirrored = np.pad(photo, margins, mode="symmetric")
@@ -53,13 +56,15 @@ def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
 
 def _open_checkpoint(path: Path) -> Opened:
     network, config, _ = load_network(path)
+    names = network.task.layer_names
 
-    def run(photo: np.ndarray) -> np.ndarray:
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        drawn = torch.from_numpy(_scribbled(photo, hints, names, MULTIPLE)) if config.hints else None
         with torch.no_grad():
-            layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)))
+            layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)), drawn)
         return _cropped(layers.numpy(), photo)
 
-    return Opened(f"{config.preset} {config.task}", network.task.layer_names, run)
+    return Opened(f"{config.preset} {config.task}", names, config.hints, run)
 
 
 def _open_onnx(path: Path) -> Opened:
@@ -70,14 +75,19 @@ def _open_onnx(path: Path) -> Opened:
     text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
     spec = parse_spec(text, source=str(path))
 
-    def run(photo: np.ndarray) -> np.ndarray:
-        image = padded(photo, spec.multiple)
-        feeds = {PHOTO: image}
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        feeds = {PHOTO: padded(photo, spec.multiple)}
         if spec.hints:
-            feeds[HINTS] = np.zeros((1, len(spec.layers), *image.shape[2:]), np.float32)
+            feeds[HINTS] = _scribbled(photo, hints, spec.layer_names, spec.multiple)
         return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
 
-    return Opened(spec.name, spec.layer_names, run)
+    return Opened(spec.name, spec.layer_names, spec.hints, run)
+
+
+def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:
+    """Scribbles as the network takes them, (1, N, H', W') float32; none where a layer has none."""
+    none = np.zeros(photo.shape[:2])
+    return padded(np.stack([hints.get(name, none) for name in names], axis=2), multiple)
 
 
 def _cropped(layers: np.ndarray, photo: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Folders of ground truth: what is in them, in the two layouts that evaluations read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
@@ -10,19 +10,21 @@ import numpy as np
 from training.errors import TrainingError
 from training.photos import SUFFIXES
 
-MIXTURE = "mixture"
+MIXTURE, HINTS = "mixture", "hints"
 OBJECT_FILES = {"albedo": "reflectance", "shading": "shading"}
 WHITE_OF_OBJECTS = 65025.0
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One photo and the layers known of it, all (H, W, 3) in linear light; mask (H, W) is True where they hold."""
+    """One photo and the layers known of it, all (H, W, 3) in linear light; mask (H, W) is True where they hold. `hints`
+    are scribbles (H, W) in [0, 1] by layer, where the set has them."""
 
     name: str
     photo: np.ndarray
     layers: Mapping[str, np.ndarray]
     mask: np.ndarray
+    hints: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def read_truth(folder: Path) -> list[Sample]:
@@ -38,13 +40,15 @@ def read_truth(folder: Path) -> list[Sample]:
 
 def _read_columns(folder: Path) -> list[Sample]:
     samples = []
-    roles = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != MIXTURE]
+    roles = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name not in (MIXTURE, HINTS)]
+    hinted = [path for path in sorted((folder / HINTS).glob("*")) if path.is_dir()]
     for path in sorted(p for p in (folder / MIXTURE).iterdir() if p.suffix.lower() in SUFFIXES):
         photo = _read(path)
         layers = {role.name: _read(_partner(role, path)) for role in roles}
         if any(layer.shape != photo.shape for layer in layers.values()):
             raise TrainingError("bad-truth", f"{path} and its layers are not of one size.")
-        samples.append(Sample(path.stem, photo, layers, np.ones(photo.shape[:2], bool)))
+        hints = {role.name: _read(_partner(role, path), white=255.0).max(2) for role in hinted}
+        samples.append(Sample(path.stem, photo, layers, np.ones(photo.shape[:2], bool), hints))
     if not samples or not roles:
         raise TrainingError("no-truth", f"{folder} holds no pairs of mixture and layer.")
     return samples

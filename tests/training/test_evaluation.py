@@ -1,5 +1,6 @@
 """Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -8,10 +9,12 @@ import pytest
 
 from training import metrics
 from training.classical import li_brown_2014, yang_2019
+from training.config import PRESETS
 from training.errors import TrainingError
 from training.evaluate import evaluate
+from training.invented import write_truth
 from training.retinex import integrated, retinex
-from training.truth import decoded, encoded
+from training.truth import decoded, encoded, read_truth
 
 
 @pytest.fixture
@@ -109,6 +112,24 @@ def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
         write(tmp_path / "set" / "cup" / f"{name}.png", np.full((24, 24, 3), largest, kind))
     table = evaluate([], tmp_path / "set", tmp_path / "out")
     assert "| albedo | colour Retinex | 0.0000 | 0.0000 |" in table
+
+
+@pytest.mark.parametrize("task", ["toy3", "reflection"])
+def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tmp_path: Path) -> None:
+    for number, pixels in enumerate(np.random.default_rng(0).integers(0, 255, (2, 9, 9, 3), np.uint8)):
+        write(tmp_path / "photos" / f"{number}.png", cv2.resize(pixels, (96, 96)))
+    config = replace(PRESETS["sils"], task=task)
+    write_truth(config, tmp_path / "photos", tmp_path / "set", count=3, crop_px=64)
+    samples = read_truth(tmp_path / "set")
+    assert len(samples) == 3
+    for sample in samples:
+        np.testing.assert_allclose(sum(sample.layers.values()), sample.photo, atol=2e-4)
+        assert set(sample.hints) == set(sample.layers)
+        assert all(layer.max() > 0.01 for layer in sample.layers.values())
+    assert any(mask.max() == 1 for sample in samples for mask in sample.hints.values())
+    again = write_truth(config, tmp_path / "photos", tmp_path / "again", count=3, crop_px=64)
+    assert "3 mixtures" in again
+    assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
 
 
 def test_a_folder_without_truth_is_a_sentence(tmp_path: Path) -> None:

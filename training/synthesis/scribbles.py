@@ -13,18 +13,24 @@ CLEARLY = 1.5
 
 
 def scribbles(layers: Tensor, generator: Generator) -> Tensor:
-    """Hints (B, N, H, W) for layers (B, N, 3, H, W): half of the photos have up to six strokes, kept where the stroke's
-    layer has clearly stronger gradients than every other."""
+    """Hints (B, N, H, W) for layers (B, N, 3, H, W): half of the photos have up to six strokes."""
+    count = len(layers)
+    drawn = uniform(count, 0, STROKES, generator)[:, 0]
+    return strokes(layers, drawn, generator) * chance(count, SHARE_WITH_HINTS, generator)
+
+
+def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
+    """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
+    gradients than every other."""
     count, parts, _, px, _ = layers.shape
     strength = _gradient_strength(layers)
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(strength)
-    drawn = uniform(count, 0, 1, generator)[:, 0] * STROKES
     for stroke in range(STROKES):
         mask = _stroke(count, px, generator)[:, 0] * (drawn > stroke)
         chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
         hints = torch.maximum(hints, mask.unsqueeze(1) * chosen)
-    return hints * _dominates(strength) * chance(count, SHARE_WITH_HINTS, generator)
+    return hints * _dominates(strength)
 
 
 def _stroke(count: int, px: int, generator: Generator) -> Tensor:

@@ -1,0 +1,64 @@
+"""Ground truth made by the synthesis: seeded mixtures of photos that no training saw, as a folder to evaluate on."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+
+from training.config import Config
+from training.curves import encode
+from training.errors import TrainingError
+from training.photos import Photos, read_folder
+from training.streams import stream
+from training.synthesis.scribbles import STROKES, strokes
+from training.tasks import Task, task_named
+from training.truth import HINTS, MIXTURE
+
+PURPOSE = "truth"
+PRESENT = 2e-3
+TRIES = 20
+
+
+def write_truth(config: Config, folder: Path, out: Path, *, count: int, crop_px: int) -> str:
+    """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
+    `evaluate` reads: pictures of 16 bits, sRGB-encoded, and masks. Raises TrainingError."""
+    task = task_named(config.task)
+    files, _ = read_folder(folder, short_px=config.photo_px, crop_px=crop_px)
+    photos = Photos({domain: [file.pixels for file in files] for domain in task.domains})
+    written = 0
+    for number in range(TRIES * count):
+        if written == count:
+            break
+        generator = stream(config.seed, PURPOSE, number)
+        layers = task.synthesize(photos, 1, crop_px, generator)
+        if _all_present(task, layers):
+            written += 1
+            _write(
+                out, f"{written:04}.png", task, layers, strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
+            )
+    if written < count:
+        raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
+    return f"{out}: {written} mixtures"
+
+
+def _all_present(task: Task, layers: Tensor) -> bool:
+    """Whether every layer but the base changes the photo."""
+    alone = task.neutral(layers)
+    changes = (encode(layers) - encode(alone)).abs().mean((0, 2, 3, 4))
+    return all(change > PRESENT for index, change in enumerate(changes.tolist()) if index != task.base)
+
+
+def _write(out: Path, name: str, task: Task, layers: Tensor, hints: Tensor) -> None:
+    pictures = {MIXTURE: task.compose(layers)[0]} | dict(zip(task.layer_names, layers[0], strict=True))
+    for role, light in pictures.items():
+        codes = (encode(light.clamp(0, 1)) * 65535).round().numpy().astype(np.uint16)
+        _write_file(out / role / name, cv2.cvtColor(codes.transpose(1, 2, 0), cv2.COLOR_RGB2BGR))
+    for layer, mask in zip(task.layer_names, hints[0], strict=True):
+        _write_file(out / HINTS / layer / name, (mask * 255).numpy().astype(np.uint8))
+
+
+def _write_file(path: Path, pixels: np.ndarray) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
