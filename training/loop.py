@@ -1,5 +1,6 @@
 """Fitting: the same command starts a run, goes on with it after any stop, and does nothing once its budget is spent."""
 
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -35,11 +36,13 @@ SHEET_PHOTOS = 6
 
 @dataclass
 class Place:
-    """Where a run stands; every count includes what was done before the last resume."""
+    """Where a run stands; every count includes what was done before the last resume. `best_loss` is the smallest part of
+    the identity's loss that a validation found."""
 
     step: int = 0
     seen_images: int = 0
     elapsed_s: float = 0.0
+    best_loss: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class Session:
         checkpoint.refuse_other_config(path, config, self.command.config)
         self.trained.restore(state)
         self.place = Place(**state["place"])
+        if self.folder.best.exists():
+            self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
         if self.fabric.is_global_zero:
             self.folder.forget_after(self.place.step)
 
@@ -149,14 +154,21 @@ class Session:
         return TrainingError("not-finite", sentence)
 
     def _keep(self) -> None:
-        """Validates and saves; the first process alone writes, the others wait for it."""
+        """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart, since
+        a separator can fall back into leaving the photo alone."""
         if self.fabric.is_global_zero:
-            state = self.trained.state() | {"place": vars(self.place)}
-            checkpoint.save(self.folder.checkpoint, state, self.command.config)
-            self._validate()
+            self._save(self.folder.checkpoint)
+            loss = self._validate()
+            if loss < self.place.best_loss:
+                self.place.best_loss = loss
+                self._save(self.folder.best)
         self.fabric.barrier()
 
-    def _validate(self) -> None:
+    def _save(self, path: Path) -> None:
+        checkpoint.save(path, self.trained.state() | {"place": vars(self.place)}, self.command.config)
+
+    def _validate(self) -> float:
+        """The loss on photos never trained on, as a part of the identity's; figures and a sheet go into the report."""
         separator = self.trained.ema.network.eval()
         crop_px = self.command.config.stages[-1].crop_px
         batches = [self.unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
@@ -168,6 +180,7 @@ class Session:
         write_png(self.folder.path / "validation.png", pixels)
         if self.report:
             self.report.picture(pixels, self.place.step)
+        return values["loss_over_identity"]
 
     def _advance(self, start: tuple[int, float]) -> None:
         spent = self.place.elapsed_s - start[1]

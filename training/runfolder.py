@@ -29,6 +29,11 @@ class RunFolder:
         return self.path / "checkpoint.pt"
 
     @property
+    def best(self) -> Path:
+        """The checkpoint whose validation was the best so far."""
+        return self.path / "best.pt"
+
+    @property
     def bad_batch(self) -> Path:
         return self.path / "bad_batch.pt"
 

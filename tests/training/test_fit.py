@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint
+from training import checkpoint, loop
 from training.config import PRESETS, Weights, with_option
 from training.devices import Devices
 from training.errors import TrainingError
@@ -50,6 +50,16 @@ def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
     before = RunFolder(run).checkpoint.read_bytes()
     assert fit(command).step == 1
     assert RunFolder(run).checkpoint.read_bytes() == before
+
+
+def test_a_separator_that_falls_back_does_not_lose_its_best(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    losses = iter([0.7, 0.5, 0.9])
+    monkeypatch.setattr(loop, "validate", lambda separator, batches: {"loss_over_identity": next(losses)})
+    command = Command(tiny(), Budget(steps=3), run, devices=CPU)
+    for step in (1, 2, 3):
+        fit(command, stop=lambda place, step=step: place.step == step)
+    places = [checkpoint.load(path)[0]["place"] for path in (RunFolder(run).best, RunFolder(run).checkpoint)]
+    assert [place["step"] for place in places] == [2, 3]
 
 
 def test_a_run_folder_explains_itself(tiny, run: Path) -> None:
