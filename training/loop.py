@@ -36,8 +36,8 @@ SHEET_PHOTOS = 6
 
 @dataclass
 class Place:
-    """Where a run stands; every count includes what was done before the last resume. `best_loss` is the smallest part of
-    the identity's loss that a validation found."""
+    """Where a run stands; every count includes what was done before the last resume. `best_loss` is the smallest that
+    a validation found, as a part of the identity's."""
 
     step: int = 0
     seen_images: int = 0
@@ -154,8 +154,8 @@ class Session:
         return TrainingError("not-finite", sentence)
 
     def _keep(self) -> None:
-        """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart, since
-        a separator can fall back into leaving the photo alone."""
+        """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart,
+        since a separator can fall back into leaving the photo alone."""
         if self.fabric.is_global_zero:
             self._save(self.folder.checkpoint)
             loss = self._validate()
