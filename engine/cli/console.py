@@ -35,7 +35,7 @@ class Console:
         if self.as_json:
             self._json({"event": event, **facts})
         elif text and not self.quiet:
-            print(text, flush=True)
+            _out(text)
 
     def say(self, text: str) -> None:
         """Something that helps to understand, for people only."""
@@ -78,4 +78,10 @@ class Console:
 
     @staticmethod
     def _json(facts: dict[str, object]) -> None:
-        print(json.dumps(facts, ensure_ascii=False), flush=True, file=sys.stdout)
+        _out(json.dumps(facts, ensure_ascii=False))
+
+
+def _out(line: str) -> None:
+    """The line and its end in one write: those of two threads must not run into each other."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
