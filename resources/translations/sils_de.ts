@@ -589,20 +589,20 @@
   <context>
     <name>LayeredChoice</name>
     <message>
-      <source>&amp;Layers as</source>
-      <translation>&amp;Ebenen als</translation>
+      <source>&amp;Layered file</source>
+      <translation>&amp;Ebenendatei</translation>
     </message>
     <message>
       <source>Compatible: for ordinary documents</source>
       <translation>Verträglich: für gewöhnliche Dokumente</translation>
     </message>
     <message>
-      <source>Layered TIFF</source>
-      <translation>TIFF mit Ebenen</translation>
+      <source>Layer &amp;mode</source>
+      <translation>Ebenen&amp;modus</translation>
     </message>
     <message>
-      <source>Layers a&amp;re</source>
-      <translation>Ebenen si&amp;nd</translation>
+      <source>Layered TIFF</source>
+      <translation>TIFF mit Ebenen</translation>
     </message>
     <message>
       <source>OpenEXR</source>

@@ -39,8 +39,8 @@ class LayeredChoice(QObject):
 
     def add_to(self, form: QFormLayout) -> None:
         """Both lists as rows of a form."""
-        form.addRow(self.tr("&Layers as"), self.kind_box)
-        form.addRow(self.tr("Layers a&re"), self.mode_box)
+        form.addRow(self.tr("&Layered file"), self.kind_box)
+        form.addRow(self.tr("Layer &mode"), self.mode_box)
 
     def offer(self, possible: bool) -> None:
         """Let the lists be used, or not."""
