@@ -19,6 +19,7 @@ class Weights:
     adversarial: float = 0.0
     feature_matching: float = 0.0
     charbonnier: float = 0.0
+    overshoot: float = 0.0
     gradient: float = 0.0
     structure: float = 0.0
     null: float = 0.0
@@ -118,6 +119,7 @@ SILS = Config(
         adversarial=0.001,
         feature_matching=0.005,
         charbonnier=1.0,
+        overshoot=0.2,
         gradient=0.2,
         null=0.02,
         remix=0.01,

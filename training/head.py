@@ -5,6 +5,8 @@ there. So every decoder paints its layer in sRGB-encoded values, which keeps a g
 the painted layers projected onto those that make the photo exactly.
 """
 
+from typing import NamedTuple
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -20,18 +22,29 @@ LOG_RANGE = (-7.0, 1.4)
 CHROMA_CELL_PX = 8
 
 
-def paint(gain: Tensor, raw: Tensor, photo: Tensor, *, law: Formation, share: float, is_base: bool) -> Tensor:
-    """A painted layer (B, 3, H, W), sRGB-encoded, from a decoder's two outputs and the photo, all of that shape.
+class Painted(NamedTuple):
+    """A painted layer (B, 3, H, W), sRGB-encoded, and how far beyond its limits it was on average before the clamp."""
+
+    layer: Tensor
+    overshoot: Tensor
+
+
+def paint(gain: Tensor, raw: Tensor, photo: Tensor, *, law: Formation, share: float, is_base: bool) -> Painted:
+    """A painted layer from a decoder's two outputs and the encoded photo, all (B, 3, H, W).
 
     The gain is added to a fixed share of the photo, which brings the photo's finest detail, and the raw output to both:
     to encoded values clamped to [0, photo] in a sum, where the clamp lets every gradient through; to logarithms of
     light in a product, where every layer but the base is light, whose color changes slowly.
     """
     if law == ADDITIVE:
-        return clamp_through(photo * (share + gain) + raw, torch.zeros_like(photo), photo)
+        value = photo * (share + gain) + raw
+        return Painted(
+            clamp_through(value, torch.zeros_like(photo), photo), _beyond(value, torch.zeros_like(photo), photo)
+        )
     logs = raw + (EVEN_SHARE + gain) * torch.log(decode(photo) + DARKEST).mean(1, keepdim=True)
-    bounded = clamp_through(logs if is_base else _slow_chroma(logs), *(raw.new_tensor(x) for x in LOG_RANGE))
-    return encode(torch.exp(bounded))
+    logs = logs if is_base else _slow_chroma(logs)
+    low, high = (raw.new_tensor(limit) for limit in LOG_RANGE)
+    return Painted(encode(torch.exp(clamp_through(logs, low, high))), _beyond(logs, low, high))
 
 
 def painted_share(index: int, count: int, base: int) -> float:
@@ -39,10 +52,11 @@ def painted_share(index: int, count: int, base: int) -> float:
     return BASE_SHARE if index == base else (1 - BASE_SHARE) / (count - 1)
 
 
-def paint_freely(raw: Tensor) -> Tensor:
-    """Painted layers as the paper's generators make them: each an image of its own, clamped to [0, 1]. A sigmoid here
-    dies on dark layers, where it saturates."""
-    return clamp_through(raw, torch.zeros_like(raw), torch.ones_like(raw))
+def paint_freely(raw: Tensor) -> Painted:
+    """A painted layer as the paper's generators make it: an image of its own, clamped to [0, 1]. A sigmoid here dies on
+    dark layers, where it saturates."""
+    low, high = torch.zeros_like(raw), torch.ones_like(raw)
+    return Painted(clamp_through(raw, low, high), _beyond(raw, low, high))
 
 
 def project(painted: Tensor, photo: Tensor, *, law: Formation, base: int) -> Tensor:
@@ -75,6 +89,10 @@ def _factors(painted: Tensor, light: Tensor, base: int) -> Tensor:
 def clamp_through(value: Tensor, low: Tensor, high: Tensor) -> Tensor:
     """`value` clamped to [low, high], with the gradient of the identity."""
     return value + (torch.minimum(torch.maximum(value, low), high) - value).detach()
+
+
+def _beyond(value: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    return (F.relu(low - value) + F.relu(value - high)).mean()
 
 
 def _slow_chroma(logs: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.config import Config
-from training.head import paint, paint_freely, painted_share, project
+from training.head import Painted, paint, paint_freely, painted_share, project
 from training.tasks import Task
 
 LEVELS = 4
@@ -23,10 +23,12 @@ Latents = list[Tensor]
 
 
 class Estimate(NamedTuple):
-    """What the network says of a photo: painted layers (B, N, 3, H, W), encoded, and each encoder's pyramid."""
+    """What the network says of a photo: painted layers (B, N, 3, H, W), encoded, each encoder's pyramid, and how far
+    beyond their limits the layers were before they were clamped."""
 
     painted: Tensor
     latents: list[Latents]
+    overshoot: Tensor
 
 
 class ChannelNorm(nn.Module):
@@ -127,8 +129,9 @@ class Separator(nn.Module):
         """Estimate of an encoded photo (B, 3, H, W), H and W multiples of 16; hints (B, N, H, W) or none."""
         image = self._with_hints(photo, hints)
         latents = [encoder(image) for encoder in self.encoders]
-        painted = [self.decode(i, own, _mean_of_others(latents, i), photo) for i, own in enumerate(latents)]
-        return Estimate(torch.stack(painted, 1), latents)
+        painted = [self._paint(i, own, _mean_of_others(latents, i), photo) for i, own in enumerate(latents)]
+        overshoot = torch.stack([one.overshoot for one in painted]).mean()
+        return Estimate(torch.stack([one.layer for one in painted], 1), latents, overshoot)
 
     def encode(self, index: int, image: Tensor) -> Latents:
         """One layer's latents of an encoded image (B, 3, H, W)."""
@@ -136,6 +139,9 @@ class Separator(nn.Module):
 
     def decode(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Tensor:
         """One painted layer (B, 3, H, W) from its own latents; alone it knows nothing of the others."""
+        return self._paint(index, own, others, image).layer
+
+    def _paint(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Painted:
         decoded = self.decoders[index](own, others).float()
         if not self.anchor:
             return paint_freely(decoded)

@@ -67,9 +67,11 @@ class Objective(nn.Module):
         return tensor.unflatten(0, (-1, self.group))[:, : self.part].flatten(0, 1)
 
     def _supervised(self, estimate: Estimate, target: Tensor) -> Terms:
-        """What full supervision by synthetic mixtures adds to the paper."""
+        """What full supervision by synthetic mixtures adds to the paper. Without a price on overshoot the clamped
+        values drift so far out that layers are either nothing or the whole photo."""
         makers = {"charbonnier": losses.charbonnier, "gradient": losses.gradient, "structure": losses.structure}
-        return {name: loss(estimate.painted, target) for name, loss in makers.items() if getattr(self.weights, name)}
+        terms = {name: loss(estimate.painted, target) for name, loss in makers.items() if getattr(self.weights, name)}
+        return terms | ({"overshoot": estimate.overshoot} if self.weights.overshoot else {})
 
     def _latent(self, estimate: Estimate) -> Terms:
         if not self.weights.independence:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from engine.errors import UsageError
 from training.config import Config, Stage, Weights
 
-FROM_THE_START = ("charbonnier",)
+FROM_THE_START = ("charbonnier", "overshoot")
 ADVERSARIAL = ("adversarial", "feature_matching")
 RAMP_FROM, RAMP_TO = 0.3, 0.5
 

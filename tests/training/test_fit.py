@@ -121,7 +121,9 @@ def test_the_schedule_follows_the_part_of_the_budget_that_is_spent() -> None:
 
 def test_the_ramp_lets_the_other_losses_in_later() -> None:
     config = PRESETS["sils"]
-    assert weights_at(config, 0.0) == Weights(charbonnier=config.weights.charbonnier)
+    assert weights_at(config, 0.0) == Weights(
+        charbonnier=config.weights.charbonnier, overshoot=config.weights.overshoot
+    )
     assert weights_at(config, 1.0) == config.weights
     assert weights_at(PRESETS["paper"], 0.0) == PRESETS["paper"].weights
 

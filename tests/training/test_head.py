@@ -13,7 +13,7 @@ def painted(law: Formation, count: int, photo: torch.Tensor, generator: torch.Ge
     raw = torch.randn(count, 2, 2, 3, 16, 16, generator=generator)
     shares = [painted_share(i, count, 0) for i in range(count)]
     return torch.stack(
-        [paint(raw[i, 0], raw[i, 1], photo, law=law, share=shares[i], is_base=i == 0) for i in range(count)], 1
+        [paint(raw[i, 0], raw[i, 1], photo, law=law, share=shares[i], is_base=i == 0).layer for i in range(count)], 1
     )
 
 
@@ -53,6 +53,15 @@ def test_a_clamped_value_still_passes_its_gradient() -> None:
     assert clamped.tolist() == [0.0, 0.5, 1.0]
     assert value.grad is not None
     assert value.grad.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_overshoot_is_what_the_clamp_cut_off() -> None:
+    photo = torch.full((1, 3, 2, 2), 0.5)
+    within = paint(torch.zeros_like(photo), torch.zeros_like(photo), photo, law=ADDITIVE, share=0.5, is_base=True)
+    beyond = paint(torch.zeros_like(photo), photo, photo, law=ADDITIVE, share=0.5, is_base=True)
+    assert within.overshoot.item() == 0
+    assert beyond.overshoot.item() == pytest.approx(0.25)
+    assert torch.equal(beyond.layer, photo)
 
 
 def test_the_curves_are_each_others_inverse() -> None:
