@@ -12,7 +12,7 @@ from engine.errors import SilsError
 from training.config import Config
 from training.errors import TrainingError
 
-VERSION = 1
+VERSION = 2
 
 
 def save(path: Path, state: dict[str, Any], config: Config) -> None:

@@ -18,6 +18,8 @@ class Optimizers:
         weights = list(network.parameters())
         self._kernels = [weight for weight, is_inner in zip(weights, inner, strict=True) if is_inner]
         self._matrices = [nn.Parameter(_matrix(kernel.detach())) for kernel in self._kernels]
+        same = zip(self._kernels, self._matrices, strict=True)
+        assert all(kernel.data_ptr() == matrix.data_ptr() for kernel, matrix in same), "kernels lie channels last"
         others = [weight for weight, is_inner in zip(weights, inner, strict=True) if not is_inner]
         self.all: list[Optimizer] = [adam(others, config.learning_rate, config)]
         if self._matrices:
