@@ -94,6 +94,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("separators", type=Path, nargs="*", metavar="SEPARATOR", help="checkpoints or .onnx files")
     parser.add_argument("--truth", type=Path, action="append", required=True, help="a folder of ground truth")
     parser.add_argument("--out", type=Path, required=True, help="folder for tables and contact sheets")
+    parser.add_argument("--without-classical", action="store_true", help="leave out the slow classical rows")
     parser.set_defaults(run_command=_evaluate)
 
 
@@ -148,7 +149,8 @@ def _truth(parsed: argparse.Namespace) -> str:
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
-    return "\n".join(evaluate(parsed.separators, folder, parsed.out) for folder in parsed.truth)
+    classical = not parsed.without_classical
+    return "\n".join(evaluate(parsed.separators, folder, parsed.out, classical=classical) for folder in parsed.truth)
 
 
 def _preview(parsed: argparse.Namespace) -> str:

@@ -13,23 +13,25 @@ Layers = Mapping[str, np.ndarray]
 Method = Callable[[Sample], Layers]
 
 
-def additive_methods(names: tuple[str, ...]) -> dict[str, Method]:
-    """Rows of a sum; the classical ones only where there are two layers."""
+def additive_methods(names: tuple[str, ...], classical: bool) -> dict[str, Method]:
+    """Rows of a sum; the classical ones only where they are wanted and there are two layers."""
     rows: dict[str, Method] = {"identity": lambda sample: _base_alone(sample, names, 0.0)}
-    if len(names) == 2:
+    if classical and len(names) == 2:
         rows["Yang 2019"] = lambda sample: _of_pair(names, yang_2019(encoded(sample.photo)))
         rows["Li & Brown 2014"] = lambda sample: _of_pair(names, li_brown_2014(encoded(sample.photo)))
     return rows
 
 
-def intrinsic_methods() -> dict[str, Method]:
+def intrinsic_methods(classical: bool) -> dict[str, Method]:
     """Rows of a product of albedo and shading."""
-    return {
+    rows: dict[str, Method] = {
         "identity": lambda sample: _base_alone(sample, ("albedo", "shading"), 1.0),
         "S = I": lambda sample: {"albedo": np.ones_like(sample.photo), "shading": _grey(sample.photo)},
-        "grey Retinex": lambda sample: _of_retinex(sample, 0.4, None),
-        "colour Retinex": lambda sample: _of_retinex(sample, 1.0, 0.08),
     }
+    if classical:
+        rows["grey Retinex"] = lambda sample: _of_retinex(sample, 0.4, None)
+        rows["colour Retinex"] = lambda sample: _of_retinex(sample, 1.0, 0.08)
+    return rows
 
 
 def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Method]:

@@ -45,7 +45,7 @@ class Config:
     width: int
     weights: Weights
     stages: tuple[Stage, ...]
-    blocks: tuple[int, ...] = (1, 1, 1, 2)
+    blocks: tuple[int, ...] = (1, 1, 2, 4)
     gates: bool = True
     norm: bool = True
     anchor: bool = True
@@ -112,20 +112,20 @@ SILS = Config(
     preset="sils",
     width=32,
     weights=Weights(
-        consistency=0.005,
-        independence=0.001,
-        cycle=0.01,
-        self_reconstruction=0.01,
-        adversarial=0.001,
-        feature_matching=0.005,
+        consistency=0.002,
+        independence=0.0005,
+        cycle=0.003,
+        self_reconstruction=0.003,
+        adversarial=0.0005,
+        feature_matching=0.002,
         charbonnier=1.0,
-        overshoot=0.2,
+        overshoot=1.0,
         gradient=0.2,
-        null=0.02,
-        remix=0.01,
-        exclusion=0.002,
+        null=0.01,
+        remix=0.003,
+        exclusion=0.0005,
     ),
-    stages=(Stage(0.5, 96, 8), Stage(0.35, 128, 8), Stage(0.15, 192, 4)),
+    stages=(Stage(0.6, 96, 8), Stage(0.28, 128, 8), Stage(0.12, 192, 4)),
     auxiliary_share=0.25,
     adversarial_from=0.85,
     ramp=True,

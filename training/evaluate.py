@@ -31,13 +31,14 @@ class Row:
     values: Mapping[str, float]
 
 
-def evaluate(separators: Sequence[Path], folder: Path, out: Path) -> str:
-    """Measures every method on one set, writes its tables and its sheet below `out`, and gives the Markdown table."""
+def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: bool = True) -> str:
+    """Measures every method on one set, writes its tables and its sheet below `out`, and gives the Markdown table; the
+    classical methods take seconds a picture and can be left out, the identity not."""
     samples = read_truth(folder)
     opened = {str(path): open_separator(path) for path in separators}
     product = set(INTRINSIC) <= set(samples[0].layers)
     names = _layer_names([one.layer_names for one in opened.values()], samples[0])
-    methods: dict[str, Method] = intrinsic_methods() if product else additive_methods(names)
+    methods: dict[str, Method] = intrinsic_methods(classical) if product else additive_methods(names, classical)
     for name, one in opened.items():
         methods |= separator_methods(name, one, samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}

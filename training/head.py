@@ -23,7 +23,7 @@ CHROMA_CELL_PX = 8
 
 
 class Painted(NamedTuple):
-    """A painted layer (B, 3, H, W), sRGB-encoded, and how far beyond its limits it was on average before the clamp."""
+    """A painted layer (B, 3, H, W), sRGB-encoded, and the mean square of how far beyond its limits it was."""
 
     layer: Tensor
     overshoot: Tensor
@@ -53,10 +53,9 @@ def painted_share(index: int, count: int, base: int) -> float:
 
 
 def paint_freely(raw: Tensor) -> Painted:
-    """A painted layer as the paper's generators make it: an image of its own, clamped to [0, 1]. A sigmoid here dies on
-    dark layers, where it saturates."""
-    low, high = torch.zeros_like(raw), torch.ones_like(raw)
-    return Painted(clamp_through(raw, low, high), _beyond(raw, low, high))
+    """A painted layer as the paper's generators make it: an image of its own. It is not clamped, so that every loss on
+    pictures pulls it back into [0, 1]; a sigmoid here dies on dark layers, where it saturates."""
+    return Painted(raw, _beyond(raw, torch.zeros_like(raw), torch.ones_like(raw)))
 
 
 def project(painted: Tensor, photo: Tensor, *, law: Formation, base: int) -> Tensor:
@@ -92,7 +91,9 @@ def clamp_through(value: Tensor, low: Tensor, high: Tensor) -> Tensor:
 
 
 def _beyond(value: Tensor, low: Tensor, high: Tensor) -> Tensor:
-    return (F.relu(low - value) + F.relu(value - high)).mean()
+    """Squared, since larger values behind the clamp mean sharper edges: a price that did not grow was worth paying,
+    until values in the hundreds had no digits left for the picture."""
+    return (F.relu(low - value) + F.relu(value - high)).square().mean()
 
 
 def _slow_chroma(logs: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from training.config import Config, Stage, Weights
 
 FROM_THE_START = ("charbonnier", "overshoot")
 ADVERSARIAL = ("adversarial", "feature_matching")
-RAMP_FROM, RAMP_TO = 0.3, 0.5
+RAMP_FROM, RAMP_TO = 0.6, 0.8
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,12 @@ def test_a_clamped_value_still_passes_its_gradient() -> None:
     assert value.grad.tolist() == [1.0, 1.0, 1.0]
 
 
-def test_overshoot_is_what_the_clamp_cut_off() -> None:
+def test_overshoot_is_the_square_of_what_the_clamp_cut_off() -> None:
     photo = torch.full((1, 3, 2, 2), 0.5)
     within = paint(torch.zeros_like(photo), torch.zeros_like(photo), photo, law=ADDITIVE, share=0.5, is_base=True)
     beyond = paint(torch.zeros_like(photo), photo, photo, law=ADDITIVE, share=0.5, is_base=True)
     assert within.overshoot.item() == 0
-    assert beyond.overshoot.item() == pytest.approx(0.25)
+    assert beyond.overshoot.item() == pytest.approx(0.25**2)
     assert torch.equal(beyond.layer, photo)
 
 

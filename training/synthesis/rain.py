@@ -58,9 +58,17 @@ def streaks(count: int, px: int, generator: Generator) -> Tensor:
         drops = torch.rand(count, 1, side, side, generator=generator, device=generator.device)
         drops = (drops < rate).float() * uniform(count, 0.4, 1, generator)
         kernel = _kernels(wind + uniform(count, -0.06, 0.06, generator), generator)
-        drawn = F.conv2d(drops.transpose(0, 1), kernel, padding=KERNEL_PX // 2, groups=count).transpose(0, 1)
-        total = total + _enlarged(drawn, px, generator) * uniform(count, 0.3, 1, generator)
+        total = total + _enlarged(_drawn(drops, kernel), px, generator) * uniform(count, 0.3, 1, generator)
     return total.clamp(0, 1)
+
+
+def _drawn(drops: Tensor, kernel: Tensor) -> Tensor:
+    """Drops (B, 1, side, side) drawn out by kernels (B, 1, 33, 33), by their spectra: large kernels cost less there."""
+    side = drops.shape[-1]
+    whole = (side + KERNEL_PX - 1,) * 2
+    drawn = torch.fft.irfft2(torch.fft.rfft2(drops, whole) * torch.fft.rfft2(kernel, whole), whole)
+    first = KERNEL_PX // 2
+    return drawn[..., first : first + side, first : first + side].clamp(min=0)
 
 
 def _enlarged(drawn: Tensor, px: int, generator: Generator) -> Tensor:

@@ -1,4 +1,8 @@
-"""Simulated scribbles: what a user would draw to say "this belongs to that layer"."""
+"""Simulated scribbles: what a user would draw to say "this belongs to that layer".
+
+They start where their layer shows, as a user's do: lines drawn anywhere left nine photos in ten without a single
+hinted pixel once only those were kept where a layer dominates, and the network never learnt to look at hints.
+"""
 
 import torch
 import torch.nn.functional as F
@@ -10,10 +14,12 @@ from training.synthesis.draw import chance, grid, uniform
 STROKES = 6
 SHARE_WITH_HINTS = 0.5
 CLEARLY = 1.5
+SOMEWHERE = 1e-6
+RADII = (0.03, 0.12)
 
 
 def scribbles(layers: Tensor, generator: Generator) -> Tensor:
-    """Hints (B, N, H, W) for layers (B, N, 3, H, W): half of the photos have up to six strokes."""
+    """Hints (B, N, H, W) for layers (B, N, 3, H, W): half of the photos have one to six strokes."""
     count = len(layers)
     drawn = uniform(count, 0, STROKES, generator)[:, 0]
     return strokes(layers, drawn, generator) * chance(count, SHARE_WITH_HINTS, generator)
@@ -23,24 +29,25 @@ def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
     count, parts, _, px, _ = layers.shape
-    strength = _gradient_strength(layers)
+    clear = _dominates(_gradient_strength(layers))
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
-    hints = torch.zeros_like(strength)
+    hints = torch.zeros_like(clear)
     for stroke in range(STROKES):
-        mask = _stroke(count, px, generator)[:, 0] * (drawn > stroke)
         chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
+        mask = _stroke((clear * chosen).sum(1), generator) * (drawn > stroke)
         hints = torch.maximum(hints, mask.unsqueeze(1) * chosen)
-    return hints * _dominates(strength)
+    return hints * clear
 
 
-def _stroke(count: int, px: int, generator: Generator) -> Tensor:
-    """A round brush along a line, (B, 1, px, px), 0 or 1."""
-    y, x = grid(px, generator.device)
-    y0, x0 = uniform(count, -1, 1, generator), uniform(count, -1, 1, generator)
-    dy, dx = uniform(count, -0.7, 0.7, generator), uniform(count, -0.7, 0.7, generator)
+def _stroke(clear: Tensor, generator: Generator) -> Tensor:
+    """A round brush along a line that starts in a layer's clear part (B, px, px), 0 or 1, if it has one."""
+    count, px, _ = clear.shape
+    y, x = (axis[:, 0] for axis in grid(px, generator.device))
+    start = torch.multinomial(clear.flatten(1) + SOMEWHERE, 1, generator=generator)
+    y0, x0 = (2 * (place.unsqueeze(2) + 0.5) / px - 1 for place in (start // px, start % px))
+    dy, dx, radius = (uniform(count, low, high, generator)[:, 0] for low, high in ((-0.7, 0.7), (-0.7, 0.7), RADII))
     along = (((y - y0) * dy + (x - x0) * dx) / (dy * dy + dx * dx + 1e-6)).clamp(0, 1)
-    distance = torch.hypot(y - y0 - along * dy, x - x0 - along * dx)
-    return (distance < uniform(count, 0.015, 0.06, generator)).float()
+    return (torch.hypot(y - y0 - along * dy, x - x0 - along * dx) < radius).float()
 
 
 def _gradient_strength(layers: Tensor) -> Tensor:

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Fits and exports one of the separators that ship with SILS; the same command goes on after any stop.
+#
+#   sh training/recipes/separator.sh TASK PHOTOS RUN [OPTIONS OF FIT]
+#
+# TASK is reflection, intrinsic or window. Options are passed to `python -m training fit` and win over those below, for
+# example on a GPU: --preset sils64 --accelerator cuda --minutes 30
+set -eu
+
+task=$1 photos=$2 run=$3
+shift 3
+
+case $task in
+reflection) budget="--minutes 125" ;;
+intrinsic) budget="--minutes 50 --without hints" ;;
+window) budget="--minutes 60" ;;
+*) echo "There is no recipe for $task." >&2; exit 2 ;;
+esac
+
+# shellcheck disable=SC2086 # the budget is several words
+python -m training fit --task "$task" --preset sils16 $budget --photos "$photos" --run "$run" "$@"
+python -m training export "$run/best.pt" "$run/$task.onnx" --working-px 640 \
+    --licence "${LICENCE:-Free for any use}" --training-data "${TRAINING_DATA:-$(basename "$photos")}"
