@@ -93,17 +93,14 @@ PAPER = Config(
     preset="paper",
     width=32,
     weights=Weights(consistency=1.0, independence=1.0, cycle=10.0, self_reconstruction=10.0, adversarial=1.0),
-    stages=(Stage(1.0, 128, 8),),
+    stages=(Stage(0.7, 64, 8), Stage(0.3, 128, 8)),
     gates=False,
     anchor=False,
     hints=False,
     ema=False,
-    muon=False,
-    learning_rate=1e-4,
     beta1=0.5,
     weight_decay=0.0,
     gradient_clip=0.0,
-    decay=False,
     warm_up_steps=0,
 )
 

@@ -103,6 +103,9 @@ def test_a_table_names_every_layer_and_the_identity(tmp_path: Path) -> None:
     for layer in ("background", "reflection"):
         for method in ("identity", "Yang 2019", "Li & Brown 2014"):
             assert f"| {layer} | {method} |" in table
+    quick = evaluate([], tmp_path / "set", tmp_path / "quick", classical=False)
+    assert "| reflection | identity |" in quick
+    assert "Yang" not in quick
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv", ".json", ".png"}
 
 

@@ -12,17 +12,22 @@ from training.synthesis.shapes import disc, polygon
 
 LIGHTS = 2
 SOLIDS = 5
+LONE_OBJECT = 1 / 7
+DARKNESS = 1e-3
 
 
 def shading(count: int, px: int, generator: Generator) -> Tensor:
-    """Light that falls on every pixel, within about [0.02, 1.5], its mean brightness around 0.5."""
+    """Light that falls on every pixel, within about [0.02, 1.5], its mean brightness around 0.5; one in seven pictures
+    shows a lone object before darkness, as in a studio."""
     normals = normals_of(height(count, px, generator))
     light = color(count, 0.8, 1.2, generator) * uniform(count, 0.05, 0.3, generator)
     for index in range(LIGHTS):
         strength = uniform(count, 0.4, 1.1, generator) * (1.0 if index == 0 else chance(count, 0.5, generator) * 0.6)
         lamp = _lambert(normals, generator) * shadow(count, px, generator) * strength
         light = light + lamp * color(count, 0.75, 1.25, generator)
-    return (light * uniform(count, 0.6, 1.1, generator)).clamp(0.02, 1.5)
+    lit = (light * uniform(count, 0.6, 1.1, generator)).clamp(0.02, 1.5)
+    alone = chance(count, LONE_OBJECT, generator)
+    return lit * (1 - alone * (1 - _object(count, px, generator)))
 
 
 def height(count: int, px: int, generator: Generator) -> Tensor:
@@ -56,6 +61,12 @@ def shadow(count: int, px: int, generator: Generator) -> Tensor:
     sigma = torch.where(chance(count, 0.5, generator) > 0, hard, soft)
     depth = uniform(count, 0.5, 1, generator) * chance(count, 0.7, generator)
     return 1 - depth * blur(mask, sigma * px)
+
+
+def _object(count: int, px: int, generator: Generator) -> Tensor:
+    """(B, 1, px, px): 1 on an object in the middle of the picture, next to nothing around it."""
+    both = (disc(count, px, generator, low=0.4, high=0.8), polygon(count, px, generator, sides=6, low=0.4, high=0.9))
+    return torch.maximum(*both).clamp(min=DARKNESS)
 
 
 def _lambert(normals: Tensor, generator: Generator) -> Tensor:

@@ -15,6 +15,7 @@ from training.synthesis.reflection import BACKGROUND, through_glass
 
 KERNEL_PX = 33
 DEPTHS = 3
+SORTS = 2
 NO_RAIN = 0.1
 
 
@@ -48,18 +49,27 @@ def behind_rain(scene: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
 
 
 def streaks(count: int, px: int, generator: Generator) -> Tensor:
-    """(B, 1, px, px) in [0, 1]: drops drawn out along the wind at several distances; near ones longer and rarer."""
+    """(B, 1, px, px) in [0, 1]: drops drawn out along the wind at several distances; near ones longer and much rarer.
+    At every distance some drops are faint, and they come in two lengths and widths."""
     wind = uniform(count, -0.6, 0.6, generator)
-    density = log_uniform(count, 0.3, 2.0, generator)
+    density = log_uniform(count, 0.2, 2.0, generator)
     total = torch.zeros(count, 1, px, px, device=generator.device)
     for depth in range(DEPTHS):
         side = max(16, px >> depth)
-        rate = density * 0.008 / (1 + depth)
-        drops = torch.rand(count, 1, side, side, generator=generator, device=generator.device)
-        drops = (drops < rate).float() * uniform(count, 0.4, 1, generator)
-        kernel = _kernels(wind + uniform(count, -0.06, 0.06, generator), generator)
-        total = total + _enlarged(_drawn(drops, kernel), px, generator) * uniform(count, 0.3, 1, generator)
+        rate = density * 0.004 / (1 + depth) ** 2
+        drawn = torch.zeros(count, 1, side, side, device=generator.device)
+        for _ in range(SORTS):
+            kernel = _kernels(wind + uniform(count, -0.06, 0.06, generator), generator)
+            drawn = drawn + _drawn(_drops(count, side, rate, generator), kernel)
+        total = total + _enlarged(drawn, px, generator) * uniform(count, 0.3, 1, generator)
     return total.clamp(0, 1)
+
+
+def _drops(count: int, side: int, rate: Tensor, generator: Generator) -> Tensor:
+    """(B, 1, side, side): single pixels above zero, as many as the rate says, most of them faint."""
+    size = (count, 1, side, side)
+    fall = torch.rand(size, generator=generator, device=generator.device) < rate
+    return fall * torch.rand(size, generator=generator, device=generator.device) ** 1.5
 
 
 def _drawn(drops: Tensor, kernel: Tensor) -> Tensor:
@@ -87,6 +97,6 @@ def _kernels(angle: Tensor, generator: Generator) -> Tensor:
     y, x = axis.view(1, 1, -1, 1), axis.view(1, 1, 1, -1)
     along = y * torch.cos(angle) + x * torch.sin(angle)
     across = x * torch.cos(angle) - y * torch.sin(angle)
-    length_px, width_px = uniform(count, 3, 15, generator), log_uniform(count, 0.4, 1.1, generator)
+    length_px, width_px = uniform(count, 3, 16, generator), log_uniform(count, 0.35, 0.9, generator)
     body = (1 - (along / length_px) ** 2).clamp(min=0) ** 0.5
     return body * torch.exp(-0.5 * (across / width_px) ** 2)
