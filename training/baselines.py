@@ -1,10 +1,11 @@
 """The rows that stand beside a separator: doing nothing, and the classical methods, on linear photos (H, W, 3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from training.classical import li_brown_2014, yang_2019
+from training.left_out import COLOUR, GREY, LeftOut
 from training.opened import Hints, Opened
 from training.retinex import retinex
 from training.truth import Sample, decoded, encoded
@@ -22,15 +23,16 @@ def additive_methods(names: tuple[str, ...], classical: bool) -> dict[str, Metho
     return rows
 
 
-def intrinsic_methods(classical: bool) -> dict[str, Method]:
-    """Rows of a product of albedo and shading."""
+def intrinsic_methods(samples: Sequence[Sample], classical: bool) -> dict[str, Method]:
+    """Rows of a product of albedo and shading; Retinex with thresholds chosen on the other samples."""
     rows: dict[str, Method] = {
         "identity": lambda sample: _base_alone(sample, ("albedo", "shading"), 1.0),
         "S = I": lambda sample: {"albedo": np.ones_like(sample.photo), "shading": _grey(sample.photo)},
     }
     if classical:
-        rows["grey Retinex"] = lambda sample: _of_retinex(sample, 0.4, None)
-        rows["colour Retinex"] = lambda sample: _of_retinex(sample, 1.0, 0.08)
+        left_out = LeftOut(samples)
+        rows["grey Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, GREY))
+        rows["colour Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, COLOUR))
     return rows
 
 

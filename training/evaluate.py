@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from training import metrics
-from training.baselines import Layers, Method, additive_methods, intrinsic_methods, separator_methods
+from training.baselines import Layers, additive_methods, intrinsic_methods, separator_methods
 from training.checkpoint import write_whole
 from training.opened import open_separator
 from training.sheet import sheet, write_png
@@ -38,7 +38,7 @@ def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: 
     opened = {str(path): open_separator(path) for path in separators}
     product = set(INTRINSIC) <= set(samples[0].layers)
     names = _layer_names([one.layer_names for one in opened.values()], samples[0])
-    methods: dict[str, Method] = intrinsic_methods(classical) if product else additive_methods(names, classical)
+    methods = intrinsic_methods(samples, classical) if product else additive_methods(names, classical)
     for name, one in opened.items():
         methods |= separator_methods(name, one, samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}

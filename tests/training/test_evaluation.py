@@ -13,8 +13,9 @@ from training.config import PRESETS
 from training.errors import TrainingError
 from training.evaluate import evaluate
 from training.invented import write_truth
+from training.left_out import LeftOut
 from training.retinex import integrated, retinex
-from training.truth import decoded, encoded, read_truth
+from training.truth import Sample, decoded, encoded, read_truth
 
 
 @pytest.fixture
@@ -115,6 +116,18 @@ def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
         write(tmp_path / "set" / "cup" / f"{name}.png", np.full((24, 24, 3), largest, kind))
     table = evaluate([], tmp_path / "set", tmp_path / "out")
     assert "| albedo | colour Retinex | 0.0000 | 0.0000 |" in table
+
+
+def test_thresholds_are_chosen_on_the_other_objects() -> None:
+    step, flat = np.full((2, 40, 40, 3), 0.8)
+    step[:, 20:] = 0.4
+    mask = np.ones((40, 40), bool)
+    paint = [Sample(name, step * flat, {"albedo": step, "shading": flat}, mask) for name in ("first", "second")]
+    shadow = Sample("shadow", step * flat, {"albedo": flat, "shading": step}, mask)
+    choice = ((1.0, None), (0.2, None))
+    assert LeftOut([*paint, shadow]).thresholds(shadow, choice) == (0.2, None)
+    assert LeftOut([paint[0], shadow]).thresholds(paint[0], choice) == (1.0, None)
+    assert LeftOut([shadow]).thresholds(shadow, choice) == choice[0]
 
 
 @pytest.mark.parametrize("task", ["toy3", "reflection"])

@@ -28,7 +28,7 @@ def scribbles(layers: Tensor, generator: Generator) -> Tensor:
 def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
-    count, parts, _, px, _ = layers.shape
+    count, parts = layers.shape[:2]
     clear = _dominates(_gradient_strength(layers))
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(clear)
