@@ -64,9 +64,11 @@ def _features(scene: Tensor) -> Tensor:
 
 
 def _of_even_brightness(colors: Tensor, generator: Generator) -> Tensor:
-    """Seed colors (B, 3, S), their brightness drawn towards the middle: what was light in the photo goes."""
+    """Seed colors (B, 3, S), their brightness drawn towards the middle by as much as the photo's luck has it: what was
+    light in it goes, but dark paint beside white paint must be seen too."""
     brightness = colors.mean(1, keepdim=True).clamp(min=1e-3)
-    wanted = (brightness / brightness.mean(2, keepdim=True)) ** 0.6
+    kept = uniform(len(colors), 0.4, 1.1, generator).squeeze(-1)
+    wanted = (brightness / brightness.mean(2, keepdim=True)) ** kept
     level = log_uniform(len(colors), 0.15, 0.6, generator).squeeze(-1)
     return colors / brightness * wanted * level
 
