@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from filelock import FileLock, Timeout
-
+from engine.batch.agreement import Mode, agreed
 from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Order
 from engine.batch.outcome import Outcome
 from engine.batch.page import picture_path
+from engine.batch.place import locked, sweep
 from engine.batch.planning import Planner
 from engine.batch.report import Report, write_report
 from engine.batch.request import Request
 from engine.batch.steps import Result, same_content
 from engine.batch.telling import Telling
-from engine.errors import BatchError, Notice, UsageError, WriteError
+from engine.errors import BatchError, Notice, WriteError
 from engine.files import check_folder
-
-_PART_IS_DEAD_S = 30
-
-
-class Mode(Enum):
-    """What to do about a batch that was begun in the folder before."""
-
-    NEW = "new"
-    RESUME = "resume"
-    RETRY = "retry"
-    RESTART = "restart"
-    WATCH = "watch"
 
 
 class Runner(Protocol):
@@ -62,12 +48,14 @@ class Conductor:
     def make(self, asked: Request | None, mode: Mode) -> Report:
         """Make the batch; without a request the one that was begun here before. Raises SilsError before any work."""
         check_folder(self.out)
-        with _locked(self.out):
+        with locked(self.out):
             journal = Journal(self.out)
             remembered = journal.read()
-            asked, remembered = _agreed(asked, remembered, mode, self.out)
+            asked, remembered = agreed(asked, remembered, mode, self.out)
             if remembered.asked is None:
                 journal.start(asked)
+            elif asked != remembered.asked:
+                journal.grown(asked)
             return _Night(self, asked, mode, journal, remembered).make()
 
 
@@ -78,7 +66,7 @@ class _Night:
         self, conductor: Conductor, asked: Request, mode: Mode, journal: Journal, remembered: Remembered
     ) -> None:
         self._conductor, self._asked, self._mode, self._journal = conductor, asked, mode, journal
-        again, counted = mode is Mode.RETRY, conductor.telling.counted
+        again, counted = mode in (Mode.RETRY, Mode.GROW), conductor.telling.counted
         self._planner = Planner(asked, conductor.out, remembered, journal, self._take, counted, again=again)
         self._pictures = conductor.out / FOLDER / "pictures"
         self._outcomes: dict[str, Outcome] = {}
@@ -96,7 +84,7 @@ class _Night:
         except BatchError as error:
             trouble = error
         report = self._report(trouble)
-        _sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
+        sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
@@ -147,58 +135,3 @@ class _Night:
             asked=self._asked,
             outcomes=tuple(self._planner.in_order(self._outcomes, trouble)),
         )
-
-
-def _agreed(asked: Request | None, remembered: Remembered, mode: Mode, out: Path) -> tuple[Request, Remembered]:
-    """The request to carry out and what is remembered of it; raises UsageError where they do not go together."""
-    before = remembered.asked
-    if before is None or mode is Mode.RESTART:
-        asked = asked or (before if mode is Mode.RESTART else None)
-        if asked is None:
-            raise UsageError("nothing-to-resume", f"No batch was begun in {out}; name the photos or folders.")
-        _check_places(asked, out)
-        return asked, Remembered()
-    if mode is Mode.NEW:
-        if not remembered.is_finished:
-            sentence = f"A batch in {out} is not finished; go on with --resume, or begin anew with --restart."
-            raise UsageError("batch-unfinished", sentence)
-        assert asked is not None, "a new batch has a request"
-        _check_places(asked, out)
-        return asked, Remembered()
-    if asked is not None and asked != before:
-        sentence = f"The batch in {out} was begun with other photos or settings; leave them out to go on with it."
-        raise UsageError("batch-differs", sentence)
-    return before, remembered
-
-
-def _check_places(asked: Request, out: Path) -> None:
-    if str(out.resolve()) in asked.inputs:
-        sentence = f"{out} is the folder of the photos; choose another for the results, for example one inside it."
-        raise UsageError("out-is-input", sentence)
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    place = out / FOLDER
-    check_folder(place)
-    lock = FileLock(place / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise BatchError("batch-running", f"Another batch is at work in {out}; wait for it, or stop it.") from None
-    except OSError as error:
-        raise BatchError("batch-lock", f"{out} cannot be kept for one batch alone ({error.strerror}).") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _sweep(folders: set[Path], before_s: float) -> None:
-    """Remove halves of files that a killed process left; those of others that are still growing stay."""
-    for folder in folders:
-        for part in folder.glob(".sils-*.part"):
-            with suppress(OSError):
-                written_s = part.stat().st_mtime
-                if written_s < before_s or written_s < time.time() - _PART_IS_DEAD_S:
-                    part.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from engine.batch.pace import Pace
 from engine.progress import Progress
@@ -12,14 +13,17 @@ from engine.progress import Progress
 class Gate:
     """Photos pass one by one. Paused: those on their way are finished, no other begins. Stopped: no other begins ever.
 
-    `pace` counts photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may
-    be dropped without loss; `breaking` only by `break_off`.
+    A photo that is dropped is given up wherever it is on its way; its `unwanted` is cancelled then. `pace` counts
+    photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may be dropped without
+    loss; `breaking` only by `break_off`.
     """
 
     def __init__(self, on_pause: Callable[[], None] = lambda: None) -> None:
         self.dropping, self.breaking = Progress(), Progress()
         self._open = threading.Event()
         self._open.set()
+        self._lock = threading.Lock()
+        self._photos: dict[Path, Progress] = {}
         self._stopped, self._broken = threading.Event(), threading.Event()
         self.on_pause = on_pause
         self.pace = Pace()
@@ -36,6 +40,15 @@ class Gate:
     def breaking_off(self) -> bool:
         """Whether even files that are being written are to be dropped."""
         return self._broken.is_set()
+
+    def unwanted(self, photo: Path) -> Progress:
+        """What is cancelled when a photo is dropped, before or while it is worked on."""
+        with self._lock:
+            return self._photos.setdefault(photo, Progress())
+
+    def drop(self, photo: Path) -> None:
+        """Give up one photo; the others go on."""
+        self.unwanted(photo).cancel()
 
     def passes(self) -> bool:
         """Wait while paused; whether another photo may begin."""

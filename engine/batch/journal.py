@@ -89,6 +89,10 @@ class Journal:
             aside.write_text(_text(Line(kind="asked", asked=asked)), encoding="utf-8")
         self._is_torn = False
 
+    def grown(self, asked: Request) -> None:
+        """The same batch, with more photos."""
+        self._append(Line(kind="asked", asked=asked))
+
     def begun(self, photo: Path, folder: Path, number: str) -> None:
         """An order may write its files from now on."""
         self._append(Line(kind="begun", photo=str(photo), folder=str(folder), number=number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Queue
 from typing import TypeVar
@@ -79,8 +80,7 @@ class Pipeline:
         self._each(self._separated, self._write)
 
     def _separate(self, piece: Piece) -> None:
-        progress = self._progress(piece)
-        with self._gate.dropping.on_cancel(progress.cancel):
+        with self._stoppable(piece, self._gate.dropping) as progress:
             found = attempt(piece.order.photo, lambda: separate(piece, progress.part(0.1, 0.4)))
         if isinstance(found, Result):
             self._end(piece, found)
@@ -88,8 +88,8 @@ class Pipeline:
             self._separated.put(_Separated(*found))
 
     def _write(self, separated: _Separated) -> None:
-        piece, progress = separated.piece, self._progress(separated.piece)
-        with self._gate.breaking.on_cancel(progress.cancel):
+        piece = separated.piece
+        with self._stoppable(piece, self._gate.breaking) as progress:
             step = progress.part(0.4, 1.0, "write")
             found = attempt(piece.order.photo, lambda: write(piece, separated.separation, step))
         self._end(piece, found)
@@ -119,9 +119,13 @@ class Pipeline:
         self._room.give(_bytes(piece))
         self._ears.ended(result)
 
-    def _progress(self, piece: Piece) -> Progress:
+    @contextmanager
+    def _stoppable(self, piece: Piece, stop: Progress) -> Iterator[Progress]:
+        """A progress that ends with `stop`, or when the photo is dropped."""
         photo = piece.order.photo
-        return Progress(lambda fraction, stage: self._ears.stage(photo, fraction, stage))
+        progress = Progress(lambda fraction, stage: self._ears.stage(photo, fraction, stage))
+        with stop.on_cancel(progress.cancel), self._gate.unwanted(photo).on_cancel(progress.cancel):
+            yield progress
 
 
 def _bytes(piece: Piece) -> int:

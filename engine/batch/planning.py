@@ -88,11 +88,15 @@ class Planner:
         return Order(photo, one.job, separator, device, folder, number)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; for photos without one, that they wait."""
+        """The outcomes in the order in which their files were found; without one, a photo waits or had failed before."""
         why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
         waits = Notice(why.code, why.sentence)
         for photo in dict.fromkeys((*self._found, *outcomes)):
-            yield outcomes.get(photo) or untouched(Path(photo), State.WAITING, waits)
+            before = self._remembered.ended.get(photo)
+            if photo not in outcomes and before is not None and before.state is State.FAILED:
+                yield before
+            else:
+                yield outcomes.get(photo) or untouched(Path(photo), State.WAITING, waits)
 
     def _without_work(self, one: Wanted) -> Outcome | None:
         found, job = one.found, one.job

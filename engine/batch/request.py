@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
 
+from pydantic import Field
+
 from engine.batch.finding import HERE, Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.documents import Document
@@ -15,13 +17,17 @@ from engine.job import Job, is_job, load_job
 
 
 class Request(Document):
-    """Inputs, with absolute paths: photos, folders, and jobs for photos of their own. `job` is for all other photos."""
+    """Inputs, with absolute paths: photos, folders, and jobs for photos of their own. `job` is for all other photos.
+
+    `folders` says, from the output folder, where the results of single inputs go.
+    """
 
     version: Literal[1] = 1
     inputs: tuple[str, ...]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     job: Job
+    folders: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,12 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
     )
 
 
+def grown(before: Request, asked: Request) -> Request:
+    """The earlier request with the photos of another one by the same job."""
+    inputs = tuple(dict.fromkeys((*before.inputs, *asked.inputs)))
+    return before.model_copy(update={"inputs": inputs, "folders": {**before.folders, **asked.folders}})
+
+
 def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
     """Every file that the inputs lead to; several folders get a folder each for their results."""
     finder = Finder(Patterns(asked.include, asked.exclude), out)
@@ -74,4 +86,4 @@ def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
             folder = PurePath(path.name) if len(roots) > 1 else HERE
             yield from (Wanted(found, job) for found in finder.below(path, folder))
         else:
-            yield Wanted(finder.file(path), job)
+            yield Wanted(finder.file(path, PurePath(asked.folders.get(name, ""))), job)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from engine.batch.agreement import Mode
 from engine.batch.cluster import Cluster, check_address
-from engine.batch.conductor import Conductor, Mode, Runner
+from engine.batch.conductor import Conductor, Runner
 from engine.batch.ears import Ears
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate

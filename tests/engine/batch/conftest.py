@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.batch.conductor import Conductor, Mode
+from engine.batch.agreement import Mode
+from engine.batch.conductor import Conductor
 from engine.batch.ears import Ears
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate

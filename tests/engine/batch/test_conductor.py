@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from engine.batch.conductor import Mode
+from engine.batch.agreement import Mode
 from engine.batch.journal import FOLDER
 from engine.errors import SilsError
 from engine.files import Collision

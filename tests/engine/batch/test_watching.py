@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.conductor import Conductor, Mode
+from engine.batch.agreement import Mode
+from engine.batch.conductor import Conductor
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
 from engine.batch.order import Workshop
