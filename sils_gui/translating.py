@@ -1,6 +1,7 @@
 """Brings translation files up to date with the strings in the code: `python -m sils_gui.translating`.
 
-Strings are those of `self.tr("…")`, of `translate("Context", "…")`, and of functions that call their own `tr`.
+Strings are those of `self.tr("…")`, of `translate("Context", "…")`, and of
+functions and files that call their own `tr`.
 """
 
 from __future__ import annotations
@@ -59,10 +60,10 @@ def write(path: Path, language: str, known: dict[tuple[str, str], str]) -> None:
 
 
 def _in_scope(node: ast.AST, owner: str, context: str) -> Iterator[tuple[str, str]]:
-    """`owner` is the class around, `context` what the function around translates in with its own `tr`."""
+    """`owner` is the class around, `context` what the function or file around translates in with its own `tr`."""
     if isinstance(node, ast.ClassDef):
         owner = node.name
-    if isinstance(node, ast.FunctionDef):
+    if isinstance(node, ast.Module | ast.FunctionDef):
         context = next(
             (_own_context(inner) for inner in node.body if isinstance(inner, ast.FunctionDef) and inner.name == "tr"),
             context,

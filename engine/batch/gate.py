@@ -14,8 +14,8 @@ class Gate:
     """Photos pass one by one. Paused: those on their way are finished, no other begins. Stopped: no other begins ever.
 
     A photo that is dropped is given up wherever it is on its way; its `unwanted` is cancelled then. `pace` counts
-    photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may be dropped without
-    loss; `breaking` only by `break_off`.
+    photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may be dropped
+    without loss; `breaking` only by `break_off`.
     """
 
     def __init__(self, on_pause: Callable[[], None] = lambda: None) -> None:

@@ -88,7 +88,7 @@ class Planner:
         return Order(photo, one.job, separator, device, folder, number)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; without one, a photo waits or had failed before."""
+        """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""
         why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
         waits = Notice(why.code, why.sentence)
         for photo in dict.fromkeys((*self._found, *outcomes)):

@@ -17,7 +17,7 @@
     </message>
     <message>
       <source>Examining this computer …</source>
-      <translation>Dieser Rechner wird untersucht …</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Report</source>
@@ -176,6 +176,10 @@
       <translation>Einstellungen &amp;einfügen</translation>
     </message>
     <message>
+      <source>&amp;Queue</source>
+      <translation>&amp;Warteschlange</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Beenden</translation>
     </message>
@@ -208,6 +212,10 @@
       <translation>&amp;Wischen</translation>
     </message>
     <message>
+      <source>Add to &amp;queue</source>
+      <translation>In die &amp;Warteschlange</translation>
+    </message>
+    <message>
       <source>Back to the photo as it was taken</source>
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
@@ -218,6 +226,10 @@
     <message>
       <source>Difference &amp;gain</source>
       <translation>Differenz &amp;verstärken</translation>
+    </message>
+    <message>
+      <source>Many photos by one recipe</source>
+      <translation>Viele Fotos nach einem Rezept</translation>
     </message>
     <message>
       <source>Mark what is cut off</source>
@@ -242,6 +254,10 @@
     <message>
       <source>Pre&amp;vious photo</source>
       <translation>&amp;Voriges Foto</translation>
+    </message>
+    <message>
+      <source>Put the photo at the end of the queue</source>
+      <translation>Das Foto ans Ende der Warteschlange stellen</translation>
     </message>
     <message>
       <source>S&amp;olo layer</source>
@@ -639,6 +655,10 @@
       <source>Presets</source>
       <translation>Vorgaben</translation>
     </message>
+    <message>
+      <source>Queue</source>
+      <translation>Warteschlange</translation>
+    </message>
   </context>
   <context>
     <name>Menus</name>
@@ -880,6 +900,10 @@
   <context>
     <name>Questions</name>
     <message>
+      <source>Queue at work</source>
+      <translation>Warteschlange arbeitet</translation>
+    </message>
+    <message>
       <source>The edits to {0} are not saved.</source>
       <translation>Die Bearbeitung von {0} ist nicht gesichert.</translation>
     </message>
@@ -888,8 +912,355 @@
       <translation>Die Bearbeitung von {0} Fotos ist nicht gesichert.</translation>
     </message>
     <message>
+      <source>The queue is still at work.</source>
+      <translation>Die Warteschlange arbeitet noch.</translation>
+    </message>
+    <message>
       <source>Unsaved edits</source>
       <translation>Ungesicherte Bearbeitung</translation>
+    </message>
+    <message>
+      <source>What is done stays. Stop it and close?</source>
+      <translation>Was fertig ist, bleibt. Anhalten und schließen?</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueBar</name>
+    <message>
+      <source>&amp;Files…</source>
+      <translation>&amp;Dateien…</translation>
+    </message>
+    <message>
+      <source>&amp;Open photos</source>
+      <translation>&amp;Offene Fotos</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add photos or drop them here.</source>
+      <translation>Fotos hinzufügen oder hierher ziehen.</translation>
+    </message>
+    <message>
+      <source>Cancel all</source>
+      <translation>Alles abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel or take out (Del)</source>
+      <translation>Abbrechen oder herausnehmen (Entf)</translation>
+    </message>
+    <message>
+      <source>Down (Alt+Down)</source>
+      <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+      <source>F&amp;older…</source>
+      <translation>O&amp;rdner…</translation>
+    </message>
+    <message>
+      <source>Finish the photos at hand, then wait</source>
+      <translation>Die begonnenen Fotos beenden, dann warten</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Open report</source>
+      <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+      <source>Open result (Enter)</source>
+      <translation>Ergebnis öffnen (Eingabe)</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Starten</translation>
+    </message>
+    <message>
+      <source>Try again what failed or was cancelled</source>
+      <translation>Fehlgeschlagenes und Abgebrochenes noch einmal versuchen</translation>
+    </message>
+    <message>
+      <source>Up (Alt+Up)</source>
+      <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>{0} failed</source>
+      <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{0} min left</source>
+      <translation>noch {0} min</translation>
+    </message>
+    <message>
+      <source>{0} of {1} done</source>
+      <translation>{0} von {1} fertig</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueCommands</name>
+    <message>
+      <source>Folder for the queue</source>
+      <translation>Ordner für die Warteschlange</translation>
+    </message>
+    <message>
+      <source>Photos for the queue</source>
+      <translation>Fotos für die Warteschlange</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueModel</name>
+    <message>
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>reading</source>
+      <translation>lesen</translation>
+    </message>
+    <message>
+      <source>separating</source>
+      <translation>zerlegen</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation>wartet</translation>
+    </message>
+    <message>
+      <source>working</source>
+      <translation>in Arbeit</translation>
+    </message>
+    <message>
+      <source>writing</source>
+      <translation>schreiben</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueuePanel</name>
+    <message>
+      <source>Recipe…</source>
+      <translation>Rezept…</translation>
+    </message>
+    <message>
+      <source>There is no program here that opens {0}.</source>
+      <translation>Hier ist kein Programm, das {0} öffnet.</translation>
+    </message>
+    <message>
+      <source>What is made of each photo, and where it goes</source>
+      <translation>Was aus jedem Foto wird und wohin es kommt</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueTable</name>
+    <message>
+      <source>Queue</source>
+      <translation>Warteschlange</translation>
+    </message>
+  </context>
+  <context>
+    <name>Queueing</name>
+    <message>
+      <source>It was left out: it is a result of this queue.</source>
+      <translation>Es wurde ausgelassen: Es ist ein Ergebnis dieser Warteschlange.</translation>
+    </message>
+    <message>
+      <source>Looking for photos</source>
+      <translation>Fotos suchen</translation>
+    </message>
+    <message>
+      <source>Working off the queue</source>
+      <translation>Warteschlange abarbeiten</translation>
+    </message>
+  </context>
+  <context>
+    <name>Recipe</name>
+    <message>
+      <source>All layers in one file</source>
+      <translation>Alle Ebenen in einer Datei</translation>
+    </message>
+    <message>
+      <source>As in the recipe</source>
+      <translation>Wie im Rezept</translation>
+    </message>
+    <message>
+      <source>As photographed</source>
+      <translation>Wie fotografiert</translation>
+    </message>
+    <message>
+      <source>As {0} is mixed now</source>
+      <translation>Wie {0} jetzt gemischt ist</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>Ebenen</translation>
+    </message>
+    <message>
+      <source>Layers and remix</source>
+      <translation>Ebenen und Mischung</translation>
+    </message>
+    <message>
+      <source>Remix</source>
+      <translation>Mischung</translation>
+    </message>
+    <message>
+      <source>own mix</source>
+      <translation>eigene Mischung</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecipeDialog</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+      <source>&amp;Folder</source>
+      <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+      <source>&amp;Save job…</source>
+      <translation>Auftrag &amp;speichern…</translation>
+    </message>
+    <message>
+      <source>&amp;Use</source>
+      <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+      <source>Choose a folder for the results.</source>
+      <translation>Einen Ordner für die Ergebnisse wählen.</translation>
+    </message>
+    <message>
+      <source>Folder for the results</source>
+      <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+      <source>Jobs</source>
+      <translation>Aufträge</translation>
+    </message>
+    <message>
+      <source>L&amp;oad job…</source>
+      <translation>Auftrag &amp;laden…</translation>
+    </message>
+    <message>
+      <source>Load job</source>
+      <translation>Auftrag laden</translation>
+    </message>
+    <message>
+      <source>Recipe of the queue</source>
+      <translation>Rezept der Warteschlange</translation>
+    </message>
+    <message>
+      <source>Save job</source>
+      <translation>Auftrag speichern</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecipeForm</name>
+    <message>
+      <source>&amp;If it exists</source>
+      <translation>Falls vor&amp;handen</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Quality</source>
+      <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+      <source>&amp;Task</source>
+      <translation>&amp;Aufgabe</translation>
+    </message>
+    <message>
+      <source>&amp;Write</source>
+      <translation>Sch&amp;reiben</translation>
+    </message>
+    <message>
+      <source>Add a number</source>
+      <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Copyright only</source>
+      <translation>Nur Urheberrecht</translation>
+    </message>
+    <message>
+      <source>File t&amp;ype</source>
+      <translation>Datei&amp;typ</translation>
+    </message>
+    <message>
+      <source>Like the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>M&amp;etadata</source>
+      <translation>M&amp;etadaten</translation>
+    </message>
+    <message>
+      <source>Mi&amp;x</source>
+      <translation>M&amp;ischung</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>There is no separator. Add one on the page Separators.</source>
+      <translation>Es gibt keinen Zerleger. Fügen Sie auf der Seite Zerleger einen hinzu.</translation>
+    </message>
+    <message>
+      <source>{name} is the photo's name, {layer} the layer's</source>
+      <translation>{name} ist der Name des Fotos, {layer} der der Ebene</translation>
     </message>
   </context>
   <context>
@@ -1039,7 +1410,7 @@
     </message>
     <message>
       <source>Device …</source>
-      <translation>Gerät …</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Device: {0}</source>

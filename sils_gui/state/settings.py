@@ -58,6 +58,8 @@ EXPORT_METADATA = Setting("export/metadata", "all", one_of("all", "copyright", "
 EXPORT_LAYERED = Setting("export/layered", "PSD", one_of("PSD", "ORA", "TIFF", "EXR"))
 EXPORT_LAYER_MODE = Setting("export/layer_mode", "compatible", one_of("compatible", "physical"))
 OPEN_FOLDER = Setting("open/folder", "", str)
+QUEUE_JOB = Setting("queue/job", "", str)
+QUEUE_FOLDER = Setting("queue/folder", "", str)
 
 
 class Settings(QObject):

@@ -33,6 +33,9 @@ def commands() -> Mapping[str, Command]:
         "open": Command(tr("&Open…"), ("Ctrl+O",), "folder-open-outline", tr("Open photos")),
         "save": Command(tr("&Save edits"), ("Ctrl+S",), "content-save-outline", tr("Save the edits beside the photo")),
         "export": Command(tr("&Export…"), ("Ctrl+E",), "export-variant", tr("Write the remix or layers to files")),
+        "enqueue": Command(
+            tr("Add to &queue"), ("Ctrl+Shift+E",), "playlist-plus", tr("Put the photo at the end of the queue")
+        ),
         "close": Command(tr("&Close photo"), ("Ctrl+W",)),
         "quit": Command(tr("&Quit"), ("Ctrl+Q",)),
         "copy": Command(tr("&Copy settings"), ("Ctrl+Shift+C",), "content-copy"),
@@ -78,6 +81,7 @@ def commands() -> Mapping[str, Command]:
         "in": Command(tr("Zoom &in"), ("Ctrl++", "Ctrl+="), "magnify-plus-outline"),
         "out": Command(tr("Zoom &out"), ("Ctrl+-",), "magnify-minus-outline"),
         "panels": Command(tr("&Panels"), ("F9",), tip=tr("Tab while the photo has the focus"), is_switch=True),
+        "queue": Command(tr("&Queue"), ("F8",), "tray-full", tr("Many photos by one recipe"), is_switch=True),
         "next": Command(tr("&Next photo"), ("Ctrl+Tab", "PgDown")),
         "previous": Command(tr("Pre&vious photo"), ("Ctrl+Shift+Tab", "PgUp")),
         "separators": Command(tr("&Separators…"), (), "layers-outline"),

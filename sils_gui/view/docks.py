@@ -1,4 +1,4 @@
-"""The panels around the canvas: mixer, presets and history on the right, the film strip on the left."""
+"""The panels around the canvas: mixer, presets, history on the right, film strip on the left, queue at the bottom."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sils_gui.view.histogram import Histogram
 from sils_gui.view.history_panel import HistoryPanel
 from sils_gui.view.mixer import Mixer
 from sils_gui.view.preset_panel import PresetPanel
+from sils_gui.view.queue_panel import QueuePanel
 from sils_gui.view.theme import Theme
 from sils_gui.work.shop import Shop, State
 
@@ -39,13 +40,18 @@ class Docks:
         self.right = _dock(window, "mixer", window.tr("Mixer"), right, Qt.DockWidgetArea.RightDockWidgetArea)
         self.left = _dock(window, "photos", window.tr("Photos"), self.film_strip, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right.setTitleBarWidget(QWidget())
+        self.queue = QueuePanel(state.queue, shop.queueing, state.problems, theme)
+        self.bottom = _dock(window, "queue", window.tr("Queue"), self.queue, Qt.DockWidgetArea.BottomDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.left.hide()
+        self.bottom.hide()
         window.resizeDocks([self.right], [_WIDTH_PX], Qt.Orientation.Horizontal)
         state.desk.documents_changed.connect(lambda: self.left.setVisible(len(state.desk.documents) > 1))
 
     def set_theme(self, theme: Theme) -> None:
         self.mixer.set_theme(theme)
         self.histogram.set_theme(theme)
+        self.queue.set_theme(theme)
 
     def toggle(self) -> None:
         """Hide the mixer, or show it again."""

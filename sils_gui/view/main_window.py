@@ -18,7 +18,8 @@ from sils_gui.view.docks import Docks
 from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
-from sils_gui.view.questions import may_close
+from sils_gui.view.questions import may_close, may_stop
+from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.status_bar import StatusBar
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         )
         self.conduct = Conduct(self, state, shop, self.actions_)
         LookCommands(state.looking, self.canvas, self.docks, self.actions_, self)
+        QueueCommands(self, state, shop, self.docks, self.actions_)
         BrushCommands(state.desk, state.looking, state.brush, self.actions_, self)
         self._arrange()
         state.desk.current_changed.connect(self._show_document)
@@ -74,7 +76,8 @@ class MainWindow(QMainWindow):
         self._shop.opening.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not may_close(self._state.desk.documents, self._shop.saving, self):
+        photos, saving = self._state.desk.documents, self._shop.saving
+        if not may_stop(self._shop.queueing, self) or not may_close(photos, saving, self):
             event.ignore()
             return
         self._state.settings.keep_geometry("main", self.saveGeometry())

@@ -28,6 +28,7 @@ _MENUS = {
         "out",
         "",
         "panels",
+        "queue",
     ),
 }
 
@@ -42,7 +43,7 @@ class Menus(QObject):
         file = bar.addMenu(self.tr("&File"))
         file.addAction(actions.of("open"))
         self.recent = file.addMenu(self.tr("Open &recent"))
-        self._add(file, ("", "save", "export", "", "next", "previous", "close", "", "quit"))
+        self._add(file, ("", "save", "export", "enqueue", "", "next", "previous", "close", "", "quit"))
         edit = bar.addMenu(self.tr("&Edit"))
         undo, redo = (state.desk.undo_group.createUndoAction(window), state.desk.undo_group.createRedoAction(window))
         undo.setShortcut("Ctrl+Z")

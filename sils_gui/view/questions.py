@@ -1,4 +1,4 @@
-"""The one question that must be answered at once: what becomes of edits that were not saved."""
+"""The questions that must be answered at once: what becomes of edits that were not saved, and of a queue at work."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sils_gui.state.document import Document
+from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
 
 
@@ -22,10 +23,23 @@ def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget) ->
     return answer is QMessageBox.StandardButton.Discard
 
 
-def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Questions", text)
+def may_stop(queueing: Queueing, parent: QWidget) -> bool:
+    """Whether the queue may end with the window: it rests, or the user says so."""
+    if not queueing.is_running:
+        return True
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Queue at work"), tr("The queue is still at work."), parent=parent)
+    box.setInformativeText(tr("What is done stays. Stop it and close?"))
+    box.setStandardButtons(buttons.Yes | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(box.exec()) is buttons.Yes
 
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Questions", text)
+
+
+def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:
     buttons = QMessageBox.StandardButton
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)

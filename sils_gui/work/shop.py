@@ -12,6 +12,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
 from sils_gui.state.presets import OwnPresets
 from sils_gui.state.problems import Problems
+from sils_gui.state.queue import Queue
 from sils_gui.state.recent import Recent
 from sils_gui.state.settings import Settings
 from sils_gui.work.examining import Examining
@@ -19,6 +20,7 @@ from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.opening import Opening
 from sils_gui.work.previewing import Previewing
+from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
 from sils_gui.work.separating import Separating
 from sils_gui.work.shelf import Shelf
@@ -37,13 +39,14 @@ class State:
     looking: Looking
     brush: Brush
     own_presets: OwnPresets
+    queue: Queue
 
     @classmethod
     def of(cls, settings: Settings, parent: QObject) -> State:
         """A fresh state for these settings."""
         presets = OwnPresets(settings.folder / "presets", parent)
         recent, problems, desk = Recent(settings, parent), Problems(parent), Desk(parent)
-        return cls(settings, recent, problems, desk, Looking(parent), Brush(parent), presets)
+        return cls(settings, recent, problems, desk, Looking(parent), Brush(parent), presets, Queue(settings, parent))
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Shop:
     watching: Watching
     shelf: Shelf
     examining: Examining
+    queueing: Queueing
 
     @classmethod
     def of(cls, state: State, worker: Worker, recovery: Path, parent: QObject) -> Shop:
@@ -76,11 +80,13 @@ class Shop:
             watching=Watching(state.desk, state.problems, parent),
             shelf=Shelf(state.problems, worker, errands, parent),
             examining=Examining(state.settings, worker, errands, parent),
+            queueing=Queueing(state.queue, state.settings, state.problems, parent),
         )
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
         for jobs in (self.jobs, self.errands, self.opening.jobs):
             jobs.close()
+        self.queueing.close()
         self.previewing.close()
         self.saving.close()

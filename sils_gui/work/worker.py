@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
 from engine.errors import Cancelled, SilsError
 from engine.progress import SILENT, Progress
 from sils_gui.work.child import Answered, Call, Cancel, Failed, Reported, Stopped, serve
+from sils_gui.work.process import ChildProcess
 
 A = TypeVar("A")
 R = TypeVar("R")
 _PATIENCE_S = 0.35
 """How long a cancelled call may take to end by itself before its process is ended."""
-_LOOK_S = 0.02
 
 
 class UnexpectedError(SilsError):
@@ -34,19 +32,18 @@ class Worker:
     """Starts its process when it is first needed and again after it died. Calls come from one thread at a time."""
 
     def __init__(self) -> None:
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._child = ChildProcess(serve, "sils-worker", _died)
         self._turn = threading.Lock()
 
     @property
     def process_id(self) -> int | None:
         """The process in use, or None while there is none."""
-        return self._process.pid if self._process is not None and self._process.is_alive() else None
+        return self._child.process_id
 
     def call(self, function: Callable[[A, Progress], R], argument: A, progress: Progress = SILENT) -> R:
         """The result of a module's function in the process; raises what that raises, Cancelled, or SilsError."""
         with self._turn:
-            pipe = self._connected()
+            pipe = self._child.connected()
             asked = threading.Event()
             with progress.on_cancel(asked.set):
                 progress.check()
@@ -55,27 +52,12 @@ class Worker:
 
     def close(self) -> None:
         """End the process; the next call starts a new one."""
-        process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
-        if process is not None and pipe is not None:
-            process.kill()
-            process.join()
-            pipe.close()
-
-    def _connected(self) -> Connection:
-        if self._pipe is None or self._process is None or not self._process.is_alive():
-            self.close()
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="sils-worker")
-            self._process.start()
-            theirs.close()
-        return self._pipe
+        self._child.close()
 
     def _outcome(self, pipe: Connection, asked: threading.Event, progress: Progress) -> R:  # type: ignore[type-var]
         sent_at: float | None = None
         while True:
-            message = self._message(pipe)
+            message = self._child.message(pipe)
             match message:
                 case Answered(value):
                     return value
@@ -90,28 +72,13 @@ class Worker:
                 sent_at = time.monotonic()
                 pipe.send(Cancel())
             elif sent_at is not None and time.monotonic() - sent_at > _PATIENCE_S:
-                self.close()
+                self._child.close()
                 raise Cancelled
 
-    def _message(self, pipe: Connection) -> object:
-        try:
-            if pipe.poll(_LOOK_S):
-                return pipe.recv()
-        except (EOFError, OSError) as error:
-            raise self._died() from error
-        if self._process is None or not self._process.is_alive():
-            raise self._died()
-        return None
 
-    def _died(self) -> SilsError:
-        process = self._process
-        if process is not None:
-            process.join(1.0)
-        status = process.exitcode if process is not None else None
-        self.close()
-        why = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
-        sentence = f"The separating process ended unexpectedly ({why}). Your edits are safe; separate again to go on."
-        return SilsError("worker-died", sentence)
+def _died(why: str) -> SilsError:
+    sentence = f"The separating process ended unexpectedly ({why}). Your edits are safe; separate again to go on."
+    return SilsError("worker-died", sentence)
 
 
 def start(argument: None, progress: Progress) -> None:

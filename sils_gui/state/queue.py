@@ -1,0 +1,139 @@
+"""The queue: photos in the order in which they will be made, what has become of each, and the recipe for all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from engine.documents import parse
+from engine.errors import DocumentError
+from engine.job import Job
+from sils_gui.state.settings import QUEUE_FOLDER, QUEUE_JOB, TASK, Settings
+
+
+class Fate(Enum):
+    """What has become of a photo so far."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+_ENDED_BADLY = (Fate.FAILED, Fate.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong."""
+
+    photo: Path
+    folder: str = ""
+    fate: Fate = Fate.WAITING
+    fraction: float = 0.0
+    stage: str = ""
+    sentence: str = ""
+    files: tuple[Path, ...] = ()
+
+
+class Queue(QObject):
+    """`changed` follows when rows come, go or move, `row_changed` when one is different, with its index."""
+
+    changed = Signal()
+    row_changed = Signal(int)
+    recipe_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._rows: dict[Path, Row] = {}
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self._rows.values())
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many photos have come to each end."""
+        return Counter(row.fate for row in self._rows.values())
+
+    @property
+    def waiting(self) -> tuple[Row, ...]:
+        """What is still to be made, the next one first."""
+        return tuple(row for row in self._rows.values() if row.fate is Fate.WAITING)
+
+    @property
+    def recipe(self) -> Job:
+        """What is made of every photo."""
+        try:
+            return parse(Job, self._settings.get(QUEUE_JOB), what="The recipe", code="job-invalid")
+        except DocumentError:
+            return Job(task=self._settings.get(TASK))
+
+    @property
+    def folder(self) -> Path:
+        """Where the results go."""
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        return Path(self._settings.get(QUEUE_FOLDER) or f"{pictures}/SILS")
+
+    def cook(self, recipe: Job, folder: Path) -> None:
+        """Have photos that still wait made by another recipe."""
+        self._settings.set(QUEUE_JOB, recipe.model_dump_json(exclude_defaults=True))
+        self._settings.set(QUEUE_FOLDER, str(folder))
+        self.recipe_changed.emit()
+
+    def row(self, photo: Path) -> Row | None:
+        return self._rows.get(photo)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Put photos at the end; one that is there already waits again if it has ended."""
+        for row in rows:
+            there = self._rows.get(row.photo)
+            if there is None or there.fate not in (Fate.WAITING, Fate.WORKING):
+                self._rows[row.photo] = row
+        self.changed.emit()
+
+    def remove(self, photos: Collection[Path]) -> None:
+        """Take photos out, except those that are being made."""
+        for photo in photos:
+            if photo in self._rows and self._rows[photo].fate is not Fate.WORKING:
+                del self._rows[photo]
+        self.changed.emit()
+
+    def move(self, photos: Collection[Path], to: int) -> None:
+        """Put photos, in their own order, before the row that is at an index now."""
+        order = list(self._rows)
+        moved = [photo for photo in order if photo in photos]
+        head, tail = ([photo for photo in part if photo not in photos] for part in (order[:to], order[to:]))
+        self._rows = {photo: self._rows[photo] for photo in (*head, *moved, *tail)}
+        self.changed.emit()
+
+    def step(self, photos: Collection[Path], by: int) -> None:
+        """Move photos up (-1) or down (1) by one."""
+        places = [index for index, photo in enumerate(self._rows) if photo in photos]
+        if places:
+            self.move(photos, max(0, places[0] - 1) if by < 0 else min(len(self._rows), places[-1] + 2))
+
+    def again(self, photos: Collection[Path]) -> None:
+        """Let photos that failed or were cancelled wait again."""
+        for photo in photos:
+            if self._rows[photo].fate in _ENDED_BADLY:
+                self.update(photo, fate=Fate.WAITING)
+
+    def update(self, photo: Path, **changes: Any) -> None:
+        """Change what is known of a photo; a new fate forgets what belonged to the old one."""
+        if photo not in self._rows:
+            return
+        row = self._rows[photo]
+        if "fate" in changes:
+            row = Row(row.photo, row.folder)
+        self._rows[photo] = replace(row, **changes)
+        self.row_changed.emit(list(self._rows).index(photo))

@@ -1,0 +1,112 @@
+"""The panel of the queue: buttons, recipe and photos, and what is done with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from engine.batch.report import NAME
+from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.view.queue_bar import QueueBar
+from sils_gui.view.queue_table import QueueTable
+from sils_gui.view.recipe_words import summary
+from sils_gui.view.theme import Theme
+from sils_gui.work.queueing import Queueing
+
+
+class QueuePanel(QWidget):
+    """Everything but what needs a dialog; for the recipe's it asks by `recipe_asked`."""
+
+    recipe_asked = Signal()
+
+    def __init__(self, queue: Queue, queueing: Queueing, problems: Problems, theme: Theme) -> None:
+        super().__init__()
+        self._queue, self._queueing, self._problems = queue, queueing, problems
+        self.bar, self.table = QueueBar(queue, queueing, theme), QueueTable(queue)
+        self.recipe = QToolButton(objectName="flat", text=self.tr("Recipe…"))
+        self.recipe.setToolTip(self.tr("What is made of each photo, and where it goes"))
+        self.summary = QLabel(objectName="faint")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._arrange()
+        self._connect()
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.bar.set_theme(theme)
+
+    def _chosen(self) -> list[Row]:
+        return [row for photo in self.table.photos() if (row := self._queue.row(photo)) is not None]
+
+    def _show(self) -> None:
+        self.bar.show_state(self._chosen())
+        self.bar.report.setEnabled(self._report().exists())
+        self.recipe.setEnabled(not self._queueing.is_running)
+        text = summary(self._queue.recipe, str(self._queue.folder))
+        self.summary.setText(text)
+        self.summary.setToolTip(text)
+
+    def _start_or_pause(self) -> None:
+        if self._queueing.is_running and not self._queueing.is_paused:
+            self._queueing.pause()
+        else:
+            self._queueing.start()
+
+    def _retry(self) -> None:
+        """Those that are chosen, or else all."""
+        self._queue.again([row.photo for row in self._chosen() or self._queue.rows])
+
+    def _remove(self) -> None:
+        """Cancel what is being made, take out the rest."""
+        chosen = self._chosen()
+        self._queueing.cancel([row.photo for row in chosen if row.fate is Fate.WORKING])
+        self._queue.remove([row.photo for row in chosen])
+
+    def _step(self, by: int) -> None:
+        self._queue.step(self.table.photos(), by)
+
+    def _open(self) -> None:
+        """A single result in its program, several in their folder."""
+        files = next((row.files for row in self._chosen() if row.files), ())
+        if files:
+            self._open_outside(files[0] if len(files) == 1 else files[0].parent)
+
+    def _report(self) -> Path:
+        return self._queue.folder / f"{NAME}.html"
+
+    def _open_outside(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            sentence = self.tr("There is no program here that opens {0}.").format(path)
+            self._problems.tell(Problem("no-program", sentence))
+
+    def _connect(self) -> None:
+        bar, table = self.bar, self.table
+        bar.start.clicked.connect(self._start_or_pause)
+        bar.cancel.clicked.connect(self._queueing.cancel_all)
+        bar.retry.clicked.connect(self._retry)
+        bar.up.clicked.connect(lambda: self._step(-1))
+        bar.down.clicked.connect(lambda: self._step(1))
+        bar.report.clicked.connect(lambda: self._open_outside(self._report()))
+        table.stepped.connect(self._step)
+        table.chosen.connect(self._show)
+        table.rows.dropped.connect(self._queueing.add)
+        for signal in (bar.remove.clicked, table.removed):
+            signal.connect(self._remove)
+        for signal in (bar.open.clicked, table.opened):
+            signal.connect(self._open)
+        self.recipe.clicked.connect(self.recipe_asked)
+        for signal in (self._queue.row_changed, self._queue.recipe_changed, self._queueing.changed):
+            signal.connect(self._show)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.recipe)
+        row.addWidget(self.summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addWidget(self.bar)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)

@@ -1,0 +1,109 @@
+"""The recipe of the queue, asked for: the form, the folder for the results, and jobs loaded and saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.batch.order import absolute
+from engine.errors import SilsError
+from engine.job import SUFFIX, Job, load_job, save_job
+from sils_gui.view.recipe_form import RecipeForm
+from sils_gui.work.shelf import Shelf
+from sils_gui.work.shop import State
+
+_ONE_PHOTOS = {"photo": "", "photo_sha256": "", "files": {}, "snapshots": {}}
+"""What a job for many photos does not say."""
+
+
+class RecipeDialog(QDialog):
+    """Emits `cooked` with a job that has been checked, and the folder for the results."""
+
+    cooked = Signal(Job, Path)
+
+    def __init__(self, state: State, shelf: Shelf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Recipe of the queue"))
+        self.form = RecipeForm(state.queue.recipe, state, shelf)
+        self.folder = QLineEdit(str(state.queue.folder))
+        self.choose = QPushButton(self.tr("&Choose…"))
+        self.why = QLabel(wordWrap=True, objectName="faint")
+        self.why.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.use = self.buttons.addButton(self.tr("&Use"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.load = self.buttons.addButton(self.tr("L&oad job…"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.save = self.buttons.addButton(self.tr("&Save job…"), QDialogButtonBox.ButtonRole.ResetRole)
+        self._arrange()
+        self.form.changed.connect(self._check)
+        self.folder.textChanged.connect(self._check)
+        self.choose.clicked.connect(self._choose)
+        self.load.clicked.connect(self._load)
+        self.save.clicked.connect(self._save)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._check()
+
+    def accept(self) -> None:
+        self.cooked.emit(self.form.recipe, Path(self.folder.text()).expanduser())
+        super().accept()
+
+    def _check(self) -> None:
+        why = self.form.trouble()
+        if not why and not self.folder.text():
+            why = self.tr("Choose a folder for the results.")
+        self.why.setText(why)
+        self.use.setEnabled(not why)
+        self.save.setEnabled(not why)
+
+    def _load(self) -> None:
+        kinds = f"{self.tr('Jobs')} (*.json)"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Load job"), self.folder.text(), kinds)
+        if not name:
+            return
+        try:
+            found = absolute(load_job(Path(name)), Path(name))
+        except SilsError as error:
+            self.why.setText(error.sentence)
+        else:
+            self.form.set_recipe(found.model_copy(update=_ONE_PHOTOS))
+
+    def _save(self) -> None:
+        kinds = f"{self.tr('Jobs')} (*{SUFFIX})"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save job"), f"{self.folder.text()}/recipe{SUFFIX}", kinds)
+        if not name:
+            return
+        try:
+            save_job(self.form.recipe, Path(name))
+        except SilsError as error:
+            self.why.setText(error.sentence)
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the results"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def _arrange(self) -> None:
+        where = QHBoxLayout()
+        label = QLabel(self.tr("&Folder"))
+        label.setBuddy(self.folder)
+        where.addWidget(label)
+        where.addWidget(self.folder, 1)
+        where.addWidget(self.choose)
+        column = QVBoxLayout(self)
+        column.addWidget(self.form)
+        column.addLayout(where)
+        column.addWidget(self.why)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(520)

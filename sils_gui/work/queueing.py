@@ -1,0 +1,178 @@
+"""Works off the queue in a process of its own: start, pause, cancel, and what is heard of each photo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePath
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from engine.batch.finding import Finder, Patterns
+from engine.batch.order import absolute
+from engine.batch.outcome import Outcome, State
+from engine.batch.request import Request
+from engine.errors import Notice, PhotoError
+from engine.job import is_job
+from engine.runtime import Device
+from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.state.settings import DEVICE, Settings
+from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.opening import tell_notices
+from sils_gui.work.queue_child import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
+from sils_gui.work.queue_process import QueueProcess
+
+_FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
+
+
+class Queueing(QObject):
+    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better."""
+
+    changed = Signal()
+    _heard = Signal(object)
+
+    def __init__(self, queue: Queue, settings: Settings, problems: Problems, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue, self._settings, self._problems = queue, settings, problems
+        self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
+        self.is_paused = self._is_cancelled = False
+        self.per_hour: float | None = None
+        self._planned: set[Path] = set()
+        self._unwanted: set[Path] = set()
+        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_running(self) -> bool:
+        return self.jobs.running is not None
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Put photos at the end of the queue, and those in folders with all folders below."""
+        wanted, out = list(paths), self._queue.folder
+        title = self.tr("Looking for photos")
+        self._errands.add(Job(title, lambda progress: _rows(wanted, out), self._queue.add, self._problems.tell))
+
+    def start(self) -> None:
+        """Work off what waits, or go on after a pause."""
+        if self.is_running:
+            self._steer(pause=False)
+            return
+        waiting = self._queue.waiting
+        if not waiting:
+            return
+        asked = Request(
+            inputs=tuple(str(row.photo) for row in waiting),
+            job=absolute(self._queue.recipe, self._queue.folder / "job"),
+            folders={str(row.photo): row.folder for row in waiting if row.folder},
+        )
+        begin = Begin(asked, self._queue.folder, Device(self._settings.get(DEVICE)))
+        self._planned, self._unwanted = {row.photo for row in waiting}, set()
+        self._is_cancelled, self.per_hour = False, None
+        title = self.tr("Working off the queue")
+        self.jobs.add(
+            Job(title, lambda p: self.process.run(begin, self._heard.emit, p), lambda _: self._end(), self._fail)
+        )
+        self.changed.emit()
+
+    def pause(self) -> None:
+        """Finish what has begun and begin nothing else."""
+        if self.is_running:
+            self._steer(pause=True)
+
+    def cancel(self, photos: Collection[Path]) -> None:
+        """Give up photos that wait or are being made; they stay in the queue."""
+        for photo in photos:
+            row = self._queue.row(photo)
+            if row is not None and row.fate is Fate.WAITING:
+                self._queue.update(photo, fate=Fate.CANCELLED)
+            elif row is not None and row.fate is Fate.WORKING:
+                self._unwanted.add(photo)
+                self.process.send(Drop(photo))
+
+    def cancel_all(self) -> None:
+        """Give up everything that is not done."""
+        self.cancel([row.photo for row in self._queue.waiting])
+        if self.is_running:
+            self._is_cancelled = True
+            self.process.send(Steer.BREAK_OFF)
+
+    def close(self) -> None:
+        """End the work; what is done stays, and halves of files go."""
+        self._is_cancelled = True
+        self._errands.close()
+        self.jobs.close()
+        self.process.close()
+
+    def _steer(self, *, pause: bool) -> None:
+        self.is_paused = pause
+        self.process.send(Steer.PAUSE if pause else Steer.GO_ON)
+        self.changed.emit()
+
+    def _hear(self, message: object) -> None:
+        match message:
+            case Wants.PHOTO:
+                photo = self._next()
+                self.process.send(Next(photo))
+                if photo is not None:
+                    self._queue.update(photo, fate=Fate.WORKING)
+            case Staged(photo, fraction, stage):
+                row = self._queue.row(photo)
+                if row is not None and row.fate is Fate.WORKING:
+                    self._queue.update(photo, fraction=fraction, stage=stage)
+            case Ended(outcome, per_hour):
+                self.per_hour = per_hour
+                self._take(outcome)
+                self.changed.emit()
+            case Dropped(photo):
+                is_wanted = not self._is_cancelled and photo not in self._unwanted
+                self._queue.update(photo, fate=Fate.WAITING if is_wanted else Fate.CANCELLED)
+            case Notice():
+                tell_notices(self._problems, (message,))
+
+    def _next(self) -> Path | None:
+        """The first that waits; None ends the batch, so that a photo that came later gets into the next one."""
+        first = next(iter(self._queue.waiting), None)
+        if self._is_cancelled or first is None or first.photo not in self._planned:
+            return None
+        self._planned.discard(first.photo)
+        return first.photo
+
+    def _take(self, outcome: Outcome) -> None:
+        notices = " ".join(sentence for _, sentence in outcome.notices)
+        files = tuple(Path(file.path) for part, file in outcome.files.items() if part != "job")
+        fate, sentence = _FATES[outcome.state], outcome.sentence or notices
+        self._queue.update(Path(outcome.photo), fate=fate, sentence=sentence, files=files)
+
+    def _end(self) -> None:
+        sentence = self.tr("It was left out: it is a result of this queue.")
+        for row in self._working():
+            self._queue.update(row.photo, fate=Fate.SKIPPED, sentence=sentence)
+        self._rest()
+        if not self._is_cancelled:
+            self.start()
+
+    def _fail(self, problem: Problem) -> None:
+        for row in self._working():
+            self._queue.update(row.photo, fate=Fate.WAITING)
+        self._problems.tell(problem)
+        self._rest()
+
+    def _rest(self) -> None:
+        self.is_paused = False
+        self.changed.emit()
+
+    def _working(self) -> list[Row]:
+        return [row for row in self._queue.rows if row.fate is Fate.WORKING]
+
+
+def _rows(paths: Iterable[Path], out: Path) -> list[Row]:
+    """The photos that these paths lead to; raises PhotoError where they lead to none."""
+    finder, rows = Finder(Patterns(), out), []
+    for path in (path.resolve() for path in paths):
+        if path.is_dir():
+            inside = finder.below(path, PurePath(path.name))
+            rows += [Row(found.path, found.folder.as_posix()) for found in inside if found.reason is None]
+        elif not is_job(path):
+            rows.append(Row(path))
+    if not rows:
+        raise PhotoError("folder-without-photos", "There are no photos among what was added to the queue.")
+    return rows
