@@ -17,7 +17,7 @@
     </message>
     <message>
       <source>Examining this computer …</source>
-      <translation type="unfinished" />
+      <translation>Dieser Rechner wird untersucht …</translation>
     </message>
     <message>
       <source>Report</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
       <source>Device …</source>
-      <translation type="unfinished" />
+      <translation>Gerät …</translation>
     </message>
     <message>
       <source>Device: {0}</source>
