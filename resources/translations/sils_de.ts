@@ -655,10 +655,6 @@
       <source>Presets</source>
       <translation>Vorgaben</translation>
     </message>
-    <message>
-      <source>Queue</source>
-      <translation>Warteschlange</translation>
-    </message>
   </context>
   <context>
     <name>Menus</name>
@@ -939,10 +935,6 @@
       <translation>Hinzufügen</translation>
     </message>
     <message>
-      <source>Add photos or drop them here.</source>
-      <translation>Fotos hinzufügen oder hierher ziehen.</translation>
-    </message>
-    <message>
       <source>Cancel all</source>
       <translation>Alles abbrechen</translation>
     </message>
@@ -989,26 +981,6 @@
     <message>
       <source>Up (Alt+Up)</source>
       <translation>Nach oben (Alt+Auf)</translation>
-    </message>
-    <message>
-      <source>less than a minute left</source>
-      <translation>noch weniger als eine Minute</translation>
-    </message>
-    <message>
-      <source>paused</source>
-      <translation>angehalten</translation>
-    </message>
-    <message>
-      <source>{0} failed</source>
-      <translation>{0} fehlgeschlagen</translation>
-    </message>
-    <message>
-      <source>{0} min left</source>
-      <translation>noch {0} min</translation>
-    </message>
-    <message>
-      <source>{0} of {1} done</source>
-      <translation>{0} von {1} fertig</translation>
     </message>
   </context>
   <context>
@@ -1076,6 +1048,10 @@
   <context>
     <name>QueuePanel</name>
     <message>
+      <source>Queue</source>
+      <translation>Warteschlange</translation>
+    </message>
+    <message>
       <source>Recipe…</source>
       <translation>Rezept…</translation>
     </message>
@@ -1087,9 +1063,33 @@
       <source>What is made of each photo, and where it goes</source>
       <translation>Was aus jedem Foto wird und wohin es kommt</translation>
     </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+      <source>paused</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <source>{0} failed</source>
+      <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{0} min left</source>
+      <translation>noch {0} min</translation>
+    </message>
+    <message>
+      <source>{0} of {1} done</source>
+      <translation>{0} von {1} fertig</translation>
+    </message>
   </context>
   <context>
     <name>QueueTable</name>
+    <message>
+      <source>Add photos or drop them here.</source>
+      <translation>Fotos hinzufügen oder hierher ziehen.</translation>
+    </message>
     <message>
       <source>Queue</source>
       <translation>Warteschlange</translation>

@@ -41,7 +41,10 @@ class Docks:
         self.left = _dock(window, "photos", window.tr("Photos"), self.film_strip, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right.setTitleBarWidget(QWidget())
         self.queue = QueuePanel(state.queue, shop.queueing, state.problems, theme)
-        self.bottom = _dock(window, "queue", window.tr("Queue"), self.queue, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.bottom = _dock(
+            window, "queue", self.queue.windowTitle(), self.queue, Qt.DockWidgetArea.BottomDockWidgetArea
+        )
+        self.queue.windowTitleChanged.connect(self.bottom.setWindowTitle)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.left.hide()
         self.bottom.hide()

@@ -1,11 +1,11 @@
-"""The buttons of the queue and a line on how far it is."""
+"""The buttons of the queue."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.view.theme import Theme, icon
@@ -36,8 +36,6 @@ class QueueBar(QWidget):
         self.remove = self._button("close", self.tr("Cancel or take out (Del)"))
         self.open = self._button("open-in-new", self.tr("Open result (Enter)"))
         self.report = self._button("text-box-outline", self.tr("Open report"))
-        self.state = QLabel(objectName="faint")
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
@@ -61,22 +59,6 @@ class QueueBar(QWidget):
         for button in (self.up, self.down, self.remove):
             button.setEnabled(bool(chosen))
         self.open.setEnabled(any(row.files for row in chosen))
-        self.state.setText(self._sentence())
-
-    def _sentence(self) -> str:
-        counts, total = self._queue.counts, len(self._queue.rows)
-        if not total:
-            return self.tr("Add photos or drop them here.")
-        parts = [self.tr("{0} of {1} done").format(counts[Fate.DONE], total)]
-        if counts[Fate.FAILED]:
-            parts.append(self.tr("{0} failed").format(counts[Fate.FAILED]))
-        left, per_hour = counts[Fate.WAITING] + counts[Fate.WORKING], self._queueing.per_hour
-        if self._queueing.is_paused:
-            parts.append(self.tr("paused"))
-        elif self._queueing.is_running and per_hour and left:
-            minutes = round(60 * left / per_hour)
-            parts.append(self.tr("{0} min left").format(minutes) if minutes else self.tr("less than a minute left"))
-        return " · ".join(parts)
 
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -100,4 +82,4 @@ class QueueBar(QWidget):
             for button in group:
                 row.addWidget(button)
             row.addSpacing(10)
-        row.addWidget(self.state, 1)
+        row.addStretch(1)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.batch.report import NAME
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.queue_bar import QueueBar
 from sils_gui.view.queue_table import QueueTable
 from sils_gui.view.recipe_words import summary
@@ -19,7 +20,7 @@ from sils_gui.work.queueing import Queueing
 
 
 class QueuePanel(QWidget):
-    """Everything but what needs a dialog; for the recipe's it asks by `recipe_asked`."""
+    """Everything but what needs a dialog; for the recipe's it asks by `recipe_asked`. Its title says how far it is."""
 
     recipe_asked = Signal()
 
@@ -29,8 +30,7 @@ class QueuePanel(QWidget):
         self.bar, self.table = QueueBar(queue, queueing, theme), QueueTable(queue)
         self.recipe = QToolButton(objectName="flat", text=self.tr("Recipe…"))
         self.recipe.setToolTip(self.tr("What is made of each photo, and where it goes"))
-        self.summary = QLabel(objectName="faint")
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary = ElidedLabel()
         self._arrange()
         self._connect()
         self._show()
@@ -45,9 +45,23 @@ class QueuePanel(QWidget):
         self.bar.show_state(self._chosen())
         self.bar.report.setEnabled(self._report().exists())
         self.recipe.setEnabled(not self._queueing.is_running)
-        text = summary(self._queue.recipe, str(self._queue.folder))
-        self.summary.setText(text)
-        self.summary.setToolTip(text)
+        self.summary.setText(summary(self._queue.recipe, str(self._queue.folder)))
+        self.setWindowTitle(self._title())
+
+    def _title(self) -> str:
+        counts, total, title = self._queue.counts, len(self._queue.rows), self.tr("Queue")
+        if not total:
+            return title
+        parts = [self.tr("{0} of {1} done").format(counts[Fate.DONE], total)]
+        if counts[Fate.FAILED]:
+            parts.append(self.tr("{0} failed").format(counts[Fate.FAILED]))
+        left, per_hour = counts[Fate.WAITING] + counts[Fate.WORKING], self._queueing.per_hour
+        if self._queueing.is_paused:
+            parts.append(self.tr("paused"))
+        elif self._queueing.is_running and per_hour and left:
+            minutes = round(60 * left / per_hour)
+            parts.append(self.tr("{0} min left").format(minutes) if minutes else self.tr("less than a minute left"))
+        return f"{title} — {' · '.join(parts)}"
 
     def _start_or_pause(self) -> None:
         if self._queueing.is_running and not self._queueing.is_paused:

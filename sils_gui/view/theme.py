@@ -107,7 +107,7 @@ QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
-QListView::item {{ padding: 4px 2px; }}
+QListView::item, QTreeView::item {{ padding: 4px 2px; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#strip[looked="true"] {{ border-color: {accent}; }}
 QFrame#bar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}

@@ -10,8 +10,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -22,81 +20,14 @@ from engine.batch.gate import Gate
 from engine.batch.order import Workshop
 from engine.batch.outcome import Outcome
 from engine.batch.pipeline import Pipeline
-from engine.batch.request import Request
 from engine.batch.telling import Telling
 from engine.errors import Notice, SilsError
-from engine.runtime import Device
 from sils_gui.work.child import Failed
+from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Finished, Next, Staged, Steer, Wants
 
 _NICENESS = 10
 _STAGE_EVERY_S = 0.1
 _GRACE_S = 5.0
-
-
-@dataclass(frozen=True)
-class Begin:
-    """Make a batch, or go on with it."""
-
-    asked: Request
-    out: Path
-    device: Device
-
-
-@dataclass(frozen=True)
-class Next:
-    """The photo that is next, None for the end of the batch; the answer to `Wants`."""
-
-    photo: Path | None
-
-
-@dataclass(frozen=True)
-class Drop:
-    """Give up a photo that has begun."""
-
-    photo: Path
-
-
-class Steer(Enum):
-    """What else the window wants of the batch that runs."""
-
-    PAUSE = "pause"
-    GO_ON = "go on"
-    BREAK_OFF = "break off"
-
-
-class Wants(Enum):
-    """What the process wants of the window."""
-
-    PHOTO = "photo"
-
-
-@dataclass(frozen=True)
-class Staged:
-    """How far a photo is."""
-
-    photo: Path
-    fraction: float
-    stage: str
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What became of a photo, and how fast the batch is."""
-
-    outcome: Outcome
-    per_hour: float | None
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A photo was given up."""
-
-    photo: Path
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The batch has come to its end, and its report is written."""
 
 
 Send = Callable[[object], None]

@@ -11,7 +11,8 @@ from engine.errors import SilsError
 from engine.progress import Progress
 from sils_gui.work.child import Failed
 from sils_gui.work.process import ChildProcess
-from sils_gui.work.queue_child import Begin, Finished, Steer, serve_batches
+from sils_gui.work.queue_child import serve_batches
+from sils_gui.work.queue_messages import Begin, Finished, Steer
 from sils_gui.work.worker import UnexpectedError
 
 _PATIENCE_S = 3.0

@@ -19,7 +19,7 @@ from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.state.settings import DEVICE, Settings
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
-from sils_gui.work.queue_child import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
+from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
 from sils_gui.work.queue_process import QueueProcess
 
 _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
