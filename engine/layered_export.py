@@ -10,9 +10,10 @@ from engine.codecs.stack import Layered
 from engine.codecs.stack_writing import write_light_stack, write_stack
 from engine.color import Plane
 from engine.errors import Notice
-from engine.export import Output, described
+from engine.export import described
 from engine.layering import light_stack_of, scales, stack_of
 from engine.mix import Mix
+from engine.output import Output
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
 

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
-from engine.export import (
+from engine.export import described, parts_of, write_parts
+from engine.job import Outputs, save_job
+from engine.layered_export import write_layered
+from engine.mix import Mix
+from engine.naming import Names
+from engine.output import (
     LAYERED,
     LAYERS_JOB,
     REMIX,
@@ -16,16 +21,9 @@ from engine.export import (
     RESIDUAL,
     Output,
     Targets,
-    described,
     numbered_targets,
-    parts_of,
     targets_for,
-    write_parts,
 )
-from engine.job import Outputs, save_job
-from engine.layered_export import write_layered
-from engine.mix import Mix
-from engine.naming import Names
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
 from engine.recipe import Ready, Recipe

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from engine.codecs.container import Container
 from engine.errors import DocumentError
-from engine.export import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
 from engine.files import Collision, safe_name
 from engine.job import Job, load_job, resolved
 from engine.naming import Names
+from engine.output import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
 
 Claim = tuple[str, str]
 _LAYERED_SUFFIXES = (".psd", ".psb", ".ora", ".tif", ".exr")

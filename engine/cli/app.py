@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from engine import doctor as examination
-from engine import library
 from engine.batch.speed import measure
 from engine.cli import batching, library_verbs, options
-from engine.cli.batching import INTERRUPTED
+from engine.cli.batch_run import INTERRUPTED
 from engine.cli.console import Console
-from engine.cli.making import Verb
+from engine.cli.making import Verb, recipes
 from engine.cli.mixing import mix_change, mix_options
-from engine.cli.options import choice
-from engine.cli.running import each_photo
+from engine.cli.options import Shared
+from engine.cli.values import choice
 from engine.errors import DeviceError, SilsError, UsageError
-from engine.export import LAYERED, REMIX
-from engine.files import check_folder
-from engine.job import Job
 from engine.making import LAYERS
-from engine.recipe import Recipe, recalled
+from engine.output import LAYERED, REMIX
 from engine.runtime import Device
-from engine.separator import Separator
 from engine.version import sils_version
 
 
@@ -40,72 +34,35 @@ VERBS = commands.commands
 
 @commands.command()
 @options.shared
-def separate(
-    photos: Sequence[Path],
-    out: Path,
-    task: str,
-    separator_name: str,
-    quality: str,
-    hints: Sequence[str],
-    device: str,
-    format_name: str,
-    bits: str,
-    collision: str,
-    name: str,
-    metadata: str,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@options.photos
+def separate(said: Shared, photos: Sequence[Path], hints: Sequence[str]) -> int:
     """Write the layers of each photo, and a job that describes them, into a folder.
 
     Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say.
     """
-    console = Console(quiet, as_json)
-    outputs = options.outputs(format_name, bits, collision, name, metadata)
-    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints)
-    check_folder(out)
-    verb = Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, out)
-    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
+    outputs, recipe = said.outputs(), recipes(said, hints)
+    return Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, said.out).each(photos, said.console)
 
 
 @commands.command()
 @options.shared
+@options.photos
 @mix_options
-@click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
-def remix(
-    photos: Sequence[Path],
-    out: Path,
-    task: str,
-    separator_name: str,
-    quality: str,
-    hints: Sequence[str],
-    device: str,
-    format_name: str,
-    bits: str,
-    collision: str,
-    name: str,
-    metadata: str,
-    as_json: bool,
-    quiet: bool,
-    mask: Path | None,
-    **mix: object,
-) -> int:
+@options.mask
+def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, **mix: object) -> int:
     """Mix the layers of each photo, or of each saved job (NAME.sils.json), anew.
 
     A job brings its photo, separator, quality, hints, mask and mix; what the options say goes before.
     """
-    console = Console(quiet, as_json)
-    outputs = options.outputs(format_name, bits, collision, name, metadata)
-    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints, mask)
-    check_folder(out)
-    verb = Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, out)
-    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
+    outputs, recipe = said.outputs(), recipes(said, hints, mask)
+    return Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
 
 
 @commands.command()
 @options.shared
+@options.photos
 @mix_options
-@click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
+@options.mask
 @click.option(
     "--layer-mode",
     default="",
@@ -113,36 +70,15 @@ def remix(
     help="For ordinary documents, which is the default, or true light in a linear one.",
 )
 def export(
-    photos: Sequence[Path],
-    out: Path,
-    task: str,
-    separator_name: str,
-    quality: str,
-    hints: Sequence[str],
-    device: str,
-    format_name: str,
-    bits: str,
-    collision: str,
-    name: str,
-    metadata: str,
-    as_json: bool,
-    quiet: bool,
-    mask: Path | None,
-    layer_mode: str,
-    **mix: object,
+    said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, layer_mode: str, **mix: object
 ) -> int:
     """Write all layers of each photo, or of each saved job (NAME.sils.json), into one file that other editors open.
 
     --format is psd (the default), ora, tiff or exr. What the layers show together is the photo, or its remix where
     a mix is asked for; a layer at strength 0 is there and switched off.
     """
-    console = Console(quiet, as_json)
-    plain = options.outputs("", bits, collision, name, metadata)
-    outputs = options.layered(plain, format_name, layer_mode)
-    recipe = _recipes(_loader(device, console), task, separator_name, quality, hints, mask)
-    check_folder(out)
-    verb = Verb("exported", (LAYERED,), recipe, mix_change(mix), outputs, out)
-    return each_photo(console, photos, lambda photo, progress: verb.photo(photo, console, progress))
+    outputs, recipe = said.layered_outputs(layer_mode), recipes(said, hints, mask)
+    return Verb("exported", (LAYERED,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
 
 
 @commands.command()
@@ -178,46 +114,6 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         console.say("Stopped; what was finished is kept, nothing is half-written.")
         return INTERRUPTED
-
-
-def _loader(device: str, console: Console) -> Callable[[Path], Separator]:
-    """Loads each separator once and says which device it got."""
-    wanted = choice(Device, device, "device")
-
-    @functools.cache
-    def load(path: Path) -> Separator:
-        loaded = Separator(path, wanted)
-        console.say(f"Device: {loaded.device}")
-        return loaded
-
-    return load
-
-
-def _recipes(
-    load: Callable[[Path], Separator],
-    task: str,
-    separator_name: str,
-    quality: str,
-    hints: Sequence[str],
-    mask: Path | None = None,
-) -> Callable[[Job | None, Path], Recipe]:
-    """How a photo is separated: as its job says, where there is one, and as the options say before that."""
-    wanted, masks = options.quality(quality), options.masks(hints)
-
-    def recipe(job: Job | None, path: Path) -> Recipe:
-        if job is None:
-            chosen = library.chosen(separator_name, task or options.DEFAULT_TASK)
-            return Recipe(load(chosen), wanted, masks, mask)
-        named = separator_name or ("" if task else job.separator)
-        remembered = recalled(job, path, load(library.chosen(named, task or job.task)))
-        return Recipe(
-            remembered.separator,
-            wanted if quality else remembered.quality,
-            {**remembered.hints, **masks},
-            mask or remembered.mask,
-        )
-
-    return recipe
 
 
 def _failed(console: Console, error: SilsError) -> int:

@@ -1,19 +1,26 @@
-"""The verbs `separate` and `remix`, photo by photo: what is made of a photo or of a saved job, and what is said."""
+"""The verbs that make files, photo by photo: what is made of a photo or of a saved job, and what is said."""
 
 from __future__ import annotations
 
+import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import library
 from engine.cli.console import Console
+from engine.cli.options import DEFAULT_TASK, Shared
+from engine.cli.running import each_photo
+from engine.cli.values import masks
 from engine.errors import DocumentError
+from engine.files import check_folder
 from engine.job import Job, Outputs, is_job, load_job, resolved
 from engine.making import Making
 from engine.mix import Mix
 from engine.progress import Progress
-from engine.recipe import Recipe, changes_since
+from engine.recipe import Recipe, changes_since, recalled
+from engine.separator import Separator
 from engine.spec import SeparatorSpec
 
 
@@ -27,6 +34,11 @@ class Verb:
     change: Callable[[Mix, SeparatorSpec], Mix]
     outputs: Callable[[Outputs], Outputs]
     folder: Path
+
+    def each(self, photos: Sequence[Path], console: Console) -> int:
+        """Make the files of all; returns the exit status."""
+        check_folder(self.folder)
+        return each_photo(console, photos, lambda photo, progress: self.photo(photo, console, progress))
 
     def photo(self, path: Path, console: Console, progress: Progress) -> None:
         """Make the files of a photo, or of a job's photo as the job says, and say which they are."""
@@ -59,6 +71,35 @@ class Verb:
         mix = self.change(job.mix_for(spec) if job else Mix.neutral(len(spec.layers)), spec)
         outputs = self.outputs(job.outputs if job else Outputs())
         return Making(recipe, mix, outputs.model_copy(update={"parts": self.parts}), self.folder)
+
+
+def recipes(said: Shared, hints: Sequence[str], mask: Path | None = None) -> Callable[[Job | None, Path], Recipe]:
+    """How a photo is separated: as its job says, where there is one, and as the options say before that."""
+    load, wanted, hinted = _loader(said), said.wanted_quality(), masks(hints)
+
+    def recipe(job: Job | None, path: Path) -> Recipe:
+        if job is None:
+            chosen = library.chosen(said.separator_name, said.task or DEFAULT_TASK)
+            return Recipe(load(chosen), wanted, hinted, mask)
+        named = said.separator_name or ("" if said.task else job.separator)
+        remembered = recalled(job, path, load(library.chosen(named, said.task or job.task)))
+        quality = wanted if said.quality else remembered.quality
+        return Recipe(remembered.separator, quality, {**remembered.hints, **hinted}, mask or remembered.mask)
+
+    return recipe
+
+
+def _loader(said: Shared) -> Callable[[Path], Separator]:
+    """Loads each separator once and says which device it got."""
+    wanted, console = said.wanted_device(), said.console
+
+    @functools.cache
+    def load(path: Path) -> Separator:
+        loaded = Separator(path, wanted)
+        console.say(f"Device: {loaded.device}")
+        return loaded
+
+    return load
 
 
 def _job(path: Path) -> Job | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from engine.cli.options import pairs
+from engine.cli.values import pairs
 from engine.errors import UsageError
 from engine.mix import PRESETS, LayerMix, Mix, balanced, preset
 from engine.spec import SeparatorSpec

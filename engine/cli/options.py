@@ -1,21 +1,23 @@
-"""Options that several verbs share, from text to values, refused in a sentence where they mean nothing."""
+"""Options that several verbs share, and what they say as values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
+from engine.cli.console import Console
+from engine.cli.values import choice, quality
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.errors import UsageError
 from engine.files import Collision
 from engine.job import Outputs
 from engine.picture import Depth
+from engine.runtime import Device
 from engine.separator import Quality
 
 Command = Callable[..., int]
@@ -32,24 +34,96 @@ def all_of(options: Sequence[Callable[[Command], Command]]) -> Callable[[Command
     return decorated
 
 
-def shared(command: Command) -> Command:
-    """The options of every verb that works on photos."""
-    return all_of(_SHARED)(command)
+@dataclass(frozen=True)
+class Shared:
+    """What the options of every verb that works on photos say, as texts; empty where nothing was said."""
+
+    out: Path
+    task: str
+    separator_name: str
+    quality: str
+    device: str
+    format_name: str
+    bits: str
+    collision: str
+    name: str
+    metadata: str
+    as_json: bool
+    quiet: bool
+
+    @property
+    def console(self) -> Console:
+        """Where the verb speaks."""
+        return Console(self.quiet, self.as_json)
+
+    def wanted_device(self) -> Device:
+        """The device that was asked for; raises UsageError."""
+        return choice(Device, self.device, "device")
+
+    def wanted_quality(self) -> Quality:
+        """The quality that was asked for; raises UsageError."""
+        return quality(self.quality)
+
+    def settings(self) -> tuple[str, ...]:
+        """All that is said of what is made of photos."""
+        kinds = (self.format_name, self.bits, self.collision, self.name, self.metadata)
+        return (self.task, self.separator_name, self.quality, *kinds)
+
+    def outputs(self) -> Callable[[Outputs], Outputs]:
+        """What the options change of a job's outputs; what they leave empty stays. Raises UsageError at once."""
+        given = self._given()
+        if self.format_name:
+            given["format"] = choice(Container, self.format_name, "format")
+        return lambda wanted: wanted.model_copy(update=given)
+
+    def layered_outputs(self, layer_mode: str) -> Callable[[Outputs], Outputs]:
+        """The same where the format is that of a file of layers; raises UsageError at once."""
+        given = self._given()
+        if self.format_name:
+            given["layered"] = choice(Layered, self.format_name, "format")
+        if layer_mode:
+            given["layer_mode"] = choice(LayerMode, layer_mode, "layer-mode")
+        return lambda wanted: wanted.model_copy(update=given)
+
+    def _given(self) -> dict[str, object]:
+        given: dict[str, object] = {}
+        if self.bits:
+            given["bits"] = choice(Depth, self.bits, "bits")
+        if self.collision:
+            given["collision"] = choice(Collision, self.collision, "collision")
+        if self.name:
+            given["name"] = self.name
+        if self.metadata:
+            given["metadata"] = choice(Keep, self.metadata, "metadata")
+        return given
 
 
-def for_batch(command: Command) -> Command:
-    """The same without the photos and their hints, which a batch takes in its own way."""
-    return all_of([option for option in _SHARED if option not in (_PHOTOS, _HINTS)])(command)
+def shared(command: Callable[..., int]) -> Command:
+    """The options of every verb that works on photos; the command gets them as one value, before its own."""
 
+    @wraps(command)
+    def gathered(**given: object) -> int:
+        said = {field.name: given.pop(field.name) for field in fields(Shared)}
+        return command(Shared(**said), **given)  # type: ignore[arg-type]
+
+    return all_of(_SHARED)(gathered)
+
+
+photos = all_of(
+    (
+        click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
+        click.option(
+            "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
+        ),
+    )
+)
+"""The photos of a verb, and the hints for them."""
+
+mask = click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
 
 DEFAULT_TASK = "reflection"
 
-_PHOTOS = click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO...")
-_HINTS = click.option(
-    "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
-)
 _SHARED = (
-    _PHOTOS,
     click.option(
         "-o",
         "--out",
@@ -68,7 +142,6 @@ _SHARED = (
         metavar="draft|standard",
         help="How large the network sees the photo; standard by default.",
     ),
-    _HINTS,
     click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
     click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),
     click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),
@@ -88,63 +161,3 @@ _SHARED = (
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
 )
-
-E = TypeVar("E", bound=Enum)
-
-
-def choice(kind: type[E], text: str, option: str) -> E:
-    """The member of an enumeration that the user named; raises UsageError `unknown-<option>`."""
-    for member in kind:
-        if str(member.value).lower() == text.lower():
-            return member
-    known = ", ".join(str(member.value).lower() for member in kind)
-    raise UsageError(f"unknown-{option}", f"--{option} is one of {known}, not {text!r}.")
-
-
-def outputs(format_name: str, bits: str, collision: str, name: str, metadata: str) -> Callable[[Outputs], Outputs]:
-    """What the options change of a job's outputs; what they leave empty stays. Raises UsageError at once."""
-    given: dict[str, object] = {}
-    if format_name:
-        given["format"] = choice(Container, format_name, "format")
-    if bits:
-        given["bits"] = choice(Depth, bits, "bits")
-    if collision:
-        given["collision"] = choice(Collision, collision, "collision")
-    if name:
-        given["name"] = name
-    if metadata:
-        given["metadata"] = choice(Keep, metadata, "metadata")
-    return lambda wanted: wanted.model_copy(update=given)
-
-
-def layered(base: Callable[[Outputs], Outputs], format_name: str, layer_mode: str) -> Callable[[Outputs], Outputs]:
-    """The outputs with what is said of the file of layers; raises UsageError at once."""
-    given: dict[str, object] = {}
-    if format_name:
-        given["layered"] = choice(Layered, format_name, "format")
-    if layer_mode:
-        given["layer_mode"] = choice(LayerMode, layer_mode, "layer-mode")
-    return lambda wanted: base(wanted).model_copy(update=given)
-
-
-def quality(text: str) -> Quality:
-    """The quality named, standard for an empty text; raises UsageError."""
-    return choice(Quality, text, "quality") if text else Quality.STANDARD
-
-
-def masks(hints: Iterable[str]) -> dict[str, Path]:
-    """`LAYER=MASK` texts as mask files by layer; raises UsageError."""
-    return {layer: Path(mask) for layer, mask in pairs(hints, "hint").items()}
-
-
-def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
-    """`LAYER=VALUE` texts as a mapping; raises UsageError `bad-<option>`."""
-    found = {}
-    for text in texts:
-        layer, equals, value = text.partition("=")
-        if not (layer and equals and value):
-            raise UsageError(
-                f"bad-{option}", f"--{option} takes LAYER=VALUE, for example reflection=0.5, not {text!r}."
-            )
-        found[layer] = value
-    return found

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from engine.codecs.container import Container
 from engine.errors import UsageError
-from engine.export import LAYERED, RESIDUAL, Output
 from engine.files import Collision, free_number
+from engine.output import LAYERED, RESIDUAL, Output
 from engine.picture import Depth, Photo
 
 

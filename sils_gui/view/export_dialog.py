@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError
-from engine.export import LAYERED, REMIX, RESIDUAL, Output
 from engine.files import Collision
 from engine.naming import Names
+from engine.output import LAYERED, REMIX, RESIDUAL, Output
 from engine.picture import Depth
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document

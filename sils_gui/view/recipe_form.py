@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError
-from engine.export import LAYERED, REMIX
 from engine.files import Collision
 from engine.job import Job, Outputs
 from engine.making import LAYERS, check_parts
 from engine.naming import Names
+from engine.output import LAYERED, REMIX
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.view.combos import combo_of, select

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.export import LAYERED, REMIX
 from engine.job import Job
 from engine.making import LAYERS
 from engine.mix import PRESETS, Mix
+from engine.output import LAYERED, REMIX
 from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.presets import OwnPresets

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
-from engine.export import LAYERED, REMIX, Targets, described, write_parts
+from engine.export import described, write_parts
 from engine.layered_export import write_layered
 from engine.mix import Mix
+from engine.output import LAYERED, REMIX, Targets
 from engine.picture import Separation
 from engine.progress import Progress
 from engine.render import render

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from engine.codecs.stack import Layered
-from engine.export import Output
 from engine.layered_export import write_layered
 from engine.mix import Mix
+from engine.output import Output
 from engine.picture import Depth
 from tests.engine.pictures import noise, separation_of
 

@@ -20,8 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from engine.export import Output
 from engine.mix import Mix
+from engine.output import Output
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.exports import ExportWish
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, Settings

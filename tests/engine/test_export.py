@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
 from engine.errors import UsageError
-from engine.export import LAYERS_JOB, RESIDUAL, Output, parts_of, targets_for, write_parts
+from engine.export import parts_of, write_parts
 from engine.files import Collision
 from engine.icc import read_profile
+from engine.output import LAYERS_JOB, RESIDUAL, Output, targets_for
 from engine.picture import Depth, Separation
 from tests.engine.codecs.profiles import RGB_PROFILES
 from tests.engine.pictures import noise, photo_of, separation_of

@@ -11,7 +11,7 @@ import tifffile
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.stack import Layered, LayerMode
-from engine.export import LAYERED, REMIX
+from engine.output import LAYERED, REMIX
 from sils_gui.app import SilsWindow
 from sils_gui.view.export_dialog import ExportDialog
 from tests.gui.conftest import WAIT_MS

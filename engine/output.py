@@ -1,0 +1,111 @@
+"""Which files are made of a photo: parts, containers, depths, and the names under which they go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.codecs.container import Container
+from engine.codecs.keeping import Keep
+from engine.codecs.stack import Layered, LayerMode
+from engine.errors import UsageError
+from engine.files import Collision, free_number, safe_name
+from engine.job import SUFFIX as JOB_SUFFIX
+from engine.naming import Names
+from engine.picture import Depth, Photo
+
+RESIDUAL = "residual"
+REMIX = "remix"
+LAYERED = "layered"
+"""All layers in one file, as a part to be written."""
+LAYERS_JOB, REMIX_JOB = JOB_SUFFIX, f"_{REMIX}{JOB_SUFFIX}"
+
+
+@dataclass(frozen=True)
+class Output:
+    """Which files to write, where, under which names and with which metadata; None means like the photo."""
+
+    folder: Path
+    container: Container | None = None
+    depth: Depth | None = None
+    collision: Collision = Collision.NUMBER
+    names: Names = field(default_factory=Names)
+    metadata: Keep = Keep.ALL
+    layered: Layered = Layered.PSD
+    layer_mode: LayerMode = LayerMode.COMPATIBLE
+
+    def check(self, photo: Photo, parts: Sequence[str]) -> None:
+        """Raise UsageError where these parts of a photo cannot be written as asked."""
+        if LAYERED in parts:
+            self.layered_depth_for(photo)
+        if not parts or set(parts) - {LAYERED}:
+            self.depth_for(photo)
+
+    def suffix_for(self, part: str, photo: Photo) -> str:
+        """The ending of a part's file."""
+        if part == LAYERED:
+            return self.layered.suffix(photo.size, self.layered_depth_for(photo))
+        return Container.TIFF.suffix if part == RESIDUAL else self.container_for(photo).suffix
+
+    def layered_depth_for(self, photo: Photo) -> Depth:
+        """The depth of a file of layers; true light needs 16 bits. Raises UsageError `format-bits`."""
+        possible = self.layered.depths
+        if self.layer_mode is LayerMode.PHYSICAL:
+            possible = possible[-1:]
+        if self.depth is None:
+            return max((depth for depth in possible if depth <= photo.depth), default=possible[0])
+        if self.depth not in possible:
+            known = ", ".join(str(int(depth)) for depth in possible)
+            kind = f"{self.layered.value} files of {self.layer_mode.value} layers"
+            raise UsageError("format-bits", f"{kind} have {known} bits, not {int(self.depth)}.")
+        return self.depth
+
+    def container_for(self, photo: Photo) -> Container:
+        """The photo's own container if it loses nothing, else PNG; TIFF for floats."""
+        if self.container is not None:
+            return self.container
+        floats = Depth.FLOAT in (photo.depth, self.depth)
+        return Container.TIFF if photo.container == "TIFF" or floats else Container.PNG
+
+    def depth_for(self, photo: Photo) -> Depth:
+        """The depth asked for, or the container's nearest to the photo's; raises UsageError `format-bits`."""
+        container = self.container_for(photo)
+        if self.depth is None:
+            return max((depth for depth in container.depths if depth <= photo.depth), default=min(container.depths))
+        if self.depth not in container.depths:
+            known = ", ".join(str(int(depth)) for depth in container.depths)
+            raise UsageError("format-bits", f"{container.value} files have {known} bits, not {int(self.depth)}.")
+        return self.depth
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where the parts of one photo go, by name, and the job that describes them."""
+
+    files: Mapping[str, Path]
+    job: Path
+
+
+def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str) -> Targets | None:
+    """A path for each part and for the job, whose name is the photo's and ends in `job`; all share one free number.
+
+    None when all are there already and shall be skipped; raises UsageError for names that cannot be.
+    """
+    output.names.check(photo.path.stem, parts)
+
+    def named(number: str) -> list[str]:
+        targets = numbered_targets(photo, parts, output, job=job, number=number)
+        return [path.name for path in (*targets.files.values(), targets.job)]
+
+    number = free_number(output.folder, named, output.collision)
+    return None if number is None else numbered_targets(photo, parts, output, job=job, number=number)
+
+
+def numbered_targets(photo: Photo, parts: Sequence[str], output: Output, *, job: str, number: str) -> Targets:
+    """The same with the number given, whatever is there; "" or "-2" and so on."""
+    stem = photo.path.stem
+    files = {
+        part: output.folder / f"{output.names.of(stem, part, number)}{output.suffix_for(part, photo)}" for part in parts
+    }
+    return Targets(files, output.folder / f"{safe_name(photo.path.stem)}{number}{job}")
