@@ -1,5 +1,7 @@
 """Errors as sentences: what happened, to which file, what to do; each with a code that never changes."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -20,6 +22,10 @@ class SilsError(Exception):
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
+
+    def __reduce__(self) -> tuple[type[SilsError], tuple[str, str]]:
+        """As itself from one process to another."""
+        return type(self), (self.code, self.sentence)
 
 
 class UsageError(SilsError):

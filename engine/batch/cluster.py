@@ -6,6 +6,7 @@ import functools
 import importlib.util
 import logging
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from typing import Any
 
@@ -14,7 +15,7 @@ from engine.batch.gate import Gate
 from engine.batch.order import Order, Workshop
 from engine.batch.outcome import failed
 from engine.batch.steps import Result, carry_out
-from engine.errors import BatchError, UsageError
+from engine.errors import BatchError, DeviceError, UsageError
 
 _LOOK_AGAIN_S = 0.5
 _LOCAL = "local:"
@@ -37,26 +38,11 @@ class Cluster:
             self._work(_client(self._address, ends), orders)
 
     def _work(self, client: Any, orders: Iterator[Order]) -> None:
-        from distributed import wait
-
         under_way: dict[Any, Order] = {}
         ended = False
         while under_way or not ended:
-            most = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) + _SPARE_ORDERS
-            while not ended and len(under_way) < most:
-                order = next(orders, None) if self._gate.passes() else None
-                if order is None:
-                    ended = True
-                else:
-                    self._ears.stage(order.photo, 0.0, "worker")
-                    under_way[client.submit(_on_worker, order, pure=False)] = order
-            try:
-                if under_way:
-                    wait(list(under_way), timeout=_LOOK_AGAIN_S, return_when="FIRST_COMPLETED")
-            except TimeoutError:
-                pass
-            if client.status != "running":
-                raise BatchError("cluster-lost", f"The scheduler at {self._address} is gone; resume when it is back.")
+            ended = ended or self._fill(client, under_way, orders)
+            self._wait(client, under_way)
             for future in [future for future in under_way if future.done()]:
                 self._end(under_way.pop(future), future)
             if self._gate.breaking_off:
@@ -65,16 +51,55 @@ class Cluster:
                     self._ears.dropped(order.photo)
                 return
 
+    def _fill(self, client: Any, under_way: dict[Any, Order], orders: Iterator[Order]) -> bool:
+        """Send as many orders as there are workers, and one more; whether there are no others."""
+        most = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) + _SPARE_ORDERS
+        while len(under_way) < most:
+            order = next(orders, None) if self._gate.passes() else None
+            if order is None:
+                return True
+            self._ears.stage(order.photo, 0.0, "worker")
+            under_way[client.submit(_on_worker, order, pure=False)] = order
+        return False
+
+    def _wait(self, client: Any, under_way: dict[Any, Order]) -> None:
+        """Until a photo is done or it is time to look again; a scheduler that dies takes all futures with it."""
+        from distributed import wait
+
+        try:
+            if under_way:
+                wait(list(under_way), timeout=_LOOK_AGAIN_S, return_when="FIRST_COMPLETED")
+        except TimeoutError:
+            pass
+        except CancelledError as error:
+            raise self._lost() from error
+        if client.status != "running":
+            raise self._lost()
+
+    def _fetched(self, future: Any) -> Result:
+        """A result, which may still lie with its worker."""
+        try:
+            return future.result()
+        except (CancelledError, OSError) as error:
+            raise self._lost() from error
+
+    def _lost(self) -> BatchError:
+        return BatchError("cluster-lost", f"The scheduler at {self._address} is gone; resume when it is back.")
+
     def _end(self, order: Order, future: Any) -> None:
         if future.status == "finished":
-            self._ears.ended(future.result())
+            self._ears.ended(self._fetched(future))
             return
-        error = future.exception() if future.status == "error" else None
+        if future.status != "error":
+            raise self._lost()
+        error = future.exception()
+        if isinstance(error, DeviceError):
+            raise error
         if type(error).__name__ == "KilledWorker":
             sentence = f"{order.photo.name}: every worker that tried it died; look for memory that ran out."
             found = BatchError("worker-died", sentence)
         else:
-            found = BatchError("worker-failed", f"{order.photo.name}: the worker failed ({error or future.status}).")
+            found = BatchError("worker-failed", f"{order.photo.name}: the worker failed ({error}).")
         self._ears.ended(Result(failed(order.photo, found)))
 
 

@@ -23,7 +23,7 @@ from engine.batch.report import Report, write_report
 from engine.batch.request import Request
 from engine.batch.steps import Result, same_content
 from engine.batch.telling import Telling
-from engine.errors import BatchError, Notice, WriteError
+from engine.errors import BatchError, DeviceError, Notice, SilsError, WriteError
 from engine.files import check_folder
 
 
@@ -31,7 +31,7 @@ class Runner(Protocol):
     """Carries out orders, somewhere."""
 
     def run(self, orders: Iterator[Order]) -> None:
-        """Carry out all of them, as long as the gate lets them pass; raises BatchError where that cannot go on."""
+        """Carry out all of them, as long as the gate lets them pass; raises BatchError, DeviceError where it cannot go on."""
         ...
 
 
@@ -77,11 +77,11 @@ class _Night:
     def make(self) -> Report:
         conductor = self._conductor
         self._planner.look()
-        trouble: BatchError | None = None
+        trouble: BatchError | DeviceError | None = None
         try:
             ears = Ears(self._ended, conductor.telling.stage, conductor.telling.dropped)
             conductor.runner(conductor.gate, ears).run(conductor.orders(self._planner))
-        except BatchError as error:
+        except (BatchError, DeviceError) as error:
             trouble = error
         report = self._report(trouble)
         sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
@@ -125,7 +125,7 @@ class _Night:
         if self._mode is Mode.WATCH and self._pace.done == self._planner.ordered:
             self._write(self._report(None))
 
-    def _report(self, trouble: BatchError | None) -> Report:
+    def _report(self, trouble: SilsError | None) -> Report:
         stopped = self._conductor.gate.is_stopped and trouble is None
         return Report(
             began=self._began.isoformat(timespec="seconds"),

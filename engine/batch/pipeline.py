@@ -15,7 +15,7 @@ from engine.batch.gate import Gate
 from engine.batch.order import Order, Workshop
 from engine.batch.room import Room, bytes_of
 from engine.batch.steps import Piece, Result, attempt, read, separate, write
-from engine.errors import Cancelled
+from engine.errors import Cancelled, DeviceError
 from engine.picture import Separation
 from engine.progress import Progress
 from engine.threads import waited
@@ -110,10 +110,17 @@ class Pipeline:
             except BaseException as error:
                 mistake = error
                 self._room.give(_bytes(piece))
-                self._gate.break_off()
+                self._end_all(error)
             del one, piece  # or the photo would stay until the next one comes
         if mistake is not None:
             raise mistake
+
+    def _end_all(self, error: BaseException) -> None:
+        """No device, no more photos, but what is being written is good; a mistake of ours ends everything."""
+        if isinstance(error, DeviceError):
+            self._gate.stop()
+        else:
+            self._gate.break_off()
 
     def _end(self, piece: Piece, result: Result) -> None:
         self._room.give(_bytes(piece))

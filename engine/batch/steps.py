@@ -12,7 +12,7 @@ from typing import TypeVar
 from engine.batch.order import Order, Workshop
 from engine.batch.outcome import Outcome, Stamp, State, Written, failed, stamp_of
 from engine.batch.thumbnails import thumbnails
-from engine.errors import Cancelled, Notice, PhotoError, SilsError
+from engine.errors import Cancelled, DeviceError, Notice, OutOfDeviceMemory, PhotoError, SilsError
 from engine.making import Making
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
@@ -100,10 +100,15 @@ def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
 
 
 def attempt(photo: Path, step: Callable[[], T]) -> T | Result:
-    """A step's result, or the failure as an outcome: whatever goes wrong with one photo stays with it."""
+    """A step's result, or the failure as an outcome: whatever goes wrong with one photo stays with it.
+
+    Not so what every other photo would meet too: raises DeviceError where no other may be used, and Cancelled.
+    """
     try:
         return step()
-    except Cancelled:
+    except OutOfDeviceMemory as error:
+        return Result(failed(photo, error))
+    except (Cancelled, DeviceError):
         raise
     except SilsError as error:
         return Result(failed(photo, error))

@@ -31,6 +31,7 @@ class Cluster:
 
     address: str
     workers: list[subprocess.Popen[bytes]]
+    scheduler: subprocess.Popen[bytes]
 
 
 def _until(is_so: Callable[[], bool]) -> None:
@@ -52,7 +53,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     options = ("--scheduler-file", str(place), "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
     _until(place.exists)
     workers = [_process("dask_worker", *options) for _ in range(2)]
-    yield Cluster(json.loads(place.read_text())["address"], workers)
+    yield Cluster(json.loads(place.read_text())["address"], workers, scheduler)
     for process in (*workers, scheduler):
         process.kill()
         process.wait()
@@ -125,6 +126,26 @@ def test_a_scheduler_that_is_not_there_is_told_and_its_photos_wait(tmp_path: Pat
     assert set(_states(out).values()) == {"cluster-unreachable"}
     assert run(["batch", "-o", str(out), "--resume", "-q"]) == 1
     assert _states(out)["0.png"] == "done"
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_dies_ends_the_batch_and_what_is_done_is_kept(
+    tmp_path: Path, photos: Path, cluster: Cluster
+) -> None:
+    out = tmp_path / "out"
+    process = _batch(photos, out, "--cluster", cluster.address)
+    _until(lambda: _done(out) >= 2 or process.poll() is not None)
+    cluster.scheduler.kill()
+    said, errors = process.communicate(timeout=WAIT_S)
+    assert process.returncode == 1, said + errors
+    assert json.loads(said.splitlines()[-1])["code"] == "cluster-lost"
+    states = _states(out)
+    done = [name for name, state in states.items() if state == "done"]
+    assert 2 <= len(done) < COUNT
+    assert {state for name, state in states.items() if name not in (*done, "empty.png")} == {"cluster-lost"}
+    assert run(["batch", "-o", str(out), "--resume", "-q"]) == 1
+    assert [state for name, state in _states(out).items() if name != "empty.png"] == ["done"] * COUNT
+    assert len(_made(out)) == 3 * COUNT
 
 
 @pytest.mark.parametrize("address", ["local:0", "local:two", "here"])

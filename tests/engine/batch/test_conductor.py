@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from engine.batch import pipeline
 from engine.batch.agreement import Mode
 from engine.batch.journal import FOLDER
-from engine.errors import SilsError
+from engine.batch.steps import Piece
+from engine.cli.app import run
+from engine.errors import DeviceError, OutOfDeviceMemory, SilsError
 from engine.files import Collision
 from engine.job import Outputs, load_job
+from engine.picture import Separation
+from engine.progress import Progress
 from tests.engine.batch.conftest import Studio, photo, states
 
 
@@ -157,6 +162,43 @@ def test_a_full_disk_fails_its_photos_and_no_others(studio: Studio, monkeypatch:
     monkeypatch.undo()
     assert studio.batch(Mode.RETRY).exit_status == 0
     assert set(studio.made()) == _files("a") | _files("b") | _files("c")
+
+
+def test_a_device_that_fails_ends_the_batch_and_the_rest_waits(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for seed in range(6):
+        studio.photo(f"{seed}.png", seed)
+    real = pipeline.separate
+
+    def broken(piece: Piece, progress: Progress) -> tuple[Piece, Separation]:
+        if piece.order.photo.name == "2.png":
+            raise DeviceError("cuda-failed", "CUDA was asked for, but the card is gone.")
+        return real(piece, progress)
+
+    monkeypatch.setattr(pipeline, "separate", broken)
+    options = ["-o", str(studio.out), "--device", "cpu", "-q"]
+    assert run(["batch", str(studio.photos), "--separator", studio.job.separator, *options]) == 3
+    assert capsys.readouterr().err.strip() == "sils: CUDA was asked for, but the card is gone. [cuda-failed]"
+    outcomes = json.loads((studio.out / "batch-report.json").read_text())["outcomes"]
+    assert [one["code"] or one["state"] for one in outcomes] == ["done", "done", *["cuda-failed"] * 4]
+    monkeypatch.undo()
+    assert run(["batch", "--resume", *options]) == 0
+    assert set(studio.made()) == {file for seed in range(6) for file in _files(str(seed))}
+
+
+def test_a_photo_for_which_a_device_is_too_small_fails_alone(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    studio.photo("a.png")
+    studio.photo("b.png", 1)
+    real = pipeline.separate
+
+    def small(piece: Piece, progress: Progress) -> tuple[Piece, Separation]:
+        if piece.order.photo.name == "a.png":
+            raise OutOfDeviceMemory("device-memory", "The device has too little memory.")
+        return real(piece, progress)
+
+    monkeypatch.setattr(pipeline, "separate", small)
+    assert states(studio.batch()) == {"a.png": ("failed", "device-memory"), "b.png": ("done", "")}
 
 
 def test_one_folder_is_for_one_batch_at_a_time(studio: Studio) -> None:
