@@ -41,16 +41,21 @@ class Wanted:
 def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callable[[Job], Job]) -> Request:
     """The request for these inputs. A job among them that names no photo takes the place of `job`; `change` goes on it.
 
-    Raises UsageError where there are two such jobs, or nothing to apply one to; DocumentError for a job that is none.
+    Raises UsageError where there are two such jobs, two for one photo, or nothing to apply one to; DocumentError for a
+    job that is none.
     """
     photos = []
     recipes = []
+    owners: dict[str, Path] = {}
     for path in inputs:
         own = absolute(load_job(path), path) if is_job(path) else None
         if own is not None and not own.photo:
             recipes.append(own)
-        else:
-            photos.append(str(path.resolve()))
+            continue
+        photos.append(str(path.resolve()))
+        if own is not None and not owners.setdefault(own.photo, path).samefile(path):
+            sentence = f"{path.name} and {owners[own.photo].name} are jobs for one photo; make them in two batches."
+            raise UsageError("two-jobs-for-photo", sentence)
     if len(recipes) > 1:
         raise UsageError("two-jobs", "Only one of the jobs may be without a photo; the others need one of their own.")
     if not photos:
@@ -70,20 +75,26 @@ def grown(before: Request, asked: Request) -> Request:
 
 
 def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
-    """Every file that the inputs lead to; several folders get a folder each for their results."""
+    """Every file that the inputs lead to, first those with a job of their own, which then is the only one for them.
+
+    Several folders get a folder each for their results.
+    """
     finder = Finder(Patterns(asked.include, asked.exclude), out)
     roots = [path for path in map(Path, asked.inputs) if path.is_dir()]
-    for name in asked.inputs:
+    own: set[Path] = set()
+    for name in sorted(asked.inputs, key=lambda name: not is_job(Path(name))):
         path, job = Path(name), asked.job
-        if is_job(path):
+        has_job = is_job(path)
+        if has_job:
             try:
                 job = absolute(load_job(path), path)
             except DocumentError as error:
                 yield Wanted(finder.refused(path, error), asked.job)
                 continue
             path = Path(job.photo)
+            own.add(path)
         if path.is_dir():
             folder = PurePath(path.name) if len(roots) > 1 else HERE
-            yield from (Wanted(found, job) for found in finder.below(path, folder))
-        else:
+            yield from (Wanted(found, job) for found in finder.below(path, folder) if found.path not in own)
+        elif has_job or path not in own:
             yield Wanted(finder.file(path, PurePath(asked.folders.get(name, ""))), job)

@@ -1,0 +1,38 @@
+"""Jobs for photos of their own among the inputs of a batch: one for each photo, before the job for all others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.batch.finding import Patterns
+from engine.batch.request import request, wanted
+from engine.errors import UsageError
+from engine.job import Job, save_job
+from tests.engine.batch.conftest import photo
+
+RECIPE = Job(task="half")
+
+
+def _own(path: Path, of: Path, preset: str) -> Path:
+    save_job(Job(task="half", photo=str(of), preset=preset), path)
+    return path
+
+
+def test_a_photos_own_job_is_the_only_one_for_it_wherever_it_is_found(tmp_path: Path) -> None:
+    a, b = photo(tmp_path / "in" / "a.png"), photo(tmp_path / "in" / "b.png", 1)
+    own = _own(tmp_path / "a.sils.json", a, "halve-reflection")
+    asked = request([tmp_path / "in", a, own], Patterns(), RECIPE, lambda job: job)
+    found = [(one.found.path, one.job.preset) for one in wanted(asked, tmp_path / "out") if one.found.reason is None]
+    assert found == [(a, "halve-reflection"), (b, "")]
+
+
+def test_two_jobs_for_one_photo_are_refused(tmp_path: Path) -> None:
+    a = photo(tmp_path / "a.png")
+    jobs = [_own(tmp_path / f"{preset}.sils.json", a, preset) for preset in ("halve-reflection", "reflection-only")]
+    with pytest.raises(UsageError) as caught:
+        request(jobs, Patterns(), RECIPE, lambda job: job)
+    assert caught.value.code == "two-jobs-for-photo"
+    assert "halve-reflection.sils.json" in caught.value.sentence
+    assert request([jobs[0], jobs[0]], Patterns(), RECIPE, lambda job: job).inputs == (str(jobs[0]),)
