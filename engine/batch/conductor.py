@@ -31,7 +31,7 @@ class Runner(Protocol):
     """Carries out orders, somewhere."""
 
     def run(self, orders: Iterator[Order]) -> None:
-        """Carry out all of them, as long as the gate lets them pass; raises BatchError, DeviceError where it cannot go on."""
+        """Carry out all of them, as long as the gate lets them pass; raises BatchError or DeviceError."""
         ...
 
 

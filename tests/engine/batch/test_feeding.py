@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from engine.batch.agreement import Mode
 from engine.batch.conductor import Conductor
 from engine.batch.feeding import fed
 from engine.batch.gate import Gate
+from engine.batch.journal import FOLDER
 from engine.batch.order import Workshop
 from engine.batch.pipeline import Pipeline
 from engine.batch.report import Report
@@ -52,7 +54,8 @@ def _feed(studio: Studio, photos: Sequence[Path], turn: Sequence[Path], job: Job
 def test_photos_are_made_in_the_order_in_which_they_are_asked_for(studio: Studio) -> None:
     a, b, c = studio.photo("a.png"), studio.photo("b.png", 1), studio.photo("day/c.png", 2)
     report = _feed(studio, [a, b, c], [c, a])
-    assert studio.heard.ended_photos == ["c.png", "a.png"]
+    lines = [json.loads(line) for line in (studio.out / FOLDER / "journal.jsonl").read_text().splitlines()]
+    assert [Path(line["photo"]).name for line in lines if line["kind"] == "begun"] == ["c.png", "a.png"]
     assert states(report) == {"a.png": ("done", ""), "b.png": ("waiting", "not-reached"), "c.png": ("done", "")}
     assert "day/c_background.png" in studio.made()
 
