@@ -13,7 +13,7 @@ from engine.picture import Photo, Separation, size_of
 from engine.preview import preview_of
 
 LONG_SIDE_PX = 144
-_GAP_PX = 4
+_GAP_PX, _GAP_CODE = 4, 128
 _JPEG_QUALITY = 75
 
 
@@ -39,7 +39,7 @@ def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:
 
 
 def _jpeg(pictures: Sequence[np.ndarray]) -> bytes:
-    gap = np.full((pictures[0].shape[0], _GAP_PX, 3), 255, np.uint8)
+    gap = np.full((pictures[0].shape[0], _GAP_PX, 3), _GAP_CODE, np.uint8)
     strip = np.concatenate([part for picture in pictures for part in (gap, picture)][1:], axis=1)
     written, codes = cv2.imencode(".jpg", strip[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
     assert written, "a small JPEG can always be made"
