@@ -8,13 +8,14 @@ from pathlib import Path
 
 from engine.codecs.stack import Layered
 from engine.codecs.stack_writing import write_light_stack, write_stack
+from engine.codecs.xmp_extension import left_out
 from engine.color import Plane
 from engine.errors import Notice
 from engine.export import described
 from engine.layering import light_stack_of, scales, stack_of
 from engine.mix import Mix
 from engine.output import Output
-from engine.picture import Separation
+from engine.picture import Metadata, Separation
 from engine.progress import SILENT, Progress
 
 
@@ -32,12 +33,18 @@ def write_layered(
     if output.layered is Layered.EXR:
         like = described(separation, mix, output)
         write_light_stack(path, light_stack_of(separation, mix, like=like, mask=mask), stage)
-        return ()
+        return (*_without_exif(like.metadata), *left_out(like.metadata))
     divided = scales(separation, mix, output.layer_mode, depth)
     like = described(separation, mix, output, LayerMode=output.layer_mode.value, LayerScales=json.dumps(divided))
     stack = stack_of(separation, mix, like=like, mode=output.layer_mode, depth=depth, mask=mask)
     write_stack(path, stack, output.layered, stage)
-    return (*_scaled(separation, divided), *_cut_off(separation))
+    return (*_scaled(separation, divided), *_cut_off(separation), *left_out(like.metadata))
+
+
+def _without_exif(metadata: Metadata) -> tuple[Notice, ...]:
+    if not (metadata.exif or metadata.photoshop):
+        return ()
+    return (Notice("exif-dropped", "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."),)
 
 
 def _scaled(separation: Separation, divided: Mapping[str, float]) -> tuple[Notice, ...]:

@@ -28,14 +28,15 @@ class Depth(IntEnum):
 class Metadata:
     """What travels beside the pixels, already true of upright pixels: no rotation left to do, no old thumbnail.
 
-    `exif` is a TIFF structure without the "Exif" mark, `xmp` an XMP packet, `photoshop` resource blocks, IPTC among
-    them; all may be empty.
+    `exif` is a TIFF structure without the "Exif" mark, `xmp` an XMP packet, `xmp_extension` what a JPEG has beside it,
+    `photoshop` resource blocks, IPTC among them; all may be empty.
     """
 
     exif: bytes = b""
     xmp: bytes = b""
     dpi: tuple[float, float] | None = None
     photoshop: bytes = b""
+    xmp_extension: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,14 @@ class LightStack:
 
 
 def write_exr(path: Path, stack: LightStack, progress: Progress) -> None:
-    """Write the layers as channels LAYER.R, LAYER.G, LAYER.B beside R, G, B; raises OSError, Cancelled."""
+    """Write the layers as channels LAYER.R, LAYER.G, LAYER.B beside R, G, B; raises OSError, Cancelled.
+
+    The library packs and writes in one go; a cancel meanwhile is heard at its end.
+    """
     channels: dict[str, NDArray] = {}
     for i, (name, light) in enumerate(stack.pictures.items()):
-        progress.report(0.5 * i / len(stack.pictures))
-        channels[f"{name}.RGB" if name else "RGB"] = light(Region.whole(stack.size))
+        stage = progress.part(0.5 * i / len(stack.pictures), 0.5 * (i + 1) / len(stack.pictures))
+        channels[f"{name}.RGB" if name else "RGB"] = _whole(light, stack.size, stage)
     if stack.alpha is not None:
         channels["A"] = stack.alpha
     progress.report(0.5)
@@ -46,6 +49,15 @@ def write_exr(path: Path, stack: LightStack, progress: Progress) -> None:
     except RuntimeError as error:  # the library's word for whatever the system says
         raise OSError(str(error)) from error
     progress.report(1.0)
+
+
+def _whole(light: Callable[[Region], Pixels], size: Size, progress: Progress) -> Pixels:
+    """A picture from its bands, so that it can be cancelled."""
+    out = np.empty((size.height, size.width, 3), np.float32)
+    for band in Region.whole(size).bands():
+        progress.report(band.y / size.height)
+        out[band.slices] = light(band)
+    return out
 
 
 def _header(stack: LightStack) -> dict[str, object]:

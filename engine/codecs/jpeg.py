@@ -8,6 +8,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL.JpegImagePlugin import JpegImageFile
 
+from engine.codecs import xmp_extension
 from engine.codecs.metadata import found
 from engine.codecs.photoshop_blocks import in_segments
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
@@ -27,12 +28,14 @@ def read_jpeg(path: Path) -> Raster:
         except OSError as error:
             raise truncated(path) if "truncated" in str(error) else damaged(path, str(error)) from error
     info = picture.info
-    described = found(path, exif=info.get("exif", b""), xmp=info.get("xmp", b""), dpi=_dpi(info))
+    xmp = info.get("xmp", b"")
+    described = found(path, exif=info.get("exif", b""), xmp=xmp, dpi=_dpi(info))
+    extension = xmp_extension.in_segments(xmp, picture.applist)
     return Raster(
         codes[..., None] if codes.ndim == 2 else codes,
         _MODELS[picture.mode],
         icc=info.get("icc_profile") or b"",
-        found=described.with_blocks(in_segments(picture.applist)),
+        found=described.with_blocks(in_segments(picture.applist)).with_extension(extension),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from PIL import Image
 
+from engine.codecs import xmp_extension
 from engine.codecs.photoshop_blocks import as_segments
 from engine.codecs.sheet import Sheet
 from engine.errors import Notice, WriteError
@@ -14,6 +16,7 @@ from engine.geometry import BAND_PIXELS
 from engine.progress import Progress
 
 QUALITY = 95
+_BYTES_PER_PIXEL = 1.0
 _LONGEST_SIDE = 65500
 _LARGEST_SEGMENT = 65533
 _EXIF_MARK, _XMP_MARK = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
@@ -25,11 +28,13 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     if max(size.width, size.height) > _LONGEST_SIDE:
         raise WriteError("jpeg-too-large", f"{size} pixels are too many for a JPEG; write PNG or TIFF.")
     exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
-    xmp, xmp_notices = _fitting(sheet.metadata.xmp, _XMP_MARK, "XMP packet")
+    extension = sheet.metadata.xmp_extension
+    packet = xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
+    xmp, xmp_notices = _fitting(packet, _XMP_MARK, "XMP packet")
     picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
     with path.open("wb") as file:
         picture.save(
-            file,
+            cast(BinaryIO, _Told(file, size.pixels * _BYTES_PER_PIXEL, progress.part(0.5, 1.0))),
             "JPEG",
             quality=QUALITY,
             subsampling="4:4:4",
@@ -37,11 +42,30 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
             exif=_EXIF_MARK + exif if exif else b"",
             xmp=xmp or None,
             dpi=_density(sheet.metadata.dpi),
-            extra=as_segments(sheet.metadata.photoshop),
+            extra=as_segments(sheet.metadata.photoshop) + (xmp_extension.as_segments(extension) if xmp else b""),
         )
     progress.report(1.0)
     dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")
     return (*exif_notices, *xmp_notices, *((dropped,) if sheet.alpha is not None else ()))
+
+
+class _Told:
+    """A file that tells how far it is with about so many bytes, and whose writing can be cancelled between pieces.
+
+    It has no number that Pillow's encoder could write to behind its back.
+    """
+
+    def __init__(self, file: BinaryIO, expected_bytes: float, progress: Progress) -> None:
+        self._file, self._expected_bytes, self._progress = file, expected_bytes, progress
+        self._written_bytes = 0
+
+    def write(self, data: bytes) -> int:
+        self._progress.report(self._written_bytes / self._expected_bytes)
+        self._written_bytes += self._file.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._file.flush()
 
 
 def _picture(sheet: Sheet, progress: Progress) -> Image.Image:

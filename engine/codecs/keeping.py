@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 
 from engine.codecs import exif as exif_block
-from engine.codecs import xmp_fields
+from engine.codecs import photoshop_blocks, xmp_fields
 from engine.picture import Metadata
 
 
@@ -24,6 +23,9 @@ def kept(metadata: Metadata, rule: Keep) -> Metadata:
         return metadata
     if rule is Keep.NONE:
         return Metadata(dpi=metadata.dpi)
-    return replace(
-        Metadata(dpi=metadata.dpi), exif=exif_block.rights(metadata.exif), xmp=xmp_fields.rights(metadata.xmp)
+    return Metadata(
+        exif=exif_block.rights(metadata.exif),
+        xmp=xmp_fields.rights(metadata.xmp),
+        dpi=metadata.dpi,
+        photoshop=photoshop_blocks.rights(metadata.photoshop),
     )

@@ -28,6 +28,9 @@ class Found:
     def with_blocks(self, photoshop: bytes) -> Found:
         return replace(self, metadata=replace(self.metadata, photoshop=kept_blocks(photoshop)))
 
+    def with_extension(self, xmp_extension: bytes) -> Found:
+        return replace(self, metadata=replace(self.metadata, xmp_extension=xmp_extension))
+
     def with_notices(self, more: tuple[Notice, ...]) -> Found:
         return replace(self, notices=self.notices + more)
 

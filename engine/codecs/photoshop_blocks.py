@@ -8,6 +8,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator
 
+from engine.codecs import iptc
+
 JPEG_MARK = b"Photoshop 3.0\0"
 IPTC = 1028
 _LARGEST_PIECE = 65533 - len(JPEG_MARK)
@@ -16,10 +18,25 @@ _OF_THE_PIXELS = frozenset(
 )
 """Resolution, channels, layers, guides, slices, thumbnails, profile, EXIF, XMP: written anew, or true no longer."""
 
+_WHOSE = (1034, 1035)
+"""Whether it is under copyright, and the owner's page."""
+
 
 def kept_blocks(blocks: bytes) -> bytes:
     """The blocks that tell of the photo and not of how it was stored; what is broken ends the list."""
     return b"".join(whole for number, whole in _taken_apart(blocks) if number not in _OF_THE_PIXELS)
+
+
+def rights(blocks: bytes) -> bytes:
+    """The blocks of creator and rights: of IPTC those records, the copyright mark, the page of the owner."""
+    kept = []
+    for number, whole in _taken_apart(blocks):
+        if number in _WHOSE:
+            kept.append(whole)
+        elif number == IPTC:
+            records = iptc.rights(_content(whole))
+            kept.append(wrapped_iptc(records) if records else b"")
+    return b"".join(kept)
 
 
 def wrapped_iptc(records: bytes) -> bytes:
@@ -37,6 +54,13 @@ def as_segments(blocks: bytes) -> bytes:
     """The blocks as JPEG segments, in as many as they need."""
     pieces = [blocks[at : at + _LARGEST_PIECE] for at in range(0, len(blocks), _LARGEST_PIECE)]
     return b"".join(b"\xff\xed" + struct.pack(">H", 2 + len(JPEG_MARK) + len(p)) + JPEG_MARK + p for p in pieces)
+
+
+def _content(whole: bytes) -> bytes:
+    size_at = 7 + whole[6]
+    size_at += size_at % 2
+    (size,) = struct.unpack_from(">I", whole, size_at)
+    return whole[size_at + 4 : size_at + 4 + size]
 
 
 def _taken_apart(blocks: bytes) -> Iterator[tuple[int, bytes]]:

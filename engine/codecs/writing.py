@@ -9,6 +9,7 @@ from engine.codecs.jpeg_writing import write_jpeg
 from engine.codecs.png_writing import write_png
 from engine.codecs.sheet import Sheet
 from engine.codecs.tiff_writing import write_tiff
+from engine.codecs.xmp_extension import left_out
 from engine.color import Pixels
 from engine.errors import Notice
 from engine.files import written_aside
@@ -31,4 +32,5 @@ def write_picture(
     assert pixels.shape == like.pixels.shape, "the picture has the photo's size"
     sheet = Sheet.of(pixels, like, depth)
     with written_aside(path) as aside:
-        return _WRITERS[container](aside, sheet, progress) or ()
+        notices = _WRITERS[container](aside, sheet, progress) or ()
+    return notices if container is Container.JPEG else (*notices, *left_out(like.metadata))

@@ -1,6 +1,7 @@
 """XMP packets, made true of upright pixels: orientation 1, sides swapped, no thumbnail.
 
-Source: Adobe's XMP Specification part 2 (namespaces tiff, exif, xmp) and part 3 (extended XMP, which is not kept).
+Source: Adobe's XMP Specification part 2 (namespaces tiff, exif, xmp) and part 3 (extended XMP, of which the promise is
+made anew where it is written).
 """
 
 from __future__ import annotations

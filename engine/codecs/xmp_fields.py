@@ -22,10 +22,10 @@ _WHOSE = (f"{{{_DC}}}creator", f"{{{_DC}}}rights", f"{{{_PHOTOSHOP}}}Credit", f"
 def rights(xmp: bytes) -> bytes:
     """A packet of nothing but the creator and the rights; empty where there are none or the packet is broken."""
     try:
-        described = list(ET.fromstring(xmp.strip(b" \r\n\t\0")).iter(f"{{{_RDF}}}Description")) if xmp else []
+        elements = list(ET.fromstring(xmp.strip(b" \r\n\t\0")).iter(f"{{{_RDF}}}Description")) if xmp else []
     except ET.ParseError:
         return b""
-    kept = b"".join(_kept(described))
+    kept = b"".join(_kept(elements))
     return packet(kept) if kept else b""
 
 
@@ -33,8 +33,13 @@ def with_origin(xmp: bytes, fields: Mapping[str, str]) -> bytes:
     """The packet with these fields in our namespace instead of older ones; all else stays byte for byte."""
     said = "".join(f" sils:{name}={quoteattr(value)}" for name, value in fields.items())
     own = f'<rdf:Description rdf:about="" xmlns:sils="{ORIGIN}"{said}/>'.encode()
-    before, end, after = _OWN.sub(b"", xmp).rpartition(b"</rdf:RDF>")
-    return before + own + end + after if end else packet(own)
+    return described(_OWN.sub(b"", xmp), own)
+
+
+def described(xmp: bytes, description: bytes) -> bytes:
+    """The packet with one more rdf:Description at its end; all else stays byte for byte."""
+    before, end, after = xmp.rpartition(b"</rdf:RDF>")
+    return before + description + end + after if end else packet(description)
 
 
 def packet(descriptions: bytes) -> bytes:

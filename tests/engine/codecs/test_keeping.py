@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from engine.codecs.container import Container
 from engine.codecs.directory import Entry, directory_bytes, read_directory, read_header
 from engine.codecs.exif import facts
 from engine.codecs.keeping import Keep, kept
+from engine.codecs.photoshop_blocks import wrapped_iptc
+from engine.codecs.psd_resources import block
 from engine.codecs.writing import write_picture
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
@@ -49,6 +52,23 @@ def test_copyright_keeps_the_creator_and_neither_place_nor_camera(order: str) ->
     assert b"(c) A. Bcdef" in left.xmp
     assert b"Rating" not in left.xmp
     assert b"home" not in left.xmp
+
+
+def _record(dataset: int, content: bytes) -> bytes:
+    return bytes((0x1C, 2, dataset)) + struct.pack(">H", len(content)) + content
+
+
+def test_copyright_keeps_of_iptc_whose_picture_it_is() -> None:
+    coding, version = b"\x1c\x01\x5a\x00\x03\x1b%G", _record(0, b"\x00\x04")
+    whose = _record(80, "A. Bcdéf".encode()) + _record(116, b"(c) A. Bcdef")
+    place = _record(90, b"Harbor town") + _record(105, b"Headline")
+    long = b"\x1c\x02\x78\x80\x04" + struct.pack(">I", 40_000) + bytes(40_000)
+    blocks = (
+        wrapped_iptc(coding + version + place + long + whose) + block(1035, b"https://example.org") + block(4000, b"x")
+    )
+    left = kept(Metadata(photoshop=blocks), Keep.COPYRIGHT).photoshop
+    assert left == wrapped_iptc(coding + version + whose) + block(1035, b"https://example.org")
+    assert kept(Metadata(photoshop=wrapped_iptc(version + place)), Keep.COPYRIGHT) == Metadata()
 
 
 def test_nothing_to_keep_makes_no_empty_blocks() -> None:

@@ -224,9 +224,10 @@ def test_a_cancelled_write_leaves_nothing(tmp_path: Path, kind: Layered, depth: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_cancelled_exr_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_a_cancelled_exr_leaves_nothing(tmp_path: Path, share: float) -> None:
     made = parts("additive")
-    progress = Progress(lambda fraction, stage: progress.cancel() if fraction > 0.3 else None)
+    progress = Progress(lambda fraction, stage: progress.cancel() if fraction >= share else None)
     with pytest.raises(Cancelled):
         write_light_stack(tmp_path / "a", light_stack_of(made, Mix.neutral(2), like=made.photo), progress)
     assert list(tmp_path.iterdir()) == []

@@ -32,9 +32,10 @@ def photo_of(height: int, width: int, **fields: object) -> Photo:
 
 
 @pytest.mark.parametrize(("container", "depth"), WAYS)
-def test_a_cancelled_write_leaves_nothing(tmp_path: Path, container: Container, depth: Depth) -> None:
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_a_cancelled_write_leaves_nothing(tmp_path: Path, container: Container, depth: Depth, share: float) -> None:
     photo = photo_of(1200, 1000)
-    progress = Progress(lambda fraction, stage: progress.cancel() if fraction > 0.3 else None)
+    progress = Progress(lambda fraction, stage: progress.cancel() if fraction > share else None)
     with pytest.raises(Cancelled):
         write_picture(tmp_path / "b", photo.pixels, like=photo, container=container, depth=depth, progress=progress)
     assert list(tmp_path.iterdir()) == []
