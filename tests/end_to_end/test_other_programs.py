@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ GIMP, KRITA, CONVERT, EXIFTOOL, TIFFINFO, TIFFCP = map(
     shutil.which, ("gimp", "krita", "convert", "exiftool", "tiffinfo", "tiffcp")
 )
 XVFB = shutil.which("Xvfb")
-TIMEOUT_S = 120
+TIMEOUT_S, TRIES = 120, 3
 WAYS = [("additive", 2), ("additive", 3), ("multiplicative", 2)]
 ALLOWED = {Depth.EIGHT: 1, Depth.SIXTEEN: 2}
 """Codes by which a program may miss the photo, of 255 and of 65,535."""
@@ -43,7 +44,8 @@ def off(path: Path, stack: Stack) -> int:
 
 
 def codes_of(path: Path, depth: Depth) -> NDArray:
-    codes = imagecodecs.png_decode(path.read_bytes())
+    is_png = path.suffix == ".png"
+    codes = imagecodecs.png_decode(path.read_bytes()) if is_png else tifffile.imread(path)
     if codes.itemsize * 8 < depth:
         codes = codes.astype(np.uint16) * 257
     return np.repeat(codes[..., None], 3, axis=2) if codes.ndim == 2 else codes[..., :3]
@@ -126,21 +128,46 @@ def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -
     assert added != normal
 
 
-@needs_krita
-@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF, Layered.OPENRASTER])
-@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
-def test_krita_adds_the_layers_back_to_the_photo(
-    tmp_path: Path, kind: Layered, depth: Depth, screen: dict[str, str]
-) -> None:
-    stack = neutral_stack(parts("additive", 3), depth=depth)
-    path = written(tmp_path, stack, kind)
-    flat = tmp_path / "flat.png"
+def flattened_by_krita(path: Path, stack: Stack, screen: dict[str, str]) -> int:
+    """By how many codes Krita's picture is off; as TIFF, since its PNG export converts what is not sRGB to sRGB.
+
+    Krita 5.1 aborts now and then, whatever it opens, and then is asked again.
+    """
+    flat = path.with_name("flat.tif")
     command = [str(KRITA), "--export", "--export-filename", str(flat), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT_S, env=screen)
-    allowed = ALLOWED[depth]
-    if (kind, depth) == (Layered.OPENRASTER, Depth.SIXTEEN):
-        allowed = 2 * 257  # Krita 5.1 composes OpenRaster in 8 bits: each of three roundings can take half a code
-    assert off(flat, stack) <= allowed
+    for _ in range(TRIES):
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=screen)
+        if done.returncode != -signal.SIGABRT:
+            break
+    assert done.returncode == 0, done.stderr[-500:]
+    return off(flat, stack)
+
+
+@needs_krita
+@pytest.mark.parametrize(
+    ("kind", "mode", "depth", "formation"),
+    [
+        (Layered.PSD, LayerMode.COMPATIBLE, Depth.EIGHT, "additive"),
+        (Layered.PSD, LayerMode.COMPATIBLE, Depth.SIXTEEN, "additive"),
+        (Layered.PSD, LayerMode.COMPATIBLE, Depth.SIXTEEN, "multiplicative"),
+        (Layered.PSD, LayerMode.PHYSICAL, Depth.SIXTEEN, "multiplicative"),
+        (Layered.TIFF, LayerMode.COMPATIBLE, Depth.SIXTEEN, "multiplicative"),
+        (Layered.TIFF, LayerMode.PHYSICAL, Depth.SIXTEEN, "additive"),
+    ],
+)
+def test_krita_puts_the_layers_together_to_the_photo(
+    tmp_path: Path, kind: Layered, mode: LayerMode, depth: Depth, formation: str, screen: dict[str, str]
+) -> None:
+    stack = neutral_stack(parts(formation, 3 if formation == "additive" else 2), mode, depth)
+    assert flattened_by_krita(written(tmp_path, stack, kind), stack, screen) == 0
+
+
+@needs_krita
+@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
+def test_krita_adds_the_layers_of_an_openraster_in_8_bits(tmp_path: Path, depth: Depth, screen: dict[str, str]) -> None:
+    stack = neutral_stack(parts("additive", 3), depth=depth)
+    three_roundings = {Depth.EIGHT: 0, Depth.SIXTEEN: 2 * 257}[depth]
+    assert flattened_by_krita(written(tmp_path, stack, Layered.OPENRASTER), stack, screen) <= three_roundings
 
 
 @needs_imagemagick
