@@ -26,6 +26,8 @@ _ROMM_COLORANTS = np.array([[0.79767, 0.13519, 0.03134], [0.28804, 0.71188, 0.00
 _ROMM = with_curve(ColorSpace("ROMM RGB", matrix_to_srgb(_ROMM_COLORANTS)), Parametric(461 / 256), "ROMM RGB")
 """What RAW photos are developed into: wide enough for every camera, with the curve of ISO 22028-2."""
 _TOP = 65535.0
+_QUARTER_TURNS = {3: 2, 5: 1, 6: -1}
+"""To the left, for LibRaw's word of how the camera was held."""
 
 
 def read_raw(path: Path) -> Raster:
@@ -57,16 +59,18 @@ def read_raw(path: Path) -> Raster:
 
 
 def read_preview(path: Path) -> NDArray[np.uint8] | None:
-    """The picture that the camera put into a RAW file, (h, w, 3) at 8 bits as it lies there; None where it has none."""
+    """The picture that the camera put into a RAW file, upright, (h, w, 3) at 8 bits; None where it has none."""
     try:
         with rawpy.imread(str(path)) as raw:
-            thumb = raw.extract_thumb()
-    except rawpy.LibRawError:
+            thumb, turns = raw.extract_thumb(), _QUARTER_TURNS.get(raw.sizes.flip, 0)
+        if thumb.format == rawpy.ThumbFormat.BITMAP:
+            codes = np.asarray(thumb.data)
+        else:
+            with Image.open(BytesIO(bytes(thumb.data))) as picture:
+                codes = np.asarray(picture.convert("RGB"))
+    except (rawpy.LibRawError, OSError):  # Pillow's word for a broken one
         return None
-    if thumb.format == rawpy.ThumbFormat.BITMAP:
-        return np.asarray(thumb.data)
-    with Image.open(BytesIO(bytes(thumb.data))) as picture:
-        return np.asarray(picture.convert("RGB"))
+    return np.ascontiguousarray(np.rot90(codes, turns))
 
 
 def _above_white(raw: rawpy.RawPy) -> float:

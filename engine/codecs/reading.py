@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.codecs.exr import read_exr
 from engine.codecs.heif import read_avif, read_heic, read_jxl
@@ -14,8 +15,8 @@ from engine.codecs.light import alpha_of, light_of, unit
 from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.raster import Model, Raster, damaged
-from engine.codecs.raw import read_raw
-from engine.codecs.sniff import Kind, mislabelled, sniff
+from engine.codecs.raw import read_preview, read_raw
+from engine.codecs.sniff import Kind, is_raw, mislabelled, sniff
 from engine.codecs.tiff import read_tiff
 from engine.codecs.webp import read_webp
 from engine.color import SRGB_LUMINANCE, Plane
@@ -47,6 +48,14 @@ def read_photo(path: Path) -> Photo:
         raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
     except Exception as error:  # decoders raise whatever damaged bytes lead them to
         raise damaged(path, "it cannot be decoded") from error
+
+
+def first_look(path: Path) -> NDArray[np.uint8] | None:
+    """What can be shown of a photo at once, sRGB codes (h, w, 3), where reading it takes long: a RAW file's preview.
+
+    Raises PhotoError where the file is not there or no photo.
+    """
+    return read_preview(path) if is_raw(path) else None
 
 
 def read_mask(path: Path, size: Size) -> Plane:

@@ -89,6 +89,12 @@ def sniff(path: Path) -> Kind:
     )
 
 
+def is_raw(path: Path) -> bool:
+    """Whether a file is camera RAW by its content, or by its name where its content is TIFF, as it often is."""
+    kind = sniff(path)
+    return kind is Kind.RAW or (kind is Kind.TIFF and path.suffix.lower() in _RAW_SUFFIXES)
+
+
 def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:
     """A notice where the name promises another kind than the content is."""
     promised = _SUFFIXES.get(path.suffix.lower(), kind)

@@ -506,6 +506,13 @@
     </message>
   </context>
   <context>
+    <name>FirstLook</name>
+    <message>
+      <source>The camera's preview of {0}; developing…</source>
+      <translation>Die Vorschau der Kamera von {0}; wird entwickelt…</translation>
+    </message>
+  </context>
+  <context>
     <name>Histogram</name>
     <message>
       <source>Histogram of the remix</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
@@ -16,6 +16,7 @@ from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
 from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
 from sils_gui.view.questions import may_close, may_stop
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
         theme = theme_named(state.settings.get(THEME))
         self.actions_ = Actions(self, theme)
         self.canvas = Canvas(state.desk, state.looking, state.brush, shop.previewing, theme)
-        self.welcome = Welcome(state.recent)
+        self.welcome, self.first_look = Welcome(state.recent), FirstLook(theme)
         self.error_bar = ErrorBar(state.problems)
         self.brush_bar = BrushBar(state.desk, state.brush, self.actions_)
         self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         state.desk.current_changed.connect(self._show_document)
         state.desk.documents_changed.connect(self._show_document)
+        shop.opening.looked.connect(self._show_first_look)
+        shop.opening.jobs.idle.connect(self._show_document)
         state.settings.changed.connect(self._show_theme)
         self.welcome.open_asked.connect(self.conduct.open)
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.canvas)
+        self.stack.addWidget(self.first_look)
         center = QWidget()
         self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +116,11 @@ class MainWindow(QMainWindow):
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)
         self._show_saved()
 
+    def _show_first_look(self, path: Path, image: QImage) -> None:
+        """Until the photo is there, or the reading of it has ended."""
+        self.first_look.show_image(path, image)
+        self.stack.setCurrentWidget(self.first_look)
+
     def _show_saved(self) -> None:
         document = self._state.desk.current
         self.setWindowModified(document is not None and not document.is_saved)
@@ -125,3 +134,4 @@ class MainWindow(QMainWindow):
             self.actions_.set_theme(theme)
             self.docks.set_theme(theme)
             self.canvas.set_theme(theme)
+            self.first_look.set_theme(theme)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColorSpace, QImage
 
-from engine.codecs.reading import read_photo
+from engine.codecs.reading import first_look, read_photo
 from engine.codecs.sniff import SUFFIXES
 from engine.errors import Notice, PhotoError
 from engine.job import Job as SavedJob
@@ -18,15 +19,20 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.recent import Recent
+from sils_gui.work.display import to_image
 from sils_gui.work.jobs import Job, Jobs
 
 MOST_AT_ONCE = 24
 
 
 class Opening(QObject):
-    """Opens files, one after the other; `opened` follows for each document that is new on the desk."""
+    """Opens files, one after the other; `opened` follows for each document that is new on the desk.
+
+    `looked` comes before it where a photo takes long to read and has a picture to be shown meanwhile: path and image.
+    """
 
     opened = Signal(Document)
+    looked = Signal(Path, QImage)
 
     def __init__(self, desk: Desk, recent: Recent, problems: Problems, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +65,23 @@ class Opening(QObject):
             return
         title = self.tr("Opening {0}").format(path.name)
         self.jobs.add(
-            Job(title, lambda progress: _read(path, progress), lambda read: self._take(read, saved), self._fail(path))
+            Job(
+                title,
+                lambda progress: self._read(path, progress),
+                lambda read: self._take(read, saved),
+                self._fail(path),
+            )
         )
+
+    def _read(self, path: Path, progress: Progress) -> tuple[Photo, Pyramid]:
+        """In the thread."""
+        progress.report(0.0)
+        codes = first_look(path)
+        if codes is not None:
+            self.looked.emit(path, to_image(codes, QColorSpace()))
+        photo = read_photo(path)
+        progress.report(0.8)
+        return photo, Pyramid.over([photo.pixels], progress)
 
     def _take(self, read: tuple[Photo, Pyramid], saved: SavedJob | None) -> None:
         photo, levels = read
@@ -97,10 +118,3 @@ def photos_in(folder: Path) -> list[Path]:
     if not found:
         raise PhotoError("folder-without-photos", f"There are no photos in the folder {folder.name}.")
     return found
-
-
-def _read(path: Path, progress: Progress) -> tuple[Photo, Pyramid]:
-    progress.report(0.0)
-    photo = read_photo(path)
-    progress.report(0.8)
-    return photo, Pyramid.over([photo.pixels], progress)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sils_gui.app import SilsWindow
 from sils_gui.work.opening import MOST_AT_ONCE
+from tests.engine.codecs.negatives import save_dng
 from tests.gui.conftest import WAIT_MS
 from tests.gui.hand import Hand
 
@@ -188,3 +189,29 @@ def test_a_photo_of_100_megapixels_is_shown(hand: Hand, tmp_path: Path) -> None:
     hand.key("z")
     seen = hand.seen()
     assert set(np.unique(seen[40:])) == {90, 200}
+
+
+def test_a_raw_is_seen_by_its_preview_until_it_is_developed(hand: Hand, tmp_path: Path) -> None:
+    preview = np.zeros((64, 96, 3), np.uint8)
+    preview[:] = (200, 60, 20)
+    photo = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=preview)
+    seen: list[tuple[bool, tuple[int, ...]]] = []
+
+    def look() -> None:
+        page = hand.window.first_look
+        middle = page.grab().toImage().pixelColor(page.rect().center())
+        seen.append((page.isVisible(), (middle.red(), middle.green(), middle.blue())))
+
+    hand.sils.shop.opening.looked.connect(lambda path, image: look())
+    hand.open(photo)
+    assert seen == [(True, (200, 60, 20))]
+    assert hand.canvas.isVisible()
+
+
+def test_a_raw_that_cannot_be_developed_leaves_the_window_as_it_was(hand: Hand, tmp_path: Path) -> None:
+    photo = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=np.zeros((64, 96, 3), np.uint8))
+    content = photo.read_bytes()
+    photo.write_bytes(content[: len(content) - 6000])
+    drop(hand, photo)
+    assert told(hand)
+    hand.qtbot.waitUntil(hand.window.welcome.isVisible, timeout=WAIT_MS)

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image
 
 WHITE_BALANCE = (0.5, 1.0, 0.7)
 """What the camera sees of a neutral grey in red, green and blue."""
 _LEVEL = 4095
-_CFA, _JPEG = 32803, 7
+_CFA = 32803
 _BYTE, _TEXT, _SHORT, _LONG, _RATIONAL, _SIGNED_RATIONAL = 1, 2, 3, 4, 5, 10
 _XYZ_TO_SRGB = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.2040, 1.0570)
 
 
-def save_dng(path: Path, scene: NDArray, *, orientation: int = 1) -> Path:
-    """A DNG of linear sRGB light (H, W, 3), even sides; the sensor ends where its code ends."""
+def save_dng(path: Path, scene: NDArray, *, orientation: int = 1, preview: NDArray | None = None) -> Path:
+    """A DNG of linear sRGB light (H, W, 3), even sides; the sensor ends where its code ends.
+
+    A preview of sRGB codes lies there as the sensor does, not upright.
+    """
     mosaic = np.empty(scene.shape[:2])
     for row, column, channel in ((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 2)):
         mosaic[row::2, column::2] = scene[row::2, column::2, channel] * WHITE_BALANCE[channel]
     codes = np.clip(np.rint(mosaic * _LEVEL), 0, _LEVEL).astype(np.uint16)
-    tags = [
+    camera = [
         (50706, _BYTE, 4, bytes((1, 4, 0, 0)), True),
         (50708, _TEXT, 0, "SILS Test", True),
-        (33421, _SHORT, 2, (2, 2), True),
-        (33422, _BYTE, 4, bytes((0, 1, 1, 2)), True),
-        (50717, _LONG, 1, _LEVEL, True),
         (50721, _SIGNED_RATIONAL, 9, _rationals(_XYZ_TO_SRGB), True),
         (50728, _RATIONAL, 3, _rationals(WHITE_BALANCE), True),
         (50778, _SHORT, 1, 21, True),
@@ -38,15 +36,17 @@ def save_dng(path: Path, scene: NDArray, *, orientation: int = 1) -> Path:
         (272, _TEXT, 0, "Test", True),
         (274, _SHORT, 1, orientation, True),
     ]
-    tifffile.imwrite(path, codes, photometric=_CFA, metadata=None, extratags=tags)
+    sensor = [
+        (33421, _SHORT, 2, (2, 2), True),
+        (33422, _BYTE, 4, bytes((0, 1, 1, 2)), True),
+        (50717, _LONG, 1, _LEVEL, True),
+    ]
+    with tifffile.TiffWriter(path) as file:
+        if preview is not None:
+            file.write(preview, photometric="rgb", subfiletype=1, metadata=None, extratags=camera, subifds=1)
+        first = sensor if preview is not None else sensor + camera
+        file.write(codes, photometric=_CFA, metadata=None, extratags=first, subfiletype=0)
     return path
-
-
-def jpeg(size: tuple[int, int] = (8, 6)) -> bytes:
-    """A small JPEG."""
-    made = BytesIO()
-    Image.new("RGB", size, (200, 100, 50)).save(made, "JPEG")
-    return made.getvalue()
 
 
 def _rationals(values: Sequence[float]) -> list[int]:

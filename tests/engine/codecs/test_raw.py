@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.codecs import raw
-from engine.codecs.reading import read_photo
+from engine.codecs.reading import first_look, read_photo
 from engine.errors import PhotoError
 from engine.mix import Mix
 from engine.picture import Depth
@@ -81,6 +81,17 @@ def test_an_unsupported_camera_says_what_to_do(tmp_path: Path, monkeypatch: pyte
         read_photo(save_dng(tmp_path / "a.dng", scene(*GREYS)))
     assert caught.value.code == "raw-unsupported"
     assert "convert it to DNG" in caught.value.sentence
+
+
+@pytest.mark.parametrize(("orientation", "turns"), [(1, 0), (3, 2), (6, -1), (8, 1)])
+def test_a_preview_is_upright_like_the_photo(tmp_path: Path, orientation: int, turns: int) -> None:
+    codes = np.random.default_rng(0).integers(0, 256, (32, 48, 3), dtype=np.uint8)
+    path = save_dng(tmp_path / "a.dng", scene(*GREYS), orientation=orientation, preview=codes)
+    found = first_look(path)
+    assert found is not None
+    assert np.array_equal(found, np.rot90(codes, turns))
+    photo = read_photo(path).pixels
+    assert (photo.shape[0] > photo.shape[1]) == (found.shape[0] > found.shape[1])
 
 
 def test_a_raw_without_a_preview_has_none(tmp_path: Path) -> None:
