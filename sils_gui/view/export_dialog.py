@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -31,6 +30,7 @@ from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
 from sils_gui.state.exports import ExportWish, size_estimate
 from sils_gui.state.settings import Settings
+from sils_gui.view.combos import combo_of, select
 from sils_gui.view.layered_choice import LayeredChoice
 
 
@@ -44,17 +44,17 @@ class ExportDialog(QDialog):
         self._document, self._settings = document, settings
         self.setWindowTitle(self.tr("Export {0}").format(document.name))
         self.parts = self._part_boxes()
-        self.container = _combo([(self.tr("Like the photo"), None), *((kind.value, kind) for kind in Container)])
-        self.depth_box = _combo([])
+        self.container = combo_of([(self.tr("Like the photo"), None), *((kind.value, kind) for kind in Container)])
+        self.depth_box = combo_of([])
         self.layered = LayeredChoice(settings, self)
         self.folder = QLineEdit(settings.get(keys.EXPORT_FOLDER) or self._usual_folder())
         self.choose = QPushButton(self.tr("&Choose…"))
         self.name = QLineEdit(settings.get(keys.EXPORT_NAME))
         self.name.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
-        self.collision = _combo([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
+        self.collision = combo_of([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
         every = (self.tr("All"), Keep.ALL)
-        self.metadata = _combo([every, (self.tr("Copyright only"), Keep.COPYRIGHT), (self.tr("None"), Keep.NONE)])
+        self.metadata = combo_of([every, (self.tr("Copyright only"), Keep.COPYRIGHT), (self.tr("None"), Keep.NONE)])
         self.summary = QLabel(wordWrap=True, objectName="faint")
         self.summary.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -104,9 +104,9 @@ class ExportDialog(QDialog):
         if not any(box.isChecked() for box in self.parts.values()):
             self.parts[REMIX].setChecked(True)
         container = self._settings.get(keys.EXPORT_CONTAINER)
-        _select(self.container, next((kind for kind in Container if kind.value == container), None))
-        _select(self.metadata, Keep(self._settings.get(keys.EXPORT_METADATA)))
-        _select(self.collision, Collision(self._settings.get(keys.EXPORT_COLLISION)))
+        select(self.container, next((kind for kind in Container if kind.value == container), None))
+        select(self.metadata, Keep(self._settings.get(keys.EXPORT_METADATA)))
+        select(self.collision, Collision(self._settings.get(keys.EXPORT_COLLISION)))
 
     def _remember(self) -> None:
         wish = self.wish().output
@@ -129,7 +129,7 @@ class ExportDialog(QDialog):
             )
             self.depth_box.addItem(text, depth)
         kept = self._settings.get(keys.EXPORT_DEPTH)
-        _select(self.depth_box, next((depth for depth in container.depths if int(depth) == kept), None))
+        select(self.depth_box, next((depth for depth in container.depths if int(depth) == kept), None))
         self._show_summary()
 
     def _show_summary(self) -> None:
@@ -188,15 +188,3 @@ class ExportDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.buttons)
         self.setMinimumWidth(520)
-
-
-def _combo(items: list[tuple[str, object]]) -> QComboBox:
-    combo = QComboBox()
-    for text, value in items:
-        combo.addItem(text, value)
-    return combo
-
-
-def _select(combo: QComboBox, value: object) -> None:
-    index = next((row for row in range(combo.count()) if combo.itemData(row) == value), 0)
-    combo.setCurrentIndex(index)

@@ -135,11 +135,8 @@ def flattened_by_krita(path: Path, stack: Stack, screen: dict[str, str]) -> int:
     """
     flat = path.with_name("flat.tif")
     command = [str(KRITA), "--export", "--export-filename", str(flat), str(path)]
-    for _ in range(TRIES):
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=screen)
-        if done.returncode != -signal.SIGABRT:
-            break
-    assert done.returncode == 0, done.stderr[-500:]
+    runs = (subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=screen) for _ in range(TRIES))
+    assert next((done.returncode for done in runs if done.returncode != -signal.SIGABRT), None) == 0
     return off(flat, stack)
 
 
