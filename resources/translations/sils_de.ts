@@ -29,6 +29,21 @@
     </message>
   </context>
   <context>
+    <name>BalanceStrip</name>
+    <message>
+      <source>Balance</source>
+      <translation>Balance</translation>
+    </message>
+    <message>
+      <source>{0} ↔ photo ↔ {1}</source>
+      <translation>{0} ↔ Foto ↔ {1}</translation>
+    </message>
+    <message>
+      <source>−100 {0} only, 0 the photo, +100 {1} only</source>
+      <translation>−100 nur {0}, 0 das Foto, +100 nur {1}</translation>
+    </message>
+  </context>
+  <context>
     <name>BrushBar</name>
     <message>
       <source>Erase: {0}</source>
@@ -367,14 +382,6 @@
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
-    </message>
-    <message>
-      <source>&amp;Depth</source>
-      <translation>&amp;Farbtiefe</translation>
-    </message>
-    <message>
       <source>&amp;Export</source>
       <translation>&amp;Exportieren</translation>
     </message>
@@ -383,60 +390,16 @@
       <translation>&amp;Metadaten</translation>
     </message>
     <message>
-      <source>&amp;Name</source>
-      <translation>&amp;Name</translation>
-    </message>
-    <message>
-      <source>32 bits, floating point</source>
-      <translation>32 Bit, Gleitkomma</translation>
-    </message>
-    <message>
-      <source>Add a number</source>
-      <translation>Nummer anhängen</translation>
-    </message>
-    <message>
-      <source>All</source>
-      <translation>Alle</translation>
-    </message>
-    <message>
       <source>All layers in one file</source>
       <translation>Alle Ebenen in einer Datei</translation>
-    </message>
-    <message>
-      <source>Copyright only</source>
-      <translation>Nur Urheberrecht</translation>
     </message>
     <message>
       <source>Export {0}</source>
       <translation>{0} exportieren</translation>
     </message>
     <message>
-      <source>File &amp;type</source>
-      <translation>Datei&amp;typ</translation>
-    </message>
-    <message>
-      <source>Folder</source>
-      <translation>Ordner</translation>
-    </message>
-    <message>
-      <source>Folder for the files</source>
-      <translation>Ordner für die Dateien</translation>
-    </message>
-    <message>
       <source>If it e&amp;xists</source>
       <translation>Falls &amp;vorhanden</translation>
-    </message>
-    <message>
-      <source>Like the photo</source>
-      <translation>Wie das Foto</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>Keine</translation>
-    </message>
-    <message>
-      <source>Overwrite</source>
-      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>Remix</source>
@@ -445,10 +408,6 @@
     <message>
       <source>Residual (32-bit TIFF)</source>
       <translation>Rest (TIFF mit 32 Bit)</translation>
-    </message>
-    <message>
-      <source>Skip</source>
-      <translation>Überspringen</translation>
     </message>
     <message>
       <source>What</source>
@@ -462,14 +421,6 @@
       <source>nothing, since all is there already</source>
       <translation>nichts, da alles schon da ist</translation>
     </message>
-    <message>
-      <source>{0} bits</source>
-      <translation>{0} Bit</translation>
-    </message>
-    <message>
-      <source>{name} is the photo's name, {layer} the layer's</source>
-      <translation>{name} ist der Name des Fotos, {layer} der der Ebene</translation>
-    </message>
   </context>
   <context>
     <name>Exporting</name>
@@ -480,6 +431,41 @@
     <message>
       <source>Nothing was written: all files are there already.</source>
       <translation>Nichts wurde geschrieben: Alle Dateien sind schon da.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileChoice</name>
+    <message>
+      <source>&amp;Depth</source>
+      <translation>&amp;Farbtiefe</translation>
+    </message>
+    <message>
+      <source>32 bits, floating point</source>
+      <translation>32 Bit, Gleitkomma</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Copyright only</source>
+      <translation>Nur Urheberrecht</translation>
+    </message>
+    <message>
+      <source>File &amp;type</source>
+      <translation>Datei&amp;typ</translation>
+    </message>
+    <message>
+      <source>Like the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>{0} bits</source>
+      <translation>{0} Bit</translation>
     </message>
   </context>
   <context>
@@ -701,18 +687,6 @@
       <source>Solo {0}</source>
       <translation>Nur {0}</translation>
     </message>
-    <message>
-      <source>What the layers leave unexplained; hardly anything, as the null test shows</source>
-      <translation>Was die Ebenen nicht erklären; fast nichts, wie der Nulltest zeigt</translation>
-    </message>
-    <message>
-      <source>{0} ↔ photo ↔ {1}</source>
-      <translation>{0} ↔ Foto ↔ {1}</translation>
-    </message>
-    <message>
-      <source>−100 {0} only, 0 the photo, +100 {1} only</source>
-      <translation>−100 nur {0}, 0 das Foto, +100 nur {1}</translation>
-    </message>
   </context>
   <context>
     <name>Opening</name>
@@ -727,6 +701,41 @@
     <message>
       <source>{0} files are many at once; the first {1} were opened.</source>
       <translation>{0} Dateien sind viele auf einmal; die ersten {1} wurden geöffnet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlaceChoice</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>Add a number</source>
+      <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folder for the files</source>
+      <translation>Ordner für die Dateien</translation>
+    </message>
+    <message>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>{name} is the photo's name, {layer} the layer's</source>
+      <translation>{name} ist der Name des Fotos, {layer} der der Ebene</translation>
     </message>
   </context>
   <context>
@@ -890,6 +899,17 @@
     <message>
       <source>Unsaved edits</source>
       <translation>Ungesicherte Bearbeitung</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResidualStrip</name>
+    <message>
+      <source>Residual</source>
+      <translation>Rest</translation>
+    </message>
+    <message>
+      <source>What the layers leave unexplained; hardly anything, as the null test shows</source>
+      <translation>Was die Ebenen nicht erklären; fast nichts, wie der Nulltest zeigt</translation>
     </message>
   </context>
   <context>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -16,18 +15,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sils_gui.app import SilsWindow
 from sils_gui.state.looking import Kind
-from tests.gui.hand import Hand
+from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
-    hand = Hand(qtbot, make_window())
+def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
     hand.open(photo_file())
     return hand
 
