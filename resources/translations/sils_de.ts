@@ -62,6 +62,10 @@
       <translation>Wirkt beim nächsten Zerlegen.</translation>
     </message>
     <message>
+      <source>Separate will use it.</source>
+      <translation>Wirkt beim ersten Zerlegen.</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>

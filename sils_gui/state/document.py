@@ -27,6 +27,7 @@ class Document(QObject):
 
     mix_changed = Signal()
     separation_changed = Signal()
+    spec_changed = Signal()
     painted_changed = Signal()
     snapshots_changed = Signal()
     saved_changed = Signal()
@@ -36,6 +37,7 @@ class Document(QObject):
         self.serial = next(_serials)
         self.photo, self.levels = photo, levels
         self.separation: Separation | None = None
+        self._foreseen: SeparatorSpec | None = None
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
         self.painted = NOTHING
@@ -50,6 +52,11 @@ class Document(QObject):
         return self.photo.path.name
 
     @property
+    def spec(self) -> SeparatorSpec | None:
+        """What made the layers, or would make them now."""
+        return self.separation.spec if self.separation is not None else self._foreseen
+
+    @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
         return self.undo_stack.isClean() and self._snapshots_saved
@@ -59,19 +66,25 @@ class Document(QObject):
         """Mixes that the user named, in the order in which they were taken."""
         return MappingProxyType(dict(self._snapshots))
 
+    def foresee(self, spec: SeparatorSpec | None) -> None:
+        """Say what would separate this photo now, so that hints can be painted before there are layers."""
+        if spec != self._foreseen:
+            self._foreseen = spec
+            self.spec_changed.emit()
+
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
         """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
         same_layers = self.mix is not None and self.spec_fits(separation.spec)
         self.separation, self.levels, self.quality = separation, levels, quality
-        if self.pending is not None and self.pending.fits(separation.spec):
+        if self.pending is not None and self.pending.is_mixed and self.pending.fits(separation.spec):
             self.mix = self.pending.mix_for(separation.spec)
             self.restore_snapshots(self.pending.snapshots)
         elif not same_layers:
-            self.undo_stack.clear()
-            self.mix = first_mix(separation.spec)
+            self._begin_mix(separation.spec)
         self.painted = painted.only((MASK, *separation.spec.layer_names))
         self.pending = None
         self.separation_changed.emit()
+        self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
 
@@ -121,6 +134,11 @@ class Document(QObject):
         """What is open now was never saved."""
         self.undo_stack.resetClean()
         self.saved_changed.emit()
+
+    def _begin_mix(self, spec: SeparatorSpec) -> None:
+        if self.mix is not None:
+            self.undo_stack.clear()  # its steps are of mixes of other layers
+        self.mix = first_mix(spec)
 
     def _push_painted(self, painted: Painted, text: str) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text))

@@ -47,7 +47,7 @@ class BrushBar(QFrame):
 
     def _follow(self) -> None:
         if self._desk.current is not None:
-            self._desk.current.separation_changed.connect(self._show_targets, Qt.ConnectionType.UniqueConnection)
+            self._desk.current.spec_changed.connect(self._show_targets, Qt.ConnectionType.UniqueConnection)
         self._show_targets()
 
     def _show_targets(self) -> None:
@@ -64,19 +64,23 @@ class BrushBar(QFrame):
         self.setVisible(self._brush.is_on and self.target.count() > 0)
         self.target.setCurrentIndex(max(0, self.target.findData(self._brush.target)))
         self.size_control.show_value(2 * self._brush.radius_px)
-        self.note.setText(
-            self.tr("The mix changes only what is painted.")
-            if self._brush.target == MASK
-            else self.tr("Separate again to use it.")
-        )
+        self.note.setText(self._what_for())
+
+    def _what_for(self) -> str:
+        if self._brush.target == MASK:
+            return self.tr("The mix changes only what is painted.")
+        is_first = self._desk.current is not None and self._desk.current.separation is None
+        return self.tr("Separate will use it.") if is_first else self.tr("Separate again to use it.")
 
 
 def targets_of(document: Document | None) -> tuple[str, ...]:
-    """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask."""
-    if document is None or document.separation is None:
+    """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask of a mix."""
+    if document is None or document.spec is None:
         return ()
-    spec = document.separation.spec
-    return (*(spec.layer_names if spec.hints else ()), MASK)
+    hints = document.spec.layer_names if document.spec.hints else ()
+    if document.separation is not None:
+        return (*hints, MASK)
+    return hints if document.pending is None else ()
 
 
 def target_title(target: str, document: Document | None) -> str:
@@ -85,9 +89,9 @@ def target_title(target: str, document: Document | None) -> str:
     def tr(text: str) -> str:
         return QCoreApplication.translate("BrushBar", text)
 
-    if target == MASK or document is None or document.separation is None:
+    if target == MASK or document is None or document.spec is None:
         return tr("Mask of the mix")
-    titles = {layer.name: layer.title for layer in document.separation.spec.layers}
+    titles = {layer.name: layer.title for layer in document.spec.layers}
     return tr("This belongs to {0}").format(titles[target])
 
 

@@ -43,7 +43,7 @@ class BrushCommands(QObject):
 
     def _follow(self) -> None:
         if self._desk.current is not None:
-            self._desk.current.separation_changed.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
+            self._desk.current.spec_changed.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
         self.show_possible()
 
     def _take(self) -> None:

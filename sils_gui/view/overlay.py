@@ -29,11 +29,12 @@ class Overlay:
 
 def overlay_of(document: Document | None, brush: Brush) -> Overlay:
     """All that was painted on a photo and the stroke that is being painted; nothing while it shall not be seen."""
-    if document is None or document.separation is None or not (brush.is_on and brush.shows_overlay):
+    if document is None or document.spec is None or not (brush.is_on and brush.shows_overlay):
         return Overlay()
     painted = document.painted if brush.stroke is None else document.painted.with_stroke(brush.target, brush.stroke)
-    names = document.separation.spec.layer_names
-    return Overlay(tuple((scribble, color_of(target, names)) for target, scribble in painted.scribbles.items()))
+    names = document.spec.layer_names
+    seen = painted.only((MASK, *names)).scribbles
+    return Overlay(tuple((scribble, color_of(target, names)) for target, scribble in seen.items()))
 
 
 def color_of(target: str, layers: tuple[str, ...]) -> str:

@@ -72,7 +72,8 @@ class Separating(QObject):
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
-            made = separated(photo, order, here.hints if file.spec.hints else {}, self._worker, progress)
+            hints = here.only(file.spec.layer_names if file.spec.hints else ()).hints
+            made = separated(photo, order, hints, self._worker, progress)
             return replace(made, painted=here, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)

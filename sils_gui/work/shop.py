@@ -14,6 +14,7 @@ from sils_gui.state.presets import OwnPresets
 from sils_gui.state.problems import Problems
 from sils_gui.state.recent import Recent
 from sils_gui.state.settings import Settings
+from sils_gui.work.choosing import Choosing
 from sils_gui.work.examining import Examining
 from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
@@ -59,12 +60,14 @@ class Shop:
     saving: Saving
     watching: Watching
     shelf: Shelf
+    choosing: Choosing
     examining: Examining
 
     @classmethod
     def of(cls, state: State, worker: Worker, recovery: Path, parent: QObject) -> Shop:
         """A shop that works on this state with this worker process."""
         jobs, errands = Jobs(parent), Jobs(parent)
+        shelf = Shelf(state.problems, worker, errands, parent)
         return cls(
             jobs=jobs,
             errands=errands,
@@ -74,7 +77,8 @@ class Shop:
             exporting=Exporting(state.problems, jobs, parent),
             saving=Saving(state.desk, state.problems, recovery, parent),
             watching=Watching(state.desk, state.problems, parent),
-            shelf=Shelf(state.problems, worker, errands, parent),
+            shelf=shelf,
+            choosing=Choosing(state.desk, state.settings, shelf, parent),
             examining=Examining(state.settings, worker, errands, parent),
         )
 

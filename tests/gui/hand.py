@@ -138,6 +138,12 @@ class Hand(Fingers):
         self.qtbot.waitUntil(lambda: desk.current is not None and desk.current.separation is not None, timeout=WAIT_MS)
         self.rest()
 
+    def share_of(self, layer: int, x: int, y: int) -> float:
+        """How much of the photo's light a layer has at a pixel."""
+        separation = self.document.separation
+        assert separation is not None, "the photo is separated"
+        return float((separation.layers[layer].pixels[y, x] / separation.photo.pixels[y, x]).mean())
+
     def rest(self) -> None:
         """Wait until everything shown is exact."""
         self.qtbot.waitUntil(lambda: self.sils.shop.previewing.is_settled, timeout=WAIT_MS)

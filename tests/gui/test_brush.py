@@ -35,22 +35,16 @@ def target(hand: Hand, name: str) -> None:
     hand.choose(hand.window.brush_bar.target, name)
 
 
-def share_of(hand: Hand, layer: int, x: int, y: int) -> float:
-    separation = hand.document.separation
-    assert separation is not None
-    return float((separation.layers[layer].pixels[y, x] / separation.photo.pixels[y, x]).mean())
-
-
 def test_separate_uses_what_was_painted(hand: Hand) -> None:
     target(hand, "rain")
     hand.stroke((30, 60), (60, 60))
     hand.separate()
-    assert share_of(hand, 2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
-    assert share_of(hand, 2, 45, 110) == pytest.approx(0.2, abs=0.01)
+    assert hand.share_of(2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
+    assert hand.share_of(2, 45, 110) == pytest.approx(0.2, abs=0.01)
     hand.key("z", CTRL)
     assert not hand.document.painted.hints
     hand.separate()
-    assert share_of(hand, 2, 45, 60) == pytest.approx(0.2, abs=0.01)
+    assert hand.share_of(2, 45, 60) == pytest.approx(0.2, abs=0.01)
 
 
 def test_each_stroke_is_one_step_of_the_history(hand: Hand) -> None:
@@ -128,7 +122,7 @@ def test_what_was_painted_comes_back_with_the_saved_photo(hand: Hand, photo_file
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
     assert hand.document.is_saved
     np.testing.assert_array_equal(hand.seen_photo(), seen)
-    assert share_of(hand, 2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
+    assert hand.share_of(2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
 
 
 def test_a_mask_file_that_is_gone_is_told_and_the_rest_comes_back(hand: Hand) -> None:
