@@ -46,8 +46,20 @@
   <context>
     <name>BrushBar</name>
     <message>
+      <source>By brightness: {0}</source>
+      <translation>Nach Helligkeit: {0}</translation>
+    </message>
+    <message>
       <source>Erase: {0}</source>
       <translation>Radieren: {0}</translation>
+    </message>
+    <message>
+      <source>Fill: {0}</source>
+      <translation>Füllen: {0}</translation>
+    </message>
+    <message>
+      <source>Invert: {0}</source>
+      <translation>Umkehren: {0}</translation>
     </message>
     <message>
       <source>Mask of the mix</source>
@@ -159,12 +171,20 @@
       <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+      <source>&amp;Fill</source>
+      <translation>&amp;Füllen</translation>
+    </message>
+    <message>
       <source>&amp;Fit or 100 %</source>
       <translation>&amp;Einpassen oder 100 %</translation>
     </message>
     <message>
       <source>&amp;Grid</source>
       <translation>&amp;Raster</translation>
+    </message>
+    <message>
+      <source>&amp;Invert</source>
+      <translation>&amp;Umkehren</translation>
     </message>
     <message>
       <source>&amp;Mute layer</source>
@@ -235,6 +255,10 @@
       <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
     </message>
     <message>
+      <source>By br&amp;ightness</source>
+      <translation>Nach &amp;Helligkeit</translation>
+    </message>
+    <message>
       <source>Difference &amp;gain</source>
       <translation>Differenz &amp;verstärken</translation>
     </message>
@@ -251,8 +275,20 @@
       <translation>E&amp;instellungen…</translation>
     </message>
     <message>
+      <source>Paint everything</source>
+      <translation>Alles bemalen</translation>
+    </message>
+    <message>
       <source>Paint what belongs to a layer or where to mix</source>
       <translation>Malen, was zu einer Ebene gehört oder wo gemischt wird</translation>
+    </message>
+    <message>
+      <source>Paint what is as bright as the sliders below say</source>
+      <translation>Bemalen, was so hell ist, wie die Regler darunter sagen</translation>
+    </message>
+    <message>
+      <source>Paint what is not painted, and the other way round</source>
+      <translation>Bemalen, was nicht bemalt ist, und umgekehrt</translation>
     </message>
     <message>
       <source>Photo, layers and remix side by side</source>
@@ -628,6 +664,21 @@
     <message>
       <source>Presets</source>
       <translation>Vorgaben</translation>
+    </message>
+  </context>
+  <context>
+    <name>MaskRow</name>
+    <message>
+      <source>Feather</source>
+      <translation>Weicher Rand</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
     </message>
   </context>
   <context>

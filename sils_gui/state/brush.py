@@ -21,6 +21,7 @@ class Brush(Changeable):
         self.radius_px = 40.0
         self.tip = Tip.ADD
         self.shows_overlay = True
+        self.picks_tones = False
         self.stroke: Stroke | None = None
 
     def resize(self, steps: int) -> None:

@@ -16,8 +16,8 @@ from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.state.mixing import first_mix
-from sils_gui.state.scribble import MASK, NOTHING, Painted, Stroke
-from sils_gui.state.steps import MixStep, Step
+from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
+from sils_gui.state.steps import Step
 
 _serials = itertools.count(1)
 
@@ -95,11 +95,15 @@ class Document(QObject):
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
         if self.mix is not None and mix != self.mix:
-            self.undo_stack.push(MixStep(self._show, self.mix, mix, text, gesture))
+            self.undo_stack.push(Step(self._show, self.mix, mix, text, gesture))
 
-    def paint(self, target: str, stroke: Stroke, text: str) -> None:
-        """Add a stroke to a layer's hints or to MASK, as one step of the history."""
-        self._push_painted(self.painted.with_stroke(target, stroke), text)
+    def paint(self, target: str, mark: Mark, text: str) -> None:
+        """Add a mark to a layer's hints or to MASK, as one step of the history."""
+        self.repaint(target, self.painted.of(target).with_mark(mark), text)
+
+    def repaint(self, target: str, scribble: Scribble, text: str, gesture: int = 0) -> None:
+        """Make this what is painted for a layer or for MASK; steps as with `edit`."""
+        self._push_painted(self.painted.with_scribble(target, scribble), text, gesture)
 
     def wipe_away(self, target: str, text: str) -> None:
         """Take away all that was painted for a layer or for MASK, as one step of the history."""
@@ -140,8 +144,8 @@ class Document(QObject):
             self.undo_stack.clear()  # its steps are of mixes of other layers
         self.mix = first_mix(spec)
 
-    def _push_painted(self, painted: Painted, text: str) -> None:
-        self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text))
+    def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
+        self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))
 
     def _change_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
         self._snapshots, self._snapshots_saved = snapshots, False

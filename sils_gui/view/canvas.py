@@ -14,7 +14,7 @@ from sils_gui.view import painting
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
-from sils_gui.view.overlay import overlay_of
+from sils_gui.view.overlay import Overlays
 from sils_gui.view.theme import Theme
 from sils_gui.work.previewing import Previewing
 
@@ -42,6 +42,7 @@ class Canvas(QWidget):
         self._previewing, self._theme = previewing, theme
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
+        self._overlays = Overlays()
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -151,7 +152,7 @@ class Canvas(QWidget):
             theme=self._theme,
             ratio=self.framing.ratio,
             size=self.framing.size,
-            overlay=overlay_of(document, self._brush),
+            overlay=self._overlays.of(document, self._brush),
         )
 
     def _toggle_fit(self, at: tuple[float, float] | None) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, Qt
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Arrangement, Looking
-from sils_gui.view.brush_bar import step_title, targets_of
 from sils_gui.view.dragging import Drag, Paint, Pan, Wipe
 from sils_gui.view.framing import Framing
+from sils_gui.view.targets import targets_of
 
 _WIPE_REACH_PX = 8
 
@@ -32,8 +32,7 @@ class Grip:
         if self._is_at_wipe(position, width) and not self.moves_photo:
             return Wipe(self._looking, width)
         if document is not None and button is Qt.MouseButton.LeftButton and self.paints:
-            text = step_title(self._brush.target, self._brush.tip, document)
-            return Paint(self._brush, document, text, position, self._framing.photo_point)
+            return Paint(self._brush, document, position, self._framing.photo_point)
         return Pan(self._looking, position, self._framing.ratio)
 
     def cursor(self, position: QPointF, width: int) -> Qt.CursorShape:

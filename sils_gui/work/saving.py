@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from engine.errors import DocumentError, WriteError
-from engine.geometry import Size
 from engine.job import SUFFIX, load_job, resolved, save_job
 from engine.job import Job as SavedJob
+from engine.picture import Photo
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
@@ -66,7 +66,7 @@ class Saving(QObject):
             return True
         try:
             _keep_aside(target, document.photo.path)
-            save_job(with_masks(job, document.painted, document.photo.size, target), target)
+            save_job(with_masks(job, document.painted, document.photo, target), target)
         except WriteError as error:
             self._problems.tell(Problem(error.code, error.sentence))
             return False
@@ -80,7 +80,7 @@ class Saving(QObject):
             path = self._mine / f"{document.serial}{SUFFIX}"
             job = None if document.is_saved else job_of(document, path)
             if job is not None:
-                copies[path] = (job, document.painted, document.photo.size)
+                copies[path] = (job, document.painted, document.photo)
         self._writing.add(
             Job(
                 self.tr("Keeping edits"),
@@ -137,10 +137,10 @@ class Saving(QObject):
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
 
 
-def _keep_copies(folder: Path, copies: Mapping[Path, tuple[SavedJob, Painted, Size]]) -> None:
+def _keep_copies(folder: Path, copies: Mapping[Path, tuple[SavedJob, Painted, Photo]]) -> None:
     _clean(folder, keep=[path.name.removesuffix(SUFFIX) for path in copies])
-    for path, (job, painted, size) in copies.items():
-        save_job(with_masks(job, painted, size, path), path)
+    for path, (job, painted, photo) in copies.items():
+        save_job(with_masks(job, painted, photo, path), path)
 
 
 def _clean(folder: Path, *, keep: Sequence[str]) -> None:

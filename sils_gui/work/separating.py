@@ -23,8 +23,9 @@ from engine.separator import Quality
 from engine.separator_file import SeparatorFile
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
+from sils_gui.state.drawing import hint_plane
 from sils_gui.state.problems import Problem, Problems
-from sils_gui.state.scribble import NOTHING, Painted, Scribble, hint_plane
+from sils_gui.state.scribble import NOTHING, Painted, Scribble
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
 from sils_gui.work.inference import Separating as Order
@@ -125,7 +126,7 @@ class Made:
 
 def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worker: Worker, progress: Progress) -> Made:
     """The layers of a photo, kept ones or new ones, with these hints."""
-    planes = {name: hint_plane(scribble, photo.size) for name, scribble in painted.items()}
+    planes = {name: hint_plane(scribble, photo) for name, scribble in painted.items()}
     hints = {name: plane for name, plane in planes.items() if plane.any()}
     order = replace(order, key=replace(order.key, hints=digest_of_hints(hints)))
     found, device = order.cache.find(order.key, photo), None

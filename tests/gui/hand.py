@@ -59,6 +59,11 @@ class Hand(Fingers):
         assert button.isEnabled(), f"{name} can be clicked"
         self.click(button)
 
+    def bar_button(self, name: str) -> None:
+        """Click a button of the brush's bar."""
+        action, buttons = self.window.actions_.of(name), self.window.brush_bar.findChildren(QToolButton)
+        self.click(next(button for button in buttons if button.defaultAction() is action))
+
     def key(self, key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key on the canvas."""
         self.canvas.setFocus()

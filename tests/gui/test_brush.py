@@ -55,9 +55,9 @@ def test_each_stroke_is_one_step_of_the_history(hand: Hand) -> None:
     assert hand.document.undo_stack.count() == steps + 2
     assert hand.document.undo_stack.undoText() == "Paint: This belongs to Rain"
     hand.key("z", CTRL)
-    assert len(hand.document.painted.of("rain").strokes) == 1
+    assert len(hand.document.painted.of("rain").marks) == 1
     hand.key("z", CTRL | SHIFT)
-    assert len(hand.document.painted.of("rain").strokes) == 2
+    assert len(hand.document.painted.of("rain").marks) == 2
 
 
 def test_the_overlay_shows_strokes_in_the_color_of_their_layer(hand: Hand) -> None:
