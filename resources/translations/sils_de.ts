@@ -1155,8 +1155,8 @@
   <context>
     <name>ToolBar</name>
     <message>
-      <source>How large the network sees the photo</source>
-      <translation>Wie groß das Netz das Foto sieht</translation>
+      <source>How large the network sees the photo; Best averages it with its mirror image</source>
+      <translation>Wie groß das Netz das Foto sieht; „Beste“ mittelt mit dem Spiegelbild</translation>
     </message>
     <message>
       <source>Quality</source>

@@ -117,9 +117,9 @@ class PreferencesDialog(QDialog):
 
 def quality_title(quality: Quality) -> str:
     """The quality as people call it."""
-    known = {
-        "draft": QCoreApplication.translate("Qualities", "Draft"),
-        "standard": QCoreApplication.translate("Qualities", "Standard"),
-        "best": QCoreApplication.translate("Qualities", "Best"),
+    titles = {
+        Quality.DRAFT: QCoreApplication.translate("Qualities", "Draft"),
+        Quality.STANDARD: QCoreApplication.translate("Qualities", "Standard"),
+        Quality.BEST: QCoreApplication.translate("Qualities", "Best"),
     }
-    return known.get(quality.value, quality.value.capitalize())
+    return titles[quality]

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from engine.separator import Quality
 from sils_gui.state.looking import Arrangement, Kind
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, Make, PhotoFile, codes_of
@@ -33,6 +34,16 @@ def test_separating_shows_the_base_layer_and_a_strip_for_each_layer(hand: Hand) 
     assert hand.window.docks.mixer.balance is not None
     assert hand.window.docks.mixer.balance.entry.value() == 100
     assert hand.seen_photo().mean() < before.mean() - 5
+
+
+def test_the_quality_of_the_tool_bar_is_used_and_layers_of_each_are_kept(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.quality, "best")
+    hand.separate()
+    assert hand.document.quality is Quality.BEST
+    hand.choose(hand.window.tool_bar.quality, "draft")
+    hand.separate()
+    assert hand.document.quality is Quality.DRAFT
+    assert len(list(hand.sils.shop.separating.cache.folder.glob("*/entry.json"))) == 2
 
 
 def test_a_drag_changes_the_picture_and_is_one_step_of_the_history(hand: Hand) -> None:
