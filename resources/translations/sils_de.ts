@@ -977,6 +977,10 @@
       <source>Keeping edits</source>
       <translation>Bearbeitung wird aufbewahrt</translation>
     </message>
+    <message>
+      <source>Saving the edits of {0}</source>
+      <translation>Speichere die Bearbeitung von {0}</translation>
+    </message>
   </context>
   <context>
     <name>Separating</name>

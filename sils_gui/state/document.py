@@ -62,11 +62,16 @@ class Document(QObject):
         return self.undo_stack.isClean() and self._snapshots_saved
 
     @property
+    def edits(self) -> object:
+        """All that a sidecar keeps, to be compared with what it was."""
+        return self.mix, self.painted, dict(self._snapshots)
+
+    @property
     def snapshots(self) -> Mapping[str, Mix]:
         """Mixes that the user named, in the order in which they were taken."""
         return MappingProxyType(dict(self._snapshots))
 
-    def foresee(self, spec: SeparatorSpec | None) -> None:
+    def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
         if spec != self._foreseen:
             self._foreseen = spec

@@ -14,16 +14,16 @@ def sidecar_path(photo: Path) -> Path:
 
 
 def job_of(document: Document, at: Path) -> Job | None:
-    """The document as a job to be saved at a path; None where there is neither a separation nor a hint for one."""
+    """The document as a job to be saved at a path; None before there is anything to keep."""
     separation, mix = document.separation, document.mix
     if separation is None or mix is None:
-        return _planned(document, at) if document.painted.hints else None
+        return None if document.is_saved else _planned(document, at)
     job = job_for(separation, mix, document.quality, at)
     return job.model_copy(update={"snapshots": dict(document.snapshots)})
 
 
 def _planned(document: Document, at: Path) -> Job:
-    """A separation to come; where the hints lie is added by who writes them."""
+    """A separation to come; where its hints lie is added by who writes them."""
     spec, photo = document.spec, document.photo
     assert spec is not None, "hints are painted for layers that are foreseen"
     return Job(

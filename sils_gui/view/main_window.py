@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._shop.opening.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not may_close(self._state.desk.documents, self._shop.saving, self):
+        if not may_close(self._state.desk.documents, self._shop.saving, self, again=self.close):
             event.ignore()
             return
         self._state.settings.keep_geometry("main", self.saveGeometry())

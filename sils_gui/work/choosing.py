@@ -26,6 +26,6 @@ class Choosing(QObject):
         return self._shelf.for_task(self._settings.get(TASK)) or next(iter(self._shelf.tasks), None)
 
     def _foresee(self) -> None:
-        spec = self.file.spec if self.file is not None else None
-        for document in self._desk.documents:
-            document.foresee(spec)
+        if self.file is not None:
+            for document in self._desk.documents:
+                document.foresee(self.file.spec)

@@ -52,6 +52,11 @@ class Hand(Fingers):
         self.qtbot.waitUntil(lambda: self.document.separation is not before, timeout=WAIT_MS)
         self.rest()
 
+    def save(self) -> None:
+        """Press Ctrl+S and wait for the file."""
+        self.key("s", CTRL)
+        self.qtbot.waitUntil(lambda: not self.sils.shop.saving.is_writing and self.document.is_saved, timeout=WAIT_MS)
+
     def tool(self, name: str) -> None:
         """Click a button of the tool bar."""
         button = self.window.tool_bar.widgetForAction(self.window.actions_.of(name))
@@ -133,7 +138,7 @@ class Hand(Fingers):
         """Leave edits behind as a process does that is gone."""
         self.sils.shop.saving.autosave()
         self.qtbot.waitUntil(lambda: bool(list(recovery.rglob("*.json"))), timeout=WAIT_MS)
-        self.sils.shop.saving._lock.unlock()
+        self.sils.shop.saving.recovery.lock.unlock()
 
     def bring_back(self) -> None:
         """Click that edits which were left behind shall come back, and wait for their layers."""

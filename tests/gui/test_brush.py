@@ -114,7 +114,7 @@ def test_what_was_painted_comes_back_with_the_saved_photo(hand: Hand, photo_file
     hand.separate()
     hand.key("b")
     seen, path = hand.seen_photo(), hand.document.photo.path
-    hand.key("s", CTRL)
+    hand.save()
     assert path.with_name("photo.hint-rain.png").exists()
     assert path.with_name("photo.mask.png").exists()
     hand.key("w", CTRL)
@@ -130,7 +130,7 @@ def test_a_mask_file_that_is_gone_is_told_and_the_rest_comes_back(hand: Hand) ->
     hand.stroke((90, 60))
     hand.set_amount(40)
     path = hand.document.photo.path
-    hand.key("s", CTRL)
+    hand.save()
     hand.key("w", CTRL)
     path.with_name("photo.mask.png").unlink()
     hand.open(path)

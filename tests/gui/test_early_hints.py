@@ -67,8 +67,7 @@ def test_hints_for_other_layers_than_the_separator_has_are_left_out(hand: Hand) 
 def test_hints_are_saved_before_there_are_layers(hand: Hand) -> None:
     path = hand.document.photo.path
     assert not hand.document.is_saved
-    hand.key("s", CTRL)
-    hand.qtbot.waitUntil(lambda: hand.document.is_saved, timeout=WAIT_MS)
+    hand.save()
     hand.key("w", CTRL)
     hand.open(path)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)

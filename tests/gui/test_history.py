@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMessageBox
 
 from engine.mix import Mix
-from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -72,7 +72,7 @@ def test_snapshots_come_back_with_the_saved_photo(hand: Hand, photo_file: PhotoF
     hand.set_amount(40)
     hand.write(history.name, "hazy")
     hand.click(history.take)
-    hand.key("s", CTRL)
+    hand.save()
     hand.key("w", CTRL)
     assert hand.sils.state.desk.current is None
     hand.open(photo_file())
@@ -151,7 +151,7 @@ def test_closing_a_photo_saves_its_edits_when_asked_to(hand: Hand) -> None:
     path = hand.document.photo.path
     hand.answer_question(QMessageBox.StandardButton.Save)
     hand.key("w", CTRL)
-    assert hand.sils.state.desk.current is None
+    hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is None, timeout=WAIT_MS)
     assert path.with_name("photo.sils.json").exists()
     assert hand.window.welcome.isVisible()
 

@@ -117,8 +117,7 @@ def test_the_file_of_a_feathered_range_is_the_canvas_and_comes_back(hand: Hand, 
     hand.stroke((40, 60), (60, 80))
     hand.type(row(hand).feather, "9")
     seen, path = seen_mix(hand), hand.document.photo.path
-    hand.key("s", CTRL)
-    hand.qtbot.waitUntil(lambda: hand.document.is_saved, timeout=WAIT_MS)
+    hand.save()
     hand.key("b")
     hand.key("w", CTRL)
     hand.open(path)

@@ -122,7 +122,7 @@ def test_a_photo_deleted_while_open_can_still_be_separated_and_saved(hand: Hand,
     path.unlink()
     assert "photo.png is no longer in its folder" in hand.told()
     hand.separate()
-    hand.key("s", CTRL)
+    hand.save()
     assert path.with_name("photo.sils.json").exists()
 
 
@@ -142,7 +142,7 @@ def test_edits_of_a_photo_that_has_changed_since_are_told(hand: Hand, photo_file
     path = photo_file()
     hand.open(path)
     hand.separate()
-    hand.key("s", CTRL)
+    hand.save()
     hand.key("w", CTRL)
     photo_file("photo.png", 140)
     hand.open(path)

@@ -19,7 +19,7 @@ from engine.progress import Progress
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
 from tests.gui.conftest import end
-from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile
+from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -131,6 +131,6 @@ def test_a_broken_sidecar_is_kept_aside(hand: Hand, photo_file: PhotoFile) -> No
     hand.open(photo)
     assert hand.sils.state.problems.current is not None
     hand.separate()
-    hand.key("s", CTRL)
+    hand.save()
     assert sidecar.read_text() != '{"version": 99}'
     assert photo.with_name("photo.sils.json.kept-1").read_text() == '{"version": 99}'
