@@ -40,8 +40,9 @@ class SilsWindow(QObject):
         self._offer_recovery()
 
     def show(self) -> None:
-        """Show the window on its screen, in the screen's colours where Qt knows them."""
+        """Show the window on its screen, with the keyboard, in the screen's colours where Qt knows them."""
         self.window.show()
+        self.window.activateWindow()  # where no window manager gives the keyboard to new windows
         handle = self.window.windowHandle()
         self.shop.previewing.set_screen(handle.format().colorSpace() if handle is not None else QColorSpace())
 

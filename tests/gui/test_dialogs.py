@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.container import Container
@@ -23,7 +23,7 @@ from sils_gui.view.separators_dialog import SeparatorsDialog
 from sils_gui.view.theme import DARK, LIGHT
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator
-from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile, codes_of
+from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
 
@@ -68,6 +68,19 @@ def test_preferences_act_at_once_and_are_remembered(separated: Hand, tmp_path: P
     hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
     again = Settings(tmp_path / "config" / "sils.ini")
     assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
+
+
+def test_keys_work_again_after_a_dialog(separated: Hand) -> None:
+    hand = separated
+    dialog = hand.export_dialog()
+    hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+    hand.key("b")
+    assert hand.window.brush_bar.isVisible()
+    hand.set_amount(40)
+    hand.answer_question(QMessageBox.StandardButton.Cancel)
+    hand.key("w", CTRL)
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
 
 
 def test_the_light_theme_and_back_keeps_the_mixer(separated: Hand) -> None:

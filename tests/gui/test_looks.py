@@ -1,4 +1,4 @@
-"""Ways of looking: clipping, residual, panels, zoom; and a screen that has no OpenGL."""
+"""Ways of looking: clipping, residual, panels, zoom; and a screen that has neither OpenGL nor a window manager."""
 
 from __future__ import annotations
 
@@ -120,13 +120,15 @@ sils.shop.opening.open([Path(sys.argv[2])])
 while not sils.shop.previewing.is_settled:
     app.processEvents()
 app.processEvents()
+while app.focusWindow() is None:
+    app.processEvents()
 print(app.platformName(), sils.window.canvas.screen().grabWindow(sils.window.winId()).save(str(home / "seen.png")))
 sils.close()
 worker.close()
 """
 
 
-def test_a_screen_without_opengl_shows_the_photo(photo_file: PhotoFile, tmp_path: Path) -> None:
+def test_a_bare_screen_shows_the_photo_and_gives_the_window_the_keyboard(photo_file: PhotoFile, tmp_path: Path) -> None:
     environment = {
         **os.environ, "QT_QPA_PLATFORM": "xcb", "QT_XCB_GL_INTEGRATION": "none", "PYTHONPATH": os.pathsep.join(sys.path)
     }  # fmt: skip
