@@ -65,6 +65,9 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
         _paint(sils, target, points)
     _until(app, lambda: sils.shop.previewing.is_settled)
     yield "brush", window
+    window.actions_.of("tones").trigger()
+    _until(app, lambda: sils.shop.previewing.is_settled)
+    yield "mask", window
     window.actions_.of("brush").trigger()
     _until(app, lambda: sils.shop.previewing.is_settled)
     for index, name in ((1, "presets"), (2, "history")):

@@ -204,7 +204,7 @@
     </message>
     <message>
       <source>&amp;Overlay</source>
-      <translation>&amp;Gemaltes zeigen</translation>
+      <translation>An&amp;zeigen</translation>
     </message>
     <message>
       <source>&amp;Panels</source>

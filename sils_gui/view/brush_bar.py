@@ -28,8 +28,8 @@ class BrushBar(QFrame):
         self.target = QComboBox(accessibleName=self.tr("What the brush paints"))
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.size_control = ValueControl(self.tr("Size"), _SIZE)
-        self.size_control.setMaximumWidth(330)
-        self.note = QLabel(objectName="faint")
+        self.size_control.fit_into_row()
+        self.note = QLabel(objectName="faint", wordWrap=True)
         self.mask_row = MaskRow(desk, brush, actions)
         self._arrange([flat_button(actions, name) for name in ("erase", "overlay")])
         self.target.activated.connect(lambda: brush.set(target=self.target.currentData()))
@@ -41,15 +41,16 @@ class BrushBar(QFrame):
     def _arrange(self, buttons: list[QToolButton]) -> None:
         row = QHBoxLayout()
         row.addWidget(self.target)
-        row.addWidget(self.size_control)
+        row.addWidget(self.size_control, 2)
         for button in buttons:
             row.addWidget(button)
-        row.addWidget(self.note, 1)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.mask_row)
+        column.addWidget(self.note)
 
     def _follow(self) -> None:
         if self._desk.current is not None:

@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self._state.desk.current
+        if document is not None and self.stack.currentWidget() is self.welcome:
+            self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if document is not None else self.welcome)
         self.docks.right.setVisible(document is not None)
         self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")

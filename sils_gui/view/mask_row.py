@@ -52,7 +52,7 @@ class MaskRow(QWidget):
         column.addLayout(row)
         column.addWidget(self.tones)
         for control in (self.feather, self.low, self.high):
-            control.setMaximumWidth(330)
+            control.fit_into_row()
 
     @property
     def _scribble(self) -> Scribble:
