@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 
 import cv2
@@ -21,27 +22,27 @@ _CODES = 255
 _KEPT_PLANES = 2
 _EXACT_SIGMA_PX = 8.0
 _kept: OrderedDict[tuple[Scribble, Size], Plane] = OrderedDict()
+_drawing = threading.Lock()
 
 
 def hint_plane(scribble: Scribble, photo: Photo) -> Plane:
     """A hint (H, W) of zeros and ones, and codes between them at its edge."""
-    return _drawn(scribble, photo.size, _HINT_EDGE, lambda: tones_of(photo.pixels, photo.color))
+    return _drawn(scribble, photo.pixels, photo.color, _HINT_EDGE)
 
 
 def mask_plane(scribble: Scribble, photo: Photo) -> Plane:
     """The mask (H, W) in steps of 1/255, so that a file of 8 bits holds it; the outer half of a stroke fades away.
 
-    The last ones are kept, read-only.
+    The last ones are kept, read-only; of two threads that ask for the same, one draws it.
     """
     key = scribble, photo.size
-    plane = _kept.get(key)
-    if plane is None:
-        plane = _drawn(scribble, photo.size, _MASK_EDGE, lambda: tones_of(photo.pixels, photo.color))
-        plane.flags.writeable = False
-        _kept[key] = plane
-        while len(_kept) > _KEPT_PLANES:
-            _kept.popitem(last=False)
-    return plane
+    with _drawing:
+        if key not in _kept:
+            _kept[key] = _drawn(scribble, photo.pixels, photo.color, _MASK_EDGE)
+            _kept[key].flags.writeable = False
+            while len(_kept) > _KEPT_PLANES:
+                _kept.popitem(last=False)
+        return _kept[key]
 
 
 def small_plane(scribble: Scribble, pixels: Pixels, scale: float, color: ColorSpace) -> Plane:
@@ -53,32 +54,31 @@ def small_plane(scribble: Scribble, pixels: Pixels, scale: float, color: ColorSp
         base=None if scribble.base is None else _resized(scribble.base, size, cv2.INTER_AREA),
         feather_px=scribble.feather_px * scale,
     )
-    return _drawn(small, size, _MASK_EDGE, lambda: tones_of(pixels, color))
+    return _drawn(small, pixels, color, _MASK_EDGE)
 
 
 def tones_of(pixels: Pixels, color: ColorSpace) -> Plane:
     """How bright each place (H, W) is, as the eye counts it: 0 black, 1 white."""
-    tones = np.empty(pixels.shape[:2], np.float32)
-    for band in Region.whole(size_of(pixels)).bands():
-        light = color.luminance(np.ascontiguousarray(pixels[band.slices]))
-        tones[band.slices] = encode_srgb(np.maximum(light, 0))
-    return tones
+    return encode_srgb(color.luminance(np.ascontiguousarray(pixels)))
 
 
-def _drawn(scribble: Scribble, size: Size, edge: float, tones: Callable[[], Plane]) -> Plane:
-    plane = np.zeros((size.height, size.width), np.float32) if scribble.base is None else scribble.base.copy()
+def _drawn(scribble: Scribble, pixels: Pixels, color: ColorSpace, edge: float) -> Plane:
+    plane = np.zeros(pixels.shape[:2], np.float32) if scribble.base is None else scribble.base.copy()
     for mark in scribble.marks:
         if isinstance(mark, Stroke):
             _draw(plane, mark, edge)
         elif isinstance(mark, Tones):
-            _choose(plane, mark, tones())
+            _choose(plane, mark, pixels, color)
         elif mark is Whole.FILL:
             plane.fill(1)
         else:
             np.subtract(1, plane, out=plane)
     if scribble.feather_px > 0:
         plane = _feathered(plane, scribble.feather_px)
-    return np.round(plane * _CODES) / np.float32(_CODES)
+    for band in _bands(plane):
+        part = plane[band.slices]
+        np.divide(np.round(part * _CODES), np.float32(_CODES), out=part)
+    return plane
 
 
 def _draw(plane: Plane, stroke: Stroke, edge: float) -> None:
@@ -101,14 +101,17 @@ def _draw(plane: Plane, stroke: Stroke, edge: float) -> None:
         np.minimum(part, 1 - cover, out=part)
 
 
-def _choose(plane: Plane, range_: Tones, tones: Plane) -> None:
+def _choose(plane: Plane, chosen: Tones, pixels: Pixels, color: ColorSpace) -> None:
     """Ones inside the range, a fade outside of it; an end at black or white has nothing outside."""
+    low, high, edge = np.float32(chosen.low), np.float32(chosen.high), np.float32(_TONE_EDGE)
     plane.fill(1)
-    if range_.low > 0:
-        np.minimum(plane, 1 + (tones - np.float32(range_.low)) / np.float32(_TONE_EDGE), out=plane)
-    if range_.high < 1:
-        np.minimum(plane, 1 + (np.float32(range_.high) - tones) / np.float32(_TONE_EDGE), out=plane)
-    np.maximum(plane, 0, out=plane)
+    for band in _bands(plane):
+        part, tones = plane[band.slices], tones_of(pixels[band.slices], color)
+        if low > 0:
+            np.minimum(part, 1 + (tones - low) / edge, out=part)
+        if high < 1:
+            np.minimum(part, 1 + (high - tones) / edge, out=part)
+        np.maximum(part, 0, out=part)
 
 
 def _feathered(plane: Plane, sigma_px: float) -> Plane:
@@ -119,7 +122,12 @@ def _feathered(plane: Plane, sigma_px: float) -> Plane:
     blurred = cv2.GaussianBlur(
         _resized(plane, small, cv2.INTER_AREA), (0, 0), sigma_px / shrink, borderType=cv2.BORDER_REPLICATE
     )
-    return np.clip(_resized(np.asarray(blurred, np.float32), size, cv2.INTER_LINEAR), 0, 1)
+    soft = _resized(np.asarray(blurred, np.float32), size, cv2.INTER_LINEAR)
+    return np.clip(soft, 0, 1, out=soft)
+
+
+def _bands(plane: Plane) -> Iterator[Region]:
+    return Region.whole(size_of(plane)).bands()
 
 
 def _resized(plane: Plane, size: Size, how: int) -> Plane:
