@@ -83,6 +83,11 @@ class Job(Document):
             raise ValueError("a job has a mix or a preset, not both")
         return self
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the job says how the layers are mixed."""
+        return self.mix is not None or bool(self.preset)
+
     def mix_for(self, spec: SeparatorSpec) -> Mix:
         """The mix of a separator's layers, neutral where the job says nothing.
 

@@ -6,33 +6,38 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.color import Pixels, Plane, decode_srgb, encode_srgb
+from engine.color import Pixels, Plane, decode_srgb
 from engine.errors import DeviceError, Notice, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
 from engine.fullsize import bring_up
 from engine.geometry import Size
+from engine.network import View, layers_of, shrunk_to
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
 from engine.separator_file import read_separator_file
-from engine.spec import FORMATION_TOLERANCE, HINTS, PHOTO, SeparatorSpec
+from engine.spec import FORMATION_TOLERANCE, SeparatorSpec
 
 NO_HINTS: Mapping[str, Plane] = {}
 _SMALLEST_WORKING_PX = 128
 
 
 class Quality(StrEnum):
-    """How large the network sees the photo: half or all of the size it was made for."""
+    """How the network sees the photo: at half of the size it was made for, at all of it, or so and mirrored too."""
 
     DRAFT = "draft"
     STANDARD = "standard"
+    BEST = "best"
 
     def working_px(self, spec: SeparatorSpec) -> int:
         """The long side in pixels at which the network runs; smaller photos are never enlarged."""
         return spec.working_px // 2 if self is Quality.DRAFT else spec.working_px
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views that the network has of the photo; its layers are their mean."""
+        return (View.STRAIGHT, View.MIRRORED) if self is Quality.BEST else (View.STRAIGHT,)
 
 
 class Separator:
@@ -76,9 +81,9 @@ class Separator:
         notices: list[Notice] = []
         while True:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
-            shrunk = _shrunk(photo.pixels, size)
+            shrunk = shrunk_to(photo.pixels, size)
             try:
-                small = self._run(photo, shrunk, hints, progress)
+                small = layers_of(self._session, self.spec, photo, shrunk, hints, quality.views, progress)
                 progress.report(1.0)
                 return shrunk, small, tuple(notices)
             except DeviceError as error:
@@ -97,22 +102,6 @@ class Separator:
         self._memory_allows_px = None
         return Notice("device-fallback", f"{error.sentence} The CPU goes on.")
 
-    def _run(self, photo: Photo, shrunk: Pixels, hints: Mapping[str, Plane], progress: Progress) -> list[Pixels]:
-        size = size_of(shrunk)
-        feeds = {PHOTO: _padded(encode_srgb(photo.color.to_linear_srgb(shrunk)), self.spec.multiple)}
-        if self.spec.hints:
-            feeds[HINTS] = _padded(_shrunk_hints(hints, self.spec, size), self.spec.multiple)
-        output = self._session.run(feeds, progress)
-        expected = (1, len(self.spec.layers), 3, *feeds[PHOTO].shape[2:])
-        if output.shape != expected:
-            raise SeparatorError(
-                "separator-ports", f"{self.path.name} gave layers of shape {output.shape}, not {expected}."
-            )
-        if not np.isfinite(output).all():
-            raise SeparatorError("separator-not-finite", f"{self.path.name} gave values that are not numbers.")
-        planes = output[0, :, :, : size.height, : size.width].transpose(0, 2, 3, 1)
-        return [_in_photo_colors(photo, np.ascontiguousarray(plane, dtype=np.float32)) for plane in planes]
-
 
 def check_file(path: Path) -> SeparatorSpec:
     """Check a file on paper and by running it on noise at two sizes; raises SeparatorError or DocumentError."""
@@ -122,7 +111,8 @@ def check_file(path: Path) -> SeparatorSpec:
     for size in (Size(spec.multiple * 3, spec.multiple * 2), Size(spec.multiple * 4 + 1, spec.multiple * 3 - 1)):
         seen = rng.random((size.height, size.width, 3), dtype=np.float32)
         light = decode_srgb(seen)
-        layers = separator._run(Photo(path, light), light, NO_HINTS, SILENT)
+        views = Quality.STANDARD.views
+        layers = layers_of(separator._session, spec, Photo(path, light), light, NO_HINTS, views, SILENT)
         error = float(np.abs(spec.law.compose(layers) - light).max())
         if error > FORMATION_TOLERANCE:
             sentence = f"{path.name} breaks its {spec.formation} formation: its layers miss the photo by {error:.2g}."
@@ -139,35 +129,3 @@ def _check_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) ->
             raise UsageError("unknown-layer", f"There is no layer {name!r}; {spec.title} has {known}.")
         if size_of(mask) != size:
             raise PhotoError("mask-size", f"The hint for {name} is {size_of(mask)} pixels; the photo is {size}.")
-
-
-def _shrunk(pixels: Pixels, size: Size) -> Pixels:
-    if size_of(pixels) == size:
-        return pixels
-    return np.asarray(cv2.resize(pixels, (size.width, size.height), interpolation=cv2.INTER_AREA), np.float32)
-
-
-def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> NDArray[np.float32]:
-    """Scribbles (h, w, N) of ones and zeros: a pixel belongs to the layer that covers most of it, if any does."""
-    empty = np.zeros((size.height, size.width), np.float32)
-    cover = [
-        _shrunk((hints[name] >= 0.5).astype(np.float32), size) if name in hints else empty for name in spec.layer_names
-    ]
-    stack = np.stack(cover, axis=-1)
-    return ((stack > 0) & (stack == stack.max(axis=-1, keepdims=True))).astype(np.float32)
-
-
-def _padded(picture: NDArray[np.float32], multiple: int) -> NDArray[np.float32]:
-    """(h, w, C) to (1, C, H, W), where H and W are multiples; the margin mirrors the picture."""
-    height, width = picture.shape[:2]
-    bottom, right = -height % multiple, -width % multiple
-    rows = np.pad(picture, ((0, bottom), (0, right), (0, 0)), mode="symmetric")
-    return np.ascontiguousarray(rows.transpose(2, 0, 1)[None])
-
-
-def _in_photo_colors(photo: Photo, srgb_light: Pixels) -> Pixels:
-    """Linear sRGB light in the photo's primaries; without colour for a grey photo."""
-    if photo.is_grey:
-        grey = srgb_light.mean(axis=2, keepdims=True)
-        return np.repeat(grey, 3, axis=2)
-    return photo.color.from_linear_srgb(srgb_light)

@@ -17,7 +17,7 @@ from sils_gui.state.settings import DEVICE, LANGUAGE, QUALITY, TASK, THEME, Sett
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.theme import apply_theme, theme_named
-from sils_gui.work.saving import Recoverable
+from sils_gui.work.recovery import Recoverable
 from sils_gui.work.shop import Shop, State
 from sils_gui.work.worker import Worker
 
@@ -40,8 +40,9 @@ class SilsWindow(QObject):
         self._offer_recovery()
 
     def show(self) -> None:
-        """Show the window on its screen, in the screen's colours where Qt knows them."""
+        """Show the window on its screen, with the keyboard, in the screen's colours where Qt knows them."""
         self.window.show()
+        self.window.activateWindow()  # where no window manager gives the keyboard to new windows
         handle = self.window.windowHandle()
         self.shop.previewing.set_screen(handle.format().colorSpace() if handle is not None else QColorSpace())
 
@@ -72,7 +73,7 @@ class SilsWindow(QObject):
     def _forget_recovered(self, document: Document) -> None:
         for item in [item for item in self._recovering if item.photo == document.photo.path.resolve()]:
             self._recovering.remove(item)
-            self.shop.saving.forget(item)
+            self.shop.saving.recovery.forget(item)
 
     def _ask_device(self) -> None:
         for document in self.state.desk.documents:
@@ -83,7 +84,7 @@ class SilsWindow(QObject):
             self.shop.separating.ask_device(tasks[0])
 
     def _offer_recovery(self) -> None:
-        found = self.shop.saving.left_behind()
+        found = self.shop.saving.recovery.left_behind()
         if not found:
             return
         names = ", ".join(item.photo.name for item in found)
@@ -94,7 +95,7 @@ class SilsWindow(QObject):
         )
         for item in found:
             bar.yes.clicked.connect(lambda checked=False, item=item: self._recover(item))
-            bar.no.clicked.connect(lambda checked=False, item=item: self.shop.saving.forget(item))
+            bar.no.clicked.connect(lambda checked=False, item=item: self.shop.saving.recovery.forget(item))
         self.window.add_bar(bar)
 
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import resources
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.looking import Arrangement
-from sils_gui.state.scribble import MASK, Stroke, Tip
+from sils_gui.state.scribble import MASK, Stroke
 from sils_gui.state.settings import CACHE_FOLDER, THEME, Settings
-from sils_gui.view.brush_bar import step_title
+from sils_gui.view.targets import step_title
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.work.worker import Worker
 
@@ -65,6 +65,9 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
         _paint(sils, target, points)
     _until(app, lambda: sils.shop.previewing.is_settled)
     yield "brush", window
+    window.actions_.of("tones").trigger()
+    _until(app, lambda: sils.shop.previewing.is_settled)
+    yield "mask", window
     window.actions_.of("brush").trigger()
     _until(app, lambda: sils.shop.previewing.is_settled)
     for index, name in ((1, "presets"), (2, "history")):
@@ -87,7 +90,8 @@ def _paint(sils: SilsWindow, target: str, points: Sequence[tuple[float, float]])
     assert document is not None, "a photo is open"
     size = document.photo.size
     places = tuple((x * size.width, y * size.height) for x, y in points)
-    document.paint(target, Stroke(places, 0.04 * size.width), step_title(target, Tip.ADD, document))
+    stroke = Stroke(places, 0.04 * size.width)
+    document.paint(target, stroke, step_title(target, stroke, document))
 
 
 def _dialog(app: QApplication, sils: SilsWindow, name: str) -> QDialog:

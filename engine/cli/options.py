@@ -139,8 +139,8 @@ _SHARED = (
     click.option(
         "--quality",
         default="",
-        metavar="draft|standard",
-        help="How large the network sees the photo; standard by default.",
+        metavar="draft|standard|best",
+        help="How large the network sees the photo, and with best its mirror image too; standard by default.",
     ),
     click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
     click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),

@@ -29,10 +29,37 @@
     </message>
   </context>
   <context>
+    <name>BalanceStrip</name>
+    <message>
+      <source>Balance</source>
+      <translation>Balance</translation>
+    </message>
+    <message>
+      <source>{0} ↔ photo ↔ {1}</source>
+      <translation>{0} ↔ Foto ↔ {1}</translation>
+    </message>
+    <message>
+      <source>−100 {0} only, 0 the photo, +100 {1} only</source>
+      <translation>−100 nur {0}, 0 das Foto, +100 nur {1}</translation>
+    </message>
+  </context>
+  <context>
     <name>BrushBar</name>
+    <message>
+      <source>By brightness: {0}</source>
+      <translation>Nach Helligkeit: {0}</translation>
+    </message>
     <message>
       <source>Erase: {0}</source>
       <translation>Radieren: {0}</translation>
+    </message>
+    <message>
+      <source>Fill: {0}</source>
+      <translation>Füllen: {0}</translation>
+    </message>
+    <message>
+      <source>Invert: {0}</source>
+      <translation>Umkehren: {0}</translation>
     </message>
     <message>
       <source>Mask of the mix</source>
@@ -45,6 +72,10 @@
     <message>
       <source>Separate again to use it.</source>
       <translation>Wirkt beim nächsten Zerlegen.</translation>
+    </message>
+    <message>
+      <source>Separate will use it.</source>
+      <translation>Wirkt beim ersten Zerlegen.</translation>
     </message>
     <message>
       <source>Size</source>
@@ -140,12 +171,20 @@
       <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+      <source>&amp;Fill</source>
+      <translation>&amp;Füllen</translation>
+    </message>
+    <message>
       <source>&amp;Fit or 100 %</source>
       <translation>&amp;Einpassen oder 100 %</translation>
     </message>
     <message>
       <source>&amp;Grid</source>
       <translation>&amp;Raster</translation>
+    </message>
+    <message>
+      <source>&amp;Invert</source>
+      <translation>&amp;Umkehren</translation>
     </message>
     <message>
       <source>&amp;Mute layer</source>
@@ -165,7 +204,7 @@
     </message>
     <message>
       <source>&amp;Overlay</source>
-      <translation>&amp;Gemaltes zeigen</translation>
+      <translation>An&amp;zeigen</translation>
     </message>
     <message>
       <source>&amp;Panels</source>
@@ -224,6 +263,10 @@
       <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
     </message>
     <message>
+      <source>By br&amp;ightness</source>
+      <translation>Nach &amp;Helligkeit</translation>
+    </message>
+    <message>
       <source>Difference &amp;gain</source>
       <translation>Differenz &amp;verstärken</translation>
     </message>
@@ -244,8 +287,20 @@
       <translation>E&amp;instellungen…</translation>
     </message>
     <message>
+      <source>Paint everything</source>
+      <translation>Alles bemalen</translation>
+    </message>
+    <message>
       <source>Paint what belongs to a layer or where to mix</source>
       <translation>Malen, was zu einer Ebene gehört oder wo gemischt wird</translation>
+    </message>
+    <message>
+      <source>Paint what is as bright as the sliders below say</source>
+      <translation>Bemalen, was so hell ist, wie die Regler darunter sagen</translation>
+    </message>
+    <message>
+      <source>Paint what is not painted, and the other way round</source>
+      <translation>Bemalen, was nicht bemalt ist, und umgekehrt</translation>
     </message>
     <message>
       <source>Photo, layers and remix side by side</source>
@@ -383,14 +438,6 @@
   <context>
     <name>ExportDialog</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
-    </message>
-    <message>
-      <source>&amp;Depth</source>
-      <translation>&amp;Farbtiefe</translation>
-    </message>
-    <message>
       <source>&amp;Export</source>
       <translation>&amp;Exportieren</translation>
     </message>
@@ -399,60 +446,16 @@
       <translation>&amp;Metadaten</translation>
     </message>
     <message>
-      <source>&amp;Name</source>
-      <translation>&amp;Name</translation>
-    </message>
-    <message>
-      <source>32 bits, floating point</source>
-      <translation>32 Bit, Gleitkomma</translation>
-    </message>
-    <message>
-      <source>Add a number</source>
-      <translation>Nummer anhängen</translation>
-    </message>
-    <message>
-      <source>All</source>
-      <translation>Alle</translation>
-    </message>
-    <message>
       <source>All layers in one file</source>
       <translation>Alle Ebenen in einer Datei</translation>
-    </message>
-    <message>
-      <source>Copyright only</source>
-      <translation>Nur Urheberrecht</translation>
     </message>
     <message>
       <source>Export {0}</source>
       <translation>{0} exportieren</translation>
     </message>
     <message>
-      <source>File &amp;type</source>
-      <translation>Datei&amp;typ</translation>
-    </message>
-    <message>
-      <source>Folder</source>
-      <translation>Ordner</translation>
-    </message>
-    <message>
-      <source>Folder for the files</source>
-      <translation>Ordner für die Dateien</translation>
-    </message>
-    <message>
       <source>If it e&amp;xists</source>
       <translation>Falls &amp;vorhanden</translation>
-    </message>
-    <message>
-      <source>Like the photo</source>
-      <translation>Wie das Foto</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>Keine</translation>
-    </message>
-    <message>
-      <source>Overwrite</source>
-      <translation>Überschreiben</translation>
     </message>
     <message>
       <source>Remix</source>
@@ -461,10 +464,6 @@
     <message>
       <source>Residual (32-bit TIFF)</source>
       <translation>Rest (TIFF mit 32 Bit)</translation>
-    </message>
-    <message>
-      <source>Skip</source>
-      <translation>Überspringen</translation>
     </message>
     <message>
       <source>What</source>
@@ -478,14 +477,6 @@
       <source>nothing, since all is there already</source>
       <translation>nichts, da alles schon da ist</translation>
     </message>
-    <message>
-      <source>{0} bits</source>
-      <translation>{0} Bit</translation>
-    </message>
-    <message>
-      <source>{name} is the photo's name, {layer} the layer's</source>
-      <translation>{name} ist der Name des Fotos, {layer} der der Ebene</translation>
-    </message>
   </context>
   <context>
     <name>Exporting</name>
@@ -496,6 +487,41 @@
     <message>
       <source>Nothing was written: all files are there already.</source>
       <translation>Nichts wurde geschrieben: Alle Dateien sind schon da.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileChoice</name>
+    <message>
+      <source>&amp;Depth</source>
+      <translation>&amp;Farbtiefe</translation>
+    </message>
+    <message>
+      <source>32 bits, floating point</source>
+      <translation>32 Bit, Gleitkomma</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Copyright only</source>
+      <translation>Nur Urheberrecht</translation>
+    </message>
+    <message>
+      <source>File &amp;type</source>
+      <translation>Datei&amp;typ</translation>
+    </message>
+    <message>
+      <source>Like the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>{0} bits</source>
+      <translation>{0} Bit</translation>
     </message>
   </context>
   <context>
@@ -664,6 +690,21 @@
     </message>
   </context>
   <context>
+    <name>MaskRow</name>
+    <message>
+      <source>Feather</source>
+      <translation>Weicher Rand</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
+    </message>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
       <source>&amp;Edit</source>
@@ -724,18 +765,6 @@
       <source>Solo {0}</source>
       <translation>Nur {0}</translation>
     </message>
-    <message>
-      <source>What the layers leave unexplained; hardly anything, as the null test shows</source>
-      <translation>Was die Ebenen nicht erklären; fast nichts, wie der Nulltest zeigt</translation>
-    </message>
-    <message>
-      <source>{0} ↔ photo ↔ {1}</source>
-      <translation>{0} ↔ Foto ↔ {1}</translation>
-    </message>
-    <message>
-      <source>−100 {0} only, 0 the photo, +100 {1} only</source>
-      <translation>−100 nur {0}, 0 das Foto, +100 nur {1}</translation>
-    </message>
   </context>
   <context>
     <name>Opening</name>
@@ -750,6 +779,41 @@
     <message>
       <source>{0} files are many at once; the first {1} were opened.</source>
       <translation>{0} Dateien sind viele auf einmal; die ersten {1} wurden geöffnet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlaceChoice</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>Add a number</source>
+      <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folder for the files</source>
+      <translation>Ordner für die Dateien</translation>
+    </message>
+    <message>
+      <source>Overwrite</source>
+      <translation>Überschreiben</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>{name} is the photo's name, {layer} the layer's</source>
+      <translation>{name} ist der Name des Fotos, {layer} der der Ebene</translation>
     </message>
   </context>
   <context>
@@ -1271,6 +1335,17 @@
     </message>
   </context>
   <context>
+    <name>ResidualStrip</name>
+    <message>
+      <source>Residual</source>
+      <translation>Rest</translation>
+    </message>
+    <message>
+      <source>What the layers leave unexplained; hardly anything, as the null test shows</source>
+      <translation>Was die Ebenen nicht erklären; fast nichts, wie der Nulltest zeigt</translation>
+    </message>
+  </context>
+  <context>
     <name>Saving</name>
     <message>
       <source>It will be kept aside when you save.</source>
@@ -1279,6 +1354,10 @@
     <message>
       <source>Keeping edits</source>
       <translation>Bearbeitung wird aufbewahrt</translation>
+    </message>
+    <message>
+      <source>Saving the edits of {0}</source>
+      <translation>Speichere die Bearbeitung von {0}</translation>
     </message>
   </context>
   <context>
@@ -1458,8 +1537,8 @@
   <context>
     <name>ToolBar</name>
     <message>
-      <source>How large the network sees the photo</source>
-      <translation>Wie groß das Netz das Foto sieht</translation>
+      <source>How large the network sees the photo; Best averages it with its mirror image</source>
+      <translation>Wie groß das Netz das Foto sieht; „Beste“ mittelt mit dem Spiegelbild</translation>
     </message>
     <message>
       <source>Quality</source>

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
+from sils_gui.state.changeable import Changeable
 from sils_gui.state.scribble import MASK, Stroke, Tip
 
 SMALLEST_PX, LARGEST_PX = 1.0, 2000.0
 _STEP = 1.25
 
 
-class Brush(QObject):
-    """Set it through its methods; `changed` follows every change. `stroke` is the one being painted."""
-
-    changed = Signal()
+class Brush(Changeable):
+    """`stroke` is the one that is being painted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -22,15 +21,8 @@ class Brush(QObject):
         self.radius_px = 40.0
         self.tip = Tip.ADD
         self.shows_overlay = True
+        self.picks_tones = False
         self.stroke: Stroke | None = None
-
-    def set(self, **values: object) -> None:
-        """Replace some of the attributes; emits once if anything has changed."""
-        changes = {name: value for name, value in values.items() if getattr(self, name) != value}
-        for name, value in changes.items():
-            setattr(self, name, value)
-        if changes:
-            self.changed.emit()
 
     def resize(self, steps: int) -> None:
         """Wider (1) or narrower (-1)."""

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
-from engine.formation import ADDITIVE
 from engine.job import Job
-from engine.mix import Mix, balanced
+from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
-from sils_gui.state.scribble import MASK, NOTHING, Painted, Stroke
+from sils_gui.state.mixing import first_mix
+from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
+from sils_gui.state.steps import Step
 
 _serials = itertools.count(1)
 
@@ -26,6 +27,7 @@ class Document(QObject):
 
     mix_changed = Signal()
     separation_changed = Signal()
+    spec_changed = Signal()
     painted_changed = Signal()
     snapshots_changed = Signal()
     saved_changed = Signal()
@@ -35,6 +37,7 @@ class Document(QObject):
         self.serial = next(_serials)
         self.photo, self.levels = photo, levels
         self.separation: Separation | None = None
+        self._foreseen: SeparatorSpec | None = None
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
         self.painted = NOTHING
@@ -49,28 +52,44 @@ class Document(QObject):
         return self.photo.path.name
 
     @property
+    def spec(self) -> SeparatorSpec | None:
+        """What made the layers, or would make them now."""
+        return self.separation.spec if self.separation is not None else self._foreseen
+
+    @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
         return self.undo_stack.isClean() and self._snapshots_saved
+
+    @property
+    def edits(self) -> object:
+        """All that a sidecar keeps, to be compared with what it was."""
+        return self.mix, self.painted, dict(self._snapshots)
 
     @property
     def snapshots(self) -> Mapping[str, Mix]:
         """Mixes that the user named, in the order in which they were taken."""
         return MappingProxyType(dict(self._snapshots))
 
+    def foresee(self, spec: SeparatorSpec) -> None:
+        """Say what would separate this photo now, so that hints can be painted before there are layers."""
+        if spec != self._foreseen:
+            self._foreseen = spec
+            self.spec_changed.emit()
+
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
         """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
         same_layers = self.mix is not None and self.spec_fits(separation.spec)
         self.separation, self.levels, self.quality = separation, levels, quality
-        if self.pending is not None and self.pending.fits(separation.spec):
+        if self.pending is not None and self.pending.is_mixed and self.pending.fits(separation.spec):
             self.mix = self.pending.mix_for(separation.spec)
             self.restore_snapshots(self.pending.snapshots)
         elif not same_layers:
-            self.undo_stack.clear()
-            self.mix = first_mix(separation.spec)
+            self._begin_mix(separation.spec)
         self.painted = painted.only((MASK, *separation.spec.layer_names))
         self.pending = None
         self.separation_changed.emit()
+        self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
 
@@ -81,16 +100,20 @@ class Document(QObject):
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
         if self.mix is not None and mix != self.mix:
-            self.undo_stack.push(_MixEdit(self, self.mix, mix, text, gesture))
+            self.undo_stack.push(Step(self._show, self.mix, mix, text, gesture))
 
-    def paint(self, target: str, stroke: Stroke, text: str) -> None:
-        """Add a stroke to a layer's hints or to MASK, as one step of the history."""
-        self.undo_stack.push(_PaintEdit(self, self.painted.with_stroke(target, stroke), text))
+    def paint(self, target: str, mark: Mark, text: str) -> None:
+        """Add a mark to a layer's hints or to MASK, as one step of the history."""
+        self.repaint(target, self.painted.of(target).with_mark(mark), text)
+
+    def repaint(self, target: str, scribble: Scribble, text: str, gesture: int = 0) -> None:
+        """Make this what is painted for a layer or for MASK; steps as with `edit`."""
+        self._push_painted(self.painted.with_scribble(target, scribble), text, gesture)
 
     def wipe_away(self, target: str, text: str) -> None:
         """Take away all that was painted for a layer or for MASK, as one step of the history."""
         if not self.painted.of(target).is_empty:
-            self.undo_stack.push(_PaintEdit(self, self.painted.without(target), text))
+            self._push_painted(self.painted.without(target), text)
 
     def restore_painted(self, painted: Painted) -> None:
         """Take what was painted in a saved project."""
@@ -121,6 +144,14 @@ class Document(QObject):
         self.undo_stack.resetClean()
         self.saved_changed.emit()
 
+    def _begin_mix(self, spec: SeparatorSpec) -> None:
+        if self.mix is not None:
+            self.undo_stack.clear()  # its steps are of mixes of other layers
+        self.mix = first_mix(spec)
+
+    def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
+        self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))
+
     def _change_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
         self._snapshots, self._snapshots_saved = snapshots, False
         self.snapshots_changed.emit()
@@ -129,57 +160,3 @@ class Document(QObject):
     def _show(self, mix: Mix) -> None:
         self.mix = mix
         self.mix_changed.emit()
-
-
-def first_mix(spec: SeparatorSpec) -> Mix:
-    """What is shown after the first separation: the base layer of two additive ones, otherwise the photo."""
-    neutral = Mix.neutral(len(spec.layers))
-    return balanced(neutral, spec, 100) if has_balance(spec) else neutral
-
-
-def has_balance(spec: SeparatorSpec) -> bool:
-    """Whether one slider can go from one layer to the other."""
-    return len(spec.layers) == 2 and spec.law is ADDITIVE
-
-
-def balance_of(mix: Mix, spec: SeparatorSpec) -> float | None:
-    """Where the balance slider stands for these strengths, or None where it could not have led to them."""
-    base, other = mix.layers[spec.base].strength, mix.layers[1 - spec.base].strength
-    if base == 1.0 and other <= 1.0:
-        return round(100 * (1 - other), 6)
-    return round(-100 * (1 - base), 6) if other == 1.0 and base <= 1.0 else None
-
-
-class _PaintEdit(QUndoCommand):
-    def __init__(self, document: Document, after: Painted, text: str) -> None:
-        super().__init__(text)
-        self._document, self._before, self._after = document, document.painted, after
-
-    def redo(self) -> None:
-        self._document.restore_painted(self._after)
-
-    def undo(self) -> None:
-        self._document.restore_painted(self._before)
-
-
-class _MixEdit(QUndoCommand):
-    def __init__(self, document: Document, before: Mix, after: Mix, text: str, gesture: int) -> None:
-        super().__init__(text)
-        self._document, self._before, self._after, self._gesture = document, before, after, gesture
-
-    def id(self) -> int:
-        return 1 if self._gesture else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _MixEdit) or other._gesture != self._gesture:
-            return False
-        self._after = other._after
-        self.setText(other.text())
-        self.setObsolete(self._after == self._before)
-        return True
-
-    def redo(self) -> None:
-        self._document._show(self._after)
-
-    def undo(self) -> None:
-        self._document._show(self._before)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from engine.geometry import Size
+from sils_gui.state.changeable import Changeable
 from sils_gui.state.viewport import Viewport
 
 GAINS = (1, 2, 5, 10, 20)
@@ -45,10 +46,8 @@ class Shown:
 PHOTO, REMIX = Shown(Kind.PHOTO), Shown(Kind.REMIX)
 
 
-class Looking(QObject):
-    """The state of the canvas. Set all of it through its methods; `changed` follows every change."""
-
-    changed = Signal()
+class Looking(Changeable):
+    """The state of the canvas."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,14 +59,6 @@ class Looking(QObject):
         self.wipe = 0.5
         self.gain = 1
         self.layer = 0
-
-    def set(self, **values: object) -> None:
-        """Replace some of the attributes; emits once if anything has changed."""
-        changes = {name: value for name, value in values.items() if getattr(self, name) != value}
-        for name, value in changes.items():
-            setattr(self, name, value)
-        if changes:
-            self.changed.emit()
 
     def toggle(self, arrangement: Arrangement) -> None:
         """Switch an arrangement on, or back to a single picture."""

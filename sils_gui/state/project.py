@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.job import SUFFIX, Job, job_for
+from engine.job import SUFFIX, Job, job_for, relative_to_job
 from sils_gui.state.document import Document
 
 
@@ -14,12 +14,25 @@ def sidecar_path(photo: Path) -> Path:
 
 
 def job_of(document: Document, at: Path) -> Job | None:
-    """The document as a job to be saved at a path; None before it is separated."""
+    """The document as a job to be saved at a path; None before there is anything to keep."""
     separation, mix = document.separation, document.mix
     if separation is None or mix is None:
-        return None
+        return None if document.is_saved else _planned(document, at)
     job = job_for(separation, mix, document.quality, at)
     return job.model_copy(update={"snapshots": dict(document.snapshots)})
+
+
+def _planned(document: Document, at: Path) -> Job:
+    """A separation to come; where its hints lie is added by who writes them."""
+    spec, photo = document.spec, document.photo
+    assert spec is not None, "hints are painted for layers that are foreseen"
+    return Job(
+        photo=relative_to_job(photo.path, at),
+        photo_sha256=photo.digest,
+        task=spec.task,
+        separator=spec.name,
+        separator_version=spec.version,
+    )
 
 
 def belongs_to(job: Job, at: Path, photo: Path) -> bool:

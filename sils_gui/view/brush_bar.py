@@ -1,17 +1,18 @@
-"""The bar over the photo while the brush is in hand: what for, how wide, erase, overlay, clear."""
+"""The bar over the photo while the brush is in hand: what for, how wide, erase, overlay; below, what has no brush."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sils_gui.state.brush import LARGEST_PX, Brush
 from sils_gui.state.desk import Desk
-from sils_gui.state.document import Document
-from sils_gui.state.scribble import MASK, Tip
-from sils_gui.view.commands import Actions
+from sils_gui.state.scribble import MASK
+from sils_gui.view.commands import Actions, flat_button
+from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.overlay import color_of
+from sils_gui.view.targets import target_title, targets_of
 from sils_gui.view.value_control import Scale, ValueControl
 
 _SIZE = Scale(2, 500, 80, decimals=0, suffix=" px", typed_high=2 * LARGEST_PX)
@@ -27,27 +28,33 @@ class BrushBar(QFrame):
         self.target = QComboBox(accessibleName=self.tr("What the brush paints"))
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.size_control = ValueControl(self.tr("Size"), _SIZE)
-        self.size_control.setMaximumWidth(330)
-        self.note = QLabel(objectName="faint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 10, 4)
-        row.addWidget(self.target)
-        row.addWidget(self.size_control)
-        for name in ("erase", "overlay", "clear"):
-            button = QToolButton(objectName="flat")
-            button.setDefaultAction(actions.of(name))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
-        row.addWidget(self.note, 1)
+        self.size_control.fit_into_row()
+        self.note = QLabel(objectName="faint", wordWrap=True)
+        self.mask_row = MaskRow(desk, brush, actions)
+        self._arrange([flat_button(actions, name) for name in ("erase", "overlay")])
         self.target.activated.connect(lambda: brush.set(target=self.target.currentData()))
         self.size_control.edited.connect(lambda value, gesture: brush.set(radius_px=value / 2))
         brush.changed.connect(self._show)
         desk.current_changed.connect(self._follow)
         self._follow()
 
+    def _arrange(self, buttons: list[QToolButton]) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.target)
+        row.addWidget(self.size_control, 2)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 10, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.mask_row)
+        column.addWidget(self.note)
+
     def _follow(self) -> None:
         if self._desk.current is not None:
-            self._desk.current.separation_changed.connect(self._show_targets, Qt.ConnectionType.UniqueConnection)
+            self._desk.current.spec_changed.connect(self._show_targets, Qt.ConnectionType.UniqueConnection)
         self._show_targets()
 
     def _show_targets(self) -> None:
@@ -64,41 +71,13 @@ class BrushBar(QFrame):
         self.setVisible(self._brush.is_on and self.target.count() > 0)
         self.target.setCurrentIndex(max(0, self.target.findData(self._brush.target)))
         self.size_control.show_value(2 * self._brush.radius_px)
-        self.note.setText(
-            self.tr("The mix changes only what is painted.")
-            if self._brush.target == MASK
-            else self.tr("Separate again to use it.")
-        )
+        self.note.setText(self._what_for())
 
-
-def targets_of(document: Document | None) -> tuple[str, ...]:
-    """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask."""
-    if document is None or document.separation is None:
-        return ()
-    spec = document.separation.spec
-    return (*(spec.layer_names if spec.hints else ()), MASK)
-
-
-def target_title(target: str, document: Document | None) -> str:
-    """What the brush paints, as people call it."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("BrushBar", text)
-
-    if target == MASK or document is None or document.separation is None:
-        return tr("Mask of the mix")
-    titles = {layer.name: layer.title for layer in document.separation.spec.layers}
-    return tr("This belongs to {0}").format(titles[target])
-
-
-def step_title(target: str, tip: Tip, document: Document) -> str:
-    """What a stroke is called in the history."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("BrushBar", text)
-
-    verb = tr("Paint: {0}") if tip is Tip.ADD else tr("Erase: {0}")
-    return verb.format(target_title(target, document))
+    def _what_for(self) -> str:
+        if self._brush.target == MASK:
+            return self.tr("The mix changes only what is painted.")
+        is_first = self._desk.current is not None and self._desk.current.separation is None
+        return self.tr("Separate will use it.") if is_first else self.tr("Separate again to use it.")
 
 
 def _swatch(color: str) -> QIcon:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from sils_gui.view.theme import Theme, icon
 
@@ -55,6 +55,11 @@ def commands() -> Mapping[str, Command]:
         "wider": Command(tr("&Wider"), ("]",)),
         "erase": Command(tr("&Erase"), ("X",), tip=tr("The brush takes away what was painted"), is_switch=True),
         "overlay": Command(tr("&Overlay"), ("O",), tip=tr("Show what was painted"), is_switch=True),
+        "fill": Command(tr("&Fill"), (), tip=tr("Paint everything")),
+        "invert": Command(tr("&Invert"), (), tip=tr("Paint what is not painted, and the other way round")),
+        "tones": Command(
+            tr("By br&ightness"), (), tip=tr("Paint what is as bright as the sliders below say"), is_switch=True
+        ),
         "clear": Command(tr("&Clear"), (), tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
         "residual": Command(tr("Show the res&idual"), ("R",)),
@@ -113,6 +118,14 @@ class Actions:
         for name, command in self._declared.items():
             if command.icon:
                 self._actions[name].setIcon(icon(command.icon, theme))
+
+
+def flat_button(actions: Actions, name: str) -> QToolButton:
+    """A button for a command outside of the tool bar."""
+    button = QToolButton(objectName="flat")
+    button.setDefaultAction(actions.of(name))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _action(command: Command, parent: QWidget) -> QAction:

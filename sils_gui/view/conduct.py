@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from engine.codecs.sniff import SUFFIXES
 from engine.mix import Mix
 from engine.separator import Quality
+from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem
-from sils_gui.state.settings import OPEN_FOLDER, QUALITY, TASK
+from sils_gui.state.settings import OPEN_FOLDER, QUALITY
 from sils_gui.view.about_dialog import AboutDialog
 from sils_gui.view.commands import Actions
 from sils_gui.view.export_dialog import ExportDialog
@@ -24,7 +26,6 @@ from sils_gui.work.shop import Shop, State
 _PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 _NEED_PHOTO = ("close", "fit", "in", "out", "clipping")
 _NEED_LAYERS = (
-    "save",
     "export",
     "copy",
     "reset",
@@ -62,8 +63,7 @@ class Conduct(QObject):
 
     def separate(self) -> None:
         """Separate the current photo as the tool bar says."""
-        document, task = self._state.desk.current, self._state.settings.get(TASK)
-        file = self._shop.shelf.for_task(task) or next(iter(self._shop.shelf.tasks), None)
+        document, file = self._state.desk.current, self._shop.choosing.file
         if document is None:
             return
         if file is None:
@@ -88,6 +88,7 @@ class Conduct(QObject):
         is_separated = document is not None and document.separation is not None
         self._actions.enable(document is not None, *_NEED_PHOTO)
         self._actions.enable(is_separated, *_NEED_LAYERS)
+        self._actions.enable(is_separated or bool(document and not document.is_saved), "save")
         self._actions.enable(document is not None and self._shop.jobs.running is None, "separate")
         self._actions.enable(self._state.desk.can_paste(), "paste")
         self._actions.enable(len(self._state.desk.documents) > 1, "next", "previous")
@@ -96,8 +97,10 @@ class Conduct(QObject):
         )
 
     def _follow(self) -> None:
-        if self._state.desk.current is not None:
-            self._state.desk.current.separation_changed.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
+        document = self._state.desk.current
+        if document is not None:
+            for signal in (document.separation_changed, document.saved_changed):
+                signal.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
 
     def _connect_files(self) -> None:
         desk = self._state.desk
@@ -105,7 +108,7 @@ class Conduct(QObject):
             open=self.open,
             save=lambda: desk.current is not None and self._shop.saving.save(desk.current),
             export=self._export,
-            close=self._close,
+            close=lambda: desk.current is not None and self._close(desk.current),
             quit=self._window.close,
             copy=desk.copy_settings,
             paste=desk.paste_settings,
@@ -126,10 +129,11 @@ class Conduct(QObject):
         if document is not None and document.mix is not None:
             document.edit(Mix.neutral(len(document.mix.layers)), self.tr("Reset mix"))
 
-    def _close(self) -> None:
-        document = self._state.desk.current
-        if document is not None and may_close((document,), self._shop.saving, self._window):
-            self._state.desk.close(document)
+    def _close(self, document: Document) -> None:
+        desk = self._state.desk
+        again = partial(self._close, document)
+        if document in desk.documents and may_close((document,), self._shop.saving, self._window, again=again):
+            desk.close(document)
 
     def _export(self) -> None:
         document = self._state.desk.current

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.view.targets import step_title
 
 Place = Callable[[QPointF], tuple[float, float]]
 """From a position on the canvas to the point of the photo there."""
@@ -66,11 +67,10 @@ class Paint:
         self,
         brush: Brush,
         document: Document,
-        text: str,
         start: QPointF,
         place: Callable[[QPointF], tuple[float, float]],
     ) -> None:
-        self._brush, self._document, self._text, self._place = brush, document, text, place
+        self._brush, self._document, self._place = brush, document, place
         self.move(start)
 
     def move(self, position: QPointF) -> None:
@@ -80,4 +80,5 @@ class Paint:
         stroke = self._brush.stroke
         self._brush.set(stroke=None)
         if stroke is not None:
-            self._document.paint(self._brush.target, stroke, self._text)
+            target = self._brush.target
+            self._document.paint(target, stroke, step_title(target, stroke, self._document))

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QFormLayout
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFormLayout
 
 from engine.codecs.stack import Layered, LayerMode
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
+from sils_gui.view.choices import combo, select
 
 
 class LayeredChoice(QObject):
     """Two lists for a form; they can be used while layers in one file are wanted."""
 
+    changed = Signal()
+
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.kind_box, self.mode_box = QComboBox(), QComboBox()
-        for text, kind in (
+        kinds = (
             (self.tr("Photoshop (PSD)"), Layered.PSD),
             (self.tr("OpenRaster (ORA)"), Layered.OPENRASTER),
             (self.tr("Layered TIFF"), Layered.TIFF),
             (self.tr("OpenEXR"), Layered.EXR),
-        ):
-            self.kind_box.addItem(text, kind)
-        self.mode_box.addItem(self.tr("Compatible: for ordinary documents"), LayerMode.COMPATIBLE)
-        self.mode_box.addItem(self.tr("Physical: true light, for linear documents"), LayerMode.PHYSICAL)
-        self.kind_box.setCurrentIndex(self.kind_box.findData(Layered(settings.get(keys.EXPORT_LAYERED))))
-        self.mode_box.setCurrentIndex(self.mode_box.findData(LayerMode(settings.get(keys.EXPORT_LAYER_MODE))))
+        )
+        compatible = (self.tr("Compatible: for ordinary documents"), LayerMode.COMPATIBLE)
+        physical = (self.tr("Physical: true light, for linear documents"), LayerMode.PHYSICAL)
+        self.kind_box, self.mode_box = combo(kinds), combo((compatible, physical))
+        select(self.kind_box, Layered(settings.get(keys.EXPORT_LAYERED)))
+        select(self.mode_box, LayerMode(settings.get(keys.EXPORT_LAYER_MODE)))
+        for box in (self.kind_box, self.mode_box):
+            box.currentIndexChanged.connect(self.changed)
 
     @property
     def kind(self) -> Layered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -69,6 +69,11 @@ class MainWindow(QMainWindow):
         """Show a bar above the canvas."""
         self._column.insertWidget(1, bar)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowUnblocked:
+            self.activateWindow()  # a dialog has closed; not every screen gives the keyboard back by itself
+        return super().event(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -80,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         photos, saving = self._state.desk.documents, self._shop.saving
-        if not may_stop(self._shop.queueing, self) or not may_close(photos, saving, self):
+        if not may_stop(self._shop.queueing, self) or not may_close(photos, saving, self, again=self.close):
             event.ignore()
             return
         self._state.settings.keep_geometry("main", self.saveGeometry())
@@ -109,6 +114,8 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self._state.desk.current
+        if document is not None and self.stack.currentWidget() is self.welcome:
+            self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if document is not None else self.welcome)
         self.docks.right.setVisible(document is not None)
         self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")

@@ -12,7 +12,7 @@ from sils_gui.work.shop import Shop, State
 _MENUS = {
     "edit": ("copy", "paste", "reset", "", "preferences"),
     "layers": ("separate", "cancel", "", "solo", "mute", "", "remix", "residual"),
-    "paint": ("brush", "", "narrower", "wider", "erase", "overlay", "", "clear"),
+    "paint": ("brush", "", "narrower", "wider", "erase", "overlay", "", "fill", "invert", "tones", "clear"),
     "view": (
         "before",
         "wipe",

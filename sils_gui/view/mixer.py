@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.mix import Mix, balanced
+from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
-from sils_gui.state.document import Document, balance_of, has_balance
+from sils_gui.state.document import Document
 from sils_gui.state.looking import Kind, Looking, Shown
+from sils_gui.state.mixing import balance_of, has_balance, is_solo, with_mute_turned, with_solo_turned
 from sils_gui.view.layer_strip import LayerStrip
+from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
 from sils_gui.view.theme import Theme
-from sils_gui.view.value_control import Scale, ValueControl
+from sils_gui.view.value_control import ValueControl
 from sils_gui.work.previewing import Previewing
 
 
@@ -42,22 +47,11 @@ class Mixer(QScrollArea):
 
     def toggle_solo(self, index: int) -> None:
         """Only this layer, or all again."""
-        document = self._desk.current
-        if document is None or document.mix is None or index >= len(document.mix.layers):
-            return
-        only = not is_solo(document.mix, index)
-        mix = document.mix
-        for other in range(len(mix.layers)):
-            mix = mix.with_layer(other, visible=other == index or not only)
-        document.edit(mix, self.tr("Solo {0}").format(self.strips[index].title))
+        self._turn(index, with_solo_turned, self.tr("Solo {0}"))
 
     def toggle_mute(self, index: int) -> None:
         """This layer off, or on again."""
-        document = self._desk.current
-        if document is None or document.mix is None or index >= len(document.mix.layers):
-            return
-        mix = document.mix.with_layer(index, visible=not document.mix.layers[index].visible)
-        document.edit(mix, self.tr("Mute {0}").format(self.strips[index].title))
+        self._turn(index, with_mute_turned, self.tr("Mute {0}"))
 
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:
@@ -81,7 +75,7 @@ class Mixer(QScrollArea):
         else:
             spec = document.separation.spec
             if has_balance(spec):
-                column.addWidget(self._balance(spec.layers[1 - spec.base].title, spec.layers[spec.base].title))
+                column.addWidget(self._balance(spec))
             for index, layer in enumerate(spec.layers):
                 self.strips.append(self._strip(index, layer.title))
                 column.addWidget(self.strips[-1])
@@ -105,30 +99,22 @@ class Mixer(QScrollArea):
         strip.touched.connect(lambda: self._looking.set(layer=index))
         return strip
 
-    def _balance(self, other: str, base: str) -> QFrame:
-        frame = QFrame(objectName="strip")
-        column = QVBoxLayout(frame)
-        self.balance = ValueControl(self.tr("Balance"), Scale(-100, 100, 0))
-        self.balance.setToolTip(self.tr("−100 {0} only, 0 the photo, +100 {1} only").format(other, base))
-        self.balance.edited.connect(self._edit_balance)
-        column.addWidget(self.balance)
-        column.addWidget(
-            QLabel(
-                self.tr("{0} ↔ photo ↔ {1}").format(other, base),
-                objectName="faint",
-                alignment=Qt.AlignmentFlag.AlignCenter,
-            )
-        )
-        return frame
+    def _balance(self, spec: SeparatorSpec) -> BalanceStrip:
+        strip = BalanceStrip(spec.layers[1 - spec.base].title, spec.layers[spec.base].title)
+        strip.control.edited.connect(self._edit_balance)
+        self.balance = strip.control
+        return strip
 
-    def _residual(self) -> QFrame:
-        frame = QFrame(objectName="strip")
-        column = QVBoxLayout(frame)
-        self.residual = ValueControl(self.tr("Residual"), Scale(0, 200, 100, suffix=" %", factor=100))
-        self.residual.setToolTip(self.tr("What the layers leave unexplained; hardly anything, as the null test shows"))
-        self.residual.edited.connect(self._edit_residual)
-        column.addWidget(self.residual)
-        return frame
+    def _residual(self) -> ResidualStrip:
+        strip = ResidualStrip()
+        strip.control.edited.connect(self._edit_residual)
+        self.residual = strip.control
+        return strip
+
+    def _turn(self, index: int, turned: Callable[[Mix, int], Mix], text: str) -> None:
+        document = self._desk.current
+        if document is not None and document.mix is not None and index < len(document.mix.layers):
+            document.edit(turned(document.mix, index), text.format(self.strips[index].title))
 
     def _edit(self, index: int, field: str, name: str, value: float, gesture: int) -> None:
         document = self._desk.current
@@ -172,8 +158,3 @@ class Mixer(QScrollArea):
             image = overview.images.get(Shown(Kind.LAYER, index))
             if image is not None:
                 strip.show_image(image)
-
-
-def is_solo(mix: Mix, index: int) -> bool:
-    """Whether this layer is on and every other is off."""
-    return all(layer.visible == (other == index) for other, layer in enumerate(mix.layers))

@@ -12,7 +12,7 @@ from engine.geometry import Region, Size
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.viewport import Viewport
-from sils_gui.view.overlay import Overlay, paint_overlay
+from sils_gui.view.overlay import Sheet, paint_overlay
 from sils_gui.view.theme import LAYER_COLORS, Theme
 from sils_gui.work.frames import Frame
 
@@ -34,7 +34,7 @@ class Scene:
     theme: Theme
     ratio: float
     size: Size
-    overlay: Overlay
+    overlay: tuple[Sheet, ...]
 
 
 def paint_canvas(painter: QPainter, scene: Scene) -> None:

@@ -21,6 +21,7 @@ from engine.layer_cache import LayerCache
 from engine.separator import Quality
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
+from sils_gui.view.choices import combo, select
 
 _LANGUAGES = {"en": "English", "de": "Deutsch"}
 
@@ -64,12 +65,10 @@ class PreferencesDialog(QDialog):
         self._show_cache()
 
     def _choice(self, setting: keys.Setting[str], titles: dict[str, str]) -> QComboBox:
-        combo = QComboBox()
-        for value, title in titles.items():
-            combo.addItem(title, value)
-        combo.setCurrentIndex(max(0, combo.findData(self._settings.get(setting))))
-        combo.currentIndexChanged.connect(lambda: self._settings.set(setting, combo.currentData()))
-        return combo
+        box = combo((title, value) for value, title in titles.items())
+        select(box, self._settings.get(setting))
+        box.currentIndexChanged.connect(lambda: self._settings.set(setting, box.currentData()))
+        return box
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -118,9 +117,9 @@ class PreferencesDialog(QDialog):
 
 def quality_title(quality: Quality) -> str:
     """The quality as people call it."""
-    known = {
-        "draft": QCoreApplication.translate("Qualities", "Draft"),
-        "standard": QCoreApplication.translate("Qualities", "Standard"),
-        "best": QCoreApplication.translate("Qualities", "Best"),
+    titles = {
+        Quality.DRAFT: QCoreApplication.translate("Qualities", "Draft"),
+        Quality.STANDARD: QCoreApplication.translate("Qualities", "Standard"),
+        Quality.BEST: QCoreApplication.translate("Qualities", "Best"),
     }
-    return known.get(quality.value, quality.value.capitalize())
+    return titles[quality]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -12,14 +12,22 @@ from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
 
 
-def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget) -> bool:
-    """Whether these photos may be closed: saved, or given up by the user."""
+def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *, again: Callable[[], object]) -> bool:
+    """Whether these photos may be closed now: saved, or given up by the user.
+
+    `again` is called when it is worth while to ask again, since what was being saved is saved, or could not be.
+    """
+    if saving.is_writing:
+        saving.when_written(again)
+        return False
     unsaved = [document for document in documents if not document.is_saved]
     if not unsaved:
         return True
     answer = _ask([document.name for document in unsaved], parent)
     if answer is QMessageBox.StandardButton.Save:
-        return all(saving.save(document) for document in unsaved)
+        for document in unsaved:
+            saving.save(document)
+        saving.when_written(again)
     return answer is QMessageBox.StandardButton.Discard
 
 

@@ -15,7 +15,7 @@ from engine.naming import Names
 from engine.output import LAYERED, REMIX
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
-from sils_gui.view.combos import combo_of, select
+from sils_gui.view.choices import combo, select
 from sils_gui.view.layered_choice import LayeredChoice
 from sils_gui.view.preferences_dialog import quality_title
 from sils_gui.view.recipe_words import Mixing, Parts, mixings, part_titles
@@ -32,22 +32,22 @@ class RecipeForm(QWidget):
     def __init__(self, recipe: Job, state: State, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base, self._state, self._shelf = recipe, state, shelf
-        self.task = combo_of([(task_title(file.spec.task), file.spec.task) for file in shelf.tasks])
-        self.quality = combo_of([(quality_title(quality), quality.value) for quality in Quality])
-        self.mix = combo_of([])
-        self.parts = combo_of(part_titles())
+        self.task = combo([(task_title(file.spec.task), file.spec.task) for file in shelf.tasks])
+        self.quality = combo([(quality_title(quality), quality.value) for quality in Quality])
+        self.mix = combo([])
+        self.parts = combo(part_titles())
         kinds = [(kind.value, kind) for kind in Container]
-        self.container = combo_of([(self.tr("Like the photo"), None), *kinds])
+        self.container = combo([(self.tr("Like the photo"), None), *kinds])
         self.layered = LayeredChoice(state.settings, self)
         self.name = QLineEdit(toolTip=self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
-        self.collision = combo_of([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
+        self.collision = combo([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
         kept = ((self.tr("All"), Keep.ALL), (self.tr("Copyright only"), Keep.COPYRIGHT))
-        self.metadata = combo_of([*kept, (self.tr("None"), Keep.NONE)])
+        self.metadata = combo([*kept, (self.tr("None"), Keep.NONE)])
         self._arrange()
         self.task.activated.connect(self._show_mixings)
-        for combo in self.findChildren(type(self.task)):
-            combo.currentIndexChanged.connect(self._offer)
+        for box in self.findChildren(type(self.task)):
+            box.currentIndexChanged.connect(self._offer)
         self.name.textChanged.connect(self.changed)
         self.set_recipe(recipe)
 

@@ -26,7 +26,8 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(20, 20))
         self.task = QComboBox(accessibleName=self.tr("Task"), toolTip=self.tr("What to separate"))
         self.quality = QComboBox(
-            accessibleName=self.tr("Quality"), toolTip=self.tr("How large the network sees the photo")
+            accessibleName=self.tr("Quality"),
+            toolTip=self.tr("How large the network sees the photo; Best averages it with its mirror image"),
         )
         self.task.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fill(actions)

@@ -12,6 +12,7 @@ from sils_gui.view.value_slider import ValueSlider
 
 _TICKS = 10
 _SAME_GESTURE_MS = 700
+_SHORTEST_PX, _LONGEST_PX = 40, 330
 _gestures = itertools.count(1)
 
 
@@ -51,6 +52,13 @@ class ValueControl(QWidget):
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit_alone(scale.neutral))
         self.entry.valueChanged.connect(self._emit_alone)
+
+    def fit_into_row(self) -> None:
+        """Take no more room than a number needs that shares its row with others."""
+        self._label.setMinimumWidth(0)
+        self._label.setMaximumWidth(self._label.sizeHint().width())
+        self.slider.setMinimumWidth(_SHORTEST_PX)
+        self.setMaximumWidth(_LONGEST_PX)
 
     def show_value(self, value: float | None) -> None:
         """Show a number of the mix; None where there is none that could be shown."""

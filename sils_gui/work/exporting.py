@@ -17,9 +17,10 @@ from engine.picture import Separation
 from engine.progress import Progress
 from engine.render import render
 from sils_gui.state.document import Document
+from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import ExportWish
 from sils_gui.state.problems import Problem, Problems, Weight
-from sils_gui.state.scribble import Scribble, mask_plane
+from sils_gui.state.scribble import Scribble
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
 
@@ -58,7 +59,7 @@ def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: Export
     files = wish.files(photo)
     notices: tuple[Notice, ...] = ()
     parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
-    plane = mask_plane(mask, photo.size) if mask is not None else None
+    plane = mask_plane(mask, photo) if mask is not None else None
     if REMIX in files:
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         container, depth = output.container_for(photo), output.depth_for(photo)

@@ -19,8 +19,9 @@ from engine.picture import Photo, Separation
 from engine.preview import Preview, Pyramid, preview_of
 from engine.progress import Progress
 from engine.render import render
+from sils_gui.state.drawing import mask_plane
 from sils_gui.state.looking import Kind, Shown
-from sils_gui.state.scribble import Scribble, mask_plane
+from sils_gui.state.scribble import Scribble
 from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
 
 DRAFT_PIXELS = 400_000
@@ -41,7 +42,7 @@ class Source:
 
     def mask_plane(self) -> Plane | None:
         """Where the mix acts, at the photo's size; None for everywhere."""
-        return mask_plane(self.mask, self.photo.size) if self.mask is not None else None
+        return mask_plane(self.mask, self.photo) if self.mask is not None else None
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,20 @@ from engine.errors import Notice, PhotoError
 from engine.files import safe_name, written_aside
 from engine.geometry import Size
 from engine.job import SUFFIX, Job, relative_to_job, resolved
-from sils_gui.state.scribble import MASK, Painted, Scribble, hint_plane, mask_plane
+from engine.picture import Photo
+from sils_gui.state.drawing import hint_plane, mask_plane
+from sils_gui.state.scribble import MASK, Painted, Scribble
 
 
-def with_masks(job: Job, painted: Painted, size: Size, at: Path) -> Job:
+def with_masks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
     """The job, to be saved at a path, with what was painted in files beside it; raises WriteError."""
     stem = at.name.removesuffix(SUFFIX)
     hints = {name: at.with_name(f"{stem}.hint-{safe_name(name)}.png") for name in painted.hints}
     for name, path in hints.items():
-        _write(hint_plane(painted.hints[name], size), path)
+        _write(hint_plane(painted.hints[name], photo), path)
     mask = at.with_name(f"{stem}.mask.png") if painted.mask is not None else None
     if mask is not None and painted.mask is not None:
-        _write(mask_plane(painted.mask, size), mask)
+        _write(mask_plane(painted.mask, photo), mask)
     named = {name: relative_to_job(path, at) for name, path in hints.items()}
     return job.model_copy(update={"hints": named, "mask": relative_to_job(mask, at) if mask is not None else None})
 

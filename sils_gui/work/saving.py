@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from engine.errors import DocumentError, WriteError
-from engine.geometry import Size
-from engine.job import SUFFIX, load_job, resolved, save_job
 from engine.job import Job as SavedJob
+from engine.job import load_job, save_job
+from engine.picture import Photo
+from engine.progress import Progress
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import belongs_to, job_of, sidecar_path
 from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.masks import files_of, found_from, with_masks
+from sils_gui.work.masks import found_from, with_masks
+from sils_gui.work.recovery import Recovery
 
 _AUTOSAVE_MS = 1500
-
-
-@dataclass(frozen=True)
-class Recoverable:
-    """Edits that a crash left behind."""
-
-    photo: Path
-    job: SavedJob
-    file: Path
 
 
 class Saving(QObject):
@@ -38,12 +31,8 @@ class Saving(QObject):
 
     def __init__(self, desk: Desk, problems: Problems, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._problems, self._folder = desk, problems, folder
-        self._mine = folder / uuid.uuid4().hex
-        self._mine.mkdir(parents=True, exist_ok=True)
-        self._lock = QLockFile(str(self._mine / "lock"))
-        self._lock.setStaleLockTime(0)
-        self._lock.tryLock(0)
+        self._desk, self._problems = desk, problems
+        self.recovery = Recovery(folder)
         self._writing = Jobs(self)
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
@@ -58,68 +47,45 @@ class Saving(QObject):
         else:
             document.separation_changed.connect(document.mark_recovered)
 
-    def save(self, document: Document) -> bool:
-        """Write the sidecar; what lay there and is not ours is kept aside. Whether it is written now."""
-        target = sidecar_path(document.photo.path)
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written, so that what is saved is not known yet."""
+        return self._writing.running is not None
+
+    def save(self, document: Document) -> None:
+        """Write the sidecar; what lay there and is not ours is kept aside."""
+        photo, painted, edits = document.photo, document.painted, document.edits
+        target = sidecar_path(photo.path)
         job = job_of(document, target)
-        if job is None:
-            return True
-        try:
-            _keep_aside(target, document.photo.path)
-            save_job(with_masks(job, document.painted, document.photo.size, target), target)
-        except WriteError as error:
-            self._problems.tell(Problem(error.code, error.sentence))
-            return False
-        document.mark_saved()
-        return True
+        if job is not None:
+            work = partial(_write_sidecar, job, painted, photo, target)
+            title = self.tr("Saving the edits of {0}").format(document.name)
+            self._writing.add(Job(title, work, lambda done: self._take(document, edits), self._problems.tell))
+
+    def when_written(self, act: Callable[[], object]) -> None:
+        """Do something as soon as nothing is being written."""
+        self._writing.idle.connect(act, Qt.ConnectionType.SingleShotConnection)
 
     def autosave(self) -> None:
         """Copy what is not saved; forget copies of what is."""
         copies = {}
         for document in self._desk.documents:
-            path = self._mine / f"{document.serial}{SUFFIX}"
+            path = self.recovery.path_of(document.serial)
             job = None if document.is_saved else job_of(document, path)
             if job is not None:
-                copies[path] = (job, document.painted, document.photo.size)
-        self._writing.add(
-            Job(
-                self.tr("Keeping edits"),
-                lambda progress: _keep_copies(self._mine, copies),
-                lambda done: None,
-                self._tell_softly,
-            )
-        )
-
-    def left_behind(self) -> tuple[Recoverable, ...]:
-        """Edits of windows that ended without a goodbye; those of windows that still run are not among them."""
-        return tuple(self._orphans())
-
-    def forget(self, recoverable: Recoverable) -> None:
-        """The user has these edits back, or does not want them."""
-        for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
-            path.unlink(missing_ok=True)
+                copies[path] = (job, document.painted, document.photo)
+        work = partial(_keep, self.recovery, copies)
+        self._writing.add(Job(self.tr("Keeping edits"), work, lambda done: None, self._tell_softly))
 
     def close(self) -> None:
-        """End in order: nothing to recover."""
+        """End in order, after what is being written."""
         self._timer.stop()
         self._writing.close()
-        _clean(self._mine, keep=())
-        self._lock.unlock()
-        self._mine.rmdir()
+        self.recovery.close()
 
-    def _orphans(self) -> Iterator[Recoverable]:
-        for place in sorted(self._folder.iterdir()):
-            lock = QLockFile(str(place / "lock"))
-            lock.setStaleLockTime(0)
-            if place == self._mine or not place.is_dir() or not lock.tryLock(0):
-                continue
-            lock.unlock()
-            for file in sorted(place.glob("*.json")):
-                try:
-                    job = load_job(file)
-                except DocumentError:
-                    continue
-                yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
+    def _take(self, document: Document, edits: object) -> None:
+        if document in self._desk.documents and document.edits == edits:
+            document.mark_saved()
 
     def _sidecar(self, document: Document) -> SavedJob | None:
         path = sidecar_path(document.photo.path)
@@ -137,17 +103,13 @@ class Saving(QObject):
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
 
 
-def _keep_copies(folder: Path, copies: Mapping[Path, tuple[SavedJob, Painted, Size]]) -> None:
-    _clean(folder, keep=[path.name.removesuffix(SUFFIX) for path in copies])
-    for path, (job, painted, size) in copies.items():
-        save_job(with_masks(job, painted, size, path), path)
+def _write_sidecar(job: SavedJob, painted: Painted, photo: Photo, target: Path, progress: Progress) -> None:
+    _keep_aside(target, photo.path)
+    save_job(with_masks(job, painted, photo, target), target)
 
 
-def _clean(folder: Path, *, keep: Sequence[str]) -> None:
-    """Remove the copies of photos that need none; each file's name begins with its photo's number."""
-    for path in folder.iterdir():
-        if path.suffix in (".json", ".png") and path.name.split(".")[0] not in keep:
-            path.unlink(missing_ok=True)
+def _keep(recovery: Recovery, copies: Mapping[Path, tuple[SavedJob, Painted, Photo]], progress: Progress) -> None:
+    recovery.keep(copies)
 
 
 def _keep_aside(target: Path, photo: Path) -> None:

@@ -23,8 +23,9 @@ from engine.separator import Quality
 from engine.separator_file import SeparatorFile
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
+from sils_gui.state.drawing import hint_plane
 from sils_gui.state.problems import Problem, Problems
-from sils_gui.state.scribble import NOTHING, Painted, Scribble, hint_plane
+from sils_gui.state.scribble import NOTHING, Painted, Scribble
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
 from sils_gui.work.inference import Separating as Order
@@ -72,7 +73,8 @@ class Separating(QObject):
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
-            made = separated(photo, order, here.hints if file.spec.hints else {}, self._worker, progress)
+            hints = here.only(file.spec.layer_names if file.spec.hints else ()).hints
+            made = separated(photo, order, hints, self._worker, progress)
             return replace(made, painted=here, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
@@ -124,7 +126,7 @@ class Made:
 
 def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worker: Worker, progress: Progress) -> Made:
     """The layers of a photo, kept ones or new ones, with these hints."""
-    planes = {name: hint_plane(scribble, photo.size) for name, scribble in painted.items()}
+    planes = {name: hint_plane(scribble, photo) for name, scribble in painted.items()}
     hints = {name: plane for name, plane in planes.items() if plane.any()}
     order = replace(order, key=replace(order.key, hints=digest_of_hints(hints)))
     found, device = order.cache.find(order.key, photo), None

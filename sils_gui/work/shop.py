@@ -15,6 +15,7 @@ from sils_gui.state.problems import Problems
 from sils_gui.state.queue import Queue
 from sils_gui.state.recent import Recent
 from sils_gui.state.settings import Settings
+from sils_gui.work.choosing import Choosing
 from sils_gui.work.examining import Examining
 from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
@@ -62,6 +63,7 @@ class Shop:
     saving: Saving
     watching: Watching
     shelf: Shelf
+    choosing: Choosing
     examining: Examining
     queueing: Queueing
 
@@ -69,6 +71,7 @@ class Shop:
     def of(cls, state: State, worker: Worker, recovery: Path, parent: QObject) -> Shop:
         """A shop that works on this state with this worker process."""
         jobs, errands = Jobs(parent), Jobs(parent)
+        shelf = Shelf(state.problems, worker, errands, parent)
         return cls(
             jobs=jobs,
             errands=errands,
@@ -78,7 +81,8 @@ class Shop:
             exporting=Exporting(state.problems, jobs, parent),
             saving=Saving(state.desk, state.problems, recovery, parent),
             watching=Watching(state.desk, state.problems, parent),
-            shelf=Shelf(state.problems, worker, errands, parent),
+            shelf=shelf,
+            choosing=Choosing(state.desk, state.settings, shelf, parent),
             examining=Examining(state.settings, worker, errands, parent),
             queueing=Queueing(state.queue, state.settings, state.problems, parent),
         )

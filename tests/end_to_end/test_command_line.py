@@ -181,7 +181,7 @@ def test_one_bad_photo_does_not_stop_the_rest(tmp_path: Path, small: Path, capsy
         (["separate", "PHOTO", "-o", "OUT", "--separator", "snow"], 2, "unknown-separator"),
         (["separate", "PHOTO", "-o", "OUT", "--separator", "OUT/none.onnx"], 1, "separator-missing"),
         (["separate", "PHOTO", "-o", "OUT", "--separator", "NOTES.onnx"], 1, "separator-not-onnx"),
-        (["separate", "PHOTO", "-o", "OUT", "--quality", "best"], 2, "unknown-quality"),
+        (["separate", "PHOTO", "-o", "OUT", "--quality", "finest"], 2, "unknown-quality"),
         (["separate", "PHOTO", "-o", "OUT", "--device", "tpu"], 2, "unknown-device"),
         (["separate", "PHOTO", "-o", "OUT", "--format", "gif"], 2, "unknown-format"),
         (["separate", "PHOTO", "-o", "OUT", "--bits", "12"], 2, "unknown-bits"),

@@ -96,6 +96,43 @@ def halving_separator(share: float = 0.25, **changes: Any) -> onnx.ModelProto:
     return model(spec(**changes), nodes, {**_LINEAR_CONSTANTS, **_AXIS, "share": np.float32(share)})
 
 
+def leaning_separator(formation: str) -> onnx.ModelProto:
+    """Sees left and right differently: the reflection is, or the background is divided by, a share that rises from
+    0.2 on the left to 0.9 on the right, however wide the photo is."""
+    constants = {
+        **_LINEAR_CONSTANTS,
+        **_AXIS,
+        "zero": np.float32(0),
+        "one": np.float32(1),
+        "slope": np.float32(0.7),
+        "start": np.float32(0.2),
+        "columns": np.int64(3),
+    }
+    nodes = [
+        *_linear_nodes(),
+        helper.make_node("Mul", ["light", "zero"], ["nothing"]),
+        helper.make_node("Add", ["nothing", "one"], ["all"]),
+        helper.make_node("CumSum", ["all", "columns"], ["counted"]),
+        helper.make_node("ReduceMax", ["counted"], ["width"], keepdims=1),
+        helper.make_node("Div", ["counted", "width"], ["across"]),
+        helper.make_node("Mul", ["across", "slope"], ["rising"]),
+        helper.make_node("Add", ["rising", "start"], ["share"]),
+        *(
+            [
+                helper.make_node("Mul", ["light", "share"], ["reflection"]),
+                helper.make_node("Sub", ["light", "reflection"], ["background"]),
+            ]
+            if formation == "additive"
+            else [
+                helper.make_node("Identity", ["share"], ["reflection"]),
+                helper.make_node("Div", ["light", "share"], ["background"]),
+            ]
+        ),
+        *_stacked(["background", "reflection"]),
+    ]
+    return model(spec(name="leaning", formation=formation), nodes, constants)
+
+
 def shading_separator() -> onnx.ModelProto:
     """Multiplicative: shading is the blurred grey light (plus a little), albedo is photo / shading."""
     side = 9

@@ -16,11 +16,12 @@ from engine.color import ColorSpace, matrix_to_srgb
 from engine.curves import LINEAR
 from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
 from engine.geometry import Region
+from engine.picture import Photo
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, Session
 from engine.separator import Quality, Separator, check_file
 from tests.engine.pictures import noise, photo_of
-from tests.engine.separators import halving_separator
+from tests.engine.separators import halving_separator, leaning_separator
 
 NAMES = pytest.mark.parametrize("name", ["half", "shade", "three"])
 SIDES = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 100])
@@ -141,7 +142,54 @@ def test_hints_that_do_not_fit_are_refused(
 
 def test_draft_sees_half_the_size(separators: Mapping[str, Path]) -> None:
     spec = check_file(separators["half"])
-    assert (Quality.DRAFT.working_px(spec), Quality.STANDARD.working_px(spec)) == (32, 64)
+    assert [quality.working_px(spec) for quality in Quality] == [32, 64, 64]
+
+
+@NAMES
+@given(height=SIDES, width=SIDES, seed=st.integers(0, 99))
+@settings(max_examples=10, deadline=None)
+def test_the_means_of_the_best_quality_compose_to_the_photo(
+    separators: Mapping[str, Path], name: str, height: int, width: int, seed: int
+) -> None:
+    photo = photo_of(noise(height, width, seed=seed))
+    separation = Separator(separators[name], Device.CPU).separate(photo, quality=Quality.BEST)
+    composed = separation.formation.compose([layer.pixels for layer in separation.layers])
+    assert composed == pytest.approx(photo.pixels, abs=1e-6)
+
+
+@pytest.mark.parametrize("law", ["additive", "multiplicative"])
+def test_the_best_quality_is_the_mean_of_both_views_by_the_law(tmp_path: Path, law: str) -> None:
+    path = tmp_path / "leaning.onnx"
+    path.write_bytes(leaning_separator(law).SerializeToString())
+    photo, separator = photo_of(noise(16, 24, low=0.2)), Separator(path, Device.CPU)
+    straight = separator.separate(photo).layers[1].pixels
+    mirrored = separator.separate(_mirrored(photo)).layers[1].pixels[:, ::-1]
+    assert np.abs(straight - mirrored).max() > 0.1
+    mean = (straight + mirrored) / 2 if law == "additive" else np.sqrt(straight * mirrored)
+    best = separator.separate(photo, quality=Quality.BEST).layers
+    assert best[1].pixels == pytest.approx(mean, abs=1e-5)
+
+
+def test_hints_are_mirrored_along_with_the_photo(separators: Mapping[str, Path]) -> None:
+    separator = Separator(separators["three"], Device.CPU)
+    photo, hint = photo_of(noise(40, 57, low=0.2)), np.zeros((40, 57), np.float32)
+    hint[5:20, :11] = 1.0
+    standard = separator.separate(photo, hints={"rain": hint})
+    best = separator.separate(photo, hints={"rain": hint}, quality=Quality.BEST)
+    assert best.layers[2].pixels == pytest.approx(standard.layers[2].pixels, abs=1e-6)
+
+
+def test_the_best_quality_of_a_mirrored_photo_is_mirrored(tmp_path: Path) -> None:
+    path = tmp_path / "leaning.onnx"
+    path.write_bytes(leaning_separator("additive").SerializeToString())
+    photo, separator = photo_of(noise(33, 130)), Separator(path, Device.CPU)
+    one = separator.separate(photo, quality=Quality.BEST)
+    other = separator.separate(_mirrored(photo), quality=Quality.BEST)
+    assert other.layers[1].pixels[:, ::-1] == pytest.approx(one.layers[1].pixels, abs=1e-4)
+
+
+def _mirrored(photo: Photo) -> Photo:
+    return photo_of(photo.pixels[:, ::-1])
 
 
 @pytest.mark.slow

@@ -7,8 +7,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -21,8 +20,8 @@ from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
 from sils_gui.view.theme import DARK, apply_theme
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator, shading_separator, three_layer_separator
+from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
 
-WAIT_MS = 60_000
 _HERE = Path(__file__).parent
 
 
@@ -60,7 +59,7 @@ def shelf_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def photo_file(tmp_path: Path) -> Callable[..., Path]:
+def photo_file(tmp_path: Path) -> PhotoFile:
     """Makes 8-bit PNG files of a smooth picture with some noise; sizes are width × height."""
 
     def make(name: str = "photo.png", width: int = 160, height: int = 120) -> Path:
@@ -77,7 +76,7 @@ def photo_file(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def make_window(
     qtbot: QtBot, worker: Worker, shelf_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., SilsWindow]]:
+) -> Iterator[Make]:
     """Opens windows that share settings and recovery folder, and ends them."""
     made: list[SilsWindow] = []
     monkeypatch.setenv("XDG_DATA_HOME", str(shelf_home))
@@ -101,6 +100,26 @@ def make_window(
         end(sils)
 
 
+@pytest.fixture
+def task() -> str:
+    """What the window of `hand` is set to; a module has its own by a fixture of this name."""
+    return "half"
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, make_window: Make, task: str) -> Hand:
+    """A window without a photo; a module goes on from there by a fixture of this name."""
+    return Hand(qtbot, make_window(task))
+
+
+@pytest.fixture
+def separated(hand: Hand, photo_file: PhotoFile) -> Hand:
+    """The same with a photo of 160×120 and its layers."""
+    hand.open(photo_file())
+    hand.separate()
+    return hand
+
+
 def end(sils: SilsWindow) -> None:
     """Close a window without asking, if it is not closed yet."""
     if not sils.property("ended"):
@@ -110,7 +129,3 @@ def end(sils: SilsWindow) -> None:
         sils.window.deleteLater()
         sils.deleteLater()
         application().processEvents()
-
-
-def forget_layers(tmp_path: Path) -> None:
-    shutil.rmtree(tmp_path / "layers", ignore_errors=True)

@@ -1,44 +1,35 @@
-"""A hand on the window: clicks, drags and keys where a person would put them, and waiting until the picture rests."""
+"""A hand on one window: opens, separates, paints, exports, and waits until the picture rests."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
+import cv2
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
-    QMenu,
-    QMenuBar,
-    QMessageBox,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from sils_gui.app import SilsWindow
 from sils_gui.state.document import Document
-from sils_gui.view.value_control import ValueControl
-from tests.gui.conftest import WAIT_MS
+from sils_gui.view.error_bar import QuestionBar
+from sils_gui.view.export_dialog import ExportDialog
+from tests.gui.fingers import LEFT, Box, Fingers
 
-Box = TypeVar("Box", bound=QDialog)
+WAIT_MS = 60_000
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+Make = Callable[..., SilsWindow]
+PhotoFile = Callable[..., Path]
 
 
-class Hand:
+class Hand(Fingers):
     """Drives one window."""
 
     def __init__(self, qtbot: QtBot, sils: SilsWindow) -> None:
-        self.qtbot, self.sils = qtbot, sils
+        super().__init__(qtbot)
+        self.sils = sils
         self.window = sils.window
         self.canvas = sils.window.canvas
 
@@ -61,6 +52,11 @@ class Hand:
         self.qtbot.waitUntil(lambda: self.document.separation is not before, timeout=WAIT_MS)
         self.rest()
 
+    def save(self) -> None:
+        """Press Ctrl+S and wait for the file."""
+        self.key("s", CTRL)
+        self.qtbot.waitUntil(lambda: not self.sils.shop.saving.is_writing and self.document.is_saved, timeout=WAIT_MS)
+
     def tool(self, name: str) -> None:
         """Click a button of the tool bar."""
         button = self.window.tool_bar.widgetForAction(self.window.actions_.of(name))
@@ -68,8 +64,10 @@ class Hand:
         assert button.isEnabled(), f"{name} can be clicked"
         self.click(button)
 
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+    def bar_button(self, name: str) -> None:
+        """Click a button of the brush's bar."""
+        action, buttons = self.window.actions_.of(name), self.window.brush_bar.findChildren(QToolButton)
+        self.click(next(button for button in buttons if button.defaultAction() is action))
 
     def key(self, key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key on the canvas."""
@@ -79,41 +77,25 @@ class Hand:
         else:
             self.qtbot.keyClick(self.canvas, key, modifier)
 
-    def drag(self, control: ValueControl, *shares: float) -> None:
-        """Drag a slider's handle through places given as shares of its length."""
-        slider, left = control.slider, Qt.MouseButton.LeftButton
-        points = [QPoint(round(5.5 + share * (slider.width() - 11)), slider.height() // 2) for share in shares]
-        self.qtbot.mousePress(slider, left, pos=points[0])
-        for point in points[1:]:
-            self.qtbot.mouseMove(slider, point)
-        self.qtbot.mouseRelease(slider, left, pos=points[-1])
+    def stroke(self, *points: tuple[int, int]) -> None:
+        """Drag the mouse over points of the photo, which is shown at 100 %."""
+        left, top = (round(value) for value in self.sils.state.looking.viewport.origin())
+        places = [QPoint(left + x, top + y) for x, y in points]
+        self.qtbot.mousePress(self.canvas, LEFT, pos=places[0])
+        for place in places[1:]:
+            self.qtbot.mouseMove(self.canvas, place)
+        self.qtbot.mouseRelease(self.canvas, LEFT, pos=places[-1])
 
-    def type(self, control: ValueControl, text: str) -> None:
-        """Type a number and press Enter."""
-        control.entry.setFocus()
-        control.entry.selectAll()
-        self.qtbot.keyClicks(control.entry, text)
-        self.qtbot.keyClick(control.entry, Qt.Key.Key_Return)
+    def drop(self, *paths: Path) -> None:
+        """Let files fall onto the window."""
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        actions, keys = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        self.window.dropEvent(QDropEvent(QPointF(5, 5), actions, mime, LEFT, keys))
 
-    def write(self, field: QLineEdit, text: str) -> None:
-        """Replace what stands in a field by typing."""
-        field.setFocus()
-        field.selectAll()
-        self.qtbot.keyClicks(field, text)
-
-    def pick(self, view: QAbstractItemView, row: int) -> None:
-        """Click a row of a list."""
-        at = view.visualRect(view.model().index(row, 0)).center()
-        self.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-    def choose(self, combo: QComboBox, value: object) -> None:
-        """Take an entry of a drop-down by the keyboard."""
-        combo.setFocus()
-        wanted = combo.findData(value)
-        assert wanted >= 0, f"{value} can be chosen"
-        key = Qt.Key.Key_Down if wanted > combo.currentIndex() else Qt.Key.Key_Up
-        for _ in range(abs(wanted - combo.currentIndex())):
-            self.qtbot.keyClick(combo, key)
+    def set_amount(self, percent: float, layer: int = 1) -> None:
+        """Type how much there shall be of a layer."""
+        self.type(self.window.docks.mixer.strips[layer].controls["strength"], f"{percent:g}")
 
     def menu(self, *titles: str) -> None:
         """Click through the menu bar to an entry; titles without their marks for the keyboard."""
@@ -127,36 +109,50 @@ class Hand:
                 self.qtbot.waitUntil(entry.isVisible)
                 holder = entry
 
-    def check(self, box: QCheckBox) -> None:
-        """Click a box to be ticked."""
-        self.click(box, QPoint(10, box.height() // 2))
-
     def dialog(self, kind: type[Box]) -> Box:
         """The dialog of a kind that is open."""
         return next(dialog for dialog in self.window.findChildren(kind) if dialog.isVisible())
 
-    def answer_question(self, button: QMessageBox.StandardButton) -> list[str]:
-        """Answer the next question that blocks the window; its text is in the list afterwards."""
-        texts: list[str] = []
+    def export_dialog(self, folder: Path | None = None) -> ExportDialog:
+        """Click Export; a folder is typed in."""
+        self.tool("export")
+        dialog = self.dialog(ExportDialog)
+        if folder is not None:
+            self.write(dialog.place.folder_field, str(folder))
+        return dialog
 
-        def answer(box: QMessageBox) -> None:
-            texts.append(box.text())
-            self.click(box.button(button))
+    def exported(self, dialog: ExportDialog) -> list[Path]:
+        """Click the dialog's button; the files when they are written."""
+        with self.qtbot.waitSignal(self.sils.shop.exporting.exported, timeout=WAIT_MS) as exported:
+            self.click(dialog.export)
+        assert exported.args is not None, "the signal says what was written"
+        return exported.args[0]
 
-        _when_modal(QMessageBox, answer)
-        return texts
+    def told(self) -> str:
+        """The sentence of the error bar, as soon as there is one."""
+        self.qtbot.waitUntil(lambda: self.sils.state.problems.current is not None, timeout=WAIT_MS)
+        assert self.window.error_bar.isVisible()
+        return self.window.error_bar.sentence.text()
 
-    def answer_file_dialog(self, path: Path) -> None:
-        """Put a path into the next file dialog and click its button."""
+    def crash(self, recovery: Path) -> None:
+        """Leave edits behind as a process does that is gone."""
+        self.sils.shop.saving.autosave()
+        self.qtbot.waitUntil(lambda: bool(list(recovery.rglob("*.json"))), timeout=WAIT_MS)
+        self.sils.shop.saving.recovery.lock.unlock()
 
-        def answer(box: QFileDialog) -> None:
-            field, buttons = box.findChild(QLineEdit), box.findChild(QDialogButtonBox)
-            assert field is not None, "a file dialog has a name"
-            assert buttons is not None, "a file dialog has buttons"
-            field.setText(str(path))
-            self.click(buttons.buttons()[0])
+    def bring_back(self) -> None:
+        """Click that edits which were left behind shall come back, and wait for their layers."""
+        (bar,) = self.window.findChildren(QuestionBar)
+        self.click(bar.yes)
+        desk = self.sils.state.desk
+        self.qtbot.waitUntil(lambda: desk.current is not None and desk.current.separation is not None, timeout=WAIT_MS)
+        self.rest()
 
-        _when_modal(QFileDialog, answer)
+    def share_of(self, layer: int, x: int, y: int) -> float:
+        """How much of the photo's light a layer has at a pixel."""
+        separation = self.document.separation
+        assert separation is not None, "the photo is separated"
+        return float((separation.layers[layer].pixels[y, x] / separation.photo.pixels[y, x]).mean())
 
     def rest(self) -> None:
         """Wait until everything shown is exact."""
@@ -181,10 +177,8 @@ class Hand:
         return current is not None and current.photo.path == path and self.sils.shop.opening.jobs.running is None
 
 
-def _when_modal(kind: type[Box], act: Callable[[Box], None]) -> None:
-    """Do something with the next dialog of a kind that blocks the window, as soon as it is there."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, kind):
-        act(box)
-    else:
-        QTimer.singleShot(10, lambda: _when_modal(kind, act))
+def codes_of(path: Path) -> np.ndarray:
+    """The RGB codes (H, W, 3) of an 8-bit file, by another reader than the engine's."""
+    codes = cv2.imread(str(path))
+    assert codes is not None, f"{path} is a picture"
+    return codes[..., ::-1]

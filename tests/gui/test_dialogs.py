@@ -5,39 +5,27 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.container import Container
-from sils_gui.app import SilsWindow
 from sils_gui.state.settings import CACHE_GIB, QUALITY, Settings
 from sils_gui.view.about_dialog import AboutDialog
-from sils_gui.view.export_dialog import ExportDialog
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.separators_dialog import SeparatorsDialog
 from sils_gui.view.theme import DARK, LIGHT
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator
-from tests.gui.conftest import WAIT_MS
-from tests.gui.hand import Hand
+from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, make_window: Make) -> Hand:
-    return Hand(qtbot, make_window())
 
 
 @pytest.fixture
@@ -61,14 +49,8 @@ def titles(dialog: SeparatorsDialog) -> list[str]:
     return [dialog.list.item(row).text() for row in range(dialog.list.count())]
 
 
-def export_dialog(hand: Hand) -> ExportDialog:
-    hand.tool("export")
-    return hand.dialog(ExportDialog)
-
-
-def test_preferences_act_at_once_and_are_remembered(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
-    hand.open(photo_file())
-    hand.separate()
+def test_preferences_act_at_once_and_are_remembered(separated: Hand, tmp_path: Path) -> None:
+    hand = separated
     hand.menu("Edit", "Preferences…")
     dialog = hand.dialog(PreferencesDialog)
     hand.choose(dialog.theme, "light")
@@ -88,10 +70,22 @@ def test_preferences_act_at_once_and_are_remembered(hand: Hand, photo_file: Phot
     assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
 
 
-def test_the_light_theme_and_back_keeps_the_mixer(hand: Hand, photo_file: PhotoFile) -> None:
-    hand.open(photo_file())
-    hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "40")
+def test_keys_work_again_after_a_dialog(separated: Hand) -> None:
+    hand = separated
+    dialog = hand.export_dialog()
+    hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+    hand.key("b")
+    assert hand.window.brush_bar.isVisible()
+    hand.set_amount(40)
+    hand.answer_question(QMessageBox.StandardButton.Cancel)
+    hand.key("w", CTRL)
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+
+
+def test_the_light_theme_and_back_keeps_the_mixer(separated: Hand) -> None:
+    hand = separated
+    hand.set_amount(40)
     hand.menu("Edit", "Preferences…")
     dialog = hand.dialog(PreferencesDialog)
     for name, theme in (("light", LIGHT), ("dark", DARK)):
@@ -142,7 +136,7 @@ def test_a_separator_is_checked_added_used_and_removed(own_hand: Hand, photo_fil
     hand.click(dialog.remove)
     hand.qtbot.waitUntil(lambda: "New 1" not in titles(dialog), timeout=WAIT_MS)
     before = hand.seen_photo()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "100")
+    hand.set_amount(100)
     assert hand.seen_photo().mean() > before.mean() + 5
     hand.qtbot.waitUntil(lambda: hand.sils.shop.errands.running is None, timeout=WAIT_MS)
     hand.separate()
@@ -169,35 +163,30 @@ def test_a_separator_that_is_gone_from_disk_is_told(own_hand: Hand, photo_file: 
     hand.open(photo_file())
     (tmp_path / "data" / "sils" / "separators" / "three.onnx").unlink()
     hand.tool("separate")
-    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
-    assert "three.onnx" in hand.window.error_bar.sentence.text()
+    assert "three.onnx" in hand.told()
     assert hand.document.separation is None
     hand.qtbot.waitUntil(lambda: hand.window.tool_bar.task.findData("three") < 0, timeout=WAIT_MS)
     hand.separate()
 
 
-def test_the_export_dialog_remembers_and_numbers(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
-    hand.open(photo_file())
-    hand.separate()
+def test_the_export_dialog_remembers_and_numbers(separated: Hand, tmp_path: Path) -> None:
+    hand = separated
     for round_, name in enumerate(("photo_background.tif", "photo-2_background.tif")):
-        dialog = export_dialog(hand)
+        dialog = hand.export_dialog()
         if round_ == 0:
             hand.check(dialog.parts["remix"])
             assert not dialog.export.isEnabled()
             hand.check(dialog.parts["background"])
-            hand.choose(dialog.container, Container.TIFF)
-            hand.write(dialog.folder, str(tmp_path / "out"))
+            hand.choose(dialog.file.container_box, Container.TIFF)
+            hand.write(dialog.place.folder_field, str(tmp_path / "out"))
         assert name in dialog.summary.text()
-        with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
-            hand.click(dialog.export)
-        assert (tmp_path / "out" / name).exists()
+        assert hand.exported(dialog) == [tmp_path / "out" / name]
 
 
-def test_a_name_that_cannot_be_is_refused_in_the_dialog(hand: Hand, photo_file: PhotoFile) -> None:
-    hand.open(photo_file())
-    hand.separate()
-    dialog = export_dialog(hand)
-    hand.write(dialog.name, "{oops}")
+def test_a_name_that_cannot_be_is_refused_in_the_dialog(separated: Hand) -> None:
+    hand = separated
+    dialog = hand.export_dialog()
+    hand.write(dialog.place.name_field, "{oops}")
     assert not dialog.export.isEnabled()
     assert "{name}" in dialog.summary.text()
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -205,26 +194,19 @@ def test_a_name_that_cannot_be_is_refused_in_the_dialog(hand: Hand, photo_file: 
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(
-    hand: Hand, photo_file: PhotoFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    separated: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand.open(photo_file())
-    hand.separate()
-    dialog = export_dialog(hand)
-    hand.write(dialog.folder, str(tmp_path / "out"))
+    hand = separated
+    dialog = hand.export_dialog(tmp_path / "out")
 
     def full(source: Path, target: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("engine.files.os.replace", full)
     hand.click(dialog.export)
-    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
-    assert "There is no room left for photo_remix.png" in hand.window.error_bar.sentence.text()
+    assert "There is no room left for photo_remix.png" in hand.told()
     monkeypatch.undo()
     assert list((tmp_path / "out").iterdir()) == []
     hand.click(hand.window.error_bar.dismiss)
-    dialog = export_dialog(hand)
-    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
-        hand.click(dialog.export)
-    codes = cv2.imread(str(tmp_path / "out" / "photo_remix.png"))
-    assert codes is not None
-    np.testing.assert_array_equal(codes[..., ::-1], hand.seen_photo())
+    (path,) = hand.exported(hand.export_dialog())
+    np.testing.assert_array_equal(codes_of(path), hand.seen_photo())

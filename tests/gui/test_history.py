@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from engine.mix import Mix
-from sils_gui.app import SilsWindow
-from tests.gui.hand import Hand
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
-    hand = Hand(qtbot, make_window())
-    hand.open(photo_file())
-    hand.separate()
-    return hand
-
-
-def set_amount(hand: Hand, percent: int) -> None:
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], str(percent))
+def hand(separated: Hand) -> Hand:
+    return separated
 
 
 def amount(hand: Hand) -> float:
@@ -43,7 +28,7 @@ def texts(rows: QListWidget) -> list[str]:
 
 def test_a_click_on_a_step_goes_there_and_back(hand: Hand) -> None:
     for percent in (10, 20, 30):
-        set_amount(hand, percent)
+        hand.set_amount(percent)
     hand.window.docks.tabs.setCurrentIndex(2)
     hand.pick(hand.window.docks.history.steps, 1)
     assert amount(hand) == pytest.approx(0.1)
@@ -56,12 +41,12 @@ def test_a_click_on_a_step_goes_there_and_back(hand: Hand) -> None:
 def test_a_snapshot_is_named_brought_back_and_removed(hand: Hand) -> None:
     history = hand.window.docks.history
     hand.window.docks.tabs.setCurrentIndex(2)
-    set_amount(hand, 40)
+    hand.set_amount(40)
     hand.write(history.name, "hazy")
     hand.click(history.take)
     hand.click(history.take)
     assert texts(history.snapshots) == ["hazy", "Snapshot 2"]
-    set_amount(hand, 90)
+    hand.set_amount(90)
     hand.pick(history.snapshots, 0)
     hand.qtbot.keyClick(history.snapshots, Qt.Key.Key_Return)
     assert amount(hand) == pytest.approx(0.4)
@@ -84,10 +69,10 @@ def test_a_snapshot_of_a_free_name_never_replaces_another(hand: Hand) -> None:
 def test_snapshots_come_back_with_the_saved_photo(hand: Hand, photo_file: PhotoFile) -> None:
     history = hand.window.docks.history
     hand.window.docks.tabs.setCurrentIndex(2)
-    set_amount(hand, 40)
+    hand.set_amount(40)
     hand.write(history.name, "hazy")
     hand.click(history.take)
-    hand.key("s", CTRL)
+    hand.save()
     hand.key("w", CTRL)
     assert hand.sils.state.desk.current is None
     hand.open(photo_file())
@@ -117,7 +102,7 @@ def test_a_shipped_preset_is_one_step(hand: Hand) -> None:
 def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_file: PhotoFile) -> None:
     presets = hand.window.docks.presets
     hand.window.docks.tabs.setCurrentIndex(1)
-    set_amount(hand, 40)
+    hand.set_amount(40)
     hand.write(presets.name, "My: haze")
     hand.click(presets.save)
     kept = hand.document.mix
@@ -131,7 +116,7 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
 
 
 def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile) -> None:
-    set_amount(hand, 40)
+    hand.set_amount(40)
     hand.key("c", CTRL | SHIFT)
     kept = hand.document.mix
     hand.open(photo_file("second.png", 130))
@@ -146,7 +131,7 @@ def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile)
 
 
 def test_reset_gives_the_photo_back_as_one_step(hand: Hand) -> None:
-    set_amount(hand, 40)
+    hand.set_amount(40)
     hand.key("r", CTRL)
     assert hand.document.mix == Mix.neutral(2)
     hand.key("z", CTRL)
@@ -154,7 +139,7 @@ def test_reset_gives_the_photo_back_as_one_step(hand: Hand) -> None:
 
 
 def test_closing_asks_for_edits_and_cancel_keeps_them(hand: Hand) -> None:
-    set_amount(hand, 40)
+    hand.set_amount(40)
     asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
     assert not hand.window.close()
     assert asked == ["The edits to photo.png are not saved."]
@@ -162,17 +147,17 @@ def test_closing_asks_for_edits_and_cancel_keeps_them(hand: Hand) -> None:
 
 
 def test_closing_a_photo_saves_its_edits_when_asked_to(hand: Hand) -> None:
-    set_amount(hand, 40)
+    hand.set_amount(40)
     path = hand.document.photo.path
     hand.answer_question(QMessageBox.StandardButton.Save)
     hand.key("w", CTRL)
-    assert hand.sils.state.desk.current is None
+    hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is None, timeout=WAIT_MS)
     assert path.with_name("photo.sils.json").exists()
     assert hand.window.welcome.isVisible()
 
 
 def test_discarding_leaves_no_file(hand: Hand) -> None:
-    set_amount(hand, 40)
+    hand.set_amount(40)
     path = hand.document.photo.path
     asked = hand.answer_question(QMessageBox.StandardButton.Discard)
     assert hand.window.close()

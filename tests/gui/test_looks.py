@@ -1,11 +1,10 @@
-"""Ways of looking: clipping, residual, panels, zoom; and a screen that has no OpenGL."""
+"""Ways of looking: clipping, residual, panels, zoom; and a screen that has neither OpenGL nor a window manager."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -16,18 +15,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sils_gui.app import SilsWindow
 from sils_gui.state.looking import Kind
-from tests.gui.hand import Hand
+from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
-    hand = Hand(qtbot, make_window())
+def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
     hand.open(photo_file())
     return hand
 
@@ -125,13 +120,15 @@ sils.shop.opening.open([Path(sys.argv[2])])
 while not sils.shop.previewing.is_settled:
     app.processEvents()
 app.processEvents()
+while app.focusWindow() is None:
+    app.processEvents()
 print(app.platformName(), sils.window.canvas.screen().grabWindow(sils.window.winId()).save(str(home / "seen.png")))
 sils.close()
 worker.close()
 """
 
 
-def test_a_screen_without_opengl_shows_the_photo(photo_file: PhotoFile, tmp_path: Path) -> None:
+def test_a_bare_screen_shows_the_photo_and_gives_the_window_the_keyboard(photo_file: PhotoFile, tmp_path: Path) -> None:
     environment = {
         **os.environ, "QT_QPA_PLATFORM": "xcb", "QT_XCB_GL_INTEGRATION": "none", "PYTHONPATH": os.pathsep.join(sys.path)
     }  # fmt: skip

@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
 
-from sils_gui.app import SilsWindow
 from sils_gui.work.opening import MOST_AT_ONCE
 from tests.engine.codecs.negatives import save_dng
-from tests.gui.conftest import WAIT_MS
-from tests.gui.hand import Hand
+from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, make_window: Make) -> Hand:
-    return Hand(qtbot, make_window())
-
-
-def drop(hand: Hand, *paths: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    hand.window.dropEvent(QDropEvent(QPointF(5, 5), actions, mime, buttons, Qt.KeyboardModifier.NoModifier))
-
-
-def told(hand: Hand) -> str:
-    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
-    assert hand.window.error_bar.isVisible()
-    return hand.window.error_bar.sentence.text()
 
 
 def test_each_photo_keeps_its_layers_mix_zoom_and_history(hand: Hand, photo_file: PhotoFile) -> None:
     hand.open(photo_file("first.png"))
     hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "30")
+    hand.set_amount(30)
     hand.key("+", CTRL)
     first, zoom = hand.document, hand.sils.state.looking.viewport.zoom
     hand.open(photo_file("second.png", 130))
@@ -56,7 +30,7 @@ def test_each_photo_keeps_its_layers_mix_zoom_and_history(hand: Hand, photo_file
     assert strip.isVisible()
     assert [strip.item(row).text() for row in range(strip.count())] == ["• first.png", "second.png"]
     hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "80")
+    hand.set_amount(80)
     hand.pick(strip, 0)
     assert hand.document is first
     assert hand.sils.state.looking.viewport.zoom == zoom
@@ -72,9 +46,7 @@ def test_layers_of_one_photo_never_show_in_another(hand: Hand, photo_file: Photo
     for number in range(6):
         path = photo_file(f"{number}.png", 150 + number)
         hand.open(path)
-        photo = cv2.imread(str(path))
-        assert photo is not None
-        np.testing.assert_array_equal(hand.seen_photo(), photo[..., ::-1])
+        np.testing.assert_array_equal(hand.seen_photo(), codes_of(path))
         hand.key("w", CTRL)
 
 
@@ -102,7 +74,7 @@ def test_a_recent_photo_that_is_gone_is_told_and_forgotten(hand: Hand, photo_fil
     hand.key("w", CTRL)
     path.unlink()
     hand.pick(hand.window.welcome.recent, 0)
-    assert "photo.png" in told(hand)
+    assert "photo.png" in hand.told()
     assert hand.sils.state.recent.paths == ()
     assert not hand.window.welcome.recent.isVisible()
 
@@ -120,8 +92,8 @@ def test_of_a_hundred_files_as_many_are_opened_as_make_sense(hand: Hand, photo_f
     paths = [first] + [first.with_name(f"{number}.png") for number in range(1, 100)]
     for path in paths[1:]:
         shutil.copyfile(first, path)
-    drop(hand, *paths)
-    assert f"the first {MOST_AT_ONCE}" in told(hand)
+    hand.drop(*paths)
+    assert f"the first {MOST_AT_ONCE}" in hand.told()
     hand.qtbot.waitUntil(lambda: len(hand.sils.state.desk.documents) == MOST_AT_ONCE, timeout=WAIT_MS)
     hand.qtbot.waitUntil(lambda: hand.sils.shop.opening.jobs.running is None, timeout=WAIT_MS)
     assert hand.window.docks.film_strip.count() == MOST_AT_ONCE
@@ -129,7 +101,7 @@ def test_of_a_hundred_files_as_many_are_opened_as_make_sense(hand: Hand, photo_f
 
 def test_escape_stops_the_opening_of_many(hand: Hand, photo_file: PhotoFile) -> None:
     paths = [photo_file(f"{number}.png", 24, 16) for number in range(20)]
-    drop(hand, *paths)
+    hand.drop(*paths)
     hand.qtbot.keyClick(hand.window, Qt.Key.Key_Escape)
     hand.qtbot.waitUntil(lambda: hand.sils.shop.opening.jobs.running is None, timeout=WAIT_MS)
     assert len(hand.sils.state.desk.documents) < 20
@@ -139,7 +111,7 @@ def test_escape_stops_the_opening_of_many(hand: Hand, photo_file: PhotoFile) -> 
 def test_a_dropped_folder_opens_the_photos_in_it(hand: Hand, photo_file: PhotoFile) -> None:
     path = photo_file()
     (path.parent / "notes.txt").write_text("no photo")
-    drop(hand, path.parent)
+    hand.drop(path.parent)
     hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is not None, timeout=WAIT_MS)
     assert [document.name for document in hand.sils.state.desk.documents] == ["photo.png"]
     assert hand.sils.state.problems.current is None
@@ -149,9 +121,9 @@ def test_a_photo_deleted_while_open_can_still_be_separated_and_saved(hand: Hand,
     path = photo_file()
     hand.open(path)
     path.unlink()
-    assert "photo.png is no longer in its folder" in told(hand)
+    assert "photo.png is no longer in its folder" in hand.told()
     hand.separate()
-    hand.key("s", CTRL)
+    hand.save()
     assert path.with_name("photo.sils.json").exists()
 
 
@@ -160,7 +132,7 @@ def test_a_photo_changed_on_disk_is_told_and_read_again_when_opened_anew(hand: H
     hand.open(path)
     before = hand.seen_photo()
     photo_file("photo.png", 140)
-    assert "photo.png has changed on disk" in told(hand)
+    assert "photo.png has changed on disk" in hand.told()
     np.testing.assert_array_equal(hand.seen_photo()[30:], before[30:])
     hand.key("w", CTRL)
     hand.open(path)
@@ -171,11 +143,11 @@ def test_edits_of_a_photo_that_has_changed_since_are_told(hand: Hand, photo_file
     path = photo_file()
     hand.open(path)
     hand.separate()
-    hand.key("s", CTRL)
+    hand.save()
     hand.key("w", CTRL)
     photo_file("photo.png", 140)
     hand.open(path)
-    assert "has changed since" in told(hand)
+    assert "has changed since" in hand.told()
 
 
 @pytest.mark.slow
@@ -212,6 +184,6 @@ def test_a_raw_that_cannot_be_developed_leaves_the_window_as_it_was(hand: Hand, 
     photo = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=np.zeros((64, 96, 3), np.uint8))
     content = photo.read_bytes()
     photo.write_bytes(content[: len(content) - 6000])
-    drop(hand, photo)
-    assert told(hand)
+    hand.drop(photo)
+    assert hand.told()
     hand.qtbot.waitUntil(hand.window.welcome.isVisible, timeout=WAIT_MS)

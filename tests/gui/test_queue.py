@@ -17,8 +17,7 @@ from engine.job import Job, Outputs, load_job
 from sils_gui.app import SilsWindow
 from sils_gui.state.queue import Fate
 from sils_gui.view.recipe_dialog import RecipeDialog
-from tests.gui.conftest import WAIT_MS
-from tests.gui.hand import Hand
+from tests.gui.hand import WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
 Make = Callable[..., SilsWindow]

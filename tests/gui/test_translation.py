@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,13 @@ from PySide6.QtCore import QTranslator
 from pytestqt.qtbot import QtBot
 
 import resources
-from sils_gui.app import SilsWindow, application
+from sils_gui.app import application
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import strings, translations
 from sils_gui.view.preferences_dialog import PreferencesDialog
-from tests.gui.hand import Hand
+from tests.gui.hand import Hand, Make
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
 FILES = sorted(resources.path("translations").glob("*.ts"))
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
@@ -46,7 +44,7 @@ def test_no_translation_is_of_a_string_that_is_gone(file: Path) -> None:
 @each_file
 def test_translations_fill_in_the_same_places(file: Path) -> None:
     for (context, source), translation in translations(file).items():
-        if context != "ExportDialog" or "{name}" not in source:
+        if context != "PlaceChoice" or "{name}" not in source:
             assert places(source) == places(translation), source
 
 

@@ -7,26 +7,21 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
-from sils_gui.app import SilsWindow
-from sils_gui.view.error_bar import QuestionBar
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
-from tests.gui.conftest import WAIT_MS, end
-from tests.gui.hand import Hand
+from tests.gui.conftest import end
+from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
 
 
 def test_a_killed_worker_costs_nothing_but_the_run(
@@ -37,7 +32,7 @@ def test_a_killed_worker_costs_nothing_but_the_run(
     hand = Hand(qtbot, sils)
     hand.open(photo_file("first.png"))
     hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "70")
+    hand.set_amount(70)
     edited = hand.document.mix
     hand.open(photo_file("second.png", 130))
     process_id = worker.process_id
@@ -103,54 +98,39 @@ def test_escape_cancels_a_separation(qtbot: QtBot, make_window: Make, photo_file
     worker.close()
 
 
-def test_what_is_no_photo_is_refused_in_the_bar(qtbot: QtBot, make_window: Make, tmp_path: Path) -> None:
-    sils = make_window()
+def test_what_is_no_photo_is_refused_in_the_bar(hand: Hand, tmp_path: Path) -> None:
     text, folder = tmp_path / "notes.jpg", tmp_path / "folder"
     text.write_text("not a photo")
     folder.mkdir()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (text, folder, tmp_path / "missing.png")])
-    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    sils.window.dropEvent(QDropEvent(QPointF(5, 5), actions, mime, buttons, Qt.KeyboardModifier.NoModifier))
-    qtbot.waitUntil(lambda: sils.state.problems.count == 3, timeout=WAIT_MS)
-    assert sils.window.error_bar.isVisible()
-    qtbot.mouseClick(sils.window.error_bar.copy, Qt.MouseButton.LeftButton)
+    hand.drop(text, folder, tmp_path / "missing.png")
+    bar, problems = hand.window.error_bar, hand.sils.state.problems
+    hand.qtbot.waitUntil(lambda: problems.count == 3, timeout=WAIT_MS)
+    assert bar.isVisible()
+    hand.click(bar.copy)
     copied = QGuiApplication.clipboard().text()
     assert all(code in copied for code in ("not-a-photo", "folder-without-photos", "photo-missing"))
     for _ in range(3):
-        qtbot.mouseClick(sils.window.error_bar.dismiss, Qt.MouseButton.LeftButton)
-    assert not sils.window.error_bar.isVisible()
+        hand.click(bar.dismiss)
+    assert not bar.isVisible()
 
 
-def test_edits_survive_a_crash(qtbot: QtBot, make_window: Make, photo_file: PhotoFile, tmp_path: Path) -> None:
-    sils = make_window()
-    hand = Hand(qtbot, sils)
-    hand.open(photo_file())
-    hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "70")
-    edited = hand.document.mix
-    sils.shop.saving.autosave()
-    qtbot.waitUntil(lambda: bool(list((tmp_path / "recovery").rglob("*.json"))), timeout=WAIT_MS)
-    sils.shop.saving._lock.unlock()  # as when the process is gone
-    again = make_window()
-    (bar,) = again.window.findChildren(QuestionBar)
-    qtbot.mouseClick(bar.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: again.state.desk.current is not None and again.state.desk.current.mix == edited, timeout=WAIT_MS
-    )
-    assert again.state.desk.current is not None
-    assert not again.state.desk.current.is_saved
-    end(again)
+def test_edits_survive_a_crash(separated: Hand, make_window: Make, tmp_path: Path) -> None:
+    separated.set_amount(70)
+    separated.crash(tmp_path / "recovery")
+    again = Hand(separated.qtbot, make_window())
+    again.bring_back()
+    assert again.document.mix == separated.document.mix
+    assert not again.document.is_saved
+    end(again.sils)
 
 
-def test_a_broken_sidecar_is_kept_aside(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> None:
+def test_a_broken_sidecar_is_kept_aside(hand: Hand, photo_file: PhotoFile) -> None:
     photo = photo_file()
     sidecar = photo.with_name("photo.sils.json")
     sidecar.write_text('{"version": 99}')
-    hand = Hand(qtbot, make_window())
     hand.open(photo)
     assert hand.sils.state.problems.current is not None
     hand.separate()
-    hand.key("s", Qt.KeyboardModifier.ControlModifier)
+    hand.save()
     assert sidecar.read_text() != '{"version": 99}'
     assert photo.with_name("photo.sils.json.kept-1").read_text() == '{"version": 99}'

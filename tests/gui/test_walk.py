@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from sils_gui.app import SilsWindow
+from engine.separator import Quality
 from sils_gui.state.looking import Arrangement, Kind
-from sils_gui.view.export_dialog import ExportDialog
-from tests.gui.conftest import WAIT_MS
-from tests.gui.hand import Hand
+from tests.gui.fingers import LEFT
+from tests.gui.hand import CTRL, SHIFT, Hand, Make, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> Hand:
-    hand = Hand(qtbot, make_window())
+def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
     hand.open(photo_file())
     return hand
-
-
-def codes_of(path: Path) -> np.ndarray:
-    """The RGB codes of an 8-bit file, by another reader than the engine's."""
-    codes = cv2.imread(str(path))
-    assert codes is not None, f"{path} is a picture"
-    return codes[..., ::-1]
 
 
 def test_an_opened_photo_is_shown_code_for_code(hand: Hand) -> None:
@@ -49,6 +36,16 @@ def test_separating_shows_the_base_layer_and_a_strip_for_each_layer(hand: Hand) 
     assert hand.seen_photo().mean() < before.mean() - 5
 
 
+def test_the_quality_of_the_tool_bar_is_used_and_layers_of_each_are_kept(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.quality, "best")
+    hand.separate()
+    assert hand.document.quality is Quality.BEST
+    hand.choose(hand.window.tool_bar.quality, "draft")
+    hand.separate()
+    assert hand.document.quality is Quality.DRAFT
+    assert len(list(hand.sils.shop.separating.cache.folder.glob("*/entry.json"))) == 2
+
+
 def test_a_drag_changes_the_picture_and_is_one_step_of_the_history(hand: Hand) -> None:
     hand.separate()
     before = hand.seen_photo()
@@ -58,9 +55,9 @@ def test_a_drag_changes_the_picture_and_is_one_step_of_the_history(hand: Hand) -
     after = hand.seen_photo()
     assert after.mean() > before.mean() + 5
     assert hand.document.undo_stack.count() == 1
-    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.key(Qt.Key.Key_Z, CTRL)
     np.testing.assert_array_equal(hand.seen_photo(), before)
-    hand.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    hand.key(Qt.Key.Key_Z, CTRL | SHIFT)
     np.testing.assert_array_equal(hand.seen_photo(), after)
 
 
@@ -84,42 +81,35 @@ def test_comparisons_by_their_keys(hand: Hand) -> None:
     hand.key("\\")
     np.testing.assert_array_equal(hand.seen_photo(), remix)
     looking = hand.sils.state.looking
-    hand.key(Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    hand.key(Qt.Key.Key_Y, SHIFT)
     assert looking.arrangement is Arrangement.WIPE
     half = photo.shape[1] // 2
     np.testing.assert_array_equal(hand.seen_photo()[30:, : half - 10], photo[30:, : half - 10])
     np.testing.assert_array_equal(hand.seen_photo()[30:, half + 10 :], remix[30:, half + 10 :])
     hand.key("y")
     assert looking.arrangement is Arrangement.SIDE_BY_SIDE
-    assert len({(pane.x(), pane.y()) for pane in hand.canvas.panes()}) == 2
+    assert len({(pane.x(), pane.y()) for pane in hand.canvas.framing.panes}) == 2
     hand.key("g")
-    assert len(hand.canvas.panes()) == 4
+    assert len(hand.canvas.framing.panes) == 4
 
 
 def test_the_wipe_follows_the_mouse(hand: Hand) -> None:
     hand.separate()
     hand.tool("wipe")
-    canvas, left = hand.canvas, Qt.MouseButton.LeftButton
+    canvas = hand.canvas
     middle = canvas.rect().center()
-    hand.qtbot.mousePress(canvas, left, pos=middle)
+    hand.qtbot.mousePress(canvas, LEFT, pos=middle)
     hand.qtbot.mouseMove(canvas, middle.__class__(canvas.width() // 4, middle.y()))
-    hand.qtbot.mouseRelease(canvas, left)
+    hand.qtbot.mouseRelease(canvas, LEFT)
     assert hand.sils.state.looking.wipe == pytest.approx(0.25, abs=0.01)
 
 
 def test_the_exported_file_is_the_canvas_at_100_percent(hand: Hand, tmp_path: Path) -> None:
     hand.separate()
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "40")
+    hand.set_amount(40)
     hand.type(hand.window.docks.mixer.strips[0].controls["exposure_ev"], "0.3")
     seen = hand.seen_photo()
-    hand.tool("export")
-    dialog = hand.window.findChild(ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    dialog.folder.setText(str(tmp_path / "out"))
-    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS) as exported:
-        hand.click(dialog.export)
-    assert exported.args is not None
-    (path,) = exported.args[0]
+    (path,) = hand.exported(hand.export_dialog(tmp_path / "out"))
     assert path.name == "photo_remix.png"
     np.testing.assert_array_equal(codes_of(path), seen)
 
@@ -164,15 +154,12 @@ def test_three_layers_are_dragged_compared_undone_and_exported(
     hand.key("\\")
     np.testing.assert_array_equal(hand.seen_photo()[30:], photo[30:])
     hand.key("\\")
-    hand.key("z", Qt.KeyboardModifier.ControlModifier)
+    hand.key("z", CTRL)
     np.testing.assert_array_equal(hand.seen_photo(), dry)
-    hand.tool("export")
-    dialog = hand.dialog(ExportDialog)
-    hand.write(dialog.folder, str(tmp_path / "out"))
+    dialog = hand.export_dialog(tmp_path / "out")
     for part in ("background", "reflection", "rain"):
         hand.check(dialog.parts[part])
-    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
-        hand.click(dialog.export)
+    hand.exported(dialog)
     np.testing.assert_array_equal(codes_of(tmp_path / "out" / "photo_remix.png"), dry)
     parts = {path.name for path in (tmp_path / "out").iterdir()}
     assert parts == {f"photo_{part}.png" for part in ("remix", "background", "reflection", "rain")}
@@ -184,5 +171,5 @@ def test_a_product_of_albedo_and_shading_is_mixed_too(qtbot: QtBot, make_window:
     photo = hand.seen_photo()
     hand.separate()
     np.testing.assert_array_equal(hand.seen_photo(), photo)
-    hand.type(hand.window.docks.mixer.strips[1].controls["strength"], "0")
+    hand.set_amount(0)
     assert np.abs(hand.seen_photo().astype(int) - photo).max() > 20

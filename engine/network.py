@@ -1,0 +1,114 @@
+"""The network at work on a photo of its own size: hints along with it, once or in several views whose mean counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.color import Pixels, Plane, encode_srgb
+from engine.errors import SeparatorError
+from engine.geometry import Size
+from engine.picture import Photo, size_of
+from engine.progress import Progress
+from engine.runtime import Session
+from engine.spec import HINTS, PHOTO, SeparatorSpec
+
+Picture = NDArray[np.float32]
+
+
+class View(Enum):
+    """How the network sees the photo. Photos of the world and their mirror images are equally likely; upside down
+    they are not."""
+
+    STRAIGHT = "straight"
+    MIRRORED = "mirrored"
+
+    def turned(self, picture: Picture) -> Picture:
+        """The picture (h, w, C) in this view; the same again turns it back."""
+        return picture if self is View.STRAIGHT else picture[:, ::-1]
+
+
+def layers_of(
+    session: Session,
+    spec: SeparatorSpec,
+    photo: Photo,
+    shrunk: Pixels,
+    hints: Mapping[str, Plane],
+    views: Sequence[View],
+    progress: Progress,
+) -> list[Pixels]:
+    """The layers of `shrunk`, a photo made small, in linear light and the photo's primaries.
+
+    With several views it is their mean by the spec's own law, a sum's arithmetic and a product's geometric one, so
+    that the means compose to the photo as the layers of each view do.
+    """
+    seen = encode_srgb(photo.color.to_linear_srgb(shrunk))
+    scribbles = _shrunk_hints(hints, spec, size_of(shrunk)) if spec.hints else None
+    found = [
+        _run(session, spec, view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
+        for done, view in enumerate(views)
+    ]
+    layers = [_mean(spec, [each[index] for each in found]) for index in range(len(spec.layers))]
+    return [_in_photo_colors(photo, layer) for layer in layers]
+
+
+def shrunk_to(pixels: Pixels, size: Size) -> Pixels:
+    """The pixels at a smaller size, by area; the very same at their own."""
+    if size_of(pixels) == size:
+        return pixels
+    return np.asarray(cv2.resize(pixels, (size.width, size.height), interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _run(
+    session: Session, spec: SeparatorSpec, view: View, seen: Picture, scribbles: Picture | None, progress: Progress
+) -> list[Picture]:
+    """The layers (h, w, 3) as linear sRGB light, one for each in the spec."""
+    size = size_of(seen)
+    feeds = {PHOTO: _padded(view.turned(seen), spec.multiple)}
+    if scribbles is not None:
+        feeds[HINTS] = _padded(view.turned(scribbles), spec.multiple)
+    output = session.run(feeds, progress)
+    expected = (1, len(spec.layers), 3, *feeds[PHOTO].shape[2:])
+    if output.shape != expected:
+        raise SeparatorError("separator-ports", f"{spec.title} gave layers of shape {output.shape}, not {expected}.")
+    if not np.isfinite(output).all():
+        raise SeparatorError("separator-not-finite", f"{spec.title} gave values that are not numbers.")
+    planes = output[0, :, :, : size.height, : size.width].transpose(0, 2, 3, 1)
+    return [np.ascontiguousarray(view.turned(plane), dtype=np.float32) for plane in planes]
+
+
+def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:
+    if len(found) == 1:
+        return found[0]
+    return spec.law.compose([spec.law.weigh(np.maximum(layer, 0), 1 / len(found)) for layer in found])
+
+
+def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> Picture:
+    """Scribbles (h, w, N) of ones and zeros: a pixel belongs to the layer that covers most of it, if any does."""
+    empty = np.zeros((size.height, size.width), np.float32)
+    cover = [
+        shrunk_to((hints[name] >= 0.5).astype(np.float32), size) if name in hints else empty
+        for name in spec.layer_names
+    ]
+    stack = np.stack(cover, axis=-1)
+    return ((stack > 0) & (stack == stack.max(axis=-1, keepdims=True))).astype(np.float32)
+
+
+def _padded(picture: Picture, multiple: int) -> Picture:
+    """(h, w, C) to (1, C, H, W), where H and W are multiples; the margin mirrors the picture."""
+    height, width = picture.shape[:2]
+    bottom, right = -height % multiple, -width % multiple
+    rows = np.pad(picture, ((0, bottom), (0, right), (0, 0)), mode="symmetric")
+    return np.ascontiguousarray(rows.transpose(2, 0, 1)[None])
+
+
+def _in_photo_colors(photo: Photo, srgb_light: Pixels) -> Pixels:
+    """Linear sRGB light in the photo's primaries; without colour for a grey photo."""
+    if photo.is_grey:
+        grey = srgb_light.mean(axis=2, keepdims=True)
+        return np.repeat(grey, 3, axis=2)
+    return photo.color.from_linear_srgb(srgb_light)

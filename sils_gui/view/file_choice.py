@@ -1,0 +1,73 @@
+"""What kind of files an export writes: container, bits, and what they say of the photo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFormLayout
+
+from engine.codecs.container import Container
+from engine.codecs.keeping import Keep
+from engine.output import Output
+from engine.picture import Depth, Photo
+from sils_gui.state import settings as keys
+from sils_gui.state.settings import Settings
+from sils_gui.view.choices import combo, select
+
+
+class FileChoice(QObject):
+    """Lists for a form; the depths are those that the container has. None stands for what the photo has."""
+
+    changed = Signal()
+
+    def __init__(self, photo: Photo, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._photo, self._settings = photo, settings
+        kinds = ((kind.value, kind) for kind in Container)
+        self.container_box, self.depth_box = combo([(self.tr("Like the photo"), None), *kinds]), combo([])
+        copyright_ = (self.tr("Copyright only"), Keep.COPYRIGHT)
+        self.metadata_box = combo([(self.tr("All"), Keep.ALL), copyright_, (self.tr("None"), Keep.NONE)])
+        kept = settings.get(keys.EXPORT_CONTAINER)
+        select(self.container_box, next((kind for kind in Container if kind.value == kept), None))
+        select(self.metadata_box, Keep(settings.get(keys.EXPORT_METADATA)))
+        self._offer_depths()
+        self.container_box.currentIndexChanged.connect(self._offer_depths)
+        self.depth_box.activated.connect(self.changed)
+
+    @property
+    def container(self) -> Container | None:
+        return self.container_box.currentData()
+
+    @property
+    def depth(self) -> Depth | None:
+        return self.depth_box.currentData()
+
+    @property
+    def metadata(self) -> Keep:
+        return self.metadata_box.currentData()
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Container and depth as rows of a form."""
+        form.addRow(self.tr("File &type"), self.container_box)
+        form.addRow(self.tr("&Depth"), self.depth_box)
+
+    def remember(self) -> None:
+        """Keep what is chosen for the next time."""
+        self._settings.set(keys.EXPORT_CONTAINER, self.container.value if self.container else "")
+        self._settings.set(keys.EXPORT_DEPTH, int(self.depth) if self.depth else 0)
+        self._settings.set(keys.EXPORT_METADATA, self.metadata.value)
+
+    def _offer_depths(self) -> None:
+        depths = Output(Path(), self.container).container_for(self._photo).depths
+        self.depth_box.clear()
+        self.depth_box.addItem(self.tr("Like the photo"), None)
+        for depth in depths:
+            self.depth_box.addItem(self._title(depth), depth)
+        kept = self._settings.get(keys.EXPORT_DEPTH)
+        select(self.depth_box, next((depth for depth in depths if int(depth) == kept), None))
+        self.changed.emit()
+
+    def _title(self, depth: Depth) -> str:
+        is_float = depth is Depth.FLOAT
+        return self.tr("32 bits, floating point") if is_float else self.tr("{0} bits").format(int(depth))

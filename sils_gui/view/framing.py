@@ -1,0 +1,78 @@
+"""What lies where on the canvas: panes, what each photo was last looked at through, points of the photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect
+
+from engine.geometry import Size
+from sils_gui.state.desk import Desk
+from sils_gui.state.looking import REMIX, Arrangement, Looking, Shown
+from sils_gui.state.viewport import Viewport
+from sils_gui.view.panes import panes
+
+
+class Framing(QObject):
+    """Keeps the viewport true to a canvas, which says by `resize` how large it is; panes are in device pixels."""
+
+    def __init__(self, desk: Desk, looking: Looking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._looking = desk, looking
+        self.size, self.ratio = Size(1, 1), 1.0
+        self._viewports: dict[int, Viewport] = {}
+        self._serial = 0
+        desk.current_changed.connect(self._show_document)
+        looking.changed.connect(self._fit_panes)
+
+    def resize(self, width: int, height: int, ratio: float) -> None:
+        """The canvas in screen units, `ratio` device pixels for each."""
+        self.ratio = ratio
+        self.size = Size(max(1, round(width * ratio)), max(1, round(height * ratio)))
+        self._fit_panes()
+
+    @property
+    def pictures(self) -> tuple[Shown, ...]:
+        """What lies on the canvas now."""
+        return self._looking.pictures(self._layers())
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How it lies there."""
+        return self._looking.arrangement if len(self.pictures) > 1 else Arrangement.SINGLE
+
+    @property
+    def panes(self) -> tuple[QRect, ...]:
+        """Where it lies, in device pixels."""
+        return panes(self.arrangement, len(self.pictures), self.size)
+
+    def in_pane(self, position: QPointF) -> tuple[float, float]:
+        """From a position on the canvas, in screen units, to one in the pane there, in device pixels."""
+        x, y = position.x() * self.ratio, position.y() * self.ratio
+        pane = next((pane for pane in self.panes if pane.contains(QPoint(int(x), int(y)))), self.panes[0])
+        return x - pane.x(), y - pane.y()
+
+    def photo_point(self, position: QPointF) -> tuple[float, float]:
+        """The point of the photo at a position on the canvas."""
+        return self._looking.viewport.photo_point(*self.in_pane(position))
+
+    def _show_document(self) -> None:
+        if self._serial:
+            self._viewports[self._serial] = self._looking.viewport
+        document = self._desk.current
+        self._serial = document.serial if document is not None else 0
+        if document is not None:
+            first = Viewport.fitted(document.photo.size, self._pane_size())
+            kept = self._viewports.get(self._serial, first).resized(self._pane_size())
+            fits = self._looking.picture.layer < self._layers()
+            self._looking.set(viewport=kept, shows_before=False, picture=self._looking.picture if fits else REMIX)
+
+    def _layers(self) -> int:
+        document = self._desk.current
+        return len(document.separation.layers) if document is not None and document.separation is not None else 0
+
+    def _fit_panes(self) -> None:
+        if self._desk.current is not None and self._looking.viewport.pane != self._pane_size():
+            self._looking.set(viewport=self._looking.viewport.resized(self._pane_size()))
+
+    def _pane_size(self) -> Size:
+        pane = self.panes[0]
+        return Size(max(1, pane.width()), max(1, pane.height()))

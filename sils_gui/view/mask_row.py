@@ -1,0 +1,86 @@
+"""What is painted without a brush: all, the opposite, nothing, a range of brightness; and how softly it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sils_gui.state.brush import Brush
+from sils_gui.state.desk import Desk
+from sils_gui.state.scribble import MASK, Scribble, Tones
+from sils_gui.view.commands import Actions, flat_button
+from sils_gui.view.targets import step_title
+from sils_gui.view.value_control import Scale, ValueControl
+
+_FEATHER = Scale(0, 200, 0, suffix=" px", typed_high=1000)
+_LOW, _HIGH = Scale(0, 100, 50, suffix=" %", factor=100), Scale(0, 100, 100, suffix=" %", factor=100)
+
+
+class MaskRow(QWidget):
+    """Buttons and sliders for what the brush is set to; feathering is for masks, since hints are on or off."""
+
+    def __init__(self, desk: Desk, brush: Brush, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._brush = desk, brush
+        self.feather = ValueControl(self.tr("Feather"), _FEATHER)
+        self.low = ValueControl(self.tr("From"), _LOW)
+        self.high = ValueControl(self.tr("To"), _HIGH)
+        self.tones = QWidget()
+        self._arrange(actions)
+        self.feather.edited.connect(self._edit_feather)
+        self.low.edited.connect(lambda low, gesture: self._edit_tones(low, max(low, self._tones.high), gesture))
+        self.high.edited.connect(lambda high, gesture: self._edit_tones(min(high, self._tones.low), high, gesture))
+        brush.changed.connect(self._show)
+        desk.current_changed.connect(self._follow)
+        self._follow()
+
+    def _arrange(self, actions: Actions) -> None:
+        row = QHBoxLayout()
+        for name in ("fill", "invert", "clear", "tones"):
+            row.addWidget(flat_button(actions, name))
+        row.addWidget(self.feather, 2)
+        row.addStretch(1)
+        beside = QHBoxLayout(self.tones)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.low, 2)
+        beside.addWidget(self.high, 2)
+        beside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.tones)
+        for control in (self.feather, self.low, self.high):
+            control.fit_into_row()
+
+    @property
+    def _scribble(self) -> Scribble:
+        document = self._desk.current
+        return document.painted.of(self._brush.target) if document is not None else Scribble()
+
+    @property
+    def _tones(self) -> Tones:
+        return self._scribble.tones or Tones()
+
+    def _follow(self) -> None:
+        if self._desk.current is not None:
+            self._desk.current.painted_changed.connect(self._show, Qt.ConnectionType.UniqueConnection)
+        self._show()
+
+    def _show(self) -> None:
+        self.feather.setVisible(self._brush.target == MASK)
+        self.feather.show_value(self._scribble.feather_px)
+        self.tones.setVisible(self._brush.picks_tones)
+        self.low.show_value(self._tones.low)
+        self.high.show_value(self._tones.high)
+
+    def _edit_feather(self, value: float, gesture: int) -> None:
+        if self._desk.current is not None:
+            scribble = replace(self._scribble, feather_px=value)
+            self._desk.current.repaint(self._brush.target, scribble, self.tr("Feather"), gesture)
+
+    def _edit_tones(self, low: float, high: float, gesture: int) -> None:
+        document, target, tones = self._desk.current, self._brush.target, Tones(low, high)
+        if document is not None:
+            document.repaint(target, self._scribble.with_mark(tones), step_title(target, tones, document), gesture)

@@ -1,0 +1,74 @@
+"""Where an export goes: folder, names, and what becomes of files that are already there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from engine.files import Collision
+from engine.naming import Names
+from engine.picture import Photo
+from sils_gui.state import settings as keys
+from sils_gui.state.settings import Settings
+from sils_gui.view.choices import combo, select
+
+
+class PlaceChoice(QObject):
+    """Fields for a form; the folder is the photo's own until another is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, photo: Photo, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings, self._window = settings, parent
+        self.folder_field = QLineEdit(settings.get(keys.EXPORT_FOLDER) or _usual_folder(photo))
+        self.choose = QPushButton(self.tr("&Choose…"))
+        self.name_field = QLineEdit(settings.get(keys.EXPORT_NAME))
+        self.name_field.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
+        rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
+        self.collision_box = combo([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
+        select(self.collision_box, Collision(settings.get(keys.EXPORT_COLLISION)))
+        self.choose.clicked.connect(self._choose)
+        self.collision_box.currentIndexChanged.connect(self.changed)
+        self.folder_field.textChanged.connect(self.changed)
+        self.name_field.textChanged.connect(self.changed)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.folder_field.text()).expanduser()
+
+    @property
+    def names(self) -> Names:
+        return Names(self.name_field.text())
+
+    @property
+    def collision(self) -> Collision:
+        return self.collision_box.currentData()
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Folder, with its button, and name as rows of a form."""
+        where = QHBoxLayout()
+        where.addWidget(self.folder_field, 1)
+        where.addWidget(self.choose)
+        form.addRow(self.tr("Folder"), where)
+        form.addRow(self.tr("&Name"), self.name_field)
+
+    def remember(self) -> None:
+        """Keep what is chosen for the next time."""
+        self._settings.set(keys.EXPORT_FOLDER, self.folder_field.text())
+        self._settings.set(keys.EXPORT_NAME, self.names.template)
+        self._settings.set(keys.EXPORT_COLLISION, self.collision.value)
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Folder for the files"), self.folder_field.text()
+        )
+        if folder:
+            self.folder_field.setText(folder)
+
+
+def _usual_folder(photo: Photo) -> str:
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return str(photo.path.parent) or pictures

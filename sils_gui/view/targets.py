@@ -1,0 +1,46 @@
+"""What the brush can paint on a photo, and what people call it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from sils_gui.state.document import Document
+from sils_gui.state.scribble import MASK, Mark, Stroke, Tip, Tones, Whole
+
+
+def targets_of(document: Document | None) -> tuple[str, ...]:
+    """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask of a mix."""
+    if document is None or document.spec is None:
+        return ()
+    hints = document.spec.layer_names if document.spec.hints else ()
+    if document.separation is not None:
+        return (*hints, MASK)
+    return hints if document.pending is None else ()
+
+
+def target_title(target: str, document: Document | None) -> str:
+    """What the brush paints, as people call it."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("BrushBar", text)
+
+    if target == MASK or document is None or document.spec is None:
+        return tr("Mask of the mix")
+    titles = {layer.name: layer.title for layer in document.spec.layers}
+    return tr("This belongs to {0}").format(titles[target])
+
+
+def step_title(target: str, mark: Mark, document: Document) -> str:
+    """What a mark is called in the history."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("BrushBar", text)
+
+    match mark:
+        case Stroke(tip=tip):
+            verb = tr("Paint: {0}") if tip is Tip.ADD else tr("Erase: {0}")
+        case Tones():
+            verb = tr("By brightness: {0}")
+        case _:
+            verb = tr("Fill: {0}") if mark is Whole.FILL else tr("Invert: {0}")
+    return verb.format(target_title(target, document))

@@ -1,0 +1,87 @@
+"""Copies of unsaved edits that survive a crash: a folder for each process, with a lock while it lives."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from engine.errors import DocumentError
+from engine.job import SUFFIX, Job, load_job, resolved, save_job
+from engine.picture import Photo
+from sils_gui.state.scribble import Painted
+from sils_gui.work.masks import files_of, found_from, with_masks
+
+
+@dataclass(frozen=True)
+class Recoverable:
+    """Edits that a crash left behind."""
+
+    photo: Path
+    job: Job
+    file: Path
+
+
+class Recovery:
+    """This process's folder inside of `folder`, where those of others lie too."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mine = folder / uuid.uuid4().hex
+        self._mine.mkdir(parents=True, exist_ok=True)
+        self.lock = _lock(self._mine)
+        self.lock.tryLock(0)
+
+    def path_of(self, serial: int) -> Path:
+        """Where the copy of a document lies."""
+        return self._mine / f"{serial}{SUFFIX}"
+
+    def keep(self, copies: Mapping[Path, tuple[Job, Painted, Photo]]) -> None:
+        """Have these copies and no others; raises WriteError."""
+        _clean(self._mine, keep=[path.name.removesuffix(SUFFIX) for path in copies])
+        for path, (job, painted, photo) in copies.items():
+            save_job(with_masks(job, painted, photo, path), path)
+
+    def left_behind(self) -> tuple[Recoverable, ...]:
+        """Edits of windows that ended without a goodbye; those of windows that still run are not among them."""
+        return tuple(self._orphans())
+
+    def forget(self, recoverable: Recoverable) -> None:
+        """The user has these edits back, or does not want them."""
+        for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End in order: nothing to recover."""
+        _clean(self._mine, keep=())
+        self.lock.unlock()
+        self._mine.rmdir()
+
+    def _orphans(self) -> Iterator[Recoverable]:
+        for place in sorted(self._folder.iterdir()):
+            lock = _lock(place)
+            if place == self._mine or not place.is_dir() or not lock.tryLock(0):
+                continue
+            lock.unlock()
+            for file in sorted(place.glob("*.json")):
+                try:
+                    job = load_job(file)
+                except DocumentError:
+                    continue
+                yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
+
+
+def _lock(place: Path) -> QLockFile:
+    lock = QLockFile(str(place / "lock"))
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _clean(folder: Path, *, keep: Sequence[str]) -> None:
+    """Remove the copies of photos that need none; each file's name begins with its photo's number."""
+    for path in folder.iterdir():
+        if path.suffix in (".json", ".png") and path.name.split(".")[0] not in keep:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""Hints that are painted before there are layers: the first separation uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile
+
+pytestmark = pytest.mark.gui
+HINTED, PLAIN = 0.4 / 1.2, 0.2
+
+
+@pytest.fixture
+def task() -> str:
+    return "three"
+
+
+@pytest.fixture
+def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
+    """A photo as it was opened, with a stroke that says where the rain is."""
+    hand.open(photo_file())
+    hand.tool("brush")
+    hand.type(hand.window.brush_bar.size_control, "20")
+    hand.choose(hand.window.brush_bar.target, "rain")
+    hand.seen()
+    hand.stroke((30, 60), (60, 60))
+    return hand
+
+
+def test_the_brush_offers_the_layers_of_the_chosen_separator_and_no_mask(hand: Hand) -> None:
+    target = hand.window.brush_bar.target
+    assert [target.itemData(row) for row in range(target.count())] == ["background", "reflection", "rain"]
+    assert hand.window.brush_bar.note.text() == "Separate will use it."
+    hand.choose(hand.window.tool_bar.task, "half")
+    assert not hand.window.brush_bar.isVisible()
+    assert not hand.window.actions_.of("brush").isEnabled()
+
+
+def test_the_first_separation_uses_what_was_painted(hand: Hand) -> None:
+    assert hand.document.undo_stack.undoText() == "Paint: This belongs to Rain"
+    hand.separate()
+    assert hand.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)
+    assert hand.share_of(2, 45, 110) == pytest.approx(PLAIN, abs=0.01)
+    assert hand.document.painted.hints.keys() == {"rain"}
+
+
+def test_a_stroke_can_be_taken_back_before_and_after_the_separation(hand: Hand) -> None:
+    hand.key("z", CTRL)
+    assert not hand.document.painted.hints
+    hand.key("z", CTRL | SHIFT)
+    hand.separate()
+    hand.key("z", CTRL)
+    assert not hand.document.painted.hints
+    hand.separate()
+    assert hand.share_of(2, 45, 60) == pytest.approx(PLAIN, abs=0.01)
+
+
+def test_hints_for_other_layers_than_the_separator_has_are_left_out(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.separate()
+    assert hand.sils.state.problems.current is None
+    assert not hand.document.painted.hints
+
+
+def test_hints_are_saved_before_there_are_layers(hand: Hand) -> None:
+    path = hand.document.photo.path
+    assert not hand.document.is_saved
+    hand.save()
+    hand.key("w", CTRL)
+    hand.open(path)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)
+
+
+def test_hints_survive_a_crash_before_there_are_layers(hand: Hand, make_window: Make, tmp_path: Path) -> None:
+    hand.crash(tmp_path / "recovery")
+    again = Hand(hand.qtbot, make_window("three"))
+    again.bring_back()
+    assert again.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)

@@ -1,0 +1,84 @@
+"""Saving in a thread of its own: what becomes of edits and closing in the meantime."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from engine.errors import WriteError
+from engine.job import load_job
+from sils_gui.work import masks, saving
+from tests.gui.hand import CTRL, WAIT_MS, Hand
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def hand(separated: Hand) -> Hand:
+    """A photo with layers, half of the reflection and a mask."""
+    separated.key("b")
+    separated.seen()
+    separated.stroke((40, 60), (90, 60))
+    separated.set_amount(50)
+    return separated
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Nothing is written until it is set."""
+    gate, write = threading.Event(), saving.save_job
+    monkeypatch.setattr(saving, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), write(*args)))
+    return gate
+
+
+def test_masks_are_packed_outside_of_the_windows_thread(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, pack = [], masks.cv2.imencode
+    monkeypatch.setattr(
+        masks.cv2, "imencode", lambda *args: (threads.append(threading.current_thread()), pack(*args))[1]
+    )
+    hand.save()
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_an_edit_made_while_it_is_written_is_not_saved_yet(hand: Hand, gate: threading.Event) -> None:
+    hand.key("s", CTRL)
+    hand.set_amount(70)
+    gate.set()
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    sidecar = load_job(hand.document.photo.path.with_name("photo.sils.json"))
+    assert sidecar.mix is not None
+    assert sidecar.mix.layers[1].strength == 0.5
+    assert not hand.document.is_saved
+    hand.save()
+
+
+def test_closing_waits_for_what_is_being_written_and_asks_nothing(hand: Hand, gate: threading.Event) -> None:
+    hand.key("s", CTRL)
+    hand.key("w", CTRL)
+    assert hand.sils.state.desk.current is not None
+    gate.set()
+    hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is None, timeout=WAIT_MS)
+
+
+def test_the_window_closes_when_the_edits_that_it_asked_for_are_saved(hand: Hand) -> None:
+    path = hand.document.photo.path
+    hand.answer_question(QMessageBox.StandardButton.Save)
+    assert not hand.window.close()
+    hand.qtbot.waitUntil(lambda: not hand.window.isVisible(), timeout=WAIT_MS)
+    assert path.with_name("photo.sils.json").exists()
+    assert path.with_name("photo.mask.png").exists()
+
+
+def test_what_cannot_be_written_is_told_and_the_photo_stays_open(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object) -> None:
+        raise WriteError("disk-full", "There is no room left.")
+
+    monkeypatch.setattr(saving, "save_job", full)
+    hand.key("s", CTRL)
+    assert hand.told() == "There is no room left."
+    assert not hand.document.is_saved
+    monkeypatch.undo()
+    hand.save()
