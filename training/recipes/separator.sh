@@ -12,7 +12,7 @@ shift 3
 
 case $task in
 reflection) budget="--minutes 125" ;;
-intrinsic) budget="--minutes 45 --without hints" ;;
+intrinsic) budget="--minutes 33 --without hints" ;;
 window) budget="--minutes 55" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
