@@ -39,6 +39,7 @@ def test_a_killed_worker_costs_nothing_but_the_run(
     assert process_id is not None
     os.kill(process_id, signal.SIGSTOP)  # so that it cannot be done before it is killed
     hand.tool("separate")
+    qtbot.wait(500)  # one that is killed before it is asked is started anew, and nobody need be told
     os.kill(process_id, signal.SIGKILL)
     qtbot.waitUntil(lambda: sils.state.problems.current is not None, timeout=WAIT_MS)
     assert sils.state.problems.current is not None
