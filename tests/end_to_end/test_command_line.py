@@ -245,7 +245,8 @@ def test_separators_are_added_listed_and_shown(
     assert run(["separators", "add", str(made)]) == 0
     capsys.readouterr()
     assert run(["separators", "list"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["half", "intrinsic-sils16", "reflection-sils16", "window-sils16"]
+    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert listed == ["half", "intrinsic-sils16", "reflection-sils16", "window-sils16"]
     assert run(["separators", "show", "half", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["spec"]["title"] == "Half"
     (tmp_path / "own" / "broken.onnx").write_text("broken")
