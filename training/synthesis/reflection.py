@@ -12,7 +12,7 @@ from training.synthesis.draw import chance, color, log_uniform, uniform
 from training.synthesis.optics import coverage, ghosted, lens_sigma_px, ramp, vignette
 
 BACKGROUND, REFLECTION = "background", "reflection"
-NO_REFLECTION = 0.1
+NO_REFLECTION = 0.2
 ENCODED_BLEND = 0.05
 
 
