@@ -82,7 +82,7 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
 
 def _add_truth(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=tuple(TASKS), required=True)
-    parser.add_argument("--photos", type=Path, required=True, help="folder of photos that no training saw")
+    parser.add_argument("--photos", type=Path, help="folder of photos that no training saw")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--crop-px", type=int, default=256)
     parser.add_argument("--seed", type=int, default=0)

@@ -11,6 +11,7 @@ from training.config import Config
 from training.curves import encode
 from training.errors import TrainingError
 from training.photos import Photos, read_folder
+from training.sources import Folders, wanted
 from training.streams import stream
 from training.synthesis.scribbles import STROKES, strokes
 from training.tasks import Task, task_named
@@ -21,12 +22,12 @@ PRESENT = 2e-3
 TRIES = 20
 
 
-def write_truth(config: Config, folder: Path, out: Path, *, count: int, crop_px: int) -> str:
+def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
-    `evaluate` reads: pictures of 16 bits, sRGB-encoded, and masks. Raises TrainingError."""
+    `evaluate` reads: pictures of 16 bits, sRGB-encoded, and masks. Drawn tasks need no folder of photos. Raises
+    TrainingError."""
     task = task_named(config.task)
-    files, _ = read_folder(folder, short_px=config.photo_px, crop_px=crop_px)
-    photos = Photos({domain: [file.pixels for file in files] for domain in task.domains})
+    photos = _photos(task, folder, config.photo_px, crop_px)
     written = 0
     for number in range(TRIES * count):
         if written == count:
@@ -41,6 +42,13 @@ def write_truth(config: Config, folder: Path, out: Path, *, count: int, crop_px:
     if written < count:
         raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
     return f"{out}: {written} mixtures"
+
+
+def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> Photos:
+    """The photos of a folder for every domain of a task, if it has any."""
+    folders = wanted(task, Folders(folder))
+    read = {path: read_folder(path, short_px=short_px, crop_px=crop_px)[0] for path in set(folders.values())}
+    return Photos({domain: [file.pixels for file in read[path]] for domain, path in folders.items()})
 
 
 def _all_present(task: Task, layers: Tensor) -> bool:

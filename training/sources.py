@@ -35,12 +35,14 @@ class Sources:
 
 def open_sources(task: Task, folders: Folders, config: Config, device: torch.device) -> Sources:
     """Every folder is read once, even where several domains share it; the split is by file."""
-    wanted = _wanted(task, folders)
+    by_domain = wanted(task, folders)
     crop_px = max(stage.crop_px for stage in config.stages)
-    read = {folder: read_folder(folder, short_px=config.photo_px, crop_px=crop_px) for folder in set(wanted.values())}
+    read = {
+        folder: read_folder(folder, short_px=config.photo_px, crop_px=crop_px) for folder in set(by_domain.values())
+    }
     sides = {folder: split(files, config.validation_share, config.seed) for folder, (files, _) in read.items()}
     notices = [notice for _, left_out in read.values() for notice in left_out]
-    kept = [{domain: sides[folder][side] for domain, folder in wanted.items()} for side in (0, 1)]
+    kept = [{domain: sides[folder][side] for domain, folder in by_domain.items()} for side in (0, 1)]
     training, validation = (Photos({d: [f.pixels.to(device) for f in fs] for d, fs in side.items()}) for side in kept)
     files = {
         f"{name}/{d}": fs for name, side in zip(("training", "validation"), kept, strict=True) for d, fs in side.items()
@@ -48,15 +50,16 @@ def open_sources(task: Task, folders: Folders, config: Config, device: torch.dev
     return Sources(training, validation, files, notices)
 
 
-def _wanted(task: Task, folders: Folders) -> dict[str, Path]:
+def wanted(task: Task, folders: Folders) -> dict[str, Path]:
+    """The folder of every domain of a task; raises TrainingError where one is missing or not the task's."""
     given = dict(folders.domains)
     unknown = set(given) - set(task.domains)
     if unknown:
         raise TrainingError("no-such-domain", f"{task.name} has no domain {', '.join(sorted(unknown))}.")
-    wanted = {domain: given.get(domain, folders.photos) for domain in task.domains}
-    missing = [domain for domain, folder in wanted.items() if folder is None]
+    by_domain = {domain: given.get(domain, folders.photos) for domain in task.domains}
+    missing = [domain for domain, folder in by_domain.items() if folder is None]
     if missing:
         raise TrainingError("no-photos", f"{task.name} needs photos for {', '.join(missing)}: give --photos FOLDER.")
     if folders.mixtures is not None:
-        wanted[MIXTURES] = folders.mixtures
-    return {domain: folder for domain, folder in wanted.items() if folder is not None}
+        by_domain[MIXTURES] = folders.mixtures
+    return {domain: folder for domain, folder in by_domain.items() if folder is not None}

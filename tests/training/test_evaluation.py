@@ -148,6 +148,14 @@ def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tm
     assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
 
 
+def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) -> None:
+    config = replace(PRESETS["sils"], task="toy2")
+    assert "2 mixtures" in write_truth(config, None, tmp_path / "toys", count=2, crop_px=64)
+    with pytest.raises(TrainingError, match="needs photos for background"):
+        write_truth(replace(config, task="rain"), None, tmp_path / "rain", count=2, crop_px=64)
+    assert not (tmp_path / "rain").exists()
+
+
 def test_a_folder_without_truth_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no ground truth"):
         evaluate([], tmp_path, tmp_path / "out")
