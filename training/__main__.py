@@ -1,4 +1,4 @@
-"""The commands of the training: fit, truth, evaluate, export, preview, ablate."""
+"""The commands of the training: fit, truth, evaluate, look, export, preview, ablate."""
 
 import argparse
 import sys
@@ -14,6 +14,7 @@ from training.evaluate import evaluate
 from training.export import add_arguments as add_export_arguments
 from training.export import export_from
 from training.invented import write_truth
+from training.look import look
 from training.loop import Command, fit
 from training.preview import preview
 from training.schedule import Budget
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_preview(verbs.add_parser("preview", help="write a contact sheet of the synthesis"))
     _add_truth(verbs.add_parser("truth", help="make mixtures with known layers to evaluate on"))
     _add_evaluate(verbs.add_parser("evaluate", help="measure separators and baselines on ground truth"))
+    _add_look(verbs.add_parser("look", help="write a contact sheet of what separators make of photos"))
     exporter = verbs.add_parser("export", help="write a checkpoint as a separator file")
     add_export_arguments(exporter)
     exporter.set_defaults(run_command=export_from)
@@ -98,6 +100,14 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run_command=_evaluate)
 
 
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("separators", type=Path, nargs="+", metavar="SEPARATOR", help="checkpoints or .onnx files")
+    parser.add_argument("--photos", type=Path, required=True, help="folder of photos")
+    parser.add_argument("--working-px", type=int, default=640, help="long side at which the networks see them")
+    parser.add_argument("--out", type=Path, required=True, metavar="OUT.png")
+    parser.set_defaults(run_command=_look)
+
+
 def _add_config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=tuple(TASKS), required=True)
     parser.add_argument("--preset", choices=tuple(PRESETS), default="sils")
@@ -151,6 +161,10 @@ def _truth(parsed: argparse.Namespace) -> str:
 def _evaluate(parsed: argparse.Namespace) -> str:
     classical = not parsed.without_classical
     return "\n".join(evaluate(parsed.separators, folder, parsed.out, classical=classical) for folder in parsed.truth)
+
+
+def _look(parsed: argparse.Namespace) -> str:
+    return look(parsed.separators, parsed.photos, parsed.out, working_px=parsed.working_px)
 
 
 def _preview(parsed: argparse.Namespace) -> str:
