@@ -16,6 +16,8 @@ SHARE_WITH_HINTS = 0.6
 CLEARLY = 1.5
 SOMEWHERE = 1e-6
 RADII = (0.03, 0.12)
+BENDS = 3
+REACH = (-0.7, 0.7)
 
 
 def scribbles(layers: Tensor, generator: Generator) -> Tensor:
@@ -40,14 +42,26 @@ def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
 
 
 def _stroke(clear: Tensor, generator: Generator) -> Tensor:
-    """A round brush along a line that starts in a layer's clear part (B, px, px), 0 or 1, if it has one."""
+    """A round brush along three lines, one from the end of the other, the first from a layer's clear part (B, px, px),
+    if it has one; 0 or 1."""
     count, px, _ = clear.shape
-    y, x = (axis[:, 0] for axis in grid(px, generator.device))
     start = torch.multinomial(clear.flatten(1) + SOMEWHERE, 1, generator=generator)
-    y0, x0 = (2 * (place.unsqueeze(2) + 0.5) / px - 1 for place in (start // px, start % px))
-    dy, dx, radius = (uniform(count, low, high, generator)[:, 0] for low, high in ((-0.7, 0.7), (-0.7, 0.7), RADII))
-    along = (((y - y0) * dy + (x - x0) * dx) / (dy * dy + dx * dx + 1e-6)).clamp(0, 1)
-    return (torch.hypot(y - y0 - along * dy, x - x0 - along * dx) < radius).float()
+    y, x = (2 * (place.unsqueeze(2) + 0.5) / px - 1 for place in (start // px, start % px))
+    radius = uniform(count, *RADII, generator)[:, 0]
+    apart = torch.full_like(clear, torch.inf)
+    for _ in range(BENDS):
+        dy, dx = (uniform(count, *REACH, generator)[:, 0] for _ in range(2))
+        apart = torch.minimum(apart, _distance((y, x), (dy, dx), px))
+        y, x = y + dy, x + dx
+    return (apart < radius).float()
+
+
+def _distance(start: tuple[Tensor, Tensor], step: tuple[Tensor, Tensor], px: int) -> Tensor:
+    """How far every pixel (B, px, px) is from lines that begin at `start` and make one `step`, all (B, 1, 1)."""
+    y, x = (axis[:, 0] - place for axis, place in zip(grid(px, start[0].device), start, strict=True))
+    dy, dx = step
+    along = ((y * dy + x * dx) / (dy * dy + dx * dx + 1e-6)).clamp(0, 1)
+    return torch.hypot(y - along * dy, x - along * dx)
 
 
 def _gradient_strength(layers: Tensor) -> Tensor:
