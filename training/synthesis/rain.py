@@ -17,6 +17,8 @@ KERNEL_PX = 33
 DEPTHS = 3
 SORTS = 2
 NO_RAIN = 0.1
+NO_REFLECTION = 0.4
+WITH_VEIL = 0.5
 
 
 def rain(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
@@ -27,13 +29,14 @@ def rain(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
 
 def window(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
     """Layers (B, 3, 3, px, px): background, reflection, rain."""
-    scene, pane = through_glass(photos, count, px, generator)
+    scene, pane = through_glass(photos, count, px, generator, clear=NO_REFLECTION)
     background, falling = behind_rain(scene, generator)
     return photographed(torch.stack((background, pane, falling), 1), ADDITIVE, 0, generator)
 
 
 def behind_rain(scene: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
-    """A scene (B, 3, px, px) behind a veil, and the light that the rain adds to it; one in ten scenes stays dry.
+    """A scene (B, 3, px, px) and the light that the rain adds to it, half of the time with a veil; one in ten scenes
+    stays dry.
 
     A drop hides a part of what is behind it: that lowers the light it adds, never the background, which stays whole.
     """
@@ -42,7 +45,8 @@ def behind_rain(scene: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
     light = sky * color(count, 0.93, 1.05, generator)
     falls = 1 - chance(count, NO_RAIN, generator)
     opacity = streaks(count, px, generator) * uniform(count, 0.25, 0.95, generator) * falls
-    veil = smooth_field(count, px, generator) * uniform(count, 0, 0.12, generator) * falls
+    mist = uniform(count, 0, 0.12, generator) * chance(count, WITH_VEIL, generator)
+    veil = smooth_field(count, px, generator) * mist * falls
     background = scene * (1 - veil)
     hidden = background * uniform(count, 0, 0.5, generator)
     return background, (opacity * (light - hidden)).clamp(min=0) + veil * light

@@ -18,17 +18,17 @@ ENCODED_BLEND = 0.05
 
 def reflection(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
     """Layers (B, 2, 3, px, px): background, reflection."""
-    background, pane = through_glass(photos, count, px, generator)
+    background, pane = through_glass(photos, count, px, generator, clear=NO_REFLECTION)
     return photographed(torch.stack((background, pane), 1), ADDITIVE, 0, generator)
 
 
-def through_glass(photos: Photos, count: int, px: int, generator: Generator) -> tuple[Tensor, Tensor]:
-    """Background and reflection (B, 3, px, px) before the camera."""
+def through_glass(photos: Photos, count: int, px: int, generator: Generator, *, clear: float) -> tuple[Tensor, Tensor]:
+    """Background and reflection (B, 3, px, px) before the camera; panes reflect nothing with probability `clear`."""
     background = photos.crops(BACKGROUND, count, px, generator)
     background = background * _tint(count, generator)
     pane = _reflected(photos.crops(REFLECTION, count, px, generator), generator)
     energy = log_uniform(count, 0.03, 1, generator) * _mean(background) / _mean(pane).clamp(min=1e-4)
-    pane = pane * torch.minimum(energy, 4 / _peak(pane)) * (1 - chance(count, NO_REFLECTION, generator))
+    pane = pane * torch.minimum(energy, 4 / _peak(pane)) * (1 - chance(count, clear, generator))
     blended = torch.where(chance(count, ENCODED_BLEND, generator) > 0, _blended(background, pane, generator), pane)
     return background, blended
 
