@@ -1262,6 +1262,25 @@
       <source>Save job</source>
       <translation>Auftrag speichern</translation>
     </message>
+    <message>
+      <source>What was painted on {0} is left out; add its job to the queue to have it made so.</source>
+      <translation>Was auf {0} gemalt wurde, bleibt weg; fügen Sie den Auftrag des Fotos der Warteschlange hinzu, damit es gilt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecipeFiles</name>
+    <message>
+      <source>&amp;Depth</source>
+      <translation>Tie&amp;fe</translation>
+    </message>
+    <message>
+      <source>File t&amp;ype</source>
+      <translation>Datei&amp;typ</translation>
+    </message>
+    <message>
+      <source>Like the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
   </context>
   <context>
     <name>RecipeForm</name>
@@ -1298,14 +1317,6 @@
       <translation>Nur Urheberrecht</translation>
     </message>
     <message>
-      <source>File t&amp;ype</source>
-      <translation>Datei&amp;typ</translation>
-    </message>
-    <message>
-      <source>Like the photo</source>
-      <translation>Wie das Foto</translation>
-    </message>
-    <message>
       <source>M&amp;etadata</source>
       <translation>M&amp;etadaten</translation>
     </message>
@@ -1324,10 +1335,6 @@
     <message>
       <source>Skip</source>
       <translation>Überspringen</translation>
-    </message>
-    <message>
-      <source>There is no separator. Add one on the page Separators.</source>
-      <translation>Es gibt keinen Zerleger. Fügen Sie auf der Seite Zerleger einen hinzu.</translation>
     </message>
     <message>
       <source>{name} is the photo's name, {layer} the layer's</source>
@@ -1463,6 +1470,10 @@
     <message>
       <source>Reading separators</source>
       <translation>Zerleger werden gelesen</translation>
+    </message>
+    <message>
+      <source>There is no separator. Add one on the page Separators.</source>
+      <translation>Es gibt keinen Zerleger. Fügen Sie auf der Seite Zerleger einen hinzu.</translation>
     </message>
     <message>
       <source>{0} could not be removed ({1}).</source>

@@ -21,6 +21,7 @@ from sils_gui.view.theme import DARK, apply_theme
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator, shading_separator, three_layer_separator
 from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
+from tests.gui.night import Night
 
 _HERE = Path(__file__).parent
 
@@ -118,6 +119,18 @@ def separated(hand: Hand, photo_file: PhotoFile) -> Hand:
     hand.open(photo_file())
     hand.separate()
     return hand
+
+
+@pytest.fixture
+def night(qtbot: QtBot, make_window: Make, tmp_path: Path) -> Night:
+    """A window with its queue open and nothing in it."""
+    return Night(qtbot, make_window(), tmp_path / "out")
+
+
+@pytest.fixture
+def photos(photo_file: PhotoFile) -> list[Path]:
+    """Four photos, `0.png` to `3.png`."""
+    return [photo_file(f"{number}.png", 100 + number) for number in range(4)]
 
 
 def end(sils: SilsWindow) -> None:
