@@ -1061,8 +1061,19 @@
       <translation>Ordner für die Warteschlange</translation>
     </message>
     <message>
-      <source>Photos for the queue</source>
-      <translation>Fotos für die Warteschlange</translation>
+      <source>Photos and saved jobs for the queue</source>
+      <translation>Fotos und gespeicherte Aufträge für die Warteschlange</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueFinding</name>
+    <message>
+      <source>There are no photos among what was added to the queue.</source>
+      <translation>Unter dem, was der Warteschlange hinzugefügt wurde, sind keine Fotos.</translation>
+    </message>
+    <message>
+      <source>{0} names no photo; load it as the recipe.</source>
+      <translation>{0} nennt kein Foto; laden Sie den Auftrag als Rezept.</translation>
     </message>
   </context>
   <context>
@@ -1171,6 +1182,10 @@
     <message>
       <source>It was left out: it is a result of this queue.</source>
       <translation>Es wurde ausgelassen: Es ist ein Ergebnis dieser Warteschlange.</translation>
+    </message>
+    <message>
+      <source>It was left out: its job names another photo now.</source>
+      <translation>Es wurde ausgelassen: Sein Auftrag nennt jetzt ein anderes Foto.</translation>
     </message>
     <message>
       <source>Looking for photos</source>

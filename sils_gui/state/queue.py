@@ -29,19 +29,34 @@ class Fate(Enum):
 
 
 _ENDED_BADLY = (Fate.FAILED, Fate.CANCELLED)
+_ENDED = (*_ENDED_BADLY, Fate.DONE, Fate.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong."""
+    """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong.
+
+    `job` is the saved job by which it is made instead of the recipe; it stands for the photo where it names none.
+    """
 
     photo: Path
     folder: str = ""
+    job: Path | None = None
     fate: Fate = Fate.WAITING
     fraction: float = 0.0
     stage: str = ""
     sentence: str = ""
     files: tuple[Path, ...] = ()
+
+    @property
+    def source(self) -> Path:
+        """What a batch is given to make this row."""
+        return self.job or self.photo
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its job leads to no photo."""
+        return self.job == self.photo
 
 
 class Queue(QObject):
@@ -94,10 +109,14 @@ class Queue(QObject):
         return self._rows.get(photo)
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Put photos at the end; one that is there already waits again if it has ended."""
+        """Put photos at the end; one that is there already stays in its place and is made as it was asked for last.
+
+        While a photo waits, its own job stays before the recipe; what is being made is left alone.
+        """
         for row in rows:
             there = self._rows.get(row.photo)
-            if there is None or there.fate not in (Fate.WAITING, Fate.WORKING):
+            waits = there is not None and there.fate is Fate.WAITING
+            if there is None or there.fate in _ENDED or (waits and (row.job or not there.job)):
                 self._rows[row.photo] = row
         self.changed.emit()
 
@@ -134,6 +153,6 @@ class Queue(QObject):
             return
         row = self._rows[photo]
         if "fate" in changes:
-            row = Row(row.photo, row.folder)
+            row = replace(row, fraction=0.0, stage="", sentence="", files=())
         self._rows[photo] = replace(row, **changes)
         self.row_changed.emit(list(self._rows).index(photo))

@@ -51,7 +51,7 @@ class QueueCommands(QObject):
         self._shop.queueing.add([document.photo.path for document in self._state.desk.documents])
 
     def _add_files(self) -> None:
-        folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Photos for the queue")
+        folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Photos and saved jobs for the queue")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, folder)
         if names:
             self._state.settings.set(OPEN_FOLDER, str(Path(names[0]).parent))

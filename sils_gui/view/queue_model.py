@@ -43,9 +43,10 @@ class QueueModel(QAbstractTableModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (row.photo.name, self._progress(row), self._result(row))[index.column()]
+                return (_name(row), self._progress(row), self._result(row))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (str(row.photo), self._progress(row), row.sentence)))
+                job = str(row.job) if row.job and not row.is_broken else ""
+                return "\n".join(filter(None, (str(row.photo), job, self._progress(row), row.sentence)))
             case _ if role == ROW:
                 return row
         return None
@@ -103,3 +104,7 @@ class QueueModel(QAbstractTableModel):
     def _result(self, row: Row) -> str:
         names = ", ".join(path.name for path in row.files)
         return " · ".join(filter(None, (names, row.sentence)))
+
+
+def _name(row: Row) -> str:
+    return f"{row.photo.name} ({row.job.name})" if row.job and not row.is_broken else row.photo.name

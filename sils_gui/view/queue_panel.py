@@ -71,7 +71,7 @@ class QueuePanel(QWidget):
 
     def _retry(self) -> None:
         """Those that are chosen, or else all."""
-        self._queue.again([row.photo for row in self._chosen() or self._queue.rows])
+        self._queueing.retry([row.photo for row in self._chosen() or self._queue.rows])
 
     def _remove(self) -> None:
         """Cancel what is being made, take out the rest."""

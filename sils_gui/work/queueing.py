@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from engine.batch.finding import Finder, Patterns
 from engine.batch.order import absolute
 from engine.batch.outcome import Outcome, State
 from engine.batch.request import Request
-from engine.errors import Notice, PhotoError
+from engine.errors import Notice
 from engine.job import is_job
 from engine.runtime import Device
 from sils_gui.state.problems import Problem, Problems
@@ -19,6 +19,7 @@ from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.state.settings import DEVICE, Settings
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
+from sils_gui.work.queue_finding import rows_of
 from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
 from sils_gui.work.queue_process import QueueProcess
 
@@ -46,10 +47,22 @@ class Queueing(QObject):
         return self.jobs.running is not None
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Put photos at the end of the queue, and those in folders with all folders below."""
+        """Put photos at the end of the queue, those in folders with all folders below, and those of saved jobs."""
         wanted, out = list(paths), self._queue.folder
+        pending = (Fate.WAITING, Fate.WORKING)
+        owners = {row.photo: row.job for row in self._queue.rows if row.job is not None and row.fate in pending}
         title = self.tr("Looking for photos")
-        self._errands.add(Job(title, lambda progress: _rows(wanted, out), self._queue.add, self._problems.tell))
+        work = partial(rows_of, wanted, out, owners)
+        self._errands.add(Job(title, lambda progress: work(), self._queue.add, self._problems.tell))
+
+    def retry(self, photos: Iterable[Path]) -> None:
+        """Let what failed or was cancelled wait again; jobs that led to no photo are read again."""
+        rows = [row for photo in photos if (row := self._queue.row(photo)) is not None]
+        self._queue.again([row.photo for row in rows if not row.is_broken])
+        broken = [row.source for row in rows if row.is_broken]
+        if broken:
+            self._queue.remove(broken)
+            self.add(broken)
 
     def start(self) -> None:
         """Work off what waits, or go on after a pause."""
@@ -60,9 +73,9 @@ class Queueing(QObject):
         if not waiting:
             return
         asked = Request(
-            inputs=tuple(str(row.photo) for row in waiting),
+            inputs=tuple(dict.fromkeys(str(row.source) for row in waiting)),
             job=absolute(self._queue.recipe, self._queue.folder / "job"),
-            folders={str(row.photo): row.folder for row in waiting if row.folder},
+            folders={str(row.source): row.folder for row in waiting if row.folder},
         )
         begin = Begin(asked, self._queue.folder, Device(self._settings.get(DEVICE)))
         self._planned, self._unwanted = {row.photo for row in waiting}, set()
@@ -140,12 +153,21 @@ class Queueing(QObject):
         notices = " ".join(sentence for _, sentence in outcome.notices)
         files = tuple(Path(file.path) for part, file in outcome.files.items() if part != "job")
         fate, sentence = _FATES[outcome.state], outcome.sentence or notices
-        self._queue.update(Path(outcome.photo), fate=fate, sentence=sentence, files=files)
+        for photo in self._photos_of(outcome):
+            self._queue.update(photo, fate=fate, sentence=sentence, files=files)
+
+    def _photos_of(self, outcome: Outcome) -> list[Path]:
+        """The photo of an outcome, or those of a job that could not be read when its turn came."""
+        path = Path(outcome.photo)
+        if outcome.state is State.FAILED and is_job(path):
+            return [row.photo for row in self._queue.rows if row.job == path]
+        return [path]
 
     def _end(self) -> None:
-        sentence = self.tr("It was left out: it is a result of this queue.")
+        result = self.tr("It was left out: it is a result of this queue.")
+        other = self.tr("It was left out: its job names another photo now.")
         for row in self._working():
-            self._queue.update(row.photo, fate=Fate.SKIPPED, sentence=sentence)
+            self._queue.update(row.photo, fate=Fate.SKIPPED, sentence=other if row.job else result)
         self._rest()
         if not self._is_cancelled:
             self.start()
@@ -162,17 +184,3 @@ class Queueing(QObject):
 
     def _working(self) -> list[Row]:
         return [row for row in self._queue.rows if row.fate is Fate.WORKING]
-
-
-def _rows(paths: Iterable[Path], out: Path) -> list[Row]:
-    """The photos that these paths lead to; raises PhotoError where they lead to none."""
-    finder, rows = Finder(Patterns(), out), []
-    for path in (path.resolve() for path in paths):
-        if path.is_dir():
-            inside = finder.below(path, PurePath(path.name))
-            rows += [Row(found.path, found.folder.as_posix()) for found in inside if found.reason is None]
-        elif not is_job(path):
-            rows.append(Row(path))
-    if not rows:
-        raise PhotoError("folder-without-photos", "There are no photos among what was added to the queue.")
-    return rows
