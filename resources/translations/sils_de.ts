@@ -1077,6 +1077,32 @@
     </message>
   </context>
   <context>
+    <name>QueueHome</name>
+    <message>
+      <source>The queue's list cannot be restored</source>
+      <translation>Die Liste der Warteschlange kann nicht wiederhergestellt werden</translation>
+    </message>
+    <message>
+      <source>{0} It is kept aside as {1}.</source>
+      <translation>{0} Sie wird als {1} aufgehoben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueKeeping</name>
+    <message>
+      <source>Another window of SILS keeps its queue; the list in this one ends with it.</source>
+      <translation>Ein anderes Fenster von SILS bewahrt seine Warteschlange; die Liste in diesem endet mit ihm.</translation>
+    </message>
+    <message>
+      <source>Keeping the queue</source>
+      <translation>Warteschlange wird aufgehoben</translation>
+    </message>
+    <message>
+      <source>Restoring the queue</source>
+      <translation>Warteschlange wird wiederhergestellt</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueModel</name>
     <message>
       <source>Photo</source>

@@ -53,6 +53,10 @@ class Row:
         """What a batch is given to make this row."""
         return self.job or self.photo
 
+    def renewed(self) -> Row:
+        """The same row as if nothing had become of it."""
+        return replace(self, fate=Fate.WAITING, fraction=0.0, stage="", sentence="", files=())
+
     @property
     def is_broken(self) -> bool:
         """Whether its job leads to no photo."""
@@ -153,6 +157,6 @@ class Queue(QObject):
             return
         row = self._rows[photo]
         if "fate" in changes:
-            row = replace(row, fraction=0.0, stage="", sentence="", files=())
+            row = row.renewed()
         self._rows[photo] = replace(row, **changes)
         self.row_changed.emit(list(self._rows).index(photo))

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
@@ -135,7 +136,7 @@ def photos(photo_file: PhotoFile) -> list[Path]:
 
 def end(sils: SilsWindow) -> None:
     """Close a window without asking, if it is not closed yet."""
-    if not sils.property("ended"):
+    if isValid(sils) and not sils.property("ended"):
         sils.setProperty("ended", True)
         sils.close()
         sils.window.hide()
