@@ -992,6 +992,13 @@
     </message>
   </context>
   <context>
+    <name>QueueAdding</name>
+    <message>
+      <source>Looking for photos</source>
+      <translation>Fotos suchen</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueBar</name>
     <message>
       <source>&amp;Files…</source>
@@ -1084,22 +1091,22 @@
     </message>
     <message>
       <source>{0} It is kept aside as {1}.</source>
-      <translation>{0} Sie wird als {1} aufgehoben.</translation>
+      <translation>{0} Sie wird als {1} aufbewahrt.</translation>
     </message>
   </context>
   <context>
     <name>QueueKeeping</name>
     <message>
       <source>Another window of SILS keeps its queue; the list in this one ends with it.</source>
-      <translation>Ein anderes Fenster von SILS bewahrt seine Warteschlange; die Liste in diesem endet mit ihm.</translation>
+      <translation>Ein anderes Fenster von SILS sichert seine Warteschlange; die Liste in diesem endet mit ihm.</translation>
     </message>
     <message>
       <source>Keeping the queue</source>
-      <translation>Warteschlange wird aufgehoben</translation>
+      <translation>Warteschlange sichern</translation>
     </message>
     <message>
       <source>Restoring the queue</source>
-      <translation>Warteschlange wird wiederhergestellt</translation>
+      <translation>Warteschlange wiederherstellen</translation>
     </message>
   </context>
   <context>
@@ -1131,6 +1138,10 @@
     <message>
       <source>left out</source>
       <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>painted</source>
+      <translation>bemalt</translation>
     </message>
     <message>
       <source>reading</source>
@@ -1212,10 +1223,6 @@
     <message>
       <source>It was left out: its job names another photo now.</source>
       <translation>Es wurde ausgelassen: Sein Auftrag nennt jetzt ein anderes Foto.</translation>
-    </message>
-    <message>
-      <source>Looking for photos</source>
-      <translation>Fotos suchen</translation>
     </message>
     <message>
       <source>Working off the queue</source>

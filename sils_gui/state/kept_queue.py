@@ -20,6 +20,7 @@ class KeptRow(Document):
     photo: str
     folder: str = ""
     job: str = ""
+    painted: str = ""
     fate: Fate = Fate.WAITING
     sentence: str = ""
     files: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class KeptRow(Document):
             photo=str(row.photo),
             folder=row.folder,
             job=str(row.job or ""),
+            painted=str(row.painted or ""),
             fate=Fate.WAITING if row.fate is Fate.WORKING else row.fate,
             sentence=row.sentence,
             files=tuple(map(str, row.files)),
@@ -42,6 +44,7 @@ class KeptRow(Document):
             photo=Path(self.photo),
             folder=self.folder,
             job=Path(self.job) if self.job else None,
+            painted=Path(self.painted) if self.painted else None,
             fate=Fate.WAITING if self.fate is Fate.WORKING else self.fate,
             sentence=self.sentence,
             files=tuple(map(Path, self.files)),

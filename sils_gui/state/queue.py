@@ -37,11 +37,13 @@ class Row:
     """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong.
 
     `job` is the saved job by which it is made instead of the recipe; it stands for the photo where it names none.
+    `painted` is one of which only hints and mask count, and go with the recipe.
     """
 
     photo: Path
     folder: str = ""
     job: Path | None = None
+    painted: Path | None = None
     fate: Fate = Fate.WAITING
     fraction: float = 0.0
     stage: str = ""

@@ -44,25 +44,25 @@ class QueueCommands(QObject):
     def _enqueue(self) -> None:
         document = self._state.desk.current
         if document is not None:
-            self._shop.queueing.add([document.photo.path])
+            self._shop.adding.add([document.photo.path])
             self._docks.bottom.show()
 
     def _add_open(self) -> None:
-        self._shop.queueing.add([document.photo.path for document in self._state.desk.documents])
+        self._shop.adding.add([document.photo.path for document in self._state.desk.documents])
 
     def _add_files(self) -> None:
         folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Photos and saved jobs for the queue")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, folder)
         if names:
             self._state.settings.set(OPEN_FOLDER, str(Path(names[0]).parent))
-            self._shop.queueing.add([Path(name) for name in names])
+            self._shop.adding.add([Path(name) for name in names])
 
     def _add_folder(self) -> None:
         folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Folder for the queue")
         name = QFileDialog.getExistingDirectory(self._window, title, folder)
         if name:
             self._state.settings.set(OPEN_FOLDER, name)
-            self._shop.queueing.add([Path(name)])
+            self._shop.adding.add([Path(name)])
 
     def _ask_recipe(self) -> None:
         dialog = RecipeDialog(self._state, self._shop.shelf, self._window)

@@ -43,7 +43,7 @@ class QueueModel(QAbstractTableModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (_name(row), self._progress(row), self._result(row))[index.column()]
+                return (self._name(row), self._progress(row), self._result(row))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 job = str(row.job) if row.job and not row.is_broken else ""
                 return "\n".join(filter(None, (str(row.photo), job, self._progress(row), row.sentence)))
@@ -85,6 +85,10 @@ class QueueModel(QAbstractTableModel):
         self._rows = self._queue.rows
         self.dataChanged.emit(self.index(row, 0), self.index(row, 2))
 
+    def _name(self, row: Row) -> str:
+        how = row.job.name if row.job and not row.is_broken else self.tr("painted") if row.painted else ""
+        return f"{row.photo.name} ({how})" if how else row.photo.name
+
     def _progress(self, row: Row) -> str:
         stages = {
             "read": self.tr("reading"),
@@ -104,7 +108,3 @@ class QueueModel(QAbstractTableModel):
     def _result(self, row: Row) -> str:
         names = ", ".join(path.name for path in row.files)
         return " · ".join(filter(None, (names, row.sentence)))
-
-
-def _name(row: Row) -> str:
-    return f"{row.photo.name} ({row.job.name})" if row.job and not row.is_broken else row.photo.name

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile
 from engine.documents import parse
 from engine.errors import DocumentError
 from engine.files import written_aside
+from engine.job import SUFFIX
 from sils_gui.state.kept_queue import KeptQueue
 from sils_gui.state.queue import Row
 from sils_gui.work.aside import put_aside
@@ -51,6 +52,13 @@ class QueueHome:
             with written_aside(self.folder / _LIST) as aside:
                 aside.write_text(text, encoding="utf-8")
             self._written = text
+
+    def sweep(self, rows: Iterable[Row]) -> None:
+        """Remove what was painted on photos that are no longer in the queue."""
+        used = {row.painted.name.removesuffix(SUFFIX) for row in rows if row.painted is not None}
+        for path in self.folder.iterdir():
+            if (path.name.endswith(SUFFIX) or path.suffix == ".png") and path.name.split(".")[0] not in used:
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Leave the folder to the next window."""

@@ -44,8 +44,9 @@ class QueueKeeping(QObject):
         self._timer.stop()
         self._jobs.close()
         if self._may_write and self.home.is_kept:
-            with suppress(WriteError):  # the list of a moment ago is still there
+            with suppress(WriteError, OSError):  # the list of a moment ago is still there
                 self.home.write(self._queue.rows)
+                self.home.sweep(self._queue.rows)
         self.home.close()
 
     def _note(self) -> None:

@@ -34,6 +34,14 @@ class Drop:
     photo: Path
 
 
+@dataclass(frozen=True)
+class Repainted:
+    """What is painted on a photo when its batch begins lies there, or nowhere; said before the process is asked."""
+
+    photo: Path
+    painted: Path | None
+
+
 class Steer(Enum):
     """What else the window wants of the batch that runs."""
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from engine.batch.order import absolute
 from engine.batch.outcome import Outcome, State
-from engine.batch.request import Request
 from engine.errors import Notice
 from engine.job import is_job
+from engine.progress import Progress
 from engine.runtime import Device
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.state.settings import DEVICE, Settings
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
-from sils_gui.work.queue_finding import rows_of
-from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
+from sils_gui.work.queue_asking import asked_for
+from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Repainted, Staged, Steer, Wants
+from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queue_process import QueueProcess
 
 _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
@@ -32,11 +32,18 @@ class Queueing(QObject):
     changed = Signal()
     _heard = Signal(object)
 
-    def __init__(self, queue: Queue, settings: Settings, problems: Problems, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        queue: Queue,
+        painted: PaintedPhotos,
+        settings: Settings,
+        problems: Problems,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._queue, self._settings, self._problems = queue, settings, problems
-        self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
-        self.is_paused = self._is_cancelled = False
+        self._queue, self._painted, self._settings, self._problems = queue, painted, settings, problems
+        self.jobs, self.process = Jobs(self), QueueProcess()
+        self.is_paused = self._is_cancelled = self._is_asked = False
         self.per_hour: float | None = None
         self._planned: set[Path] = set()
         self._unwanted: set[Path] = set()
@@ -46,24 +53,6 @@ class Queueing(QObject):
     def is_running(self) -> bool:
         return self.jobs.running is not None
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Put photos at the end of the queue, those in folders with all folders below, and those of saved jobs."""
-        wanted, out = list(paths), self._queue.folder
-        pending = (Fate.WAITING, Fate.WORKING)
-        owners = {row.photo: row.job for row in self._queue.rows if row.job is not None and row.fate in pending}
-        title = self.tr("Looking for photos")
-        work = partial(rows_of, wanted, out, owners)
-        self._errands.add(Job(title, lambda progress: work(), self._queue.add, self._problems.tell))
-
-    def retry(self, photos: Iterable[Path]) -> None:
-        """Let what failed or was cancelled wait again; jobs that led to no photo are read again."""
-        rows = [row for photo in photos if (row := self._queue.row(photo)) is not None]
-        self._queue.again([row.photo for row in rows if not row.is_broken])
-        broken = [row.source for row in rows if row.is_broken]
-        if broken:
-            self._queue.remove(broken)
-            self.add(broken)
-
     def start(self) -> None:
         """Work off what waits, or go on after a pause."""
         if self.is_running:
@@ -72,18 +61,21 @@ class Queueing(QObject):
         waiting = self._queue.waiting
         if not waiting:
             return
-        asked = Request(
-            inputs=tuple(dict.fromkeys(str(row.source) for row in waiting)),
-            job=absolute(self._queue.recipe, self._queue.folder / "job"),
-            folders={str(row.source): row.folder for row in waiting if row.folder},
-        )
-        begin = Begin(asked, self._queue.folder, Device(self._settings.get(DEVICE)))
+        recipe, out = absolute(self._queue.recipe, self._queue.folder / "job"), self._queue.folder
+        device, now = Device(self._settings.get(DEVICE)), self._painted.now()
+
+        def work(progress: Progress) -> None:
+            rows = [self._painted.on(row, now) for row in waiting]
+            for row in (row for row, before in zip(rows, waiting, strict=True) if row != before):
+                self._heard.emit(Repainted(row.photo, row.painted))
+            request = asked_for(rows, recipe, out, self._heard.emit)
+            if request.inputs:
+                self.process.run(Begin(request, out, device), self._heard.emit, progress)
+
         self._planned, self._unwanted = {row.photo for row in waiting}, set()
-        self._is_cancelled, self.per_hour = False, None
-        title = self.tr("Working off the queue")
-        self.jobs.add(
-            Job(title, lambda p: self.process.run(begin, self._heard.emit, p), lambda _: self._end(), self._fail)
-        )
+        self._is_cancelled = self._is_asked = False
+        self.per_hour = None
+        self.jobs.add(Job(self.tr("Working off the queue"), work, lambda _: self._end(), self._fail))
         self.changed.emit()
 
     def pause(self) -> None:
@@ -107,26 +99,27 @@ class Queueing(QObject):
         if self.is_running:
             self._is_cancelled = True
             self.process.send(Steer.BREAK_OFF)
+            self._answer()
 
     def close(self) -> None:
         """End the work; what is done stays, and halves of files go."""
         self._is_cancelled = True
-        self._errands.close()
         self.jobs.close()
         self.process.close()
 
     def _steer(self, *, pause: bool) -> None:
         self.is_paused = pause
         self.process.send(Steer.PAUSE if pause else Steer.GO_ON)
+        self._answer()
         self.changed.emit()
 
     def _hear(self, message: object) -> None:
         match message:
             case Wants.PHOTO:
-                photo = self._next()
-                self.process.send(Next(photo))
-                if photo is not None:
-                    self._queue.update(photo, fate=Fate.WORKING)
+                self._is_asked = True
+                self._answer()
+            case Repainted(photo, painted):
+                self._queue.update(photo, painted=painted)
             case Staged(photo, fraction, stage):
                 row = self._queue.row(photo)
                 if row is not None and row.fate is Fate.WORKING:
@@ -140,6 +133,15 @@ class Queueing(QObject):
                 self._queue.update(photo, fate=Fate.WAITING if is_wanted else Fate.CANCELLED)
             case Notice():
                 tell_notices(self._problems, (message,))
+
+    def _answer(self) -> None:
+        """Say which photo is next; while the work is paused, the process that asks has to wait for it."""
+        if self._is_asked and (self._is_cancelled or not self.is_paused):
+            self._is_asked = False
+            photo = self._next()
+            self.process.send(Next(photo))
+            if photo is not None:
+                self._queue.update(photo, fate=Fate.WORKING)
 
     def _next(self) -> Path | None:
         """The first that waits; None ends the batch, so that a photo that came later gets into the next one."""

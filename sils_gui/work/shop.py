@@ -21,8 +21,10 @@ from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.opening import Opening
 from sils_gui.work.previewing import Previewing
+from sils_gui.work.queue_adding import QueueAdding
 from sils_gui.work.queue_home import QueueHome
 from sils_gui.work.queue_keeping import QueueKeeping
+from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
 from sils_gui.work.separating import Separating
@@ -67,6 +69,7 @@ class Shop:
     shelf: Shelf
     choosing: Choosing
     examining: Examining
+    adding: QueueAdding
     queueing: Queueing
     keeping: QueueKeeping
 
@@ -76,6 +79,7 @@ class Shop:
         jobs, errands = Jobs(parent), Jobs(parent)
         shelf = Shelf(state.problems, worker, errands, parent)
         home = QueueHome(state.settings.folder / "queue")
+        painted = PaintedPhotos(state.desk, home.folder)
         return cls(
             jobs=jobs,
             errands=errands,
@@ -88,7 +92,8 @@ class Shop:
             shelf=shelf,
             choosing=Choosing(state.desk, state.settings, shelf, parent),
             examining=Examining(state.settings, worker, errands, parent),
-            queueing=Queueing(state.queue, state.settings, state.problems, parent),
+            adding=QueueAdding(state.queue, painted, state.problems, parent),
+            queueing=Queueing(state.queue, painted, state.settings, state.problems, parent),
             keeping=QueueKeeping(state.queue, home, state.problems, parent),
         )
 
@@ -96,6 +101,7 @@ class Shop:
         """Stop all work and wait until it has stopped."""
         for jobs in (self.jobs, self.errands, self.opening.jobs):
             jobs.close()
+        self.adding.close()
         self.queueing.close()
         self.keeping.close()
         self.previewing.close()

@@ -25,10 +25,11 @@ class Night(Hand):
         self.queue.cook(Job(task="half"), out)
         self.menu("View", "Queue")
         qtbot.waitUntil(self.panel.isVisible)
+        self.window.activateWindow()  # the menu has had the keyboard
 
     def add(self, *paths: Path) -> None:
         """As by a drop on the queue."""
-        self.sils.shop.queueing.add(paths)
+        self.sils.shop.adding.add(paths)
         self.wait_for(len(self.queue.rows) + len(paths))
 
     def wait_for(self, rows: int) -> None:

@@ -132,6 +132,6 @@ def test_two_jobs_for_one_photo_are_told_apart(night: Night, photos: list[Path],
 
 def test_a_photo_that_waits_by_its_own_job_keeps_it(night: Night, photos: list[Path]) -> None:
     _drop(night, _own(photos[0]))
-    night.sils.shop.queueing.add([photos[0], photos[1]])
+    night.sils.shop.adding.add([photos[0], photos[1]])
     night.wait_for(2)
     assert "0_remix.png" in _made(night)
