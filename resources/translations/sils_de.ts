@@ -967,6 +967,30 @@
   <context>
     <name>Questions</name>
     <message>
+      <source>&amp;Begin anew</source>
+      <translation>&amp;Neu beginnen</translation>
+    </message>
+    <message>
+      <source>&amp;Go on with it</source>
+      <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Other folder…</source>
+      <translation>&amp;Anderer Ordner…</translation>
+    </message>
+    <message>
+      <source>In {0} is a batch by another recipe that is not finished.</source>
+      <translation>In {0} liegt ein Stapel nach einem anderen Rezept, der nicht fertig ist.</translation>
+    </message>
+    <message>
+      <source>Its recipe: {0}</source>
+      <translation>Sein Rezept: {0}</translation>
+    </message>
+    <message>
+      <source>One photo of it is left: {0}</source>
+      <translation>Ein Foto davon fehlt noch: {0}</translation>
+    </message>
+    <message>
       <source>Queue at work</source>
       <translation>Warteschlange arbeitet</translation>
     </message>
@@ -983,12 +1007,24 @@
       <translation>Die Warteschlange arbeitet noch.</translation>
     </message>
     <message>
+      <source>To go on makes these and the photos of this queue by that recipe; to begin anew forgets the batch.</source>
+      <translation>Fortsetzen macht diese und die Fotos dieser Warteschlange nach jenem Rezept; neu beginnen vergisst den Stapel.</translation>
+    </message>
+    <message>
+      <source>Unfinished batch</source>
+      <translation>Unfertiger Stapel</translation>
+    </message>
+    <message>
       <source>Unsaved edits</source>
       <translation>Ungesicherte Bearbeitung</translation>
     </message>
     <message>
       <source>What is done stays. Stop it and close?</source>
       <translation>Was fertig ist, bleibt. Anhalten und schließen?</translation>
+    </message>
+    <message>
+      <source>{0} photos of it are left: {1}</source>
+      <translation>{0} Fotos davon fehlen noch: {1}</translation>
     </message>
   </context>
   <context>
@@ -1223,6 +1259,10 @@
     <message>
       <source>It was left out: its job names another photo now.</source>
       <translation>Es wurde ausgelassen: Sein Auftrag nennt jetzt ein anderes Foto.</translation>
+    </message>
+    <message>
+      <source>Reading what is left</source>
+      <translation>Lesen, was noch fehlt</translation>
     </message>
     <message>
       <source>Working off the queue</source>

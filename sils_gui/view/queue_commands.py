@@ -7,10 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.batch.agreement import Mode
 from sils_gui.state.settings import OPEN_FOLDER
 from sils_gui.view.commands import Actions
 from sils_gui.view.docks import Docks
+from sils_gui.view.questions import Unfinished, about_unfinished
 from sils_gui.view.recipe_dialog import RecipeDialog
+from sils_gui.work.queue_leftover import Leftover
 from sils_gui.work.shop import Shop, State
 
 
@@ -28,6 +31,7 @@ class QueueCommands(QObject):
         bar.files_asked.connect(self._add_files)
         bar.folder_asked.connect(self._add_folder)
         docks.queue.recipe_asked.connect(self._ask_recipe)
+        shop.queueing.unfinished.connect(self._ask_about)
         for signal in (state.desk.current_changed, state.desk.documents_changed):
             signal.connect(self._show_possible)
         self._show_possible()
@@ -68,3 +72,12 @@ class QueueCommands(QObject):
         dialog = RecipeDialog(self._state, self._shop.shelf, self._window)
         dialog.cooked.connect(self._state.queue.cook)
         dialog.open()
+
+    def _ask_about(self, leftover: Leftover) -> None:
+        match about_unfinished(leftover, self._window):
+            case Unfinished.GO_ON:
+                self._shop.queueing.take_up(leftover)
+            case Unfinished.ANEW:
+                self._shop.queueing.start(Mode.RESTART)
+            case Unfinished.OTHER_FOLDER:
+                self._ask_recipe()

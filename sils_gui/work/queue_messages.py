@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from engine.batch.agreement import Mode
 from engine.batch.outcome import Outcome
 from engine.batch.request import Request
 from engine.runtime import Device
@@ -18,6 +19,7 @@ class Begin:
     asked: Request
     out: Path
     device: Device
+    mode: Mode = Mode.GROW
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from engine.batch.agreement import Mode
 from engine.batch.order import absolute
 from engine.batch.outcome import Outcome, State
 from engine.errors import Notice
@@ -19,6 +20,7 @@ from sils_gui.state.settings import DEVICE, Settings
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
 from sils_gui.work.queue_asking import asked_for
+from sils_gui.work.queue_leftover import Leftover, leftover_in
 from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Repainted, Staged, Steer, Wants
 from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queue_process import QueueProcess
@@ -27,9 +29,13 @@ _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.
 
 
 class Queueing(QObject):
-    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better."""
+    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better.
+
+    `unfinished` comes instead of the work where its folder holds an unfinished batch by another recipe.
+    """
 
     changed = Signal()
+    unfinished = Signal(Leftover)
     _heard = Signal(object)
 
     def __init__(
@@ -42,7 +48,7 @@ class Queueing(QObject):
     ) -> None:
         super().__init__(parent)
         self._queue, self._painted, self._settings, self._problems = queue, painted, settings, problems
-        self.jobs, self.process = Jobs(self), QueueProcess()
+        self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
         self.is_paused = self._is_cancelled = self._is_asked = False
         self.per_hour: float | None = None
         self._planned: set[Path] = set()
@@ -53,8 +59,8 @@ class Queueing(QObject):
     def is_running(self) -> bool:
         return self.jobs.running is not None
 
-    def start(self) -> None:
-        """Work off what waits, or go on after a pause."""
+    def start(self, mode: Mode = Mode.GROW) -> None:
+        """Work off what waits, or go on after a pause; to restart is to forget a batch that was begun in the folder."""
         if self.is_running:
             self._steer(pause=False)
             return
@@ -70,13 +76,19 @@ class Queueing(QObject):
                 self._heard.emit(Repainted(row.photo, row.painted))
             request = asked_for(rows, recipe, out, self._heard.emit)
             if request.inputs:
-                self.process.run(Begin(request, out, device), self._heard.emit, progress)
+                self.process.run(Begin(request, out, device, mode), self._heard.emit, progress)
 
         self._planned, self._unwanted = {row.photo for row in waiting}, set()
         self._is_cancelled = self._is_asked = False
         self.per_hour = None
         self.jobs.add(Job(self.tr("Working off the queue"), work, lambda _: self._end(), self._fail))
         self.changed.emit()
+
+    def take_up(self, leftover: Leftover) -> None:
+        """Go on with a batch as it was begun: its recipe, its photos, and those of this queue."""
+        self._queue.cook(leftover.recipe, leftover.out)
+        self._queue.add(leftover.rows)
+        self.start()
 
     def pause(self) -> None:
         """Finish what has begun and begin nothing else."""
@@ -104,6 +116,7 @@ class Queueing(QObject):
     def close(self) -> None:
         """End the work; what is done stays, and halves of files go."""
         self._is_cancelled = True
+        self._errands.close()
         self.jobs.close()
         self.process.close()
 
@@ -177,8 +190,12 @@ class Queueing(QObject):
     def _fail(self, problem: Problem) -> None:
         for row in self._working():
             self._queue.update(row.photo, fate=Fate.WAITING)
-        self._problems.tell(problem)
         self._rest()
+        if problem.code != "batch-unfinished":
+            self._problems.tell(problem)
+            return
+        out, title = self._queue.folder, self.tr("Reading what is left")
+        self._errands.add(Job(title, lambda progress: leftover_in(out), self.unfinished.emit, self._problems.tell))
 
     def _rest(self) -> None:
         self.is_paused = False
