@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from engine.batch.journal import FOLDER
 from engine.job import Job, Outputs, load_job
 from sils_gui.state.queue import Fate
 from sils_gui.view.recipe_dialog import RecipeDialog
@@ -85,6 +86,18 @@ def test_a_paused_queue_begins_no_photo_and_goes_on(night: Night, photos: list[P
     night.click(night.bar.start)
     night.until_idle()
     assert {fate for _, fate in night.fates()} == {Fate.DONE}
+
+
+def test_a_pause_before_the_process_is_there_holds(night: Night, photos: list[Path]) -> None:
+    night.add(*photos)
+    night.click(night.bar.start)
+    night.click(night.bar.start)
+    night.qtbot.waitUntil((night.out / FOLDER / "journal.jsonl").exists, timeout=WAIT_MS)
+    night.qtbot.wait(500)
+    assert night.queue.counts[Fate.WAITING] == 4
+    night.click(night.bar.start)
+    night.until_idle()
+    assert night.queue.counts[Fate.DONE] == 4
 
 
 def test_one_photo_or_all_are_cancelled_and_tried_again(night: Night, photos: list[Path]) -> None:
