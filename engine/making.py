@@ -45,17 +45,7 @@ class Making:
     @property
     def output(self) -> Output:
         """The outputs in the words of an export."""
-        wish = self.outputs
-        return Output(
-            self.folder,
-            wish.format,
-            wish.bits,
-            wish.collision,
-            Names(wish.name),
-            wish.metadata,
-            wish.layered,
-            wish.layer_mode,
-        )
+        return output_of(self.outputs, self.folder)
 
     def read(self, photo: Path) -> Ready:
         """The photo and its hints; what cannot be written is refused before the long work."""
@@ -116,9 +106,19 @@ class Made:
     notices: tuple[Notice, ...]
 
 
+def output_of(wish: Outputs, folder: Path) -> Output:
+    """What a job says of its files, in the words of an export."""
+    return Output(
+        folder, wish.format, wish.bits, wish.collision, Names(wish.name), wish.metadata, wish.layered, wish.layer_mode
+    )
+
+
 def check_parts(outputs: Outputs, spec: SeparatorSpec) -> None:
-    """Raise UsageError `unknown-part` for a part that this separator does not make."""
+    """Raise UsageError for what cannot be written of any photo: a part that this separator does not make
+    (`unknown-part`), a kind of file that does not hold the bits asked for (`format-bits`).
+    """
     known = (LAYERS, LAYERED, REMIX, *spec.layer_names, RESIDUAL)
     for part in outputs.parts or ():
         if part not in known:
             raise UsageError("unknown-part", f"There is no part {part!r} to write; there are {', '.join(known)}.")
+    output_of(outputs, Path()).check_kinds(outputs.parts or ())

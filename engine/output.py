@@ -42,6 +42,13 @@ class Output:
         if not parts or set(parts) - {LAYERED}:
             self.depth_for(photo)
 
+    def check_kinds(self, parts: Sequence[str]) -> None:
+        """The same for all photos alike, as far as it can be said before any of them is known."""
+        if self.depth is not None and LAYERED in parts:
+            self._held(self.depth, self._layered_depths, self._layered_title)
+        if self.depth is not None and self.container is not None and (not parts or set(parts) - {LAYERED}):
+            self._held(self.depth, self.container.depths, f"{self.container.value} files")
+
     def suffix_for(self, part: str, photo: Photo) -> str:
         """The ending of a part's file."""
         if part == LAYERED:
@@ -50,16 +57,10 @@ class Output:
 
     def layered_depth_for(self, photo: Photo) -> Depth:
         """The depth of a file of layers; true light needs 16 bits. Raises UsageError `format-bits`."""
-        possible = self.layered.depths
-        if self.layer_mode is LayerMode.PHYSICAL:
-            possible = possible[-1:]
+        possible = self._layered_depths
         if self.depth is None:
             return max((depth for depth in possible if depth <= photo.depth), default=possible[0])
-        if self.depth not in possible:
-            known = ", ".join(str(int(depth)) for depth in possible)
-            kind = f"{self.layered.value} files of {self.layer_mode.value} layers"
-            raise UsageError("format-bits", f"{kind} have {known} bits, not {int(self.depth)}.")
-        return self.depth
+        return self._held(self.depth, possible, self._layered_title)
 
     def container_for(self, photo: Photo) -> Container:
         """The photo's own container if it loses nothing, else PNG; TIFF for floats."""
@@ -73,10 +74,24 @@ class Output:
         container = self.container_for(photo)
         if self.depth is None:
             return max((depth for depth in container.depths if depth <= photo.depth), default=min(container.depths))
-        if self.depth not in container.depths:
-            known = ", ".join(str(int(depth)) for depth in container.depths)
-            raise UsageError("format-bits", f"{container.value} files have {known} bits, not {int(self.depth)}.")
-        return self.depth
+        return self._held(self.depth, container.depths, f"{container.value} files")
+
+    @property
+    def _layered_depths(self) -> Sequence[Depth]:
+        possible = self.layered.depths
+        return possible[-1:] if self.layer_mode is LayerMode.PHYSICAL else possible
+
+    @property
+    def _layered_title(self) -> str:
+        return f"{self.layered.value} files of {self.layer_mode.value} layers"
+
+    @staticmethod
+    def _held(depth: Depth, possible: Sequence[Depth], kind: str) -> Depth:
+        """The depth, if a kind of file can hold it."""
+        if depth not in possible:
+            known = ", ".join(str(int(each)) for each in possible)
+            raise UsageError("format-bits", f"{kind} have {known} bits, not {int(depth)}.")
+        return depth
 
 
 @dataclass(frozen=True)

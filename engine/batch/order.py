@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from engine.runtime import Device
 from engine.separator import Separator
 
 _ROOT = Path("/job")
+_DECIDING = ("task", "separator", "quality", "mix", "preset", "outputs")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Order:
     """A photo, the job that says what to make of it, with absolute paths, and where it goes.
 
     `number` makes the names free ("", "-2", ...), so that whoever carries it out, and however often, writes the very
-    same files.
+    same files. `job_sha256` is the job's `digest_of`.
     """
 
     photo: Path
@@ -30,6 +32,7 @@ class Order:
     device: Device
     folder: Path
     number: str
+    job_sha256: str = ""
 
 
 class Workshop:
@@ -72,6 +75,22 @@ def absolute(job: Job, path: Path) -> Job:
     )
 
 
+def digest_of(job: Job) -> str:
+    """SHA-256 of all in a job with absolute paths that decides how a photo is made, the content of its masks too."""
+    said = job.model_dump_json(include=set(_DECIDING))
+    masks = {**job.hints, **({"": job.mask} if job.mask else {})}
+    contents = [f"{layer}={_content(Path(name))}" for layer, name in sorted(masks.items())]
+    return hashlib.sha256("\n".join((said, *contents)).encode()).hexdigest()
+
+
 def separator_of(job: Job) -> Path:
     """The separator that a job means; raises UsageError."""
     return library.chosen(job.separator, job.task).resolve()
+
+
+def _content(mask: Path) -> str:
+    """The digest of a mask's file; reading it later says what is wrong with it."""
+    try:
+        return hashlib.sha256(mask.read_bytes()).hexdigest()
+    except OSError:
+        return ""

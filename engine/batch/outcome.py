@@ -58,12 +58,16 @@ class Written(Document):
 
 
 class Outcome(Document):
-    """What became of a file: `code` and `sentence` say why it is not done, `seconds` where the time went, by step."""
+    """What became of a file: `code` and `sentence` say why it is not done, `seconds` where the time went, by step.
+
+    `job_sha256` tells whether the job for it is still the same; it is empty where nobody knows.
+    """
 
     photo: str
     state: State
     stamp: Stamp | None = None
     photo_sha256: str = ""
+    job_sha256: str = ""
     megapixels: float = 0.0
     files: dict[str, Written] = Field(default_factory=dict)
     code: str = ""

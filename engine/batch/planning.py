@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.batch.journal import Journal, Remembered
 from engine.batch.numbers import Numbers, made_before
-from engine.batch.order import Order, separator_of
+from engine.batch.order import Order, digest_of, separator_of
 from engine.batch.outcome import Outcome, Stamp, State, failed, stamp_of, untouched
 from engine.batch.request import Request, Wanted, wanted
 from engine.errors import BatchError, Notice, SilsError
@@ -85,7 +85,7 @@ class Planner:
         number = self._numbers.number(photo, one.job, folder, layers)
         self.begun[str(photo)] = (str(folder), number)
         self._journal.begun(photo, folder, number)
-        return Order(photo, one.job, separator, device, folder, number)
+        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job))
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
         """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""
@@ -103,7 +103,7 @@ class Planner:
         if found.reason is not None:
             return untouched(found.path, found.fate, found.reason)
         before = self._remembered.ended.get(str(found.path))
-        if before is not None and before.is_valid():
+        if before is not None and before.is_valid() and before.job_sha256 in ("", digest_of(job)):
             return before
         if before is not None and before.state is State.FAILED and not self._again:
             return before if before.stamp == stamp_of(found.path) else None

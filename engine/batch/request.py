@@ -32,10 +32,11 @@ class Request(Document):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file that was found and the job for it."""
+    """A file that was found, the job for it, and the input that led to it."""
 
     found: Found
     job: Job
+    source: str
 
 
 def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callable[[Job], Job]) -> Request:
@@ -54,8 +55,7 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
             continue
         photos.append(str(path.resolve()))
         if own is not None and not owners.setdefault(own.photo, path).samefile(path):
-            sentence = f"{path.name} and {owners[own.photo].name} are jobs for one photo; make them in two batches."
-            raise UsageError("two-jobs-for-photo", sentence)
+            raise two_jobs(path, owners[own.photo])
     if len(recipes) > 1:
         raise UsageError("two-jobs", "Only one of the jobs may be without a photo; the others need one of their own.")
     if not photos:
@@ -68,17 +68,33 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
     )
 
 
+def two_jobs(one: Path, other: Path) -> UsageError:
+    """The error of two jobs for one photo."""
+    sentence = f"{one.name} and {other.name} are jobs for one photo; make them in two batches."
+    return UsageError("two-jobs-for-photo", sentence)
+
+
 def grown(before: Request, asked: Request) -> Request:
-    """The earlier request with the photos of another one by the same job."""
-    inputs = tuple(dict.fromkeys((*before.inputs, *asked.inputs)))
+    """The earlier request with the photos of another one by the same job; how they are asked for now is what counts."""
+    photos = {_photo_of(name) for name in asked.inputs}
+    kept = [name for name in before.inputs if _photo_of(name) not in photos]
+    inputs = tuple(dict.fromkeys((*kept, *asked.inputs)))
     return before.model_copy(update={"inputs": inputs, "folders": {**before.folders, **asked.folders}})
 
 
 def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
-    """Every file that the inputs lead to, first those with a job of their own, which then is the only one for them.
+    """Every file that the inputs lead to, once; those with a job of their own come first, and are made by no other.
 
     Several folders get a folder each for their results.
     """
+    told: set[Path] = set()
+    for one in _led_to(asked, out):
+        if one.found.path not in told:
+            told.add(one.found.path)
+            yield one
+
+
+def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
     finder = Finder(Patterns(asked.include, asked.exclude), out)
     roots = [path for path in map(Path, asked.inputs) if path.is_dir()]
     own: set[Path] = set()
@@ -89,12 +105,21 @@ def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
             try:
                 job = absolute(load_job(path), path)
             except DocumentError as error:
-                yield Wanted(finder.refused(path, error), asked.job)
+                yield Wanted(finder.refused(path, error), asked.job, name)
                 continue
             path = Path(job.photo)
             own.add(path)
         if path.is_dir():
             folder = PurePath(path.name) if len(roots) > 1 else HERE
-            yield from (Wanted(found, job) for found in finder.below(path, folder) if found.path not in own)
+            yield from (Wanted(found, job, name) for found in finder.below(path, folder) if found.path not in own)
         elif has_job or path not in own:
-            yield Wanted(finder.file(path, PurePath(asked.folders.get(name, ""))), job)
+            yield Wanted(finder.file(path, PurePath(asked.folders.get(name, ""))), job, name)
+
+
+def _photo_of(name: str) -> str:
+    """The photo, or the folder, that an input is about; the input itself where its job cannot be read."""
+    path = Path(name)
+    try:
+        return absolute(load_job(path), path).photo if is_job(path) else name
+    except DocumentError:
+        return name

@@ -90,6 +90,7 @@ def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
         state=State.DONE,
         stamp=piece.stamp,
         photo_sha256=photo.digest,
+        job_sha256=piece.order.job_sha256,
         megapixels=round(photo.size.pixels / 1e6, 2),
         files=files,
         notices=tuple((notice.code, notice.sentence) for notice in notices),

@@ -967,6 +967,30 @@
   <context>
     <name>Questions</name>
     <message>
+      <source>&amp;Begin anew</source>
+      <translation>&amp;Neu beginnen</translation>
+    </message>
+    <message>
+      <source>&amp;Go on with it</source>
+      <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Other folder…</source>
+      <translation>&amp;Anderer Ordner…</translation>
+    </message>
+    <message>
+      <source>In {0} is a batch by another recipe that is not finished.</source>
+      <translation>In {0} liegt ein Stapel nach einem anderen Rezept, der nicht fertig ist.</translation>
+    </message>
+    <message>
+      <source>Its recipe: {0}</source>
+      <translation>Sein Rezept: {0}</translation>
+    </message>
+    <message>
+      <source>One photo of it is left: {0}</source>
+      <translation>Ein Foto davon fehlt noch: {0}</translation>
+    </message>
+    <message>
       <source>Queue at work</source>
       <translation>Warteschlange arbeitet</translation>
     </message>
@@ -983,12 +1007,31 @@
       <translation>Die Warteschlange arbeitet noch.</translation>
     </message>
     <message>
+      <source>To go on makes these and the photos of this queue by that recipe; to begin anew forgets the batch.</source>
+      <translation>Fortsetzen macht diese und die Fotos dieser Warteschlange nach jenem Rezept; neu beginnen vergisst den Stapel.</translation>
+    </message>
+    <message>
+      <source>Unfinished batch</source>
+      <translation>Unfertiger Stapel</translation>
+    </message>
+    <message>
       <source>Unsaved edits</source>
       <translation>Ungesicherte Bearbeitung</translation>
     </message>
     <message>
       <source>What is done stays. Stop it and close?</source>
       <translation>Was fertig ist, bleibt. Anhalten und schließen?</translation>
+    </message>
+    <message>
+      <source>{0} photos of it are left: {1}</source>
+      <translation>{0} Fotos davon fehlen noch: {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueAdding</name>
+    <message>
+      <source>Looking for photos</source>
+      <translation>Fotos suchen</translation>
     </message>
   </context>
   <context>
@@ -1061,8 +1104,45 @@
       <translation>Ordner für die Warteschlange</translation>
     </message>
     <message>
-      <source>Photos for the queue</source>
-      <translation>Fotos für die Warteschlange</translation>
+      <source>Photos and saved jobs for the queue</source>
+      <translation>Fotos und gespeicherte Aufträge für die Warteschlange</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueFinding</name>
+    <message>
+      <source>There are no photos among what was added to the queue.</source>
+      <translation>Unter dem, was der Warteschlange hinzugefügt wurde, sind keine Fotos.</translation>
+    </message>
+    <message>
+      <source>{0} names no photo; load it as the recipe.</source>
+      <translation>{0} nennt kein Foto; laden Sie den Auftrag als Rezept.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueHome</name>
+    <message>
+      <source>The queue's list cannot be restored</source>
+      <translation>Die Liste der Warteschlange kann nicht wiederhergestellt werden</translation>
+    </message>
+    <message>
+      <source>{0} It is kept aside as {1}.</source>
+      <translation>{0} Sie wird als {1} aufbewahrt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueKeeping</name>
+    <message>
+      <source>Another window of SILS keeps its queue; the list in this one ends with it.</source>
+      <translation>Ein anderes Fenster von SILS sichert seine Warteschlange; die Liste in diesem endet mit ihm.</translation>
+    </message>
+    <message>
+      <source>Keeping the queue</source>
+      <translation>Warteschlange sichern</translation>
+    </message>
+    <message>
+      <source>Restoring the queue</source>
+      <translation>Warteschlange wiederherstellen</translation>
     </message>
   </context>
   <context>
@@ -1094,6 +1174,10 @@
     <message>
       <source>left out</source>
       <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <source>painted</source>
+      <translation>bemalt</translation>
     </message>
     <message>
       <source>reading</source>
@@ -1173,8 +1257,12 @@
       <translation>Es wurde ausgelassen: Es ist ein Ergebnis dieser Warteschlange.</translation>
     </message>
     <message>
-      <source>Looking for photos</source>
-      <translation>Fotos suchen</translation>
+      <source>It was left out: its job names another photo now.</source>
+      <translation>Es wurde ausgelassen: Sein Auftrag nennt jetzt ein anderes Foto.</translation>
+    </message>
+    <message>
+      <source>Reading what is left</source>
+      <translation>Lesen, was noch fehlt</translation>
     </message>
     <message>
       <source>Working off the queue</source>
@@ -1262,6 +1350,25 @@
       <source>Save job</source>
       <translation>Auftrag speichern</translation>
     </message>
+    <message>
+      <source>What was painted on {0} is left out; add its job to the queue to have it made so.</source>
+      <translation>Was auf {0} gemalt wurde, bleibt weg; fügen Sie den Auftrag des Fotos der Warteschlange hinzu, damit es gilt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecipeFiles</name>
+    <message>
+      <source>&amp;Depth</source>
+      <translation>Tie&amp;fe</translation>
+    </message>
+    <message>
+      <source>File t&amp;ype</source>
+      <translation>Datei&amp;typ</translation>
+    </message>
+    <message>
+      <source>Like the photo</source>
+      <translation>Wie das Foto</translation>
+    </message>
   </context>
   <context>
     <name>RecipeForm</name>
@@ -1298,14 +1405,6 @@
       <translation>Nur Urheberrecht</translation>
     </message>
     <message>
-      <source>File t&amp;ype</source>
-      <translation>Datei&amp;typ</translation>
-    </message>
-    <message>
-      <source>Like the photo</source>
-      <translation>Wie das Foto</translation>
-    </message>
-    <message>
       <source>M&amp;etadata</source>
       <translation>M&amp;etadaten</translation>
     </message>
@@ -1324,10 +1423,6 @@
     <message>
       <source>Skip</source>
       <translation>Überspringen</translation>
-    </message>
-    <message>
-      <source>There is no separator. Add one on the page Separators.</source>
-      <translation>Es gibt keinen Zerleger. Fügen Sie auf der Seite Zerleger einen hinzu.</translation>
     </message>
     <message>
       <source>{name} is the photo's name, {layer} the layer's</source>
@@ -1463,6 +1558,10 @@
     <message>
       <source>Reading separators</source>
       <translation>Zerleger werden gelesen</translation>
+    </message>
+    <message>
+      <source>There is no separator. Add one on the page Separators.</source>
+      <translation>Es gibt keinen Zerleger. Fügen Sie auf der Seite Zerleger einen hinzu.</translation>
     </message>
     <message>
       <source>{0} could not be removed ({1}).</source>

@@ -29,19 +29,40 @@ class Fate(Enum):
 
 
 _ENDED_BADLY = (Fate.FAILED, Fate.CANCELLED)
+_ENDED = (*_ENDED_BADLY, Fate.DONE, Fate.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong."""
+    """A photo in the queue; `folder` is where its results go, from the queue's own; `sentence` says what went wrong.
+
+    `job` is the saved job by which it is made instead of the recipe; it stands for the photo where it names none.
+    `painted` is one of which only hints and mask count, and go with the recipe.
+    """
 
     photo: Path
     folder: str = ""
+    job: Path | None = None
+    painted: Path | None = None
     fate: Fate = Fate.WAITING
     fraction: float = 0.0
     stage: str = ""
     sentence: str = ""
     files: tuple[Path, ...] = ()
+
+    @property
+    def source(self) -> Path:
+        """What a batch is given to make this row."""
+        return self.job or self.photo
+
+    def renewed(self) -> Row:
+        """The same row as if nothing had become of it."""
+        return replace(self, fate=Fate.WAITING, fraction=0.0, stage="", sentence="", files=())
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its job leads to no photo."""
+        return self.job == self.photo
 
 
 class Queue(QObject):
@@ -94,10 +115,14 @@ class Queue(QObject):
         return self._rows.get(photo)
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Put photos at the end; one that is there already waits again if it has ended."""
+        """Put photos at the end; one that is there already stays in its place and is made as it was asked for last.
+
+        While a photo waits, its own job stays before the recipe; what is being made is left alone.
+        """
         for row in rows:
             there = self._rows.get(row.photo)
-            if there is None or there.fate not in (Fate.WAITING, Fate.WORKING):
+            waits = there is not None and there.fate is Fate.WAITING
+            if there is None or there.fate in _ENDED or (waits and (row.job or not there.job)):
                 self._rows[row.photo] = row
         self.changed.emit()
 
@@ -134,6 +159,6 @@ class Queue(QObject):
             return
         row = self._rows[photo]
         if "fate" in changes:
-            row = Row(row.photo, row.folder)
+            row = row.renewed()
         self._rows[photo] = replace(row, **changes)
         self.row_changed.emit(list(self._rows).index(photo))

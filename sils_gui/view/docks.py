@@ -40,7 +40,7 @@ class Docks:
         self.right = _dock(window, "mixer", window.tr("Mixer"), right, Qt.DockWidgetArea.RightDockWidgetArea)
         self.left = _dock(window, "photos", window.tr("Photos"), self.film_strip, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right.setTitleBarWidget(QWidget())
-        self.queue = QueuePanel(state.queue, shop.queueing, state.problems, theme)
+        self.queue = QueuePanel(state, shop, theme)
         self.bottom = _dock(
             window, "queue", self.queue.windowTitle(), self.queue, Qt.DockWidgetArea.BottomDockWidgetArea
         )

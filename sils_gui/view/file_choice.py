@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFormLayout
 
 from engine.codecs.container import Container
@@ -63,11 +63,17 @@ class FileChoice(QObject):
         self.depth_box.clear()
         self.depth_box.addItem(self.tr("Like the photo"), None)
         for depth in depths:
-            self.depth_box.addItem(self._title(depth), depth)
+            self.depth_box.addItem(depth_title(depth), depth)
         kept = self._settings.get(keys.EXPORT_DEPTH)
         select(self.depth_box, next((depth for depth in depths if int(depth) == kept), None))
         self.changed.emit()
 
-    def _title(self, depth: Depth) -> str:
-        is_float = depth is Depth.FLOAT
-        return self.tr("32 bits, floating point") if is_float else self.tr("{0} bits").format(int(depth))
+
+def depth_title(depth: Depth) -> str:
+    """A depth as people call it."""
+    is_float = depth is Depth.FLOAT
+    return tr("32 bits, floating point") if is_float else tr("{0} bits").format(int(depth))
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("FileChoice", text)

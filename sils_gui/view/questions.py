@@ -1,15 +1,21 @@
-"""The questions that must be answered at once: what becomes of edits that were not saved, and of a queue at work."""
+"""The questions that must be answered at once: what becomes of unsaved edits, of a queue at work, of an older batch."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sils_gui.state.document import Document
+from sils_gui.view.recipe_words import summary
+from sils_gui.work.queue_leftover import Leftover
 from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
+
+_NAMED = 3
+"""How many photos a question names."""
 
 
 def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *, again: Callable[[], object]) -> bool:
@@ -41,6 +47,41 @@ def may_stop(queueing: Queueing, parent: QWidget) -> bool:
     box.setStandardButtons(buttons.Yes | buttons.Cancel)
     box.setDefaultButton(buttons.Cancel)
     return buttons(box.exec()) is buttons.Yes
+
+
+class Unfinished(Enum):
+    """What shall become of an unfinished batch by another recipe."""
+
+    GO_ON = "go on"
+    ANEW = "anew"
+    OTHER_FOLDER = "other folder"
+    LEAVE = "leave"
+
+
+def about_unfinished(leftover: Leftover, parent: QWidget) -> Unfinished:
+    """Ask what shall become of it before anything of it is forgotten."""
+    text = tr("In {0} is a batch by another recipe that is not finished.").format(leftover.out)
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Unfinished batch"), text, parent=parent)
+    recipe = tr("Its recipe: {0}").format(summary(leftover.recipe, str(leftover.out)))
+    choice = tr("To go on makes these and the photos of this queue by that recipe; to begin anew forgets the batch.")
+    box.setInformativeText("\n".join((_left(leftover), recipe, choice)))
+    roles = QMessageBox.ButtonRole
+    answers = {
+        box.addButton(tr("&Go on with it"), roles.AcceptRole): Unfinished.GO_ON,
+        box.addButton(tr("&Begin anew"), roles.DestructiveRole): Unfinished.ANEW,
+        box.addButton(tr("&Other folder…"), roles.ActionRole): Unfinished.OTHER_FOLDER,
+    }
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return answers.get(box.clickedButton(), Unfinished.LEAVE)  # type: ignore[call-overload]
+
+
+def _left(leftover: Leftover) -> str:
+    names = [row.photo.name for row in leftover.rows]
+    if len(names) == 1:
+        return tr("One photo of it is left: {0}").format(names[0])
+    named = ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+    return tr("{0} photos of it are left: {1}").format(len(names), named)
 
 
 def tr(text: str) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.batch.agreement import Mode
 from sils_gui.state.settings import OPEN_FOLDER
 from sils_gui.view.commands import Actions
 from sils_gui.view.docks import Docks
+from sils_gui.view.questions import Unfinished, about_unfinished
 from sils_gui.view.recipe_dialog import RecipeDialog
+from sils_gui.work.queue_leftover import Leftover
 from sils_gui.work.shop import Shop, State
 
 
@@ -28,6 +31,7 @@ class QueueCommands(QObject):
         bar.files_asked.connect(self._add_files)
         bar.folder_asked.connect(self._add_folder)
         docks.queue.recipe_asked.connect(self._ask_recipe)
+        shop.queueing.unfinished.connect(self._ask_about)
         for signal in (state.desk.current_changed, state.desk.documents_changed):
             signal.connect(self._show_possible)
         self._show_possible()
@@ -44,27 +48,36 @@ class QueueCommands(QObject):
     def _enqueue(self) -> None:
         document = self._state.desk.current
         if document is not None:
-            self._shop.queueing.add([document.photo.path])
+            self._shop.adding.add([document.photo.path])
             self._docks.bottom.show()
 
     def _add_open(self) -> None:
-        self._shop.queueing.add([document.photo.path for document in self._state.desk.documents])
+        self._shop.adding.add([document.photo.path for document in self._state.desk.documents])
 
     def _add_files(self) -> None:
-        folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Photos for the queue")
+        folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Photos and saved jobs for the queue")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, folder)
         if names:
             self._state.settings.set(OPEN_FOLDER, str(Path(names[0]).parent))
-            self._shop.queueing.add([Path(name) for name in names])
+            self._shop.adding.add([Path(name) for name in names])
 
     def _add_folder(self) -> None:
         folder, title = self._state.settings.get(OPEN_FOLDER), self.tr("Folder for the queue")
         name = QFileDialog.getExistingDirectory(self._window, title, folder)
         if name:
             self._state.settings.set(OPEN_FOLDER, name)
-            self._shop.queueing.add([Path(name)])
+            self._shop.adding.add([Path(name)])
 
     def _ask_recipe(self) -> None:
         dialog = RecipeDialog(self._state, self._shop.shelf, self._window)
         dialog.cooked.connect(self._state.queue.cook)
         dialog.open()
+
+    def _ask_about(self, leftover: Leftover) -> None:
+        match about_unfinished(leftover, self._window):
+            case Unfinished.GO_ON:
+                self._shop.queueing.take_up(leftover)
+            case Unfinished.ANEW:
+                self._shop.queueing.start(Mode.RESTART)
+            case Unfinished.OTHER_FOLDER:
+                self._ask_recipe()

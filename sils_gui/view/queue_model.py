@@ -43,9 +43,10 @@ class QueueModel(QAbstractTableModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (row.photo.name, self._progress(row), self._result(row))[index.column()]
+                return (self._name(row), self._progress(row), self._result(row))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (str(row.photo), self._progress(row), row.sentence)))
+                job = str(row.job) if row.job and not row.is_broken else ""
+                return "\n".join(filter(None, (str(row.photo), job, self._progress(row), row.sentence)))
             case _ if role == ROW:
                 return row
         return None
@@ -83,6 +84,10 @@ class QueueModel(QAbstractTableModel):
     def _show_row(self, row: int) -> None:
         self._rows = self._queue.rows
         self.dataChanged.emit(self.index(row, 0), self.index(row, 2))
+
+    def _name(self, row: Row) -> str:
+        how = row.job.name if row.job and not row.is_broken else self.tr("painted") if row.painted else ""
+        return f"{row.photo.name} ({how})" if how else row.photo.name
 
     def _progress(self, row: Row) -> str:
         stages = {

@@ -9,14 +9,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.batch.report import NAME
-from sils_gui.state.problems import Problem, Problems
-from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.state.problems import Problem
+from sils_gui.state.queue import Fate, Row
 from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.queue_bar import QueueBar
 from sils_gui.view.queue_table import QueueTable
 from sils_gui.view.recipe_words import summary
 from sils_gui.view.theme import Theme
-from sils_gui.work.queueing import Queueing
+from sils_gui.work.shop import Shop, State
 
 
 class QueuePanel(QWidget):
@@ -24,10 +24,11 @@ class QueuePanel(QWidget):
 
     recipe_asked = Signal()
 
-    def __init__(self, queue: Queue, queueing: Queueing, problems: Problems, theme: Theme) -> None:
+    def __init__(self, state: State, shop: Shop, theme: Theme) -> None:
         super().__init__()
-        self._queue, self._queueing, self._problems = queue, queueing, problems
-        self.bar, self.table = QueueBar(queue, queueing, theme), QueueTable(queue)
+        self._queue, self._problems = state.queue, state.problems
+        self._adding, self._queueing = shop.adding, shop.queueing
+        self.bar, self.table = QueueBar(state.queue, shop.queueing, theme), QueueTable(state.queue)
         self.recipe = QToolButton(objectName="flat", text=self.tr("Recipe…"))
         self.recipe.setToolTip(self.tr("What is made of each photo, and where it goes"))
         self.summary = ElidedLabel()
@@ -71,7 +72,7 @@ class QueuePanel(QWidget):
 
     def _retry(self) -> None:
         """Those that are chosen, or else all."""
-        self._queue.again([row.photo for row in self._chosen() or self._queue.rows])
+        self._adding.retry([row.photo for row in self._chosen() or self._queue.rows])
 
     def _remove(self) -> None:
         """Cancel what is being made, take out the rest."""
@@ -106,7 +107,7 @@ class QueuePanel(QWidget):
         bar.report.clicked.connect(lambda: self._open_outside(self._report()))
         table.stepped.connect(self._step)
         table.chosen.connect(self._show)
-        table.rows.dropped.connect(self._queueing.add)
+        table.rows.dropped.connect(self._adding.add)
         for signal in (bar.remove.clicked, table.removed):
             signal.connect(self._remove)
         for signal in (bar.open.clicked, table.opened):

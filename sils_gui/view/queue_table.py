@@ -63,7 +63,7 @@ class QueueTable(QTreeView):
         self.setAccessibleName(self.tr("Queue"))
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 220)
+        header.resizeSection(0, 260)
         header.resizeSection(PROGRESS, 150)
         self._chosen: frozenset[Path] = frozenset()
         self.rows.modelReset.connect(self._choose_again)

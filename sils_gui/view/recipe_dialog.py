@@ -26,6 +26,8 @@ from sils_gui.work.shop import State
 
 _ONE_PHOTOS = {"photo": "", "photo_sha256": "", "files": {}, "snapshots": {}}
 """What a job for many photos does not say."""
+_PAINTED = {"hints": {}, "mask": None}
+"""What was painted on a photo is of no use for another one."""
 
 
 class RecipeDialog(QDialog):
@@ -46,6 +48,7 @@ class RecipeDialog(QDialog):
         self.load = self.buttons.addButton(self.tr("L&oad job…"), QDialogButtonBox.ButtonRole.ResetRole)
         self.save = self.buttons.addButton(self.tr("&Save job…"), QDialogButtonBox.ButtonRole.ResetRole)
         self._arrange()
+        self._note = ""
         self.form.changed.connect(self._check)
         self.folder.textChanged.connect(self._check)
         self.choose.clicked.connect(self._choose)
@@ -63,7 +66,7 @@ class RecipeDialog(QDialog):
         why = self.form.trouble()
         if not why and not self.folder.text():
             why = self.tr("Choose a folder for the results.")
-        self.why.setText(why)
+        self.why.setText(why or self._note)
         self.use.setEnabled(not why)
         self.save.setEnabled(not why)
 
@@ -77,7 +80,16 @@ class RecipeDialog(QDialog):
         except SilsError as error:
             self.why.setText(error.sentence)
         else:
-            self.form.set_recipe(found.model_copy(update=_ONE_PHOTOS))
+            self._show_job(found)
+
+    def _show_job(self, found: Job) -> None:
+        """A saved job as a recipe, without what belongs to its own photo alone."""
+        is_of_one = bool(found.photo) and not Path(found.photo).is_dir()
+        recipe = found.model_copy(update=_ONE_PHOTOS | (_PAINTED if is_of_one else {}))
+        lost = (recipe.hints, recipe.mask) != (found.hints, found.mask)
+        sentence = self.tr("What was painted on {0} is left out; add its job to the queue to have it made so.")
+        self._note = sentence.format(Path(found.photo).name) if lost else ""
+        self.form.set_recipe(recipe)
 
     def _save(self) -> None:
         kinds = f"{self.tr('Jobs')} (*{SUFFIX})"

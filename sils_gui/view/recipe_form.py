@@ -5,20 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError
 from engine.files import Collision
-from engine.job import Job, Outputs
+from engine.job import Job
 from engine.making import LAYERS, check_parts
 from engine.naming import Names
-from engine.output import LAYERED, REMIX
+from engine.output import REMIX
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.view.choices import combo, select
-from sils_gui.view.layered_choice import LayeredChoice
 from sils_gui.view.preferences_dialog import quality_title
-from sils_gui.view.recipe_words import Mixing, Parts, mixings, part_titles
+from sils_gui.view.recipe_files import RecipeFiles
+from sils_gui.view.recipe_words import Mixing, Parts, mixings, part_titles, parts_of
 from sils_gui.view.tool_bar import task_title
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
@@ -35,10 +34,8 @@ class RecipeForm(QWidget):
         self.task = combo([(task_title(file.spec.task), file.spec.task) for file in shelf.tasks])
         self.quality = combo([(quality_title(quality), quality.value) for quality in Quality])
         self.mix = combo([])
-        self.parts = combo(part_titles())
-        kinds = [(kind.value, kind) for kind in Container]
-        self.container = combo([(self.tr("Like the photo"), None), *kinds])
-        self.layered = LayeredChoice(state.settings, self)
+        self.parts = combo([])
+        self.files = RecipeFiles(state.settings, self)
         self.name = QLineEdit(toolTip=self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
         self.collision = combo([*rules, (self.tr("Overwrite"), Collision.OVERWRITE)])
@@ -54,32 +51,33 @@ class RecipeForm(QWidget):
     @property
     def recipe(self) -> Job:
         """What is chosen now; what the job that was set says besides stays."""
-        outputs = Outputs(
-            parts=self.parts.currentData().names,
-            format=self.container.currentData(),
-            name=self.name.text(),
-            collision=self.collision.currentData(),
-            metadata=self.metadata.currentData(),
-            layered=self.layered.kind,
-            layer_mode=self.layered.mode,
+        outputs = self.files.in_outputs(self._base.outputs).model_copy(
+            update={
+                "parts": self.parts.currentData().names,
+                "name": self.name.text(),
+                "collision": self.collision.currentData(),
+                "metadata": self.metadata.currentData(),
+            }
         )
-        task = self.task.currentData() or self._base.task
-        given = {"task": task, "quality": Quality(self.quality.currentData()), "outputs": outputs}
         mixing: Mixing = self.mix.currentData()
-        given |= {"preset": mixing.preset, "mix": mixing.mix}
+        task, quality = self.task.currentData(), Quality(self.quality.currentData())
+        given = {"task": task, "quality": quality, "outputs": outputs, "preset": mixing.preset, "mix": mixing.mix}
         if task != self._base.task:
-            given |= {"separator": "", "separator_sha256": "", "separator_version": ""}
+            given |= {"separator": "", "separator_sha256": "", "separator_version": "", "hints": {}}
         return self._base.model_copy(update=given)
 
     def set_recipe(self, recipe: Job) -> None:
-        """Show a job."""
+        """Show a job; what the lists do not have is put into them, so that nothing of it is lost."""
         self._base, wish = recipe, recipe.outputs
+        if self.task.findData(recipe.task) < 0:
+            self.task.addItem(task_title(recipe.task), recipe.task)
         select(self.task, recipe.task)
         select(self.quality, recipe.quality.value)
-        select(self.parts, Parts(wish.parts or ((REMIX,) if recipe.mix or recipe.preset else (LAYERS,))))
-        select(self.container, wish.format)
-        select(self.layered.kind_box, wish.layered)
-        select(self.layered.mode_box, wish.layer_mode)
+        self.parts.clear()
+        for title, parts in part_titles(parts_of(recipe)):
+            self.parts.addItem(title, parts)
+        select(self.parts, Parts(parts_of(recipe)))
+        self.files.show_outputs(wish)
         select(self.collision, wish.collision)
         select(self.metadata, wish.metadata)
         self.name.setText(wish.name)
@@ -87,10 +85,10 @@ class RecipeForm(QWidget):
 
     def trouble(self) -> str:
         """Why no photo could be made by this, or nothing."""
-        parts, spec = self.parts.currentData().names, self._spec()
-        if spec is None:
-            return self.tr("There is no separator. Add one on the page Separators.")
+        parts = self.parts.currentData().names
         try:
+            spec = self._shelf.spec_for(self.recipe)
+            self.recipe.mix_for(spec)
             check_parts(self.recipe.outputs, spec)
             Names(self.name.text()).check("photo", (*spec.layer_names, REMIX) if LAYERS in parts else parts)
         except SilsError as error:
@@ -98,21 +96,25 @@ class RecipeForm(QWidget):
         return ""
 
     def _spec(self) -> SeparatorSpec | None:
-        file = self._shelf.for_task(self.task.currentData())
-        return file.spec if file is not None else None
+        try:
+            return self._shelf.spec_for(self._base.model_copy(update={"task": self.task.currentData()}))
+        except SilsError:
+            return None
 
     def _show_mixings(self) -> None:
+        """The recipe's own mix stays for its own task, fitting or not; another task begins without."""
+        spec, own = self._spec(), self._base
+        if self.task.currentData() != own.task and spec is not None and not own.fits(spec):
+            own = own.model_copy(update={"mix": None, "preset": ""})
         self.mix.clear()
-        for title, given in mixings(self._base, self._spec(), self._state.desk, self._state.own_presets):
+        for title, given in mixings(own, spec, self._state.desk, self._state.own_presets):
             self.mix.addItem(title, given)
-        select(self.mix, Mixing(self._base.preset, self._base.mix))
+        select(self.mix, Mixing(own.preset, own.mix))
         self._offer()
 
     def _offer(self) -> None:
-        is_layered = LAYERED in self.parts.currentData().names
-        self.layered.offer(is_layered)
-        self.container.setEnabled(not is_layered)
-        if self.mix.currentData() is not None:  # else the list is being filled
+        if self.mix.currentData() is not None and self.parts.currentData() is not None:  # else a list is being filled
+            self.files.offer(self.parts.currentData().names)
             self.changed.emit()
 
     def _arrange(self) -> None:
@@ -122,8 +124,7 @@ class RecipeForm(QWidget):
         form.addRow(self.tr("&Quality"), self.quality)
         form.addRow(self.tr("Mi&x"), self.mix)
         form.addRow(self.tr("&Write"), self.parts)
-        form.addRow(self.tr("File t&ype"), self.container)
-        self.layered.add_to(form)
+        self.files.add_to(form)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("M&etadata"), self.metadata)
         form.addRow(self.tr("&If it exists"), self.collision)

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from engine.batch.agreement import Mode
 from engine.batch.conductor import Conductor
 from engine.batch.feeding import fed
 from engine.batch.gate import Gate
@@ -50,7 +49,7 @@ class _Run(Telling):
             lambda gate, ears: Pipeline(workshop, gate, ears),
             lambda planner: fed(planner, begin.device, gate, self._ask),
             self,
-        ).make(begin.asked, Mode.GROW)
+        ).make(begin.asked, begin.mode)
 
     def steer(self, message: object) -> None:
         match message:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from engine.batch.agreement import Mode
 from engine.batch.outcome import Outcome
 from engine.batch.request import Request
 from engine.runtime import Device
@@ -18,6 +19,7 @@ class Begin:
     asked: Request
     out: Path
     device: Device
+    mode: Mode = Mode.GROW
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,14 @@ class Drop:
     """Give up a photo that has begun."""
 
     photo: Path
+
+
+@dataclass(frozen=True)
+class Repainted:
+    """What is painted on a photo when its batch begins lies there, or nowhere; said before the process is asked."""
+
+    photo: Path
+    painted: Path | None
 
 
 class Steer(Enum):

@@ -33,7 +33,8 @@ class QueueProcess:
 
     def run(self, begin: Begin, hear: Callable[[object], None], progress: Progress) -> None:
         """Make a batch to its end, telling what is heard of it; raises SilsError."""
-        pipe = self._child.connected()
+        with self._sending:
+            pipe = self._child.connected()
         asked = threading.Event()
         self.send(begin)
         with progress.on_cancel(asked.set):

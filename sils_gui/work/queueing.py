@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from pathlib import Path, PurePath
+from collections.abc import Collection
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from engine.batch.finding import Finder, Patterns
+from engine.batch.agreement import Mode
 from engine.batch.order import absolute
 from engine.batch.outcome import Outcome, State
-from engine.batch.request import Request
-from engine.errors import Notice, PhotoError
+from engine.errors import Notice
 from engine.job import is_job
+from engine.progress import Progress
 from engine.runtime import Device
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.state.settings import DEVICE, Settings
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
-from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Staged, Steer, Wants
+from sils_gui.work.queue_asking import asked_for
+from sils_gui.work.queue_leftover import Leftover, leftover_in
+from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Next, Repainted, Staged, Steer, Wants
+from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queue_process import QueueProcess
 
 _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
 
 
 class Queueing(QObject):
-    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better."""
+    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better.
+
+    `unfinished` comes instead of the work where its folder holds an unfinished batch by another recipe.
+    """
 
     changed = Signal()
+    unfinished = Signal(Leftover)
     _heard = Signal(object)
 
-    def __init__(self, queue: Queue, settings: Settings, problems: Problems, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        queue: Queue,
+        painted: PaintedPhotos,
+        settings: Settings,
+        problems: Problems,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._queue, self._settings, self._problems = queue, settings, problems
+        self._queue, self._painted, self._settings, self._problems = queue, painted, settings, problems
         self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
-        self.is_paused = self._is_cancelled = False
+        self.is_paused = self._is_cancelled = self._is_asked = False
         self.per_hour: float | None = None
         self._planned: set[Path] = set()
         self._unwanted: set[Path] = set()
@@ -45,33 +59,36 @@ class Queueing(QObject):
     def is_running(self) -> bool:
         return self.jobs.running is not None
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Put photos at the end of the queue, and those in folders with all folders below."""
-        wanted, out = list(paths), self._queue.folder
-        title = self.tr("Looking for photos")
-        self._errands.add(Job(title, lambda progress: _rows(wanted, out), self._queue.add, self._problems.tell))
-
-    def start(self) -> None:
-        """Work off what waits, or go on after a pause."""
+    def start(self, mode: Mode = Mode.GROW) -> None:
+        """Work off what waits, or go on after a pause; to restart is to forget a batch that was begun in the folder."""
         if self.is_running:
             self._steer(pause=False)
             return
         waiting = self._queue.waiting
         if not waiting:
             return
-        asked = Request(
-            inputs=tuple(str(row.photo) for row in waiting),
-            job=absolute(self._queue.recipe, self._queue.folder / "job"),
-            folders={str(row.photo): row.folder for row in waiting if row.folder},
-        )
-        begin = Begin(asked, self._queue.folder, Device(self._settings.get(DEVICE)))
+        recipe, out = absolute(self._queue.recipe, self._queue.folder / "job"), self._queue.folder
+        device, now = Device(self._settings.get(DEVICE)), self._painted.now()
+
+        def work(progress: Progress) -> None:
+            rows = [self._painted.on(row, now) for row in waiting]
+            for row in (row for row, before in zip(rows, waiting, strict=True) if row != before):
+                self._heard.emit(Repainted(row.photo, row.painted))
+            request = asked_for(rows, recipe, out, self._heard.emit)
+            if request.inputs:
+                self.process.run(Begin(request, out, device, mode), self._heard.emit, progress)
+
         self._planned, self._unwanted = {row.photo for row in waiting}, set()
-        self._is_cancelled, self.per_hour = False, None
-        title = self.tr("Working off the queue")
-        self.jobs.add(
-            Job(title, lambda p: self.process.run(begin, self._heard.emit, p), lambda _: self._end(), self._fail)
-        )
+        self._is_cancelled = self._is_asked = False
+        self.per_hour = None
+        self.jobs.add(Job(self.tr("Working off the queue"), work, lambda _: self._end(), self._fail))
         self.changed.emit()
+
+    def take_up(self, leftover: Leftover) -> None:
+        """Go on with a batch as it was begun: its recipe, its photos, and those of this queue."""
+        self._queue.cook(leftover.recipe, leftover.out)
+        self._queue.add(leftover.rows)
+        self.start()
 
     def pause(self) -> None:
         """Finish what has begun and begin nothing else."""
@@ -94,6 +111,7 @@ class Queueing(QObject):
         if self.is_running:
             self._is_cancelled = True
             self.process.send(Steer.BREAK_OFF)
+            self._answer()
 
     def close(self) -> None:
         """End the work; what is done stays, and halves of files go."""
@@ -105,15 +123,16 @@ class Queueing(QObject):
     def _steer(self, *, pause: bool) -> None:
         self.is_paused = pause
         self.process.send(Steer.PAUSE if pause else Steer.GO_ON)
+        self._answer()
         self.changed.emit()
 
     def _hear(self, message: object) -> None:
         match message:
             case Wants.PHOTO:
-                photo = self._next()
-                self.process.send(Next(photo))
-                if photo is not None:
-                    self._queue.update(photo, fate=Fate.WORKING)
+                self._is_asked = True
+                self._answer()
+            case Repainted(photo, painted):
+                self._queue.update(photo, painted=painted)
             case Staged(photo, fraction, stage):
                 row = self._queue.row(photo)
                 if row is not None and row.fate is Fate.WORKING:
@@ -128,6 +147,15 @@ class Queueing(QObject):
             case Notice():
                 tell_notices(self._problems, (message,))
 
+    def _answer(self) -> None:
+        """Say which photo is next; while the work is paused, the process that asks has to wait for it."""
+        if self._is_asked and (self._is_cancelled or not self.is_paused):
+            self._is_asked = False
+            photo = self._next()
+            self.process.send(Next(photo))
+            if photo is not None:
+                self._queue.update(photo, fate=Fate.WORKING)
+
     def _next(self) -> Path | None:
         """The first that waits; None ends the batch, so that a photo that came later gets into the next one."""
         first = next(iter(self._queue.waiting), None)
@@ -140,12 +168,21 @@ class Queueing(QObject):
         notices = " ".join(sentence for _, sentence in outcome.notices)
         files = tuple(Path(file.path) for part, file in outcome.files.items() if part != "job")
         fate, sentence = _FATES[outcome.state], outcome.sentence or notices
-        self._queue.update(Path(outcome.photo), fate=fate, sentence=sentence, files=files)
+        for photo in self._photos_of(outcome):
+            self._queue.update(photo, fate=fate, sentence=sentence, files=files)
+
+    def _photos_of(self, outcome: Outcome) -> list[Path]:
+        """The photo of an outcome, or those of a job that could not be read when its turn came."""
+        path = Path(outcome.photo)
+        if outcome.state is State.FAILED and is_job(path):
+            return [row.photo for row in self._queue.rows if row.job == path]
+        return [path]
 
     def _end(self) -> None:
-        sentence = self.tr("It was left out: it is a result of this queue.")
+        result = self.tr("It was left out: it is a result of this queue.")
+        other = self.tr("It was left out: its job names another photo now.")
         for row in self._working():
-            self._queue.update(row.photo, fate=Fate.SKIPPED, sentence=sentence)
+            self._queue.update(row.photo, fate=Fate.SKIPPED, sentence=other if row.job else result)
         self._rest()
         if not self._is_cancelled:
             self.start()
@@ -153,8 +190,12 @@ class Queueing(QObject):
     def _fail(self, problem: Problem) -> None:
         for row in self._working():
             self._queue.update(row.photo, fate=Fate.WAITING)
-        self._problems.tell(problem)
         self._rest()
+        if problem.code != "batch-unfinished":
+            self._problems.tell(problem)
+            return
+        out, title = self._queue.folder, self.tr("Reading what is left")
+        self._errands.add(Job(title, lambda progress: leftover_in(out), self.unfinished.emit, self._problems.tell))
 
     def _rest(self) -> None:
         self.is_paused = False
@@ -162,17 +203,3 @@ class Queueing(QObject):
 
     def _working(self) -> list[Row]:
         return [row for row in self._queue.rows if row.fate is Fate.WORKING]
-
-
-def _rows(paths: Iterable[Path], out: Path) -> list[Row]:
-    """The photos that these paths lead to; raises PhotoError where they lead to none."""
-    finder, rows = Finder(Patterns(), out), []
-    for path in (path.resolve() for path in paths):
-        if path.is_dir():
-            inside = finder.below(path, PurePath(path.name))
-            rows += [Row(found.path, found.folder.as_posix()) for found in inside if found.reason is None]
-        elif not is_job(path):
-            rows.append(Row(path))
-    if not rows:
-        raise PhotoError("folder-without-photos", "There are no photos among what was added to the queue.")
-    return rows

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from engine.errors import DocumentError, WriteError
+from engine.errors import DocumentError
 from engine.job import Job as SavedJob
 from engine.job import load_job, save_job
 from engine.picture import Photo
@@ -19,6 +19,7 @@ from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import belongs_to, job_of, sidecar_path
 from sils_gui.state.scribble import Painted
+from sils_gui.work.aside import put_aside
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.masks import found_from, with_masks
 from sils_gui.work.recovery import Recovery
@@ -121,9 +122,4 @@ def _keep_aside(target: Path, photo: Path) -> None:
             return
     except DocumentError:
         pass
-    numbers = iter(range(1, 10_000))
-    aside = next(path for number in numbers if not (path := target.with_name(f"{target.name}.kept-{number}")).exists())
-    try:
-        target.rename(aside)
-    except OSError as error:
-        raise WriteError("write-failed", f"{target.name} could not be kept aside ({error.strerror}).") from error
+    put_aside(target)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from engine import library
-from engine.errors import SilsError
-from engine.separator_file import SeparatorFile
+from engine.errors import SilsError, UsageError
+from engine.job import Job as SavedJob
+from engine.separator_file import SeparatorFile, read_separator_file
+from engine.spec import SeparatorSpec
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.work.inference import add_separator
 from sils_gui.work.jobs import Job, Jobs
@@ -52,6 +55,19 @@ class Shelf(QObject):
         """The separator that is used for a task."""
         return next((file for file in self.tasks if file.spec.task == task), None)
 
+    def spec_for(self, job: SavedJob) -> SeparatorSpec:
+        """What would separate by a job; raises SilsError where nothing would."""
+        if not job.separator:
+            file = self.for_task(job.task)
+            if file is None:
+                raise UsageError("no-separator", self.tr("There is no separator. Add one on the page Separators."))
+            return file.spec
+        path = Path(job.separator)
+        for shelved in self.separators:
+            if job.separator == shelved.file.spec.name or path == shelved.file.path:
+                return shelved.file.spec
+        return _spec_at(path if path.is_absolute() else library.find(job.separator))
+
     def refresh(self) -> None:
         """Read the list again."""
         self._jobs.add(Job(self.tr("Reading separators"), _read, self._take, self._problems.tell))
@@ -84,3 +100,8 @@ def _read(progress: object) -> list[Shelved | SilsError]:
         found if isinstance(found, SilsError) else Shelved(replace(found, model=b""), len(found.model))
         for found in library.all_separators()
     ]
+
+
+@functools.lru_cache(maxsize=8)
+def _spec_at(path: Path) -> SeparatorSpec:
+    return read_separator_file(path).spec

@@ -21,6 +21,10 @@ from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.opening import Opening
 from sils_gui.work.previewing import Previewing
+from sils_gui.work.queue_adding import QueueAdding
+from sils_gui.work.queue_home import QueueHome
+from sils_gui.work.queue_keeping import QueueKeeping
+from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
 from sils_gui.work.separating import Separating
@@ -65,13 +69,17 @@ class Shop:
     shelf: Shelf
     choosing: Choosing
     examining: Examining
+    adding: QueueAdding
     queueing: Queueing
+    keeping: QueueKeeping
 
     @classmethod
     def of(cls, state: State, worker: Worker, recovery: Path, parent: QObject) -> Shop:
         """A shop that works on this state with this worker process."""
         jobs, errands = Jobs(parent), Jobs(parent)
         shelf = Shelf(state.problems, worker, errands, parent)
+        home = QueueHome(state.settings.folder / "queue")
+        painted = PaintedPhotos(state.desk, home.folder)
         return cls(
             jobs=jobs,
             errands=errands,
@@ -84,13 +92,17 @@ class Shop:
             shelf=shelf,
             choosing=Choosing(state.desk, state.settings, shelf, parent),
             examining=Examining(state.settings, worker, errands, parent),
-            queueing=Queueing(state.queue, state.settings, state.problems, parent),
+            adding=QueueAdding(state.queue, painted, state.problems, parent),
+            queueing=Queueing(state.queue, painted, state.settings, state.problems, parent),
+            keeping=QueueKeeping(state.queue, home, state.problems, parent),
         )
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
         for jobs in (self.jobs, self.errands, self.opening.jobs):
             jobs.close()
+        self.adding.close()
         self.queueing.close()
+        self.keeping.close()
         self.previewing.close()
         self.saving.close()

@@ -153,6 +153,7 @@ def test_a_signal_pauses_between_photos_and_another_goes_on(photos: Path, tmp_pa
         (["IN", "--name", "{layr}"], 2, "bad-name"),
         (["IN", "--task", "snow"], 2, "unknown-separator"),
         (["IN", "--resume", "--format", "gif"], 2, "unknown-format"),
+        (["IN", "--format", "jpeg", "--bits", "16"], 2, "format-bits"),
         (["BAD.json", "IN"], 1, "job-invalid"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),

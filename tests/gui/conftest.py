@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
@@ -21,6 +22,7 @@ from sils_gui.view.theme import DARK, apply_theme
 from sils_gui.work.worker import Worker
 from tests.engine.separators import halving_separator, shading_separator, three_layer_separator
 from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
+from tests.gui.night import Night
 
 _HERE = Path(__file__).parent
 
@@ -120,9 +122,21 @@ def separated(hand: Hand, photo_file: PhotoFile) -> Hand:
     return hand
 
 
+@pytest.fixture
+def night(qtbot: QtBot, make_window: Make, tmp_path: Path) -> Night:
+    """A window with its queue open and nothing in it."""
+    return Night(qtbot, make_window(), tmp_path / "out")
+
+
+@pytest.fixture
+def photos(photo_file: PhotoFile) -> list[Path]:
+    """Four photos, `0.png` to `3.png`."""
+    return [photo_file(f"{number}.png", 100 + number) for number in range(4)]
+
+
 def end(sils: SilsWindow) -> None:
     """Close a window without asking, if it is not closed yet."""
-    if not sils.property("ended"):
+    if isValid(sils) and not sils.property("ended"):
         sils.setProperty("ended", True)
         sils.close()
         sils.window.hide()

@@ -87,6 +87,17 @@ class Fingers:
         _when_modal(QMessageBox, answer)
         return texts
 
+    def answer_with(self, title: str) -> list[str]:
+        """The same with a button by its title, without its mark for the keyboard."""
+        texts: list[str] = []
+
+        def answer(box: QMessageBox) -> None:
+            texts.append(f"{box.text()}\n{box.informativeText()}")
+            self.click(next(button for button in box.buttons() if button.text().replace("&", "") == title))
+
+        _when_modal(QMessageBox, answer)
+        return texts
+
     def answer_file_dialog(self, path: Path) -> None:
         """Put a path into the next file dialog and click its button."""
 

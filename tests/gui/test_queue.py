@@ -4,76 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
+from engine.batch.journal import FOLDER
 from engine.job import Job, Outputs, load_job
-from sils_gui.app import SilsWindow
 from sils_gui.state.queue import Fate
 from sils_gui.view.recipe_dialog import RecipeDialog
-from tests.gui.hand import WAIT_MS, Hand
+from tests.gui.hand import WAIT_MS, PhotoFile
+from tests.gui.night import Night
 
 pytestmark = pytest.mark.gui
-Make = Callable[..., SilsWindow]
-PhotoFile = Callable[..., Path]
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Night(Hand):
-    """A hand on a window with its queue open."""
-
-    def __init__(self, qtbot: QtBot, sils: SilsWindow, out: Path) -> None:
-        super().__init__(qtbot, sils)
-        self.queue, self.panel = sils.state.queue, self.window.docks.queue
-        self.bar, self.table, self.out = self.panel.bar, self.panel.table, out
-        self.queue.cook(Job(task="half"), out)
-        self.menu("View", "Queue")
-        qtbot.waitUntil(self.panel.isVisible)
-
-    def add(self, *paths: Path) -> None:
-        """As by a drop on the queue."""
-        self.sils.shop.queueing.add(paths)
-        self.wait_for(len(self.queue.rows) + len(paths))
-
-    def wait_for(self, rows: int) -> None:
-        """Wait until so many photos are in the queue."""
-        self.qtbot.waitUntil(lambda: len(self.queue.rows) >= rows, timeout=WAIT_MS)
-
-    def fates(self) -> list[tuple[str, Fate]]:
-        return [(row.photo.name, row.fate) for row in self.queue.rows]
-
-    def until_idle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.sils.shop.queueing.is_running, timeout=WAIT_MS)
-
-    def pick_key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key on the table."""
-        self.table.setFocus()
-        self.qtbot.keyClick(self.table, key, modifier)
-
-    def freeze(self) -> int:
-        """Hold the queue's process as soon as it has begun; returns its number."""
-        process = self.sils.shop.queueing.process
-        self.qtbot.waitUntil(lambda: Fate.WORKING in self.queue.counts, timeout=WAIT_MS)
-        number = process.process_id
-        assert number is not None
-        os.kill(number, signal.SIGSTOP)
-        return number
-
-
-@pytest.fixture
-def night(qtbot: QtBot, make_window: Make, tmp_path: Path) -> Night:
-    return Night(qtbot, make_window(), tmp_path / "out")
-
-
-@pytest.fixture
-def photos(photo_file: PhotoFile) -> list[Path]:
-    return [photo_file(f"{number}.png", 100 + number) for number in range(4)]
 
 
 def test_open_photos_and_folders_are_made_while_another_is_edited(
@@ -140,6 +86,18 @@ def test_a_paused_queue_begins_no_photo_and_goes_on(night: Night, photos: list[P
     night.click(night.bar.start)
     night.until_idle()
     assert {fate for _, fate in night.fates()} == {Fate.DONE}
+
+
+def test_a_pause_before_the_process_is_there_holds(night: Night, photos: list[Path]) -> None:
+    night.add(*photos)
+    night.click(night.bar.start)
+    night.click(night.bar.start)
+    night.qtbot.waitUntil((night.out / FOLDER / "journal.jsonl").exists, timeout=WAIT_MS)
+    night.qtbot.wait(500)
+    assert night.queue.counts[Fate.WAITING] == 4
+    night.click(night.bar.start)
+    night.until_idle()
+    assert night.queue.counts[Fate.DONE] == 4
 
 
 def test_one_photo_or_all_are_cancelled_and_tried_again(night: Night, photos: list[Path]) -> None:

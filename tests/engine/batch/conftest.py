@@ -39,6 +39,7 @@ class Heard(Telling):
     def __init__(self) -> None:
         self.ended_photos: list[str] = []
         self.codes: list[str] = []
+        self.kept_states: list[str] = []
         self.on_ended: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
 
@@ -46,6 +47,9 @@ class Heard(Telling):
         with self._lock:
             self.ended_photos.append(Path(outcome.photo).name)
         self.on_ended()
+
+    def kept(self, outcome: Outcome) -> None:
+        self.kept_states.append(outcome.state.value)
 
     def notice(self, notice) -> None:  # type: ignore[no-untyped-def]
         self.codes.append(notice.code)

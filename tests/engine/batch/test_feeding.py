@@ -6,17 +6,21 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.batch.agreement import Mode
+import pytest
+
+from engine.batch.agreement import Mode, left_of
 from engine.batch.conductor import Conductor
 from engine.batch.feeding import fed
 from engine.batch.gate import Gate
-from engine.batch.journal import FOLDER
+from engine.batch.journal import FOLDER, Journal
 from engine.batch.order import Workshop
 from engine.batch.pipeline import Pipeline
 from engine.batch.report import Report
 from engine.batch.request import Request
 from engine.batch.telling import Telling
-from engine.job import Job
+from engine.errors import UsageError
+from engine.job import Job, load_job, save_job
+from engine.mix import Mix
 from engine.runtime import Device
 from engine.separator import Quality
 from tests.engine.batch.conftest import Studio, states
@@ -101,3 +105,63 @@ def test_a_dropped_photo_leaves_nothing_and_the_others_go_on(studio: Studio) -> 
     assert telling.dropped_photos == photos[1:2]
     assert [state for state, _ in states(report).values()] == ["done", "waiting", "done", "done"]
     assert not [name for name in studio.made() if name.startswith("1")]
+
+
+def test_an_unfinished_batch_by_another_job_is_not_forgotten(studio: Studio) -> None:
+    a, b = studio.photo("a.png"), studio.photo("b.png", 1)
+    other = studio.job.model_copy(update={"quality": Quality.DRAFT})
+    _feed(studio, [a, b], [a])
+    journal = (studio.out / FOLDER / "journal.jsonl").read_bytes()
+    with pytest.raises(UsageError) as caught:
+        _feed(studio, [a], [a], other)
+    assert caught.value.code == "batch-unfinished"
+    assert (studio.out / FOLDER / "journal.jsonl").read_bytes() == journal
+    assert [one.found.path for one in left_of(Journal(studio.out).read(), studio.out)] == [b]
+    assert states(_feed(studio, [b], [b]))["b.png"] == ("done", "")
+    assert states(_feed(studio, [a], [a], other)) == {"a.png": ("done", "")}
+
+
+def test_a_finished_batch_is_finished_where_its_results_have_been_taken_away(studio: Studio) -> None:
+    a = studio.photo("a.png")
+    _feed(studio, [a], [a])
+    (studio.out / "a_background.png").unlink()
+    assert left_of(Journal(studio.out).read(), studio.out) == ()
+
+
+def _saved(path: Path, job: Job) -> Path:
+    save_job(job, path)
+    return path
+
+
+def test_a_photo_is_made_over_when_its_own_job_or_what_was_painted_is_another(studio: Studio, tmp_path: Path) -> None:
+    a, mask = studio.photo("a.png"), tmp_path / "mask.png"
+    mask.write_bytes(studio.photo("mask.png", 3).read_bytes())
+    own = studio.job.model_copy(update={"photo": str(a), "preset": "halve-reflection", "mask": str(mask)})
+    _feed(studio, [a], [a])
+    path = _saved(studio.photos / "a.sils.json", own)
+    for change in (lambda: None, lambda: mask.write_bytes(studio.photo("mask.png", 4).read_bytes())):
+        change()
+        _feed(studio, [path], [a])
+        assert studio.heard.ended_photos == ["a.png"]
+        _feed(studio, [path], [a])
+        assert studio.heard.ended_photos == []
+    assert "a_remix.png" in studio.made()
+
+
+def test_how_a_photo_was_asked_for_last_is_what_counts(studio: Studio) -> None:
+    a = studio.photo("a.png")
+    jobs = [
+        _saved(studio.photos / f"{name}.sils.json", studio.job.model_copy(update={"photo": str(a), "preset": name}))
+        for name in ("halve-reflection", "reflection-only")
+    ]
+    for inputs in ([jobs[0]], [jobs[1]], [a]):
+        _feed(studio, inputs, [a])
+        assert studio.heard.ended_photos == ["a.png"]
+    assert load_job(studio.out / "a.sils.json").mix == Mix.neutral(2)
+
+
+def test_a_photo_that_is_named_after_its_folder_is_made_once(studio: Studio) -> None:
+    a = studio.photo("a.png")
+    report = _feed(studio, [studio.photos, a], [a])
+    assert states(report) == {"a.png": ("done", "")}
+    assert studio.heard.kept_states == []

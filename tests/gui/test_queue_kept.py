@@ -1,0 +1,165 @@
+"""The queue's list outlives its window, whatever ended it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.errors import WriteError
+from engine.job import Job, save_job
+from sils_gui.state.queue import Fate
+from sils_gui.work.queue_home import QueueHome
+from tests.gui.conftest import end
+from tests.gui.hand import WAIT_MS, Make
+from tests.gui.night import Night
+
+pytestmark = pytest.mark.gui
+Again = Callable[[], Night]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "queue" / "queue.json"
+
+
+@pytest.fixture
+def again(qtbot: QtBot, make_window: Make, tmp_path: Path) -> Again:
+    """Opens the next window and waits for its list."""
+
+    def open_again() -> Night:
+        night = Night(qtbot, make_window(), tmp_path / "out")
+        qtbot.waitUntil(lambda: night.sils.shop.keeping.is_restored, timeout=WAIT_MS)
+        return night
+
+    return open_again
+
+
+def _work_off(night: Night) -> None:
+    night.click(night.bar.start)
+    night.until_idle()
+
+
+def _until_kept(night: Night, kept: Path, word: str) -> None:
+    night.qtbot.waitUntil(lambda: kept.exists() and word in kept.read_text(), timeout=WAIT_MS)
+
+
+def test_rows_come_back_with_their_order_and_fate(
+    night: Night, photos: list[Path], again: Again, tmp_path: Path
+) -> None:
+    photos[1].write_bytes(b"")
+    night.add(*photos[:2])
+    _work_off(night)
+    save_job(Job(task="three", photo=photos[3].name, preset="remove-rain"), tmp_path / "own.sils.json")
+    night.add(tmp_path / "own.sils.json", photos[2])
+    night.pick(night.table, 3)
+    night.click(night.bar.up)
+    before = night.queue.rows
+    end(night.sils)
+    night = again()
+    assert night.queue.rows == before
+    assert [fate for _, fate in night.fates()] == [Fate.DONE, Fate.FAILED, Fate.WAITING, Fate.WAITING]
+    assert "1 of 4 done" in night.window.docks.bottom.windowTitle()
+    _work_off(night)
+    assert (night.out / "3_remix.png").exists()
+    assert len(list(night.out.glob("0*_background.png"))) == 1
+
+
+def test_what_was_being_made_waits_again_after_a_crash(
+    night: Night, photos: list[Path], kept: Path, again: Again
+) -> None:
+    night.add(*photos)
+    night.click(night.bar.start)
+    number = night.freeze()
+    night.qtbot.waitUntil(lambda: kept.exists() and len(json.loads(kept.read_text())["rows"]) == 4, timeout=WAIT_MS)
+    night.sils.shop.keeping.home.lock.unlock()  # as if the process were gone
+    os.kill(number, signal.SIGKILL)
+    night.until_idle()
+    night = again()
+    assert {fate for _, fate in night.fates()} <= {Fate.WAITING, Fate.DONE}
+    assert night.queue.counts[Fate.WAITING] > 0
+    _work_off(night)
+    assert night.fates() == [(path.name, Fate.DONE) for path in photos]
+    made = {path.name for path in night.out.glob("*.png")}
+    assert made == {f"{n}_{layer}.png" for n in range(4) for layer in ("background", "reflection")}
+
+
+def test_closing_while_the_queue_is_at_work_keeps_what_is_left(night: Night, photos: list[Path], again: Again) -> None:
+    night.add(*photos)
+    night.click(night.bar.start)
+    night.freeze()
+    end(night.sils)
+    night = again()
+    assert [name for name, _ in night.fates()] == [path.name for path in photos]
+    assert Fate.WORKING not in night.queue.counts
+    _work_off(night)
+    assert night.queue.counts[Fate.DONE] == 4
+
+
+def test_a_photo_whose_files_are_gone_waits_again(night: Night, photos: list[Path], again: Again) -> None:
+    night.add(*photos[:2])
+    _work_off(night)
+    end(night.sils)
+    (night.out / "0_background.png").unlink()
+    assert again().fates() == [("0.png", Fate.WAITING), ("1.png", Fate.DONE)]
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ('{"rows": [', "cannot be restored"),
+        ('{"version": 2, "rows": []}', "from a newer SILS"),
+        ('{"rows": [{"photo": "/a.png", "fate": "lost"}]}', "rows.0.fate"),
+        ("\x00\xff", "cannot be restored"),
+    ],
+)
+def test_a_list_that_is_none_is_kept_aside(
+    kept: Path, again: Again, photos: list[Path], content: str, word: str
+) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(content.encode("latin-1"))
+    night = again()
+    problem = night.sils.state.problems.current
+    assert problem is not None
+    assert problem.code == "queue-invalid"
+    assert word in night.told()
+    night.add(photos[0])
+    _until_kept(night, kept, "0.png")
+    assert kept.with_name("queue.json.kept-1").read_bytes() == content.encode("latin-1")
+
+
+def test_a_second_window_takes_nothing_from_the_first(
+    night: Night, photos: list[Path], kept: Path, again: Again
+) -> None:
+    night.add(photos[0])
+    _until_kept(night, kept, "0.png")
+    other = again()
+    assert other.queue.rows == ()
+    other.add(photos[1])
+    assert "Another window" in other.told()
+    end(other.sils)
+    night.add(photos[2])
+    end(night.sils)
+    assert [name for name, _ in again().fates()] == ["0.png", "2.png"]
+
+
+def test_a_full_disk_is_told_and_the_list_of_before_stays(
+    night: Night, photos: list[Path], kept: Path, again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night.add(photos[0])
+    _until_kept(night, kept, "0.png")
+
+    def full(home: QueueHome, rows: object) -> None:
+        raise WriteError("disk-full", "There is no room left.")
+
+    monkeypatch.setattr(QueueHome, "write", full)
+    night.add(photos[1])
+    assert night.told() == "There is no room left."
+    end(night.sils)
+    monkeypatch.undo()
+    assert [row["photo"] for row in json.loads(kept.read_text())["rows"]] == [str(photos[0])]
