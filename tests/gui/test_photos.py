@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from weakref import ref
 
 import cv2
 import numpy as np
@@ -48,6 +49,15 @@ def test_layers_of_one_photo_never_show_in_another(hand: Hand, photo_file: Photo
         hand.open(path)
         np.testing.assert_array_equal(hand.seen_photo(), codes_of(path))
         hand.key("w", CTRL)
+
+
+def test_a_closed_photo_and_its_layers_leave_memory(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    hand.save()
+    held = [ref(hand.document), ref(hand.document.photo), ref(hand.document.levels), ref(hand.document.separation)]
+    hand.key("w", CTRL)
+    hand.qtbot.waitUntil(lambda: [each() for each in held] == [None] * 4, timeout=WAIT_MS)
 
 
 def test_a_photo_is_opened_from_the_recent_ones(hand: Hand, photo_file: PhotoFile) -> None:
