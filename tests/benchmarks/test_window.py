@@ -28,15 +28,19 @@ from tests.benchmarks.conftest import Rows
 from tests.benchmarks.memory import PeakOf
 
 WIDTH, HEIGHT = 6000, 4000
+LARGE = (12_500, 8_000)
 CANVAS = (1600, 1000)
 DRAGS = 60
 
 
 @pytest.fixture(scope="module")
 def photo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("photo") / "large.jpg"
-    small = np.random.default_rng(0).integers(0, 256, (HEIGHT // 16, WIDTH // 16, 3), dtype=np.uint8)
-    assert cv2.imwrite(str(path), cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC))
+    return _saved(tmp_path_factory.mktemp("photo") / "large.jpg", WIDTH, HEIGHT)
+
+
+def _saved(path: Path, width: int, height: int) -> Path:
+    small = np.random.default_rng(0).integers(0, 256, (height // 16, width // 16, 3), dtype=np.uint8)
+    assert cv2.imwrite(str(path), cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC))
     return path
 
 
@@ -60,16 +64,11 @@ def test_first_picture_of_24_megapixels(
 ) -> None:
     gaps: list[float] = []
 
-    def close() -> None:
-        if sils.state.desk.current is not None:
-            sils.state.desk.close(sils.state.desk.current)
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # left to the loop that runs the window
-
     def open_photo() -> None:
         sils.shop.opening.open([photo_file])
         _until(application(), lambda: sils.shop.previewing.frame is not None, gaps)
 
-    benchmark.pedantic(open_photo, setup=close, rounds=5)
+    benchmark.pedantic(open_photo, setup=lambda: _close(sils), rounds=5)
     assert benchmark.stats is not None, "benchmarks are not switched off"
     times = benchmark.stats.stats
     told = f"{times.min:.2f} s, median {times.median:.2f} s"
@@ -126,6 +125,27 @@ def test_the_window_answers_while_it_exports(
     assert len(list(tmp_path.iterdir())) == 2
     _tell_block(rows, "exporting two PNG", gaps)
     _tell_peak(rows, "exporting two PNG", peak)
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "tif"])
+def test_the_window_answers_while_it_opens_100_megapixels(
+    benchmark: BenchmarkFixture, sils: SilsWindow, tmp_path: Path, rows: Rows, suffix: str
+) -> None:
+    path, gaps = _saved(tmp_path / f"huge.{suffix}", *LARGE), []
+
+    def open_photo() -> None:
+        sils.shop.opening.open([path])
+        _until(application(), lambda: sils.state.desk.find(path) is not None and sils.shop.previewing.is_settled, gaps)
+
+    benchmark.pedantic(open_photo, rounds=1)
+    _tell_block(rows, f"opening 100 megapixels of {suffix.upper()}", gaps)
+    _close(sils)
+
+
+def _close(sils: SilsWindow) -> None:
+    if sils.state.desk.current is not None:
+        sils.state.desk.close(sils.state.desk.current)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # left to the loop that runs the window
 
 
 def _tell_block(rows: Rows, doing: str, gaps: list[float]) -> None:
