@@ -63,16 +63,29 @@ def test_first_picture_of_24_megapixels(
     benchmark: BenchmarkFixture, sils: SilsWindow, photo_file: Path, rows: Rows
 ) -> None:
     gaps: list[float] = []
+    whole_s: list[float] = []
+
+    def close() -> None:
+        _close(sils)
+        whole_s.append(time.perf_counter())
 
     def open_photo() -> None:
         sils.shop.opening.open([photo_file])
-        _until(application(), lambda: sils.shop.previewing.frame is not None, gaps)
+        _until(application(), lambda: sils.window.first_look.is_on, gaps)
+        sils.window.first_look.repaint()
 
-    benchmark.pedantic(open_photo, setup=lambda: _close(sils), rounds=5)
+    def wait_for_photo() -> None:
+        _until(application(), lambda: sils.shop.previewing.frame is not None, gaps)
+        sils.window.canvas.repaint()
+        whole_s[-1] = time.perf_counter() - whole_s[-1]
+
+    benchmark.pedantic(open_photo, setup=close, teardown=wait_for_photo, rounds=5)
     assert benchmark.stats is not None, "benchmarks are not switched off"
     times = benchmark.stats.stats
     told = f"{times.min:.2f} s, median {times.median:.2f} s"
     rows.add("window", f"| first picture after opening a JPEG | {told} | 1 s |")
+    told = f"{min(whole_s):.2f} s, median {np.median(whole_s):.2f} s"
+    rows.add("window", f"| the photo itself in its place | {told} | |")
     _tell_block(rows, "opening", gaps)
     _until(application(), lambda: sils.shop.previewing.is_settled)
 

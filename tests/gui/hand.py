@@ -158,10 +158,20 @@ class Hand(Fingers):
         """Wait until everything shown is exact."""
         self.qtbot.waitUntil(lambda: self.sils.shop.previewing.is_settled, timeout=WAIT_MS)
 
+    def first_looks(self) -> list[np.ndarray]:
+        """The canvas each time that a first look covers it, from now on."""
+        looks: list[np.ndarray] = []
+        look = self.window.first_look
+        look.changed.connect(lambda: looks.append(self._grabbed()) if look.isVisible() else None)
+        return looks
+
     def seen(self) -> np.ndarray:
         """The canvas (H, W, 3) uint8."""
         QApplication.processEvents()  # bars come and go
         self.rest()
+        return self._grabbed()
+
+    def _grabbed(self) -> np.ndarray:
         image = self.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
         return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
