@@ -87,7 +87,7 @@
     </message>
     <message>
       <source>This belongs to {0}</source>
-      <translation>Das gehört zu {0}</translation>
+      <translation>Das gehört zur Ebene {0}</translation>
     </message>
     <message>
       <source>What the brush paints</source>
@@ -668,6 +668,29 @@
     <message>
       <source>Physical: true light, for linear documents</source>
       <translation>Physikalisch: wahres Licht, für lineare Dokumente</translation>
+    </message>
+  </context>
+  <context>
+    <name>Layers</name>
+    <message>
+      <source>Albedo</source>
+      <translation>Albedo</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>Hintergrund</translation>
+    </message>
+    <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
+    </message>
+    <message>
+      <source>Reflection</source>
+      <translation>Spiegelung</translation>
+    </message>
+    <message>
+      <source>Shading</source>
+      <translation>Schattierung</translation>
     </message>
   </context>
   <context>
@@ -1372,6 +1395,25 @@
     </message>
   </context>
   <context>
+    <name>Separators</name>
+    <message>
+      <source>Albedo and shading</source>
+      <translation>Albedo und Schattierung</translation>
+    </message>
+    <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
+    </message>
+    <message>
+      <source>Rainy window</source>
+      <translation>Regenfenster</translation>
+    </message>
+    <message>
+      <source>Reflections on glass</source>
+      <translation>Spiegelungen auf Glas</translation>
+    </message>
+  </context>
+  <context>
     <name>SeparatorsDialog</name>
     <message>
       <source>&amp;Add a file…</source>
@@ -1524,6 +1566,10 @@
     <message>
       <source>Albedo and shading</source>
       <translation>Albedo und Schattierung</translation>
+    </message>
+    <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
     </message>
     <message>
       <source>Rainy window</source>

@@ -12,6 +12,7 @@ from engine.geometry import Region, Size
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.viewport import Viewport
+from sils_gui.view.names import layer_title
 from sils_gui.view.overlay import Sheet, paint_overlay
 from sils_gui.view.theme import LAYER_COLORS, Theme
 from sils_gui.work.frames import Frame
@@ -83,7 +84,7 @@ def title_of(shown: Shown, document: Document) -> str:
         case Kind.PHOTO:
             return tr("Photo")
         case Kind.LAYER if document.separation is not None and shown.layer < len(document.separation.layers):
-            return document.separation.layers[shown.layer].title
+            return layer_title(document.separation.layers[shown.layer].title)
         case Kind.RESIDUAL:
             return tr("Residual")
         case Kind.DIFFERENCE:

@@ -17,9 +17,9 @@ from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.view.choices import combo, select
 from sils_gui.view.layered_choice import LayeredChoice
+from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
 from sils_gui.view.recipe_words import Mixing, Parts, mixings, part_titles
-from sils_gui.view.tool_bar import task_title
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
 
