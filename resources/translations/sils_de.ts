@@ -719,8 +719,16 @@
       <translation>Weicher Rand</translation>
     </message>
     <message>
+      <source>Feather further</source>
+      <translation>Noch weicher</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Von</translation>
+    </message>
+    <message>
+      <source>The mask in the file is feathered as it was saved; this is added to it.</source>
+      <translation>Die Maske aus der Datei ist so weich, wie sie gespeichert wurde; dies kommt hinzu.</translation>
     </message>
     <message>
       <source>To</source>

@@ -127,6 +127,23 @@ def test_the_file_of_a_feathered_range_is_the_canvas_and_comes_back(hand: Hand, 
     np.testing.assert_array_equal(codes_of(written), seen)
 
 
+def test_the_feather_of_a_mask_from_a_file_is_what_comes_on_top(hand: Hand) -> None:
+    hand.stroke((80, 80))
+    hand.type(row(hand).feather, "9")
+    path = hand.document.photo.path
+    assert row(hand).feather.slider.accessibleName() == "Feather"
+    hand.save()
+    hand.key("w", CTRL)
+    hand.open(path)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.document.painted.of(MASK).feather_px == 0
+    assert row(hand).feather.isVisible()
+    assert row(hand).feather.slider.accessibleName() == "Feather further"
+    assert "as it was saved" in row(hand).feather.toolTip()
+    hand.bar_button("fill")
+    assert row(hand).feather.slider.accessibleName() == "Feather"
+
+
 @pytest.mark.parametrize("task", ["three"])
 def test_hints_are_filled_too_and_know_no_feather(hand: Hand) -> None:
     hand.choose(hand.window.brush_bar.target, "rain")
