@@ -14,8 +14,9 @@ from sils_gui.view import painting
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
-from sils_gui.view.overlay import Overlays
+from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
+from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
@@ -34,15 +35,16 @@ class Canvas(QWidget):
         looking: Looking,
         brush: Brush,
         previewing: Previewing,
+        covering: Covering,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._looking, self._brush = desk, looking, brush
-        self._previewing, self._theme = previewing, theme
+        self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
-        self._overlays = Overlays()
+        self._sheets = Sheets()
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,6 +57,7 @@ class Canvas(QWidget):
             brush.changed,
             previewing.frame_changed,
             previewing.overview_changed,
+            covering.changed,
         ):
             signal.connect(self.update)
 
@@ -152,7 +155,7 @@ class Canvas(QWidget):
             theme=self._theme,
             ratio=self.framing.ratio,
             size=self.framing.size,
-            overlay=self._overlays.of(document, self._brush),
+            overlay=self._sheets.of(document, self._brush, self._covering.cover, self._looking.viewport.visible()),
         )
 
     def _toggle_fit(self, at: tuple[float, float] | None) -> None:

@@ -13,7 +13,8 @@ from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.names import layer_title
-from sils_gui.view.overlay import Sheet, paint_overlay
+from sils_gui.view.overlay import paint_overlay
+from sils_gui.view.sheets import Sheet
 from sils_gui.view.theme import LAYER_COLORS, Theme
 from sils_gui.work.frames import Frame
 

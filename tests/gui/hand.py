@@ -156,7 +156,8 @@ class Hand(Fingers):
 
     def rest(self) -> None:
         """Wait until everything shown is exact."""
-        self.qtbot.waitUntil(lambda: self.sils.shop.previewing.is_settled, timeout=WAIT_MS)
+        shop = self.sils.shop
+        self.qtbot.waitUntil(lambda: shop.previewing.is_settled and shop.covering.is_settled, timeout=WAIT_MS)
 
     def first_looks(self) -> list[np.ndarray]:
         """The canvas each time that a first look covers it, from now on."""
