@@ -10,10 +10,12 @@ from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
 from sils_gui.state.viewport import Viewport
-from sils_gui.view import painting
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
+from sils_gui.view.marks import paint_brush
+from sils_gui.view.painting import paint_canvas
+from sils_gui.view.scene import Scene
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
 from sils_gui.work.covering import Covering
@@ -74,10 +76,10 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.paint_canvas(painter, self._scene())
+        paint_canvas(painter, self._scene())
         if self._pointer is not None and self._grip.paints:
             radius = self._brush.radius_px * self._looking.viewport.zoom
-            painting.paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
+            paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -141,9 +143,9 @@ class Canvas(QWidget):
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
 
-    def _scene(self) -> painting.Scene:
+    def _scene(self) -> Scene:
         document, overview = self._desk.current, self._previewing.overview
-        return painting.Scene(
+        return Scene(
             document=document,
             pictures=self.framing.pictures if document is not None else (),
             panes=self.framing.panes,

@@ -15,8 +15,8 @@ from sils_gui.app import application
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import strings, translations
 from sils_gui.view.names import layer_title, task_title
-from sils_gui.view.painting import title_of
 from sils_gui.view.preferences_dialog import PreferencesDialog
+from sils_gui.view.scene import title_of
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
