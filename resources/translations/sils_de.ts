@@ -1648,4 +1648,51 @@
       <translation>SILS zerlegt ein Foto in seine Ebenen, etwa was hinter einem Fenster liegt und was sich darin spiegelt.</translation>
     </message>
   </context>
+  <context>
+    <name>Work</name>
+    <message>
+      <source>Choose at least one picture to export.</source>
+      <translation>Wählen Sie mindestens ein Bild zum Exportieren.</translation>
+    </message>
+    <message>
+      <source>The layers are gone from {0}; separate again.</source>
+      <translation>Die Ebenen in {0} sind verschwunden; zerlegen Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>The preview could not be drawn ({0}).</source>
+      <translation>Die Vorschau konnte nicht gezeichnet werden ({0}).</translation>
+    </message>
+    <message>
+      <source>There are no photos in the folder {0}.</source>
+      <translation>Im Ordner {0} sind keine Fotos.</translation>
+    </message>
+    <message>
+      <source>There is no room for layers in {0} ({1}); free some space.</source>
+      <translation>In {0} ist kein Platz für Ebenen ({1}); schaffen Sie Platz.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read ({1}).</source>
+      <translation>{0} kann nicht gelesen werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} cannot be written to ({1}); choose another folder in the preferences.</source>
+      <translation>In {0} kann nicht geschrieben werden ({1}); wählen Sie in den Einstellungen einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{0} could not be kept aside ({1}).</source>
+      <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} would be overwritten; choose another name or folder.</source>
+      <translation>{0} würde überschrieben; wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+      <source>{0}: something unexpected happened ({1}); please report it.</source>
+      <translation>{0}: Etwas Unerwartetes ist geschehen ({1}); bitte melden Sie es.</translation>
+    </message>
+    <message>
+      <source>{0}: this computer has too little memory; close photos or programs.</source>
+      <translation>{0}: Dieser Rechner hat zu wenig Speicher; schließen Sie Fotos oder Programme.</translation>
+    </message>
+  </context>
 </TS>

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QColorSpace, QImage
 
 from engine.codecs.looking import first_look
@@ -133,7 +133,9 @@ def photos_in(folder: Path) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except OSError as error:
-        raise PhotoError("folder-unreadable", f"{folder} cannot be read ({error.strerror}).") from error
+        sentence = QCoreApplication.translate("Work", "{0} cannot be read ({1}).").format(folder, error.strerror)
+        raise PhotoError("folder-unreadable", sentence) from error
     if not found:
-        raise PhotoError("folder-without-photos", f"There are no photos in the folder {folder.name}.")
+        sentence = QCoreApplication.translate("Work", "There are no photos in the folder {0}.").format(folder.name)
+        raise PhotoError("folder-without-photos", sentence)
     return found

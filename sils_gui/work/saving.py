@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from engine.errors import DocumentError, WriteError
 from engine.job import Job as SavedJob
@@ -126,4 +126,5 @@ def _keep_aside(target: Path, photo: Path) -> None:
     try:
         target.rename(aside)
     except OSError as error:
-        raise WriteError("write-failed", f"{target.name} could not be kept aside ({error.strerror}).") from error
+        sentence = QCoreApplication.translate("Work", "{0} could not be kept aside ({1}).")
+        raise WriteError("write-failed", sentence.format(target.name, error.strerror)) from error

@@ -94,6 +94,12 @@ def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_f
     assert german.export_dialog().parts["background"].text() == "Hintergrund"
 
 
+def test_what_goes_wrong_in_a_thread_of_the_window_is_told_in_german(german: Hand, tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    german.drop(tmp_path / "leer")
+    assert german.told() == "Im Ordner leer sind keine Fotos."
+
+
 def test_a_layer_that_is_not_usual_keeps_the_title_of_its_separator(german: Hand) -> None:
     assert layer_title("Flare of the sun") == "Flare of the sun"
     assert task_title("lens-flare") == "Lens flare"
