@@ -76,6 +76,12 @@ class ColorSpace:
         """Light in sRGB primaries brought into this space's."""
         return transform(pixels, np.linalg.inv(np.array(self.to_srgb)))
 
+    def srgb_codes(self, pixels: Pixels) -> NDArray[np.uint8]:
+        """The 8-bit sRGB codes (H, W, 3) nearest to light in this space, limited to the range."""
+        light = np.ascontiguousarray(self.to_linear_srgb(np.ascontiguousarray(pixels)))
+        codes = quantiser(SRGB, 8).codes(light.reshape(len(light), -1))
+        return np.asarray(codes, np.uint8).reshape(light.shape)
+
     def luminance(self, pixels: Pixels) -> Plane:
         """Relative luminance (H, W) of light in this space."""
         weights = SRGB_LUMINANCE @ np.array(self.to_srgb)

@@ -59,6 +59,11 @@ class Region:
         bottom = min(within.height, self.y + self.height + margin_px)
         return Region(left, top, right - left, bottom - top)
 
+    def holds(self, other: Region) -> bool:
+        """Whether the other lies within this region."""
+        across = self.x <= other.x and other.x + other.width <= self.x + self.width
+        return across and self.y <= other.y and other.y + other.height <= self.y + self.height
+
     def inside(self, outer: Region) -> Region:
         """This region in the coordinates of a region around it."""
         return Region(self.x - outer.x, self.y - outer.y, self.width, self.height)

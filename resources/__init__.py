@@ -1,4 +1,4 @@
-"""What ships with SILS beside its code: separators, samples."""
+"""What ships with SILS beside its code: separators, samples, translations, icons."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -44,7 +44,9 @@ class SilsWindow(QObject):
         self.window.show()
         self.window.activateWindow()  # where no window manager gives the keyboard to new windows
         handle = self.window.windowHandle()
-        self.shop.previewing.set_screen(handle.format().colorSpace() if handle is not None else QColorSpace())
+        screen = handle.format().colorSpace() if handle is not None else QColorSpace()
+        self.shop.previewing.set_screen(screen)
+        self.shop.opening.set_screen(screen)
 
     def close(self) -> None:
         self.shop.close()

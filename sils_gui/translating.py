@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import resources
 from engine.mix import PRESETS
+from sils_gui.view.names import USUAL_LAYERS, USUAL_SEPARATORS
 
 CONTEXT_OF_RECEIVER = {"window": "MainWindow"}
 _PACKAGE = Path(__file__).parent
@@ -24,6 +25,7 @@ _UNFINISHED = "unfinished"
 def strings() -> set[tuple[str, str]]:
     """Every string for people in the window's code, with its context."""
     found = {("Presets", preset.title) for preset in PRESETS}
+    found |= {("Layers", title) for title in USUAL_LAYERS} | {("Separators", title) for title in USUAL_SEPARATORS}
     for path in sorted(_PACKAGE.rglob("*.py")):
         found.update(_in_scope(ast.parse(path.read_text(encoding="utf-8")), "", ""))
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.codecs.exr import read_exr
 from engine.codecs.heif import read_avif, read_heic, read_jxl
@@ -15,8 +16,8 @@ from engine.codecs.light import alpha_of, light_of, unit
 from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.raster import Model, Raster, damaged
-from engine.codecs.raw import read_preview, read_raw
-from engine.codecs.sniff import Kind, is_raw, mislabelled, sniff
+from engine.codecs.raw import read_raw
+from engine.codecs.sniff import Kind, mislabelled, sniff
 from engine.codecs.tiff import read_tiff
 from engine.codecs.webp import read_webp
 from engine.color import SRGB_LUMINANCE, Plane
@@ -40,22 +41,8 @@ _READERS = {
 def read_photo(path: Path) -> Photo:
     """The photo in a file of any kind that can be read, upright, in linear light; raises PhotoError."""
     kind = sniff(path)
-    try:
+    with errors_told(path):
         return _photo(path, kind, _READERS[kind](path))
-    except SilsError:
-        raise
-    except MemoryError as error:
-        raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
-    except Exception as error:  # decoders raise whatever damaged bytes lead them to
-        raise damaged(path, "it cannot be decoded") from error
-
-
-def first_look(path: Path) -> NDArray[np.uint8] | None:
-    """What can be shown of a photo at once, sRGB codes (h, w, 3), where reading it takes long: a RAW file's preview.
-
-    Raises PhotoError where the file is not there or no photo.
-    """
-    return read_preview(path) if is_raw(path) else None
 
 
 def read_mask(path: Path, size: Size) -> Plane:
@@ -64,17 +51,24 @@ def read_mask(path: Path, size: Size) -> Plane:
     Raises PhotoError where the file cannot be read or has not the photo's size.
     """
     kind = sniff(path)
-    try:
+    with errors_told(path):
         mask = _mask(_READERS[kind](path))
+    if size_of(mask) != size:
+        raise PhotoError("mask-size", f"The mask {path.name} is {size_of(mask)} pixels; the photo is {size}.")
+    return mask
+
+
+@contextlib.contextmanager
+def errors_told(path: Path) -> Iterator[None]:
+    """Turns whatever a decoder raises into a PhotoError with a sentence."""
+    try:
+        yield
     except SilsError:
         raise
     except MemoryError as error:
         raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
     except Exception as error:  # decoders raise whatever damaged bytes lead them to
         raise damaged(path, "it cannot be decoded") from error
-    if size_of(mask) != size:
-        raise PhotoError("mask-size", f"The mask {path.name} is {size_of(mask)} pixels; the photo is {size}.")
-    return mask
 
 
 def _photo(path: Path, kind: Kind, raster: Raster) -> Photo:

@@ -87,7 +87,7 @@
     </message>
     <message>
       <source>This belongs to {0}</source>
-      <translation>Das gehört zu {0}</translation>
+      <translation>Das gehört zur Ebene {0}</translation>
     </message>
     <message>
       <source>What the brush paints</source>
@@ -671,6 +671,29 @@
     </message>
   </context>
   <context>
+    <name>Layers</name>
+    <message>
+      <source>Albedo</source>
+      <translation>Albedo</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>Hintergrund</translation>
+    </message>
+    <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
+    </message>
+    <message>
+      <source>Reflection</source>
+      <translation>Spiegelung</translation>
+    </message>
+    <message>
+      <source>Shading</source>
+      <translation>Schattierung</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>History</source>
@@ -696,8 +719,16 @@
       <translation>Weicher Rand</translation>
     </message>
     <message>
+      <source>Feather further</source>
+      <translation>Noch weicher</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Von</translation>
+    </message>
+    <message>
+      <source>The mask in the file is feathered as it was saved; this is added to it.</source>
+      <translation>Die Maske aus der Datei ist so weich, wie sie gespeichert wurde; dies kommt hinzu.</translation>
     </message>
     <message>
       <source>To</source>
@@ -1467,6 +1498,25 @@
     </message>
   </context>
   <context>
+    <name>Separators</name>
+    <message>
+      <source>Albedo and shading</source>
+      <translation>Albedo und Schattierung</translation>
+    </message>
+    <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
+    </message>
+    <message>
+      <source>Rainy window</source>
+      <translation>Regenfenster</translation>
+    </message>
+    <message>
+      <source>Reflections on glass</source>
+      <translation>Spiegelungen auf Glas</translation>
+    </message>
+  </context>
+  <context>
     <name>SeparatorsDialog</name>
     <message>
       <source>&amp;Add a file…</source>
@@ -1625,6 +1675,10 @@
       <translation>Albedo und Schattierung</translation>
     </message>
     <message>
+      <source>Rain</source>
+      <translation>Regen</translation>
+    </message>
+    <message>
       <source>Rainy window</source>
       <translation>Regenfenster</translation>
     </message>
@@ -1691,6 +1745,53 @@
     <message>
       <source>SILS separates a photo into its layers, such as what lies behind a window and what it reflects.</source>
       <translation>SILS zerlegt ein Foto in seine Ebenen, etwa was hinter einem Fenster liegt und was sich darin spiegelt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Work</name>
+    <message>
+      <source>Choose at least one picture to export.</source>
+      <translation>Wählen Sie mindestens ein Bild zum Exportieren.</translation>
+    </message>
+    <message>
+      <source>The layers are gone from {0}; separate again.</source>
+      <translation>Die Ebenen in {0} sind verschwunden; zerlegen Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>The preview could not be drawn ({0}).</source>
+      <translation>Die Vorschau konnte nicht gezeichnet werden ({0}).</translation>
+    </message>
+    <message>
+      <source>There are no photos in the folder {0}.</source>
+      <translation>Im Ordner {0} sind keine Fotos.</translation>
+    </message>
+    <message>
+      <source>There is no room for layers in {0} ({1}); free some space.</source>
+      <translation>In {0} ist kein Platz für Ebenen ({1}); schaffen Sie Platz.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read ({1}).</source>
+      <translation>{0} kann nicht gelesen werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} cannot be written to ({1}); choose another folder in the preferences.</source>
+      <translation>In {0} kann nicht geschrieben werden ({1}); wählen Sie in den Einstellungen einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{0} could not be kept aside ({1}).</source>
+      <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} would be overwritten; choose another name or folder.</source>
+      <translation>{0} würde überschrieben; wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+      <source>{0}: something unexpected happened ({1}); please report it.</source>
+      <translation>{0}: Etwas Unerwartetes ist geschehen ({1}); bitte melden Sie es.</translation>
+    </message>
+    <message>
+      <source>{0}: this computer has too little memory; close photos or programs.</source>
+      <translation>{0}: Dieser Rechner hat zu wenig Speicher; schließen Sie Fotos oder Programme.</translation>
     </message>
   </context>
 </TS>

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -17,6 +15,7 @@ from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.state.mixing import first_mix
 from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
+from sils_gui.state.snapshots import Snapshots
 from sils_gui.state.steps import Step
 
 _serials = itertools.count(1)
@@ -29,7 +28,6 @@ class Document(QObject):
     separation_changed = Signal()
     spec_changed = Signal()
     painted_changed = Signal()
-    snapshots_changed = Signal()
     saved_changed = Signal()
 
     def __init__(self, photo: Photo, levels: Pyramid, parent: QObject | None = None) -> None:
@@ -44,8 +42,8 @@ class Document(QObject):
         self.pending: Job | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.saved_changed)
-        self._snapshots: Mapping[str, Mix] = {}
-        self._snapshots_saved = True
+        self.snapshots = Snapshots(self)
+        self.snapshots.changed.connect(self.saved_changed)
 
     @property
     def name(self) -> str:
@@ -59,17 +57,12 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return self.undo_stack.isClean() and self._snapshots_saved
+        return self.undo_stack.isClean() and self.snapshots.is_saved
 
     @property
     def edits(self) -> object:
         """All that a sidecar keeps, to be compared with what it was."""
-        return self.mix, self.painted, dict(self._snapshots)
-
-    @property
-    def snapshots(self) -> Mapping[str, Mix]:
-        """Mixes that the user named, in the order in which they were taken."""
-        return MappingProxyType(dict(self._snapshots))
+        return self.mix, self.painted, self.snapshots.mixes
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -83,7 +76,7 @@ class Document(QObject):
         self.separation, self.levels, self.quality = separation, levels, quality
         if self.pending is not None and self.pending.is_mixed and self.pending.fits(separation.spec):
             self.mix = self.pending.mix_for(separation.spec)
-            self.restore_snapshots(self.pending.snapshots)
+            self.snapshots.restore(self.pending.snapshots)
         elif not same_layers:
             self._begin_mix(separation.spec)
         self.painted = painted.only((MASK, *separation.spec.layer_names))
@@ -120,22 +113,9 @@ class Document(QObject):
         self.painted = painted
         self.painted_changed.emit()
 
-    def snapshot(self, name: str) -> None:
-        """Keep the mix under a name."""
-        if self.mix is not None:
-            self._change_snapshots({**self._snapshots, name: self.mix})
-
-    def forget_snapshot(self, name: str) -> None:
-        self._change_snapshots({other: mix for other, mix in self._snapshots.items() if other != name})
-
-    def restore_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
-        """Take the snapshots of a saved project."""
-        self._snapshots = dict(snapshots)
-        self.snapshots_changed.emit()
-
     def mark_saved(self) -> None:
         """What is open now is what lies on disk."""
-        self._snapshots_saved = True
+        self.snapshots.is_saved = True
         self.undo_stack.setClean()
         self.saved_changed.emit()
 
@@ -151,11 +131,6 @@ class Document(QObject):
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))
-
-    def _change_snapshots(self, snapshots: Mapping[str, Mix]) -> None:
-        self._snapshots, self._snapshots_saved = snapshots, False
-        self.snapshots_changed.emit()
-        self.saved_changed.emit()
 
     def _show(self, mix: Mix) -> None:
         self.mix = mix

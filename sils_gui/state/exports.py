@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.codecs.container import Container
 from engine.errors import UsageError
 from engine.files import Collision, free_number
@@ -23,12 +25,14 @@ class ExportWish:
     def files(self, photo: Photo) -> Mapping[str, Path]:
         """Where each part goes; parts that shall be skipped are missing. Raises UsageError for names that cannot be."""
         if not self.parts:
-            raise UsageError("nothing-chosen", "Choose at least one picture to export.")
+            sentence = QCoreApplication.translate("Work", "Choose at least one picture to export.")
+            raise UsageError("nothing-chosen", sentence)
         self.output.names.check(photo.path.stem, self.parts)
         wanted = self._named(photo, "")
         collision = self.output.collision
         if photo.path.resolve() in {path.resolve() for path in wanted.values()} and collision is Collision.OVERWRITE:
-            raise UsageError("over-photo", f"{photo.path.name} would be overwritten; choose another name or folder.")
+            sentence = QCoreApplication.translate("Work", "{0} would be overwritten; choose another name or folder.")
+            raise UsageError("over-photo", sentence.format(photo.path.name))
         if collision is Collision.SKIP:
             return {part: path for part, path in wanted.items() if not path.exists()}
         number = free_number(

@@ -19,7 +19,7 @@ def job_of(document: Document, at: Path) -> Job | None:
     if separation is None or mix is None:
         return None if document.is_saved else _planned(document, at)
     job = job_for(separation, mix, document.quality, at)
-    return job.model_copy(update={"snapshots": dict(document.snapshots)})
+    return job.model_copy(update={"snapshots": dict(document.snapshots.mixes)})
 
 
 def _planned(document: Document, at: Path) -> Job:

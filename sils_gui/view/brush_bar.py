@@ -11,7 +11,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.mask_row import MaskRow
-from sils_gui.view.overlay import color_of
+from sils_gui.view.sheets import color_of
 from sils_gui.view.targets import target_title, targets_of
 from sils_gui.view.value_control import Scale, ValueControl
 

@@ -10,12 +10,15 @@ from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
 from sils_gui.state.viewport import Viewport
-from sils_gui.view import painting
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
-from sils_gui.view.overlay import Overlays
+from sils_gui.view.marks import paint_brush
+from sils_gui.view.painting import paint_canvas
+from sils_gui.view.scene import Scene
+from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
+from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
@@ -34,15 +37,16 @@ class Canvas(QWidget):
         looking: Looking,
         brush: Brush,
         previewing: Previewing,
+        covering: Covering,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._looking, self._brush = desk, looking, brush
-        self._previewing, self._theme = previewing, theme
+        self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
-        self._overlays = Overlays()
+        self._sheets = Sheets()
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,6 +59,7 @@ class Canvas(QWidget):
             brush.changed,
             previewing.frame_changed,
             previewing.overview_changed,
+            covering.changed,
         ):
             signal.connect(self.update)
 
@@ -71,10 +76,10 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.paint_canvas(painter, self._scene())
+        paint_canvas(painter, self._scene())
         if self._pointer is not None and self._grip.paints:
             radius = self._brush.radius_px * self._looking.viewport.zoom
-            painting.paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
+            paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -138,9 +143,9 @@ class Canvas(QWidget):
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
 
-    def _scene(self) -> painting.Scene:
+    def _scene(self) -> Scene:
         document, overview = self._desk.current, self._previewing.overview
-        return painting.Scene(
+        return Scene(
             document=document,
             pictures=self.framing.pictures if document is not None else (),
             panes=self.framing.panes,
@@ -152,7 +157,7 @@ class Canvas(QWidget):
             theme=self._theme,
             ratio=self.framing.ratio,
             size=self.framing.size,
-            overlay=self._overlays.of(document, self._brush),
+            overlay=self._sheets.of(document, self._brush, self._covering.cover, self._looking.viewport.visible()),
         )
 
     def _toggle_fit(self, at: tuple[float, float] | None) -> None:

@@ -13,6 +13,7 @@ from sils_gui.state.exports import ExportWish, size_estimate
 from sils_gui.state.settings import Settings
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
+from sils_gui.view.names import layer_title
 from sils_gui.view.place_choice import PlaceChoice
 
 
@@ -64,7 +65,7 @@ class ExportDialog(QDialog):
     def _part_boxes(self) -> dict[str, QCheckBox]:
         assert self._document.separation is not None, "only a separated photo can be exported"
         titles = {REMIX: self.tr("Remix")}
-        titles |= {layer.name: layer.title for layer in self._document.separation.layers}
+        titles |= {layer.name: layer_title(layer.title) for layer in self._document.separation.layers}
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
         kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}

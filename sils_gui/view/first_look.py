@@ -1,44 +1,97 @@
-"""The first look at a photo that takes long to read: the preview inside its file, as large as there is room."""
+"""The first look at a photo that takes long to read: a coarse picture where the photo will be, until it is there."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
-
+from engine.geometry import Size
+from sils_gui.state.desk import Desk
+from sils_gui.state.viewport import Viewport
 from sils_gui.view.theme import Theme
+from sils_gui.work.opening import Glimpse, Opening
+from sils_gui.work.previewing import Previewing
 
 _MARGIN_PX = 12
 
 
 class FirstLook(QWidget):
-    """Shows an image and says that it is not the photo yet."""
+    """Covers the canvas; where the picture is the camera's own, it says so. `changed` when it comes and goes."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._image = QImage()
+    changed = Signal()
+
+    def __init__(self, canvas: QWidget, desk: Desk, opening: Opening, previewing: Previewing, theme: Theme) -> None:
+        super().__init__(canvas)
+        self._desk, self._previewing, self._theme = desk, previewing, theme
+        self._glimpse: Glimpse | None = None
+        self._serial_before = 0
         self.sentence = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        over = QVBoxLayout(canvas)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self)
+        self.hide()
+        opening.looked.connect(self._take)
+        opening.jobs.idle.connect(self._end_without_photo)
+        previewing.frame_changed.connect(self._end_with_photo)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it covers the canvas."""
+        return self._glimpse is not None
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-
-    def show_image(self, path: Path, image: QImage) -> None:
-        """Take the preview of a photo."""
-        self._image, self.sentence = image, self.tr("The camera's preview of {0}; developing…").format(path.name)
-        self.setAccessibleName(self.sentence)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.canvas))
+        if self._glimpse is not None:
+            self._paint_image(painter, self._glimpse)
+        if self.sentence:
+            self._paint_sentence(painter)
+
+    def _take(self, glimpse: Glimpse) -> None:
+        self._glimpse, self._serial_before = glimpse, self._serial()
+        told = self.tr("The camera's preview of {0}; developing…").format(glimpse.path.name)
+        self.sentence = told if glimpse.is_of_camera else ""
+        self.setAccessibleName(self.sentence or glimpse.path.name)
+        self.show()
+        self.update()
+        self.changed.emit()
+
+    def _end_with_photo(self) -> None:
+        if self._previewing.frame is not None and self._serial() != self._serial_before:
+            self._end()
+
+    def _end_without_photo(self) -> None:
+        if self._desk.current is None or self._serial() == self._serial_before:
+            self._end()
+
+    def _end(self) -> None:
+        if self.is_on:
+            self._glimpse = None
+            self.hide()
+            self.changed.emit()
+
+    def _serial(self) -> int:
+        return self._desk.current.serial if self._desk.current is not None else 0
+
+    def _paint_image(self, painter: QPainter, glimpse: Glimpse) -> None:
+        """As the canvas will place the photo."""
+        ratio, size = self.devicePixelRatioF(), glimpse.size
+        view = Viewport.fitted(size, Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
+        left, top = view.origin()
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(0, 0, size.width(), size.height())
-        place.moveCenter(self.rect().center())
-        painter.drawImage(place, self._image)
+        painter.drawImage(QRectF(left, top, size.width * view.zoom, size.height * view.zoom), glimpse.image)
+        painter.restore()
+
+    def _paint_sentence(self, painter: QPainter) -> None:
         text = painter.boundingRect(self.rect(), Qt.AlignmentFlag.AlignLeft, self.sentence)
         text.translate(_MARGIN_PX, _MARGIN_PX)
         painter.fillRect(text.adjusted(-6, -4, 6, 4), QColor(self._theme.panel))

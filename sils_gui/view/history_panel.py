@@ -38,18 +38,18 @@ class HistoryPanel(QWidget):
 
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:
-            self._followed.snapshots_changed.disconnect(self._show)
+            self._followed.snapshots.changed.disconnect(self._show)
             self._followed.separation_changed.disconnect(self._show_buttons)
         self._followed = self._desk.current
         if self._followed is not None:
-            self._followed.snapshots_changed.connect(self._show)
+            self._followed.snapshots.changed.connect(self._show)
             self._followed.separation_changed.connect(self._show_buttons)
         self._show()
 
     def _show(self) -> None:
         self.snapshots.clear()
         if self._desk.current is not None:
-            self.snapshots.addItems(list(self._desk.current.snapshots))
+            self.snapshots.addItems(list(self._desk.current.snapshots.mixes))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -60,23 +60,24 @@ class HistoryPanel(QWidget):
 
     def _take(self) -> None:
         document = self._desk.current
-        if document is not None and self.take.isEnabled():
-            document.snapshot(self.name.text().strip() or self._free_name(document))
+        if document is not None and document.mix is not None:
+            document.snapshots.take(self.name.text().strip() or self._free_name(document), document.mix)
             self.name.clear()
 
     def _free_name(self, document: Document) -> str:
-        names = (self.tr("Snapshot {0}").format(number) for number in itertools.count(len(document.snapshots) + 1))
-        return next(name for name in names if name not in document.snapshots)
+        taken = document.snapshots.mixes
+        names = (self.tr("Snapshot {0}").format(number) for number in itertools.count(len(taken) + 1))
+        return next(name for name in names if name not in taken)
 
     def _forget(self) -> None:
         item = self.snapshots.currentItem()
         if item is not None and self._desk.current is not None:
-            self._desk.current.forget_snapshot(item.text())
+            self._desk.current.snapshots.forget(item.text())
 
     def _bring_back(self, name: str) -> None:
         document = self._desk.current
         if document is not None and document.mix is not None:
-            mix = document.snapshots[name]
+            mix = document.snapshots.mixes[name]
             if len(mix.layers) == len(document.mix.layers):
                 document.edit(mix, self.tr("Snapshot “{0}”").format(name))
 

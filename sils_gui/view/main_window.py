@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
@@ -38,8 +38,9 @@ class MainWindow(QMainWindow):
         self._state, self._shop = state, shop
         theme = theme_named(state.settings.get(THEME))
         self.actions_ = Actions(self, theme)
-        self.canvas = Canvas(state.desk, state.looking, state.brush, shop.previewing, theme)
-        self.welcome, self.first_look = Welcome(state.recent), FirstLook(theme)
+        self.canvas = Canvas(state.desk, state.looking, state.brush, shop.previewing, shop.covering, theme)
+        self.first_look = FirstLook(self.canvas, state.desk, shop.opening, shop.previewing, theme)
+        self.welcome = Welcome(state.recent)
         self.error_bar = ErrorBar(state.problems)
         self.brush_bar = BrushBar(state.desk, state.brush, self.actions_)
         self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
@@ -55,8 +56,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         state.desk.current_changed.connect(self._show_document)
         state.desk.documents_changed.connect(self._show_document)
-        shop.opening.looked.connect(self._show_first_look)
-        shop.opening.jobs.idle.connect(self._show_document)
+        self.first_look.changed.connect(self._show_document)
         state.settings.changed.connect(self._show_theme)
         self.welcome.open_asked.connect(self.conduct.open)
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
@@ -98,7 +98,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.canvas)
-        self.stack.addWidget(self.first_look)
         center = QWidget()
         self._column = QVBoxLayout(center)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -114,19 +113,15 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self._state.desk.current
-        if document is not None and self.stack.currentWidget() is self.welcome:
+        has_picture = document is not None or self.first_look.is_on
+        if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
-        self.stack.setCurrentWidget(self.canvas if document is not None else self.welcome)
-        self.docks.right.setVisible(document is not None)
+        self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
+        self.docks.right.setVisible(has_picture)
         self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)
         self._show_saved()
-
-    def _show_first_look(self, path: Path, image: QImage) -> None:
-        """Until the photo is there, or the reading of it has ended."""
-        self.first_look.show_image(path, image)
-        self.stack.setCurrentWidget(self.first_look)
 
     def _show_saved(self) -> None:
         document = self._state.desk.current

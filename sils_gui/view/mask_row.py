@@ -70,10 +70,19 @@ class MaskRow(QWidget):
 
     def _show(self) -> None:
         self.feather.setVisible(self._brush.target == MASK)
+        self._name_feather()
         self.feather.show_value(self._scribble.feather_px)
         self.tones.setVisible(self._brush.picks_tones)
         self.low.show_value(self._tones.low)
         self.high.show_value(self._tones.high)
+
+    def _name_feather(self) -> None:
+        """A mask that was read is as soft already as it was saved: the number is what comes on top."""
+        is_from_file = self._scribble.base is not None
+        self.feather.rename(self.tr("Feather further") if is_from_file else self.tr("Feather"))
+        self.feather.fit_into_row()
+        told = self.tr("The mask in the file is feathered as it was saved; this is added to it.")
+        self.feather.setToolTip(told if is_from_file else "")
 
     def _edit_feather(self, value: float, gesture: int) -> None:
         if self._desk.current is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from sils_gui.state.looking import Kind, Shown
 from sils_gui.view.commands import Actions
+from sils_gui.view.names import layer_title
 from sils_gui.work.shop import Shop, State
 
 _MENUS = {
@@ -71,7 +72,7 @@ class Menus(QObject):
         """Offer the layers to be looked at; keys 1 to 9."""
         document = self._state.desk.current
         layers = document.separation.layers if document is not None and document.separation is not None else ()
-        titles = [layer.title for layer in layers]
+        titles = [layer_title(layer.title) for layer in layers]
         for index, action in enumerate(self._layer_actions):
             action.setVisible(index < len(titles))
             action.setEnabled(index < len(titles))

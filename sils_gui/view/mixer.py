@@ -15,6 +15,7 @@ from sils_gui.state.looking import Kind, Looking, Shown
 from sils_gui.state.mixing import balance_of, has_balance, is_solo, with_mute_turned, with_solo_turned
 from sils_gui.view.layer_strip import LayerStrip
 from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
+from sils_gui.view.names import layer_title
 from sils_gui.view.theme import Theme
 from sils_gui.view.value_control import ValueControl
 from sils_gui.work.previewing import Previewing
@@ -77,7 +78,7 @@ class Mixer(QScrollArea):
             if has_balance(spec):
                 column.addWidget(self._balance(spec))
             for index, layer in enumerate(spec.layers):
-                self.strips.append(self._strip(index, layer.title))
+                self.strips.append(self._strip(index, layer_title(layer.title)))
                 column.addWidget(self.strips[-1])
             column.addWidget(self._residual())
         column.addStretch(1)
@@ -100,7 +101,7 @@ class Mixer(QScrollArea):
         return strip
 
     def _balance(self, spec: SeparatorSpec) -> BalanceStrip:
-        strip = BalanceStrip(spec.layers[1 - spec.base].title, spec.layers[spec.base].title)
+        strip = BalanceStrip(*(layer_title(spec.layers[index].title) for index in (1 - spec.base, spec.base)))
         strip.control.edited.connect(self._edit_balance)
         self.balance = strip.control
         return strip

@@ -15,10 +15,10 @@ from engine.output import REMIX
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 from sils_gui.view.choices import combo, select
+from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
 from sils_gui.view.recipe_files import RecipeFiles
 from sils_gui.view.recipe_words import Mixing, Parts, mixings, part_titles, parts_of
-from sils_gui.view.tool_bar import task_title
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
 

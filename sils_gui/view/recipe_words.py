@@ -15,8 +15,8 @@ from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.presets import OwnPresets
 from sils_gui.view.file_choice import depth_title
+from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
-from sils_gui.view.tool_bar import task_title
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from sils_gui.state.problems import Problems
 from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.names import layer_title, separator_title, task_title
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.shelf import Shelf, Shelved
 
@@ -56,7 +57,7 @@ class SeparatorsDialog(QDialog):
         self.list.clear()
         for shelved in self._shelf.separators:
             spec = shelved.file.spec
-            item = QListWidgetItem(f"{spec.title} {spec.version}")
+            item = QListWidgetItem(f"{separator_title(spec.title)} {spec.version}")
             item.setData(_SHELVED, shelved)
             self.list.addItem(item)
         for sentence in self._shelf.refused:
@@ -85,9 +86,9 @@ class SeparatorsDialog(QDialog):
 
     def _facts(self, shelved: Shelved) -> Iterable[tuple[str, str]]:
         spec = shelved.file.spec
-        yield self.tr("Task"), spec.task
+        yield self.tr("Task"), task_title(spec.task)
         yield self.tr("Version"), spec.version
-        yield self.tr("Layers"), ", ".join(layer.title for layer in spec.layers) + f" ({spec.formation})"
+        yield self.tr("Layers"), ", ".join(layer_title(layer.title) for layer in spec.layers) + f" ({spec.formation})"
         yield self.tr("Hints"), self.tr("taken") if spec.hints else self.tr("not taken")
         yield self.tr("Sees photos at"), f"{spec.working_px} px"
         yield self.tr("Licence"), spec.licence

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sils_gui.state.document import Document
 from sils_gui.state.scribble import MASK, Mark, Stroke, Tip, Tones, Whole
+from sils_gui.view.names import layer_title
 
 
 def targets_of(document: Document | None) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def target_title(target: str, document: Document | None) -> str:
 
     if target == MASK or document is None or document.spec is None:
         return tr("Mask of the mix")
-    titles = {layer.name: layer.title for layer in document.spec.layers}
+    titles = {layer.name: layer_title(layer.title) for layer in document.spec.layers}
     return tr("This belongs to {0}").format(titles[target])
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+import resources
+
 LAYER_COLORS = ("#5b9bd5", "#e0a03c", "#7fb069", "#c97fb2", "#59b3ad", "#d0694e")
 """One colour for each layer, in order, and round again."""
 
@@ -58,7 +60,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole application."""
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_SHEET.format(**theme.__dict__))
+    check = resources.path("icons/check.svg").as_posix()
+    app.setStyleSheet(_SHEET.format(**theme.__dict__, check=f'"{check}"'))
 
 
 def icon(name: str, theme: Theme) -> QIcon:
@@ -132,7 +135,11 @@ QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1p
 QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QSlider::handle:horizontal:disabled {{ background: {line}; }}
-QCheckBox::indicator:unchecked {{ width: 13px; height: 13px; border: 1px solid {faint}; background: {field}; }}
+QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {faint}; background: {field}; }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url({check}); }}
+QCheckBox::indicator:focus {{ border-color: {text}; }}
+QCheckBox::indicator:disabled {{ border-color: {line}; background: {panel}; }}
+QCheckBox::indicator:checked:disabled {{ background: {faint}; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 3px; background: {field}; text-align: center; }}
 QProgressBar::chunk {{ background: {accent}; }}
 """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from engine.separator import Quality
 from sils_gui.state.settings import QUALITY, TASK, Settings
 from sils_gui.view.commands import Actions
+from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
 from sils_gui.work.shelf import Shelf
 
@@ -70,13 +71,3 @@ class ToolBar(QToolBar):
     def _show_quality(self) -> None:
         with QSignalBlocker(self.quality):
             self.quality.setCurrentIndex(max(0, self.quality.findData(self._settings.get(QUALITY))))
-
-
-def task_title(task: str) -> str:
-    """A task as people call it."""
-    known = {
-        "reflection": QCoreApplication.translate("Tasks", "Reflection"),
-        "intrinsic": QCoreApplication.translate("Tasks", "Albedo and shading"),
-        "window": QCoreApplication.translate("Tasks", "Rainy window"),
-    }
-    return known.get(task, task.replace("-", " ").capitalize())

@@ -44,14 +44,21 @@ class ValueControl(QWidget):
         self.slider = ValueSlider(self._ticks(scale.neutral))
         self.slider.setRange(self._ticks(scale.low), self._ticks(scale.high))
         self.entry = _entry(scale)
-        self._label = QLabel(title)
-        self._name(title)
+        self._label = QLabel()
+        self.rename(title)
         self._arrange()
         self.slider.dragged.connect(self._begin)
         self.slider.valueChanged.connect(lambda ticks: self._emit(ticks * scale.step / _TICKS))
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit_alone(scale.neutral))
         self.entry.valueChanged.connect(self._emit_alone)
+
+    def rename(self, title: str) -> None:
+        """Say in other words what the number is."""
+        self._label.setText(title)
+        self._label.setBuddy(self.entry)
+        self.slider.setAccessibleName(title)
+        self.entry.setAccessibleName(title)
 
     def fit_into_row(self) -> None:
         """Take no more room than a number needs that shares its row with others."""
@@ -91,17 +98,12 @@ class ValueControl(QWidget):
     def _ticks(self, value: float) -> int:
         return round(value / self._scale.step * _TICKS)
 
-    def _name(self, title: str) -> None:
-        self._label.setBuddy(self.entry)
-        self.slider.setAccessibleName(title)
-        self.entry.setAccessibleName(title)
-        self.slider.setToolTip(self.tr("Double-click to reset. Arrows, with Shift by ten, with Alt by a tenth."))
-
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self._label.setFixedWidth(86)
+        self.slider.setToolTip(self.tr("Double-click to reset. Arrows, with Shift by ten, with Alt by a tenth."))
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._label)
         row.addWidget(self.slider, 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from engine.errors import WriteError
 
 
@@ -14,5 +16,6 @@ def put_aside(path: Path) -> Path:
     try:
         path.rename(aside)
     except OSError as error:
-        raise WriteError("write-failed", f"{path.name} could not be kept aside ({error.strerror}).") from error
+        sentence = QCoreApplication.translate("Work", "{0} could not be kept aside ({1}).")
+        raise WriteError("write-failed", sentence.format(path.name, error.strerror)) from error
     return aside

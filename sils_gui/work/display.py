@@ -19,9 +19,7 @@ _CLIPPED_BRIGHT, _CLIPPED_DARK = (255, 60, 60), (70, 110, 255)
 
 def exact_codes(pixels: Pixels, color: ColorSpace) -> Codes:
     """The sRGB codes (H, W, 3) nearest to the light; for photos in sRGB what an 8-bit export holds."""
-    linear = np.ascontiguousarray(color.to_linear_srgb(np.ascontiguousarray(pixels)))
-    height, width = linear.shape[:2]
-    return np.asarray(quantiser(SRGB, 8).codes(linear.reshape(height, -1)), np.uint8).reshape(height, width, 3)
+    return color.srgb_codes(pixels)
 
 
 def quick_codes(pixels: Pixels, color: ColorSpace) -> Codes:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import math
-import weakref
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
@@ -15,34 +12,15 @@ from PySide6.QtGui import QColorSpace, QImage
 from engine.color import Pixels, Plane
 from engine.geometry import Region
 from engine.mix import NEUTRAL_LAYER, Mix
-from engine.picture import Photo, Separation
-from engine.preview import Preview, Pyramid, preview_of
 from engine.progress import Progress
 from engine.render import render
-from sils_gui.state.drawing import mask_plane
 from sils_gui.state.looking import Kind, Shown
-from sils_gui.state.scribble import Scribble
+from sils_gui.work.cuts import Cuts, Source
 from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
 
 DRAFT_PIXELS = 400_000
 """So many pixels can be remixed and shown within a frame while a slider moves."""
 _MARGIN_STEP_PX = 64
-_KEPT_CUTS = 4
-
-
-@dataclass(frozen=True)
-class Source:
-    """What pictures are made of; `separation` is None before the photo is separated."""
-
-    serial: int
-    photo: Photo
-    levels: Pyramid
-    separation: Separation | None
-    mask: Scribble | None = None
-
-    def mask_plane(self) -> Plane | None:
-        """Where the mix acts, at the photo's size; None for everywhere."""
-        return mask_plane(self.mask, self.photo) if self.mask is not None else None
 
 
 @dataclass(frozen=True)
@@ -70,11 +48,10 @@ class Frame:
 
 
 class Renderer:
-    """Answers requests; remembers the last cuts, so that a slider that moves costs the remix alone."""
+    """Answers requests, one after the other."""
 
     def __init__(self) -> None:
-        self._levels: Callable[[], Pyramid | None] = lambda: None
-        self._cuts: OrderedDict[tuple[Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
+        self._cuts = Cuts()
 
     def frame(self, request: FrameRequest, progress: Progress) -> Frame:
         """The images of a request; raises Cancelled between pictures and bands."""
@@ -98,7 +75,7 @@ class Renderer:
         return encode(self._pixels(request, shown, region, scale, progress), color)
 
     def _pixels(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Pixels:
-        photo, preview = self._cut(request.source, region, scale)
+        photo, preview = self._cuts.of(request.source, region, scale)
         separation, mix = request.source.separation, request.mix
         if shown.kind is Kind.PHOTO or preview is None or separation is None or mix is None:
             return photo
@@ -112,23 +89,6 @@ class Renderer:
             return preview.render(wanted, progress)
         return preview.render(wanted, progress, mask=_shrunk(mask, region, photo))
 
-    def _cut(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
-        if self._levels() is not source.levels:
-            self._cuts.clear()
-            self._levels = weakref.ref(source.levels)  # a photo that is closed must go
-        key = (region, scale)
-        if key not in self._cuts:
-            pictures = source.levels.cut(region, scale)
-            separation = source.separation
-            preview = preview_of(separation, pictures, scale) if separation is not None and scale < 1.0 else None
-            if separation is not None and preview is None:
-                preview = _part(separation, region)
-            self._cuts[key] = (np.ascontiguousarray(pictures[0]), preview)
-            while len(self._cuts) > _KEPT_CUTS:
-                self._cuts.popitem(last=False)
-        self._cuts.move_to_end(key)
-        return self._cuts[key]
-
 
 def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:
     height, width = like.shape[:2]
@@ -141,11 +101,6 @@ def alone(mix: Mix, index: int) -> Mix:
     layers = [silent] * len(mix.layers)
     layers[index] = mix.layers[index].adjusted(strength=1.0, visible=True)
     return type(mix)(layers=tuple(layers))
-
-
-def _part(separation: Separation, region: Region) -> Preview:
-    pictures = (separation.photo.pixels, *(layer.pixels for layer in separation.layers))
-    return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0)
 
 
 def _scale(request: FrameRequest, region: Region) -> float:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
@@ -124,7 +124,10 @@ def _outcome(job: Job, progress: Progress) -> object:
     except SilsError as error:
         return Problem(error.code, error.sentence, details=getattr(error, "details", ""))
     except MemoryError:
-        return Problem("out-of-memory", f"{job.title}: this computer has too little memory; close photos or programs.")
+        sentence = QCoreApplication.translate(
+            "Work", "{0}: this computer has too little memory; close photos or programs."
+        )
+        return Problem("out-of-memory", sentence.format(job.title))
     except Exception as error:  # our mistake: told, never fatal
-        sentence = f"{job.title}: something unexpected happened ({error}); please report it."
-        return Problem("unexpected", sentence, details=traceback.format_exc())
+        sentence = QCoreApplication.translate("Work", "{0}: something unexpected happened ({1}); please report it.")
+        return Problem("unexpected", sentence.format(job.title, error), details=traceback.format_exc())

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.errors import Cancelled
 from engine.progress import Progress
@@ -81,7 +81,6 @@ class Latest(Generic[Request]):
         except Cancelled:
             return
         except Exception as error:  # told, never fatal
-            answer = Problem(
-                "preview-failed", f"The preview could not be drawn ({error}).", details=traceback.format_exc()
-            )
+            sentence = QCoreApplication.translate("Work", "The preview could not be drawn ({0}).").format(error)
+            answer = Problem("preview-failed", sentence, details=traceback.format_exc())
         self._home.answered.emit(answer)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.codecs.reading import first_look, read_photo
+from engine.codecs.looking import first_look
+from engine.codecs.reading import read_photo
 from engine.codecs.sniff import SUFFIXES
 from engine.errors import Notice, PhotoError
+from engine.geometry import Size
 from engine.job import Job as SavedJob
 from engine.picture import Photo
 from engine.preview import Pyramid
@@ -25,19 +28,34 @@ from sils_gui.work.jobs import Job, Jobs
 MOST_AT_ONCE = 24
 
 
+@dataclass(frozen=True)
+class Glimpse:
+    """A coarse image of a photo of `size`; the camera's own has other colours than the photo will have."""
+
+    path: Path
+    image: QImage
+    size: Size
+    is_of_camera: bool
+
+
 class Opening(QObject):
     """Opens files, one after the other; `opened` follows for each document that is new on the desk.
 
-    `looked` comes before it where a photo takes long to read and has a picture to be shown meanwhile: path and image.
+    `looked` comes before it, with a glimpse, where a photo takes long to read and has a picture to be shown meanwhile.
     """
 
     opened = Signal(Document)
-    looked = Signal(Path, QImage)
+    looked = Signal(Glimpse)
 
     def __init__(self, desk: Desk, recent: Recent, problems: Problems, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._recent, self._problems = desk, recent, problems
+        self._screen = QColorSpace()
         self.jobs = Jobs(self)
+
+    def set_screen(self, screen: QColorSpace) -> None:
+        """The profile of the screen that glimpses are for; an invalid one counts as sRGB."""
+        self._screen = screen
 
     def open(self, paths: Iterable[Path]) -> None:
         """Show these files, and the photos in these folders; those that are open already are only shown."""
@@ -76,9 +94,10 @@ class Opening(QObject):
     def _read(self, path: Path, progress: Progress) -> tuple[Photo, Pyramid]:
         """In the thread."""
         progress.report(0.0)
-        codes = first_look(path)
-        if codes is not None:
-            self.looked.emit(path, to_image(codes, QColorSpace()))
+        look = first_look(path)
+        if look is not None:
+            self.looked.emit(Glimpse(path, to_image(look.codes, self._screen), look.size, look.is_of_camera))
+        progress.check()
         photo = read_photo(path)
         progress.report(0.8)
         return photo, Pyramid.over([photo.pixels], progress)
@@ -114,7 +133,9 @@ def photos_in(folder: Path) -> list[Path]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except OSError as error:
-        raise PhotoError("folder-unreadable", f"{folder} cannot be read ({error.strerror}).") from error
+        sentence = QCoreApplication.translate("Work", "{0} cannot be read ({1}).").format(folder, error.strerror)
+        raise PhotoError("folder-unreadable", sentence) from error
     if not found:
-        raise PhotoError("folder-without-photos", f"There are no photos in the folder {folder.name}.")
+        sentence = QCoreApplication.translate("Work", "There are no photos in the folder {0}.").format(folder.name)
+        raise PhotoError("folder-without-photos", sentence)
     return found

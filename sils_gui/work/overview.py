@@ -12,7 +12,8 @@ from engine.geometry import Region
 from engine.mix import Mix
 from engine.progress import Progress
 from sils_gui.state.looking import PHOTO, REMIX, Kind, Shown
-from sils_gui.work.frames import FrameRequest, Renderer, Source
+from sils_gui.work.cuts import Source
+from sils_gui.work.frames import FrameRequest, Renderer
 
 OVERVIEW_PX = 384
 _BINS = 256

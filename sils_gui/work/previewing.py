@@ -9,7 +9,8 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
 from sils_gui.state.problems import Problem, Problems
-from sils_gui.work.frames import Frame, FrameRequest, Renderer, Source
+from sils_gui.work.cuts import Source
+from sils_gui.work.frames import Frame, FrameRequest, Renderer
 from sils_gui.work.latest import Latest
 from sils_gui.work.overview import Overlooker, Overview, OverviewRequest
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.color import Plane
 from engine.errors import Notice, WriteError
@@ -134,7 +134,8 @@ def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worke
         device = _run(photo, order, hints, worker, progress.part(0.0, 0.95))
         found = order.cache.find(order.key, photo)
     if found is None:
-        raise WriteError("cache-lost", f"The layers are gone from {order.cache.folder}; separate again.")
+        sentence = QCoreApplication.translate("Work", "The layers are gone from {0}; separate again.")
+        raise WriteError("cache-lost", sentence.format(order.cache.folder))
     progress.part(0.95, 1.0, "show").report(0.0)
     return Made(found, Pyramid.over([photo.pixels, *(layer.pixels for layer in found.layers)], progress), device)
 
@@ -145,8 +146,10 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
         folder.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
     except OSError as error:
-        sentence = f"{folder} cannot be written to ({error.strerror}); choose another folder in the preferences."
-        raise WriteError("cache-unwritable", sentence) from error
+        sentence = QCoreApplication.translate(
+            "Work", "{0} cannot be written to ({1}); choose another folder in the preferences."
+        )
+        raise WriteError("cache-unwritable", sentence.format(folder, error.strerror)) from error
     try:
         np.save(place / "photo.npy", photo.pixels)
         files = {name: place / f"hint-{number}.npy" for number, name in enumerate(hints)}
@@ -154,7 +157,7 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
             np.save(path, hints[name])
         return worker.call(separate, replace(order, pixels=place / "photo.npy", hints=files), progress)
     except OSError as error:
-        sentence = f"There is no room for layers in {folder} ({error.strerror}); free some space."
-        raise WriteError("disk-full", sentence) from error
+        sentence = QCoreApplication.translate("Work", "There is no room for layers in {0} ({1}); free some space.")
+        raise WriteError("disk-full", sentence.format(folder, error.strerror)) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -16,6 +16,7 @@ from sils_gui.state.queue import Queue
 from sils_gui.state.recent import Recent
 from sils_gui.state.settings import Settings
 from sils_gui.work.choosing import Choosing
+from sils_gui.work.covering import Covering
 from sils_gui.work.examining import Examining
 from sils_gui.work.exporting import Exporting
 from sils_gui.work.jobs import Jobs
@@ -62,6 +63,7 @@ class Shop:
     errands: Jobs
     opening: Opening
     previewing: Previewing
+    covering: Covering
     separating: Separating
     exporting: Exporting
     saving: Saving
@@ -85,6 +87,7 @@ class Shop:
             errands=errands,
             opening=Opening(state.desk, state.recent, state.problems, parent),
             previewing=Previewing(state.desk, state.looking, state.problems, parent),
+            covering=Covering(state.desk, state.looking, state.brush, state.problems, parent),
             separating=Separating(state.desk, state.settings, state.problems, worker, jobs, errands, parent),
             exporting=Exporting(state.problems, jobs, parent),
             saving=Saving(state.desk, state.problems, recovery, parent),
@@ -105,4 +108,5 @@ class Shop:
         self.queueing.close()
         self.keeping.close()
         self.previewing.close()
+        self.covering.close()
         self.saving.close()

@@ -34,4 +34,6 @@ def test_a_grown_region_stays_inside_and_holds_the_first(x: int, y: int, margin:
     assert grown.x == max(0, x - margin)
     assert grown.x + grown.width == min(50, x + 5 + margin)
     assert grown.y + grown.height == min(45, y + 5 + margin)
+    assert grown.holds(region)
+    assert region.holds(grown) == (grown == region)
     assert region.inside(grown) == Region(x - grown.x, y - grown.y, 5, 5)

@@ -8,36 +8,22 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QToolButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton
 
 from sils_gui.app import SilsWindow
-from sils_gui.state.document import Document
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.export_dialog import ExportDialog
-from tests.gui.fingers import LEFT, Box, Fingers
+from tests.gui.eyes import WAIT_MS, Eyes
+from tests.gui.fingers import LEFT, Box
 
-WAIT_MS = 60_000
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Make = Callable[..., SilsWindow]
 PhotoFile = Callable[..., Path]
 
 
-class Hand(Fingers):
+class Hand(Eyes):
     """Drives one window."""
-
-    def __init__(self, qtbot: QtBot, sils: SilsWindow) -> None:
-        super().__init__(qtbot)
-        self.sils = sils
-        self.window = sils.window
-        self.canvas = sils.window.canvas
-
-    @property
-    def document(self) -> Document:
-        document = self.sils.state.desk.current
-        assert document is not None, "a photo is open"
-        return document
 
     def open(self, *paths: Path) -> None:
         """As from the command line or by a drop; waits until the last is shown."""
@@ -128,12 +114,6 @@ class Hand(Fingers):
         assert exported.args is not None, "the signal says what was written"
         return exported.args[0]
 
-    def told(self) -> str:
-        """The sentence of the error bar, as soon as there is one."""
-        self.qtbot.waitUntil(lambda: self.sils.state.problems.current is not None, timeout=WAIT_MS)
-        assert self.window.error_bar.isVisible()
-        return self.window.error_bar.sentence.text()
-
     def crash(self, recovery: Path) -> None:
         """Leave edits behind as a process does that is gone."""
         self.sils.shop.saving.autosave()
@@ -147,30 +127,6 @@ class Hand(Fingers):
         desk = self.sils.state.desk
         self.qtbot.waitUntil(lambda: desk.current is not None and desk.current.separation is not None, timeout=WAIT_MS)
         self.rest()
-
-    def share_of(self, layer: int, x: int, y: int) -> float:
-        """How much of the photo's light a layer has at a pixel."""
-        separation = self.document.separation
-        assert separation is not None, "the photo is separated"
-        return float((separation.layers[layer].pixels[y, x] / separation.photo.pixels[y, x]).mean())
-
-    def rest(self) -> None:
-        """Wait until everything shown is exact."""
-        self.qtbot.waitUntil(lambda: self.sils.shop.previewing.is_settled, timeout=WAIT_MS)
-
-    def seen(self) -> np.ndarray:
-        """The canvas (H, W, 3) uint8."""
-        QApplication.processEvents()  # bars come and go
-        self.rest()
-        image = self.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
-
-    def seen_photo(self) -> np.ndarray:
-        """The part of the canvas that shows the photo at 100 %."""
-        seen, viewport = self.seen(), self.sils.state.looking.viewport
-        left, top = (round(value) for value in viewport.origin())
-        return seen[top : top + viewport.photo.height, left : left + viewport.photo.width]
 
     def _shows(self, path: Path) -> bool:
         current = self.sils.state.desk.current

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
 
-from sils_gui.state.drawing import tones_of
+from sils_gui.state.drawing import mask_plane, tones_of
 from sils_gui.state.scribble import MASK
 from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.theme import MASK_COLOR
-from tests.gui.hand import CTRL, WAIT_MS, Hand, codes_of
+from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
 
@@ -37,6 +38,13 @@ def seen_mix(hand: Hand) -> np.ndarray:
     hand.key("b")
     hand.seen()
     return seen
+
+
+def seen_rows(hand: Hand) -> np.ndarray:
+    """What is seen of a photo that is wider than the canvas."""
+    seen, viewport = hand.seen(), hand.sils.state.looking.viewport
+    top = round(viewport.origin()[1])
+    return seen[top : top + viewport.photo.height].astype(int)
 
 
 def test_invert_turns_the_mask_round_and_fill_is_everywhere(hand: Hand) -> None:
@@ -127,6 +135,23 @@ def test_the_file_of_a_feathered_range_is_the_canvas_and_comes_back(hand: Hand, 
     np.testing.assert_array_equal(codes_of(written), seen)
 
 
+def test_the_feather_of_a_mask_from_a_file_is_what_comes_on_top(hand: Hand) -> None:
+    hand.stroke((80, 80))
+    hand.type(row(hand).feather, "9")
+    path = hand.document.photo.path
+    assert row(hand).feather.slider.accessibleName() == "Feather"
+    hand.save()
+    hand.key("w", CTRL)
+    hand.open(path)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.document.painted.of(MASK).feather_px == 0
+    assert row(hand).feather.isVisible()
+    assert row(hand).feather.slider.accessibleName() == "Feather further"
+    assert "as it was saved" in row(hand).feather.toolTip()
+    hand.bar_button("fill")
+    assert row(hand).feather.slider.accessibleName() == "Feather"
+
+
 @pytest.mark.parametrize("task", ["three"])
 def test_hints_are_filled_too_and_know_no_feather(hand: Hand) -> None:
     hand.choose(hand.window.brush_bar.target, "rain")
@@ -134,3 +159,20 @@ def test_hints_are_filled_too_and_know_no_feather(hand: Hand) -> None:
     hand.menu("Paint", "Fill")
     hand.separate()
     assert hand.share_of(2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
+
+
+def test_at_100_percent_the_overlay_is_the_mask_pixel_for_pixel(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("wide.png", 1500, 300))  # more pixels than the plane has that is shown when it is smaller
+    hand.separate()
+    hand.key("z")
+    hand.bar_button("tones")
+    hand.stroke((700, 100), (760, 180))
+    hand.qtbot.mouseMove(hand.canvas, QPoint(30, 30))  # the brush's edge is off the photo
+    assert hand.sils.state.looking.viewport.zoom == 1
+    over, visible = seen_rows(hand), hand.sils.state.looking.viewport.visible()
+    hand.key("o")
+    plain = seen_rows(hand)
+    mask = mask_plane(hand.document.painted.of(MASK), hand.document.photo)[visible.slices][..., None]
+    assert ((mask > 0.1) & (mask < 0.9)).sum() > 1000
+    ink = np.array([int(MASK_COLOR[at : at + 2], 16) for at in (1, 3, 5)])
+    np.testing.assert_allclose(over, plain * (1 - 0.55 * mask) + ink * 0.55 * mask, atol=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import resources
 from sils_gui.app import application
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import strings, translations
+from sils_gui.view.names import layer_title, task_title
 from sils_gui.view.preferences_dialog import PreferencesDialog
-from tests.gui.hand import Hand, Make
+from sils_gui.view.scene import title_of
+from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
 FILES = sorted(resources.path("translations").glob("*.ts"))
@@ -56,18 +59,47 @@ def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
         assert translator.translate(context, source) == translation
 
 
-def test_the_window_speaks_german(qtbot: QtBot, make_window: Make) -> None:
+@pytest.fixture
+def german(qtbot: QtBot, make_window: Make) -> Iterator[Hand]:
+    """A window whose titles are German."""
     app, translator = application(), QTranslator()
     assert translator.load("sils_de", str(resources.path("translations")))
     app.installTranslator(translator)
-    try:
-        hand = Hand(qtbot, make_window())
-        titles = [action.text().replace("&", "") for action in hand.window.menuBar().actions()]
-        assert titles == ["Datei", "Bearbeiten", "Ebenen", "Malen", "Ansicht", "Hilfe"]
-        hand.menu("Bearbeiten", "Einstellungen…")
-        dialog = hand.dialog(PreferencesDialog)
-        assert dialog.windowTitle() == "Einstellungen"
-        hand.choose(dialog.language, "de")
-        assert hand.sils.state.settings.get(LANGUAGE) == "de"
-    finally:
-        app.removeTranslator(translator)
+    yield Hand(qtbot, make_window("three"))
+    app.removeTranslator(translator)
+
+
+def test_the_window_speaks_german(german: Hand) -> None:
+    titles = [action.text().replace("&", "") for action in german.window.menuBar().actions()]
+    assert titles == ["Datei", "Bearbeiten", "Ebenen", "Malen", "Ansicht", "Hilfe"]
+    german.menu("Bearbeiten", "Einstellungen…")
+    dialog = german.dialog(PreferencesDialog)
+    assert dialog.windowTitle() == "Einstellungen"
+    german.choose(dialog.language, "de")
+    assert german.sils.state.settings.get(LANGUAGE) == "de"
+
+
+def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_file: PhotoFile) -> None:
+    german.open(photo_file())
+    german.separate()
+    assert [strip.title for strip in german.window.docks.mixer.strips] == ["Hintergrund", "Spiegelung", "Regen"]
+    german.set_amount(40)
+    assert german.document.undo_stack.text(0) == "Spiegelung: Stärke"
+    german.menu("Ebenen", "Spiegelung zeigen")
+    shown = german.sils.state.looking.picture
+    assert title_of(shown, german.document) == "Spiegelung"
+    german.tool("brush")
+    targets = german.window.brush_bar.target
+    assert targets.itemText(targets.findData("reflection")) == "Das gehört zur Ebene Spiegelung"
+    assert german.export_dialog().parts["background"].text() == "Hintergrund"
+
+
+def test_what_goes_wrong_in_a_thread_of_the_window_is_told_in_german(german: Hand, tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    german.drop(tmp_path / "leer")
+    assert german.told() == "Im Ordner leer sind keine Fotos."
+
+
+def test_a_layer_that_is_not_usual_keeps_the_title_of_its_separator(german: Hand) -> None:
+    assert layer_title("Flare of the sun") == "Flare of the sun"
+    assert task_title("lens-flare") == "Lens flare"

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine.codecs import raw
-from engine.codecs.reading import first_look, read_photo
+from engine.codecs.looking import first_look
+from engine.codecs.reading import read_photo
 from engine.errors import PhotoError
 from engine.mix import Mix
 from engine.picture import Depth
@@ -89,9 +90,10 @@ def test_a_preview_is_upright_like_the_photo(tmp_path: Path, orientation: int, t
     path = save_dng(tmp_path / "a.dng", scene(*GREYS), orientation=orientation, preview=codes)
     found = first_look(path)
     assert found is not None
-    assert np.array_equal(found, np.rot90(codes, turns))
-    photo = read_photo(path).pixels
-    assert (photo.shape[0] > photo.shape[1]) == (found.shape[0] > found.shape[1])
+    assert np.array_equal(found.codes, np.rot90(codes, turns))
+    assert found.is_of_camera
+    photo = read_photo(path).size
+    assert (photo.height > photo.width) == (found.size.height > found.size.width)
 
 
 def test_a_raw_without_a_preview_has_none(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 import tifffile
 from PIL import Image
 
+from engine import geometry
+from engine.codecs.jpeg import read_jpeg
 from engine.codecs.png_chunks import SIGNATURE, chunk
 from engine.codecs.reading import read_photo
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
@@ -56,6 +58,20 @@ def test_grey_jpeg_has_one_channel_three_times(tmp_path: Path) -> None:
     assert photo.notices == ()
     assert (photo.pixels == photo.pixels[..., :1]).all()
     assert np.array_equal(codes_of(photo)[..., 0], imagecodecs.jpeg8_decode(path.read_bytes()))
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_is_taken_from_pillow_in_bands_so_that_other_threads_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    picture = Image.fromarray(smooth(3)).convert(mode)
+    picture.save(tmp_path / "a.jpg")
+    whole, taken, all_bytes = np.asarray(Image.open(tmp_path / "a.jpg")), [], Image.Image.tobytes
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 4 * 37)
+    monkeypatch.setattr(Image.Image, "tobytes", lambda self: taken.append(self.size) or all_bytes(self))
+    codes = read_jpeg(tmp_path / "a.jpg").codes
+    assert np.array_equal(codes, whole.reshape(codes.shape))
+    assert taken == [(37, 4)] * 4 + [(37, 3)]
 
 
 def test_of_a_multi_picture_file_the_first_is_read(tmp_path: Path) -> None:
