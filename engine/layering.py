@@ -6,12 +6,16 @@ Linear Dodge (Add) in an ordinary document. A product is written under a pure ga
 
 What is shown together is always the remix, code for code: adjustments are in the layers, at an opacity of 100 %. A
 layer that the mix takes away is there as it was, switched off, so that it can be brought back.
+
+With a mask the photo lies on top and covers what the mask keeps. One mask on one layer of an ordinary blend means the
+same in every program, in a group or out of it; a mask on each layer makes a soft edge of a product wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from numpy.typing import NDArray
 
 from engine.codecs.exr_writing import LightStack
@@ -49,14 +53,13 @@ def stack_of(
             separation.layers[index].title,
             Blend.NORMAL if index == parts.order[0] else upper,
             sheet(lambda band, index=index: codes.of(index, band)),
-            mask,
-            index in parts.shown,
+            is_shown=index in parts.shown,
         )
         for index in parts.order
     ]
     if mask is not None:
-        below = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
-        layers.insert(0, StackLayer(PHOTO_TITLE, Blend.NORMAL, below))
+        photo = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
+        layers.append(StackLayer(PHOTO_TITLE, Blend.NORMAL, photo, np.float32(1.0) - mask))
     return Stack(tuple(layers), sheet(merged))
 
 

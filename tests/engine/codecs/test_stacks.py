@@ -80,12 +80,12 @@ def test_psd_tools_reads_masks_and_what_is_switched_off(tmp_path: Path, depth: D
     stack, mask = masked_stack(depth)
     document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
     assert [(layer.name, layer.visible, layer.has_mask()) for layer in document] == [
-        ("Photo", True, False),
-        ("Layer 0", True, True),
-        ("Layer 1", False, True),
+        ("Layer 0", True, False),
+        ("Layer 1", False, False),
+        ("Photo", True, True),
     ]
     top = (1 << depth) - 1
-    assert np.array_equal(np.rint(document[1].numpy("mask")[..., 0] * top), np.rint(mask * np.float32(top)))
+    assert np.array_equal(np.rint(document[2].numpy("mask")[..., 0] * top), np.rint((1 - mask) * np.float32(top)))
 
 
 def test_a_psd_past_its_longest_side_is_a_psb(tmp_path: Path) -> None:
@@ -155,9 +155,9 @@ def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, d
         layers = [layer.attrib for layer in image.iter("layer")]
         assert (image.get("w"), image.get("h")) == ("90", "61")
         assert [(layer["name"], layer["composite-op"], layer["visibility"]) for layer in layers] == [
+            ("Photo", "svg:src-over", "visible"),
             ("Layer 1", "svg:plus", "hidden"),
             ("Layer 0", "svg:src-over", "visible"),
-            ("Photo", "svg:src-over", "visible"),
         ]
         codes = [imagecodecs.png_decode(archive.read(layer["src"])) for layer in reversed(layers)]
         assert np.array_equal(imagecodecs.png_decode(archive.read("mergedimage.png")), merged(stack))
@@ -168,7 +168,7 @@ def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, d
     assert codes[0].dtype.itemsize * 8 == depth
     assert np.array_equal(codes[0], codes_of(stack, 0))
     top = np.float32((1 << depth) - 1)
-    assert np.array_equal(codes[1], np.dstack([codes_of(stack, 1), np.rint(mask * top).astype(codes[1].dtype)]))
+    assert np.array_equal(codes[2], np.dstack([codes_of(stack, 2), np.rint((1 - mask) * top).astype(codes[2].dtype)]))
 
 
 def test_an_exr_has_the_layers_by_name(tmp_path: Path) -> None:
