@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +49,16 @@ def write_exr(path: Path, stack: LightStack, progress: Progress) -> None:
     try:
         OpenEXR.File(_header(stack), channels).write(str(path))
     except RuntimeError as error:  # the library's word for whatever the system says
-        raise OSError(str(error)) from error
+        raise _as_the_system_says(error) from error
     progress.report(1.0)
+
+
+def _as_the_system_says(error: RuntimeError) -> OSError:
+    """The library has the system's sentence in its own, and not its number."""
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+        if os.strerror(number) in str(error):
+            return OSError(number, os.strerror(number))
+    return OSError(str(error))
 
 
 def _whole(light: Callable[[Region], Pixels], size: Size, progress: Progress) -> Pixels:
