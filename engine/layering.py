@@ -69,7 +69,7 @@ def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane
     pictures: dict[str, Callable[[Region], Pixels]] = {"": lambda band: render(separation, mix, region=band, mask=mask)}
     for index in parts.order:
         pictures[separation.spec.layers[index].name] = lambda band, index=index: parts.light(index, band)
-    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata)
+    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata, mask)
 
 
 def scales(separation: Separation, mix: Mix, mode: LayerMode, depth: Depth) -> dict[str, float]:

@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 import imagecodecs
 import numpy as np
-import OpenEXR
 import pytest
 import tifffile
 from numpy.typing import NDArray
@@ -21,10 +20,10 @@ from PIL import Image
 from engine.codecs import openraster_writing, psd_layers, psd_writing, tiff_writing
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
-from engine.codecs.stack_writing import write_light_stack, write_stack
+from engine.codecs.stack_writing import write_stack
 from engine.errors import Cancelled, WriteError
 from engine.geometry import Region, Size
-from engine.layering import light_stack_of, stack_of
+from engine.layering import stack_of
 from engine.mix import Mix
 from engine.picture import Depth, Metadata, Separation
 from engine.progress import Progress
@@ -171,19 +170,6 @@ def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, d
     assert np.array_equal(codes[2], np.dstack([codes_of(stack, 2), np.rint((1 - mask) * top).astype(codes[2].dtype)]))
 
 
-def test_an_exr_has_the_layers_by_name(tmp_path: Path) -> None:
-    made = parts("multiplicative")
-    path = tmp_path / "a.exr"
-    write_light_stack(path, light_stack_of(made, Mix.neutral(2), like=made.photo))
-    file = OpenEXR.File(str(path))
-    assert sorted(file.channels()) == ["RGB", "layer0.RGB", "layer1.RGB"]
-    for i, layer in enumerate(made.layers):
-        assert np.array_equal(file.channels()[f"layer{i}.RGB"].pixels, layer.pixels)
-    assert np.array_equal(file.channels()["RGB"].pixels, made.photo.pixels)
-    srgb_under_d65 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
-    assert file.header()["chromaticities"] == pytest.approx(srgb_under_d65, abs=2e-4)
-
-
 @pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
 def test_metadata_is_beside_the_layers(tmp_path: Path, kind: Layered) -> None:
     path = written(tmp_path, neutral_stack(described(parts("additive"))), kind)
@@ -221,15 +207,6 @@ def test_a_cancelled_write_leaves_nothing(tmp_path: Path, kind: Layered, depth: 
     progress = Progress(lambda fraction, stage: progress.cancel() if fraction > share else None)
     with pytest.raises(Cancelled):
         write_stack(tmp_path / "a", neutral_stack(parts("additive"), depth=depth), kind, progress)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_a_cancelled_exr_leaves_nothing(tmp_path: Path, share: float) -> None:
-    made = parts("additive")
-    progress = Progress(lambda fraction, stage: progress.cancel() if fraction >= share else None)
-    with pytest.raises(Cancelled):
-        write_light_stack(tmp_path / "a", light_stack_of(made, Mix.neutral(2), like=made.photo), progress)
     assert list(tmp_path.iterdir()) == []
 
 
