@@ -45,8 +45,8 @@ def write_layered(
 def _without_exif(metadata: Metadata) -> tuple[Notice, ...]:
     if facts_of(metadata.exif):
         sentence = (
-            "Of EXIF, OpenEXR has camera, lens, exposure, date, place and owner as attributes; the rest was left out, "
-            "and IPTC; XMP is there."
+            "OpenEXR has what EXIF tells of camera, lens, exposure, date, place and owner; the rest of EXIF and IPTC "
+            "were left out; XMP is there."
         )
     elif metadata.exif or metadata.photoshop:
         sentence = "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."
