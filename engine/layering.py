@@ -42,8 +42,8 @@ def stack_of(
     codes = (Sums if separation.formation is ADDITIVE else Factors)(parts, color, depth)
     upper = Blend.ADD if separation.formation is ADDITIVE else Blend.MULTIPLY
 
-    def sheet(encoded: Callable[[Region], NDArray]) -> Sheet:
-        return Sheet(separation.photo.size, encoded, like.alpha, color, depth, False, like.metadata)
+    def sheet(encoded: Callable[[Region], NDArray], alpha: Plane | None = None) -> Sheet:
+        return Sheet(separation.photo.size, encoded, alpha, color, depth, False, like.metadata)
 
     def merged(band: Region) -> NDArray:
         return color.encode(render(separation, mix, region=band, mask=mask), depth)
@@ -60,7 +60,7 @@ def stack_of(
     if mask is not None:
         photo = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
         layers.append(StackLayer(PHOTO_TITLE, Blend.NORMAL, photo, np.float32(1.0) - mask))
-    return Stack(tuple(layers), sheet(merged))
+    return Stack(tuple(layers), sheet(merged, like.alpha))
 
 
 def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane | None = None) -> LightStack:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from engine.codecs.sheet import plane_codes
 from engine.codecs.stack import Layered, LayerMode, Stack, StackLayer
+from engine.geometry import Region
 from engine.layering import stack_of
 from engine.mix import Mix
 from engine.picture import Depth, Metadata
@@ -141,6 +142,31 @@ def test_gimp_covers_with_the_photo_what_a_mask_keeps(tmp_path: Path) -> None:
         assert off_from_layers(path, stack) <= 1, path.name
 
 
+def transparent_stack(depth: Depth = Depth.EIGHT) -> Stack:
+    """A photo that fades out to the left, with a remix in the lower half."""
+    made = parts("additive", 3)
+    alpha = np.tile(np.linspace(0, 1, 90, dtype=np.float32), (61, 1))
+    photo = replace(made.photo, alpha=alpha)
+    mask = (np.arange(61)[:, None] > 30).astype(np.float32).repeat(90, axis=1)
+    mix = Mix.neutral(3).with_layer(0, exposure_ev=-0.5)
+    separation = replace(made, photo=photo)
+    return stack_of(separation, mix, like=photo, mode=LayerMode.COMPATIBLE, depth=depth, mask=mask)
+
+
+def off_with_transparency(path: Path, stack: Stack) -> int:
+    """By how many codes a PNG of 8 bits misses the merged picture; colours count where anything of them is seen."""
+    codes, made = imagecodecs.png_decode(path.read_bytes()).astype(int), stack.merged.codes(Region.whole(stack.size))
+    return int(np.abs(codes - made)[made[..., 3] > 0].max())
+
+
+@needs_gimp
+def test_gimp_sees_the_transparency_of_the_photo(tmp_path: Path) -> None:
+    stack = transparent_stack()
+    path = without_merged(written(tmp_path, stack, Layered.PSD))
+    flattened_by_gimp([(path, tmp_path / "flat.png")], tmp_path)
+    assert off_with_transparency(tmp_path / "flat.png", stack) <= 1
+
+
 @needs_gimp
 def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -> None:
     made = parts("additive")
@@ -168,12 +194,12 @@ def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -
     assert covering == normal != added
 
 
-def flattened_by_krita(path: Path, screen: dict[str, str]) -> Path:
-    """Krita's picture; as TIFF, since its PNG export converts what is not sRGB to sRGB.
+def flattened_by_krita(path: Path, screen: dict[str, str], name: str = "flat.tif") -> Path:
+    """Krita's picture; as TIFF, since its PNG export converts what is not sRGB to sRGB, but has transparency.
 
     Krita 5.1 aborts now and then, whatever it opens, and then is asked again.
     """
-    flat = path.with_name("flat.tif")
+    flat = path.with_name(name)
     command = [str(KRITA), "--export", "--export-filename", str(flat), str(path)]
     runs = (subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=screen) for _ in range(TRIES))
     assert next((done.returncode for done in runs if done.returncode != -signal.SIGABRT), None) == 0
@@ -214,6 +240,14 @@ def test_krita_covers_with_the_photo_what_a_mask_keeps(
     stack = masked_stack(formation, 2, mode, depth)
     flat = flattened_by_krita(written(tmp_path, stack, kind), screen)
     assert off_from_layers(flat, with_masks_of_8_bits(stack)) <= 1
+
+
+@needs_krita
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER])
+def test_krita_sees_the_transparency_of_the_photo(tmp_path: Path, kind: Layered, screen: dict[str, str]) -> None:
+    stack = transparent_stack()
+    flat = flattened_by_krita(written(tmp_path, stack, kind), screen, "flat.png")
+    assert off_with_transparency(flat, stack) <= 1
 
 
 @needs_krita

@@ -183,22 +183,42 @@ def test_metadata_is_beside_the_layers(tmp_path: Path, kind: Layered) -> None:
         assert resources.get_data(1060) == XMP
 
 
-@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER, Layered.TIFF])
-def test_transparency_is_the_layers(tmp_path: Path, kind: Layered) -> None:
+def transparent_stack(alpha: NDArray, depth: Depth = Depth.SIXTEEN) -> Stack:
     made = parts("additive")
-    alpha = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
-    made = replace(made, photo=replace(made.photo, alpha=alpha))
-    stack = neutral_stack(made)
-    path, expected = written(tmp_path, stack, kind), np.rint(alpha * np.float32(65535))
-    if kind is Layered.PSD:
-        document = psd_tools.PSDImage.open(path)
-        found = [document[0].numpy("shape")[..., 0] * 65535, document.numpy()[..., 3] * 65535]
-    elif kind is Layered.TIFF:
-        found = [tifffile.imread(path)[..., 3]]
-    else:
-        with zipfile.ZipFile(path) as archive:
-            found = [imagecodecs.png_decode(archive.read("data/layer0.png"))[..., 3]]
-    assert all(np.array_equal(np.rint(plane), expected) for plane in found)
+    return neutral_stack(replace(made, photo=replace(made.photo, alpha=alpha.astype(np.float32))), depth=depth)
+
+
+RAMP = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_transparency_is_that_of_a_group(tmp_path: Path, depth: Depth) -> None:
+    stack, top = transparent_stack(RAMP, depth), np.float32((1 << depth) - 1)
+    document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
+    (group,) = document
+    assert (group.kind, group.name, group.blend_mode.name) == ("group", "SILS", "NORMAL")
+    assert [(layer.name, layer.numpy().shape[2]) for layer in group] == [("Layer 0", 3), ("Layer 1", 3)]
+    assert np.array_equal(np.rint(group.numpy("mask")[..., 0] * top), np.rint(RAMP * top))
+    assert np.array_equal(np.rint(document.numpy()[..., 3] * top), np.rint(RAMP * top))
+    assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., 3], np.rint(RAMP * top))
+
+
+def test_transparency_in_an_openraster_is_a_layer_that_the_others_lie_in(tmp_path: Path) -> None:
+    stack = transparent_stack(RAMP)
+    with zipfile.ZipFile(written(tmp_path, stack, Layered.OPENRASTER)) as archive:
+        (group,) = ElementTree.fromstring(archive.read("stack.xml")).findall("stack/stack")
+        cover, *layers = group.findall("layer")
+        assert group.get("isolation") == "isolate"
+        assert cover.get("composite-op") == "svg:dst-in"
+        assert [layer.get("name") for layer in layers] == ["Layer 1", "Layer 0"]
+        codes = imagecodecs.png_decode(archive.read(cover.get("src") or ""))
+        assert np.array_equal(codes[..., 3], np.rint(RAMP * np.float32(65535)))
+        assert all(imagecodecs.png_decode(archive.read(layer.get("src") or "")).shape[2] == 3 for layer in layers)
+
+
+def test_an_opaque_photo_with_a_channel_of_transparency_needs_no_group(tmp_path: Path) -> None:
+    path = written(tmp_path, transparent_stack(np.ones((61, 90))), Layered.PSD)
+    assert [layer.name for layer in psd_tools.PSDImage.open(path)] == ["Layer 0", "Layer 1"]
 
 
 @pytest.mark.parametrize(("kind", "depth"), WAYS)
