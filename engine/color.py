@@ -31,6 +31,7 @@ SRGB_TO_XYZ_D50 = np.array(
 """Colorants of the ICC's sRGB profile: IEC 61966-2-1 primaries adapted to D50."""
 SRGB_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 """Luminance of linear sRGB, ITU-R BT.709."""
+_BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 _SAME_PRIMARIES = 2e-3
 
 
@@ -100,6 +101,15 @@ def matrix_to_srgb(colorants_d50: NDArray[np.float64]) -> Matrix:
     if np.abs(colorants_d50 - SRGB_TO_XYZ_D50).max() < _SAME_PRIMARIES:
         return IDENTITY
     return _frozen(np.linalg.inv(SRGB_TO_XYZ_D50) @ colorants_d50)
+
+
+def matrix_of_primaries(xy: tuple[float, ...]) -> Matrix:
+    """From linear RGB to linear sRGB, given x and y of R, G, B and white, which Bradford's cones adapt to sRGB's."""
+    columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in zip(xy[::2], xy[1::2], strict=True)]).T
+    primaries, white = columns[:, :3], columns[:, 3]
+    colorants = primaries * np.linalg.solve(primaries, white)
+    target = _BRADFORD @ SRGB_TO_XYZ_D50.sum(axis=1)
+    return matrix_to_srgb(np.linalg.inv(_BRADFORD) @ np.diag(target / (_BRADFORD @ white)) @ _BRADFORD @ colorants)
 
 
 def _frozen(matrix: NDArray[np.float64]) -> Matrix:

@@ -64,7 +64,7 @@ def write_parts(
     """
     photo = described(separation, Mix.neutral(len(separation.layers)), output)
     container, depth = output.container_for(photo), output.depth_for(photo)
-    notices: dict[Notice, None] = dict.fromkeys(_cut_off_light(separation, depth))
+    notices: dict[Notice, None] = dict.fromkeys(_cut_off_light(separation, depth) if targets.files else ())
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
         if name == RESIDUAL:

@@ -9,6 +9,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from enum import Enum
 from itertools import count
 from pathlib import Path
@@ -29,6 +30,10 @@ class Collision(Enum):
     OVERWRITE = "overwrite"
 
 
+_waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
+"""Files of this thread that lie aside, by where they lie, with their targets; None outside of `moved_together`."""
+
+
 @contextmanager
 def written_aside(target: Path) -> Iterator[Path]:
     """A path beside `target` to write to, moved onto it when the block ends well and removed when it does not.
@@ -36,15 +41,37 @@ def written_aside(target: Path) -> Iterator[Path]:
     The folder is made where it is missing. An OSError in the block, or in moving, becomes a WriteError.
     """
     aside = target.with_name(f".sils-{uuid.uuid4().hex}.part")
+    waiting = _waiting.get()
     try:
         _make_folder(target.parent)
         yield aside
-        os.replace(aside, target)
+        if waiting is None:
+            _move(aside, target)
+        else:
+            waiting[aside] = target
     except OSError as error:
         raise _write_error(error, target) from error
     finally:
-        with suppress(OSError):
-            aside.unlink()
+        if waiting is None or aside not in waiting:
+            _forget(aside)
+
+
+@contextmanager
+def moved_together() -> Iterator[None]:
+    """Files that are written aside in this block are moved at its end, all of them, and none if it does not end well.
+
+    So a photo whose last file finds no room leaves what an earlier run made of it as it was.
+    """
+    waiting: dict[Path, Path] = {}
+    before = _waiting.set(waiting)
+    try:
+        yield
+        for aside, target in waiting.items():
+            _move(aside, target)
+    finally:
+        _waiting.reset(before)
+        for aside in waiting:
+            _forget(aside)
 
 
 def check_folder(folder: Path) -> None:
@@ -78,6 +105,18 @@ def safe_name(name: str) -> str:
     """The name with what Windows, macOS or Linux forbid replaced by "_"; never empty."""
     clean = _NOT_IN_NAMES.sub("_", name).rstrip(". ")
     return f"_{clean}" if not clean or _RESERVED.fullmatch(clean) else clean
+
+
+def _move(aside: Path, target: Path) -> None:
+    try:
+        os.replace(aside, target)
+    except OSError as error:
+        raise _write_error(error, target) from error
+
+
+def _forget(aside: Path) -> None:
+    with suppress(OSError):
+        aside.unlink()
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.codecs.exr_facts import facts_of
 from engine.codecs.stack import Layered
 from engine.codecs.stack_writing import write_light_stack, write_stack
 from engine.codecs.xmp_extension import left_out
@@ -42,9 +43,16 @@ def write_layered(
 
 
 def _without_exif(metadata: Metadata) -> tuple[Notice, ...]:
-    if not (metadata.exif or metadata.photoshop):
+    if facts_of(metadata.exif):
+        sentence = (
+            "OpenEXR has what EXIF tells of camera, lens, exposure, date, place and owner; the rest of EXIF and IPTC "
+            "were left out; XMP is there."
+        )
+    elif metadata.exif or metadata.photoshop:
+        sentence = "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."
+    else:
         return ()
-    return (Notice("exif-dropped", "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."),)
+    return (Notice("exif-dropped", sentence),)
 
 
 def _scaled(separation: Separation, divided: Mapping[str, float]) -> tuple[Notice, ...]:

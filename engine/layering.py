@@ -6,12 +6,16 @@ Linear Dodge (Add) in an ordinary document. A product is written under a pure ga
 
 What is shown together is always the remix, code for code: adjustments are in the layers, at an opacity of 100 %. A
 layer that the mix takes away is there as it was, switched off, so that it can be brought back.
+
+With a mask the photo lies on top and covers what the mask keeps. One mask on one layer of an ordinary blend means the
+same in every program, in a group or out of it; a mask on each layer makes a soft edge of a product wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from numpy.typing import NDArray
 
 from engine.codecs.exr_writing import LightStack
@@ -38,8 +42,8 @@ def stack_of(
     codes = (Sums if separation.formation is ADDITIVE else Factors)(parts, color, depth)
     upper = Blend.ADD if separation.formation is ADDITIVE else Blend.MULTIPLY
 
-    def sheet(encoded: Callable[[Region], NDArray]) -> Sheet:
-        return Sheet(separation.photo.size, encoded, like.alpha, color, depth, False, like.metadata)
+    def sheet(encoded: Callable[[Region], NDArray], alpha: Plane | None = None) -> Sheet:
+        return Sheet(separation.photo.size, encoded, alpha, color, depth, False, like.metadata)
 
     def merged(band: Region) -> NDArray:
         return color.encode(render(separation, mix, region=band, mask=mask), depth)
@@ -49,15 +53,14 @@ def stack_of(
             separation.layers[index].title,
             Blend.NORMAL if index == parts.order[0] else upper,
             sheet(lambda band, index=index: codes.of(index, band)),
-            mask,
-            index in parts.shown,
+            is_shown=index in parts.shown,
         )
         for index in parts.order
     ]
     if mask is not None:
-        below = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
-        layers.insert(0, StackLayer(PHOTO_TITLE, Blend.NORMAL, below))
-    return Stack(tuple(layers), sheet(merged))
+        photo = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
+        layers.append(StackLayer(PHOTO_TITLE, Blend.NORMAL, photo, np.float32(1.0) - mask))
+    return Stack(tuple(layers), sheet(merged, like.alpha))
 
 
 def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane | None = None) -> LightStack:
@@ -66,7 +69,7 @@ def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane
     pictures: dict[str, Callable[[Region], Pixels]] = {"": lambda band: render(separation, mix, region=band, mask=mask)}
     for index in parts.order:
         pictures[separation.spec.layers[index].name] = lambda band, index=index: parts.light(index, band)
-    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata)
+    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata, mask)
 
 
 def scales(separation: Separation, mix: Mix, mode: LayerMode, depth: Depth) -> dict[str, float]:

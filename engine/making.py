@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
 from engine.export import described, parts_of, write_parts
+from engine.files import moved_together
 from engine.job import Outputs, save_job
 from engine.layered_export import write_layered
 from engine.mix import Mix
@@ -66,7 +67,19 @@ class Making:
         return numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
 
     def write(self, separation: Separation, targets: Targets, progress: Progress = SILENT) -> Made:
-        """Write all files and the job that describes them; raises WriteError, Cancelled."""
+        """Write all files and the job that describes them, or none; raises WriteError, Cancelled."""
+        with moved_together():
+            lost = self._write(separation, targets, progress)
+        return Made(targets.files, targets.job, (*separation.photo.notices, *separation.notices, *lost))
+
+    def parts(self, separation: Separation) -> tuple[str, ...]:
+        """The parts to write, by name, in the order of the separation."""
+        wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
+        layers = parts_of(separation)
+        possible = (*layers, REMIX, LAYERED)
+        return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part in layers))
+
+    def _write(self, separation: Separation, targets: Targets, progress: Progress) -> tuple[Notice, ...]:
         layers = {part: path for part, path in targets.files.items() if part not in (REMIX, LAYERED)}
         share = len(layers) / len(targets.files)
         lost = write_parts(separation, Targets(layers, targets.job), self.output, progress.part(0.0, share))
@@ -77,14 +90,7 @@ class Making:
             lost += whole[part](separation, targets.files[part], stage)
         job = self.recipe.job(separation, self.mix, targets.files, targets.job)
         save_job(job.model_copy(update={"outputs": self.outputs}), targets.job)
-        return Made(targets.files, targets.job, (*separation.photo.notices, *separation.notices, *lost))
-
-    def parts(self, separation: Separation) -> tuple[str, ...]:
-        """The parts to write, by name, in the order of the separation."""
-        wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
-        layers = parts_of(separation)
-        possible = (*layers, REMIX, LAYERED)
-        return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part in layers))
+        return lost
 
     def _write_remix(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))

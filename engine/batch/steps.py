@@ -72,16 +72,8 @@ def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
     started, making = time.perf_counter(), piece.making
     targets = making.targets(separation)
     assert targets is not None, "the number of an order decides its names"
-    paths = (*targets.files.values(), targets.job)
-    before = {path: stamp_of(path) for path in paths}
-    try:
-        made = making.write(separation, targets, progress)
-        files = {name: Written.of(path) for name, path in {**made.files, "job": made.job}.items()}
-    except BaseException:
-        for path in paths:
-            if stamp_of(path) != before[path]:
-                path.unlink(missing_ok=True)
-        raise
+    made = making.write(separation, targets, progress)
+    files = {name: Written.of(path) for name, path in {**made.files, "job": made.job}.items()}
     photo = separation.photo
     notices = (*changes_since(piece.order.job, separation), *made.notices)
     seconds = {**piece.seconds, "write": time.perf_counter() - started}

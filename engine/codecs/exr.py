@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.codecs.metadata import found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
-from engine.color import SRGB_TO_XYZ_D50, UNTAGGED_LINEAR, ColorSpace, matrix_to_srgb
+from engine.color import UNTAGGED_LINEAR, ColorSpace, matrix_of_primaries
 from engine.errors import Notice
 from engine.icc_making import linear
 from engine.picture import Depth
@@ -76,17 +76,7 @@ def _space(header: dict) -> ColorSpace:
     values = header.get("chromaticities")
     if values is None or np.abs(np.array(values) - _SRGB_UNDER_D65).max() < _NEAR or min(values[1::2]) <= 0:
         return UNTAGGED_LINEAR
-    return linear(ColorSpace("primaries of an EXR", matrix_to_srgb(_under_d50(values))))
-
-
-def _under_d50(values: tuple[float, ...]) -> NDArray[np.float64]:
-    """Colorants in XYZ, white scaled to D50 in the space of sRGB's cones, whose white is D65's."""
-    columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in zip(values[::2], values[1::2], strict=True)]).T
-    primaries, white = columns[:, :3], columns[:, 3]
-    colorants = primaries * np.linalg.solve(primaries, white)
-    bradford = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
-    target = bradford @ SRGB_TO_XYZ_D50.sum(axis=1)
-    return np.linalg.inv(bradford) @ np.diag(target / (bradford @ white)) @ bradford @ colorants
+    return linear(ColorSpace("primaries of an EXR", matrix_of_primaries(values)))
 
 
 def _left_out(path: Path, channels: dict, names: str) -> tuple[Notice, ...]:

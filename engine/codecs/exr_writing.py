@@ -1,17 +1,23 @@
-"""Writing OpenEXR: named layers and what they make together, as 32-bit floats of linear light."""
+"""Writing OpenEXR: named layers and what they make together, as 32-bit floats of linear light.
+
+The file is written here and not by the library, which wants all pictures in memory and cannot be stopped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import struct
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedWriter
 from pathlib import Path
 
 import numpy as np
-import OpenEXR
 from numpy.typing import NDArray
 
+from engine.codecs.exr_facts import facts_of
+from engine.codecs.exr_format import LINES, Value, block_bytes, header_bytes
 from engine.color import SRGB_TO_XYZ_D50, ColorSpace, Pixels, Plane
-from engine.geometry import Region, Size
+from engine.geometry import BAND_PIXELS, Region, Size
 from engine.picture import Metadata
 from engine.progress import Progress
 
@@ -19,58 +25,77 @@ _BRADFORD_D50_TO_D65 = np.array(
     [[0.9555766, -0.0230393, 0.0631636], [-0.0282895, 1.0099416, 0.0210077], [0.0122982, -0.0204830, 1.3299098]]
 )
 _D65 = (0.3127, 0.3290)
+_ALPHA, _MASK = "A", "mask.Y"
 
 
 @dataclass(frozen=True)
 class LightStack:
-    """Layers by name and the merged picture (name ""), as light of a region in the primaries of `color`."""
+    """Layers by name and the merged picture (name ""), as light of a region in the primaries of `color`.
+
+    `mask` says where the merged picture may differ from the photo.
+    """
 
     size: Size
     pictures: Mapping[str, Callable[[Region], Pixels]]
     color: ColorSpace
     alpha: Plane | None
     metadata: Metadata
+    mask: Plane | None = None
+
+    @property
+    def planes(self) -> dict[str, Plane]:
+        """Single channels by name."""
+        return {name: plane for name, plane in ((_ALPHA, self.alpha), (_MASK, self.mask)) if plane is not None}
 
 
 def write_exr(path: Path, stack: LightStack, progress: Progress) -> None:
-    """Write the layers as channels LAYER.R, LAYER.G, LAYER.B beside R, G, B; raises OSError, Cancelled.
-
-    The library packs and writes in one go; a cancel meanwhile is heard at its end.
-    """
-    channels: dict[str, NDArray] = {}
-    for i, (name, light) in enumerate(stack.pictures.items()):
-        stage = progress.part(0.5 * i / len(stack.pictures), 0.5 * (i + 1) / len(stack.pictures))
-        channels[f"{name}.RGB" if name else "RGB"] = _whole(light, stack.size, stage)
-    if stack.alpha is not None:
-        channels["A"] = stack.alpha
-    progress.report(0.5)
-    try:
-        OpenEXR.File(_header(stack), channels).write(str(path))
-    except RuntimeError as error:  # the library's word for whatever the system says
-        raise OSError(str(error)) from error
+    """Write the layers as channels LAYER.R, LAYER.G, LAYER.B beside R, G, B; raises OSError, Cancelled."""
+    names = sorted([*stack.planes, *(_channel(layer, letter) for layer in stack.pictures for letter in "RGB")])
+    with path.open("wb") as file:
+        table_at = file.write(header_bytes(stack.size, names, _attributes(stack)))
+        blocks = -(-stack.size.height // LINES)
+        file.write(bytes(8 * blocks))
+        places = list(_write_blocks(file, stack, names, progress))
+        file.seek(table_at)
+        file.write(struct.pack(f"<{blocks}Q", *places))
     progress.report(1.0)
 
 
-def _whole(light: Callable[[Region], Pixels], size: Size, progress: Progress) -> Pixels:
-    """A picture from its bands, so that it can be cancelled."""
-    out = np.empty((size.height, size.width, 3), np.float32)
-    for band in Region.whole(size).bands():
-        progress.report(band.y / size.height)
-        out[band.slices] = light(band)
-    return out
+def _write_blocks(file: BufferedWriter, stack: LightStack, names: list[str], progress: Progress) -> Iterator[int]:
+    """Where each block begins."""
+    width, height = stack.size.width, stack.size.height
+    rows = max(LINES, BAND_PIXELS // width // LINES * LINES)
+    for top in range(0, height, rows):
+        lines = _lines(stack, names, Region(0, top, width, min(rows, height - top)))
+        for y in range(0, len(lines), LINES):
+            progress.report((top + y) / height)
+            yield file.tell()
+            file.write(block_bytes(top + y, lines[y : y + LINES]))
 
 
-def _header(stack: LightStack) -> dict[str, object]:
-    header: dict[str, object] = {
-        "compression": OpenEXR.ZIP_COMPRESSION,
-        "type": OpenEXR.scanlineimage,
-        "chromaticities": _chromaticities(stack.color),
-    }
+def _lines(stack: LightStack, names: list[str], band: Region) -> NDArray[np.float32]:
+    """All channels (h, channels, w) of a band, in the order of their names."""
+    lines = np.empty((band.height, len(names), band.width), np.float32)
+    for layer, light in stack.pictures.items():
+        pixels = light(band)
+        for i, letter in enumerate("RGB"):
+            lines[:, names.index(_channel(layer, letter))] = pixels[..., i]
+    for name, plane in stack.planes.items():
+        lines[:, names.index(name)] = plane[band.slices]
+    return lines
+
+
+def _channel(layer: str, letter: str) -> str:
+    return f"{layer}.{letter}" if layer else letter
+
+
+def _attributes(stack: LightStack) -> dict[str, Value]:
+    given: dict[str, Value] = {"chromaticities": _chromaticities(stack.color), **facts_of(stack.metadata.exif)}
     if stack.metadata.xmp:
-        header["xmp"] = stack.metadata.xmp.decode("utf-8", "replace")
+        given["xmp"] = stack.metadata.xmp.decode("utf-8", "replace")
     if stack.metadata.dpi:
-        header["xDensity"] = stack.metadata.dpi[0]
-    return header
+        given["xDensity"] = stack.metadata.dpi[0]
+    return given
 
 
 def _chromaticities(color: ColorSpace) -> tuple[float, ...]:

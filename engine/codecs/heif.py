@@ -1,4 +1,7 @@
-"""Reading HEIC (with the package pillow-heif, if it is there), AVIF and JPEG XL; 10 to 16 bits are kept."""
+"""Reading HEIC (with the package pillow-heif, if it is there), AVIF and JPEG XL; 10 to 16 bits are kept.
+
+Colours are those of the profile, or of the numbers (CICP) in its place, which Pillow does not tell.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,15 @@ from numpy.typing import NDArray
 from PIL.AvifImagePlugin import AvifImageFile
 
 from engine.codecs import exif as exif_block
+from engine.codecs.bmff import read_properties
+from engine.codecs.cicp import Cicp, described
 from engine.codecs.directory import DirectoryError
 from engine.codecs.metadata import Found, found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large
 from engine.errors import Notice, PhotoError
 
 _EXIF_MARK = b"Exif\0\0"
+_NUMBERS = ("color_primaries", "transfer_characteristics")
 
 
 def read_heic(path: Path) -> Raster:
@@ -35,7 +41,8 @@ def read_heic(path: Path) -> Raster:
         info = file.info
     except (ValueError, OSError, RuntimeError, EOFError) as error:
         raise damaged(path, str(error)) from error
-    return _raster(path, picture, info)
+    numbers = info.get("nclx_profile") or {}
+    return described(path, _raster(path, picture, info), Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)))
 
 
 def read_avif(path: Path) -> Raster:
@@ -45,11 +52,14 @@ def read_avif(path: Path) -> Raster:
             refuse_too_large(path, *picture.size)
             info = {str(name): value for name, value in picture.info.items()}
             eight = np.asarray(picture.convert("RGBA" if picture.has_transparency_data else "RGB"))
-        deep = imagecodecs.avif_decode(path.read_bytes())
+        content = path.read_bytes()
+        deep = imagecodecs.avif_decode(content)
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
         raise damaged(path, str(error)) from error
     is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
-    return _raster(path, _widened(deep) if is_deeper else eight, info)
+    properties = read_properties(content)
+    codes = _widened(deep, properties.av1_bits) if is_deeper else eight
+    return described(path, _raster(path, codes, info), properties.cicp)
 
 
 def read_jxl(path: Path) -> Raster:
@@ -86,7 +96,6 @@ def _upright(path: Path, info: dict[str, Any]) -> Found:
     return found(path, exif=block, xmp=info.get("xmp") or b"")
 
 
-def _widened(codes: NDArray[np.uint16]) -> NDArray[np.uint16]:
+def _widened(codes: NDArray[np.uint16], bits: int) -> NDArray[np.uint16]:
     """Codes of 10 or 12 bits stretched to 16, white to white."""
-    top = 1023 if codes.max() <= 1023 else 4095
-    return np.rint(codes * (65535 / top)).astype(np.uint16)
+    return np.rint(codes * (65535 / ((1 << bits) - 1))).astype(np.uint16)

@@ -10,7 +10,8 @@ from io import BufferedWriter
 from pathlib import Path
 
 from engine.codecs.directory import Entry, Layout, placed_entry
-from engine.codecs.psd_layers import Form, write_layer_block
+from engine.codecs.psd_form import Form
+from engine.codecs.psd_layers import write_layer_block
 from engine.codecs.stack import Stack
 from engine.codecs.tiff_writing import write_tiff
 from engine.progress import Progress

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngImageFile
 
 from engine.codecs import png_chunks
+from engine.codecs.cicp import described
 from engine.codecs.metadata import found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
@@ -25,14 +26,16 @@ def read_png(path: Path) -> Raster:
     channels = 1 if codes.ndim == 2 else codes.shape[2]
     codes = codes.reshape(*codes.shape[:2], channels)
     has_alpha = channels in (2, 4)
-    beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"eXIf", b"pHYs")}
+    beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"cICP", b"eXIf", b"pHYs")}
     blocks = (png_chunks.blocks_in(part.content) for part in parts if part.name == b"zTXt")
+    cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
+    has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
-    return Raster(
+    raster = Raster(
         codes[..., :-1] if has_alpha else codes,
         Model.GREY if channels <= 2 else Model.RGB,
         alpha=codes[..., -1] if has_alpha else None,
-        icc=png_chunks.profile_in(beside[b"iCCP"]) if b"iCCP" in beside else b"",
+        icc=png_chunks.profile_in(beside[b"iCCP"]) if has_profile else b"",
         found=found(
             path,
             exif=beside.get(b"eXIf", b""),
@@ -40,6 +43,7 @@ def read_png(path: Path) -> Raster:
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
         ).with_blocks(next((found for found in blocks if found), b"")),
     )
+    return described(path, raster, cicp)
 
 
 def _parts(path: Path) -> list[png_chunks.Chunk]:

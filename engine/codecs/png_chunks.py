@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.codecs.cicp import Cicp
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
 BLOCKS_KEYWORD = b"Raw profile type 8bim"
@@ -57,6 +59,11 @@ def profile_in(content: bytes) -> bytes:
     """The ICC profile of an iCCP chunk; bytes that are no profile where it is broken."""
     _, _, rest = content.partition(b"\0")
     return _inflated(rest[1:]) or b"broken"
+
+
+def cicp_in(content: bytes) -> Cicp:
+    """The colours in numbers of a cICP chunk, which go before a profile; unspecified where there is none."""
+    return Cicp(content[0], content[1]) if len(content) == 4 else Cicp()
 
 
 def xmp_chunk(xmp: bytes) -> bytes:

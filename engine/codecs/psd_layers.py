@@ -6,45 +6,29 @@ Technical Notes (2002): in TIFF, numbers and keys have the byte order of the fil
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BufferedWriter
-from typing import Literal
 
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.codecs.psd_form import Form, counted, pascal_bytes, tagged_bytes, unicode_bytes
 from engine.codecs.sheet import plane_codes
-from engine.codecs.stack import Stack, StackLayer
+from engine.codecs.stack import GROUP_TITLE, Blend, Stack, StackLayer
+from engine.color import Plane
+from engine.geometry import Size
 from engine.picture import Depth
 from engine.progress import Progress
 
-_ZIP, _LEVEL = 2, 1
+_UNPACKED, _ZIP, _LEVEL = 0, 2, 1
+_OPEN_GROUP, _GROUP_END = 1, 3
+_END_TITLE = "</Layer group>"
 _ALPHA_ID, _MASK_ID = -1, -2
 _HIDDEN, _FLAGS_MEAN_SOMETHING = 2, 8
 _OPAQUE = 255
 _BLOCKS = {Depth.EIGHT: b"Layr", Depth.SIXTEEN: b"Lr16"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """How numbers are written: byte order, and whether lengths have 64 bits (PSB)."""
-
-    order: Literal["<", ">"] = ">"
-    is_large: bool = False
-
-    def numbers(self, kinds: str, *values: int) -> bytes:
-        return struct.pack(f"{self.order}{kinds}", *values)
-
-    def length(self, value: int) -> bytes:
-        return self.numbers("Q" if self.is_large else "I", value)
-
-    def key(self, key: bytes) -> bytes:
-        """Four letters that are read as one number."""
-        return key if self.order == ">" else key[::-1]
 
 
 def write_layer_block(file: BufferedWriter, stack: Stack, form: Form, progress: Progress) -> None:
@@ -54,67 +38,96 @@ def write_layer_block(file: BufferedWriter, stack: Stack, form: Form, progress: 
         write_layers(file, stack, form, progress)
 
 
-@contextmanager
-def counted(file: BufferedWriter, form: Form) -> Iterator[None]:
-    """Before what is written in this block stands its length, filled up to a multiple of four."""
-    length_at = file.tell()
-    begin = length_at + file.write(form.length(0))
-    yield
-    file.write(bytes((begin - file.tell()) % 4))
-    end = file.tell()
-    file.seek(length_at)
-    file.write(form.length(end - begin))
-    file.seek(end)
-
-
 def write_layers(file: BufferedWriter, stack: Stack, form: Form, progress: Progress) -> None:
-    """How many layers there are, the record of each from the bottom up, and their channels."""
-    has_alpha = stack.merged.alpha is not None  # a negative count says that the merged picture has transparency
-    count = len(stack.layers)
-    file.write(form.numbers("h", -count if has_alpha else count))
+    """How many records there are, each from the bottom up, and their channels."""
+    records = _records(stack)
+    count = len(records)
+    # A negative count says that the merged picture has transparency.
+    file.write(form.numbers("h", -count if stack.merged.alpha is not None else count))
     records_at = file.tell()
-    for layer in stack.layers:
-        file.write(_record(layer, form, [0] * len(_channel_ids(layer))))
+    for record in records:
+        file.write(record.head(form, [0] * len(record.ids)))
     lengths = [
-        _write_channels(file, layer, form, progress.part(i / count, (i + 1) / count))
-        for i, layer in enumerate(stack.layers)
+        record.write_channels(file, form, progress.part(i / count, (i + 1) / count)) for i, record in enumerate(records)
     ]
     end = file.tell()
     file.seek(records_at)
-    for layer, found in zip(stack.layers, lengths, strict=True):
-        file.write(_record(layer, form, found))
+    for record, found in zip(records, lengths, strict=True):
+        file.write(record.head(form, found))
     file.seek(end)
 
 
-def _channel_ids(layer: StackLayer) -> list[int]:
-    alpha = [_ALPHA_ID] if layer.sheet.alpha is not None else []
-    return [*alpha, 0, 1, 2, *([_MASK_ID] if layer.mask is not None else [])]
+@dataclass(frozen=True)
+class _Record:
+    """What the block says of a layer, or of a group's beginning or end; `planes` gives its channels.
+
+    A group begins with an end and ends with its own record, since all is written from the bottom up.
+    """
+
+    title: str
+    size: Size
+    planes: Callable[[Progress], list[NDArray]]
+    blend: Blend = Blend.NORMAL
+    mask: Plane | None = None
+    depth: Depth = Depth.EIGHT
+    is_shown: bool = True
+    divides: int = 0
+
+    @property
+    def ids(self) -> list[int]:
+        """Which channels there are, in the order in which they are written."""
+        return [*([_ALPHA_ID] if self.divides else []), 0, 1, 2, *([_MASK_ID] if self.mask is not None else [])]
+
+    def head(self, form: Form, lengths: list[int]) -> bytes:
+        rectangle = form.numbers("4i", 0, 0, *((0, 0) if self.divides else (self.size.height, self.size.width)))
+        channels = b"".join(form.numbers("h", i) + form.length(n) for i, n in zip(self.ids, lengths, strict=True))
+        flags = _FLAGS_MEAN_SOMETHING | (0 if self.is_shown else _HIDDEN)
+        blend = form.key(b"8BIM") + form.key(self.blend.value) + bytes((_OPAQUE, 0, flags, 0))
+        mask = form.numbers("4i", 0, 0, self.size.height, self.size.width) + bytes(4) if self.mask is not None else b""
+        extra = form.numbers("I", len(mask)) + mask + form.numbers("I", 0) + pascal_bytes(self.title, 4)
+        extra += tagged_bytes(form, b"luni", unicode_bytes(self.title, form))
+        if self.divides:
+            kind = form.numbers("I", self.divides) + form.key(b"8BIM") + form.key(self.blend.value)
+            extra += tagged_bytes(form, b"lsct", kind)
+        return rectangle + form.numbers("H", len(self.ids)) + channels + blend + form.numbers("I", len(extra)) + extra
+
+    def write_channels(self, file: BufferedWriter, form: Form, progress: Progress) -> list[int]:
+        planes = self.planes(progress.part(0.0, 0.5))
+        if self.mask is not None:
+            planes = [*planes, plane_codes(self.mask, self.depth)]
+        lengths = []
+        for i, plane in enumerate(planes):
+            progress.report(0.5 + 0.5 * i / len(planes))
+            lengths.append(_write_plane(file, form, plane))
+        return lengths
 
 
-def _record(layer: StackLayer, form: Form, lengths: list[int]) -> bytes:
-    size, ids = layer.sheet.size, _channel_ids(layer)
-    rectangle = form.numbers("4i", 0, 0, size.height, size.width)
-    channels = b"".join(form.numbers("h", i) + form.length(n) for i, n in zip(ids, lengths, strict=True))
-    flags = _FLAGS_MEAN_SOMETHING | (0 if layer.is_shown else _HIDDEN)
-    blend = form.key(b"8BIM") + form.key(layer.blend.value) + bytes((_OPAQUE, 0, flags, 0))
-    mask = rectangle + bytes(4) if layer.mask is not None else b""
-    extra = form.numbers("I", len(mask)) + mask + form.numbers("I", 0) + _pascal(layer.title, 4)
-    extra += _tagged(form, b"luni", _unicode(layer.title, form))
-    return rectangle + form.numbers("H", len(ids)) + channels + blend + form.numbers("I", len(extra)) + extra
+def _records(stack: Stack) -> list[_Record]:
+    layers = [_layer(layer) for layer in stack.layers]
+    if stack.cover is None:
+        return layers
+    end = _Record(_END_TITLE, stack.size, _nothing, divides=_GROUP_END)
+    group = _Record(GROUP_TITLE, stack.size, _nothing, mask=stack.cover, depth=stack.depth, divides=_OPEN_GROUP)
+    return [end, *layers, group]
 
 
-def _write_channels(file: BufferedWriter, layer: StackLayer, form: Form, progress: Progress) -> list[int]:
-    codes = layer.sheet.whole(progress.part(0.0, 0.5))
-    planes: list[NDArray] = [codes[..., i] for i in range(codes.shape[2])]
-    if layer.sheet.alpha is not None:
-        planes = [planes[-1], *planes[:-1]]
-    if layer.mask is not None:
-        planes.append(plane_codes(layer.mask, layer.sheet.depth))
-    lengths = []
-    for i, plane in enumerate(planes):
-        progress.report(0.5 + 0.5 * i / len(planes))
-        lengths.append(file.write(form.numbers("H", _ZIP)) + file.write(_packed(plane)))
-    return lengths
+def _layer(layer: StackLayer) -> _Record:
+    def planes(progress: Progress) -> list[NDArray]:
+        codes = layer.sheet.whole(progress)
+        return [codes[..., i] for i in range(3)]
+
+    return _Record(layer.title, layer.sheet.size, planes, layer.blend, layer.mask, layer.sheet.depth, layer.is_shown)
+
+
+def _nothing(progress: Progress) -> list[NDArray]:
+    """The channels of a group."""
+    return [np.empty((0, 0), np.uint8)] * 4
+
+
+def _write_plane(file: BufferedWriter, form: Form, plane: NDArray) -> int:
+    if not plane.size:
+        return file.write(form.numbers("H", _UNPACKED))
+    return file.write(form.numbers("H", _ZIP)) + file.write(_packed(plane))
 
 
 def _packed(plane: NDArray) -> bytes:
@@ -124,19 +137,3 @@ def _packed(plane: NDArray) -> bytes:
     """
     stored = np.ascontiguousarray(plane, plane.dtype.newbyteorder(">")).tobytes()
     return bytes(imagecodecs.deflate_encode(stored, level=_LEVEL))
-
-
-def _tagged(form: Form, key: bytes, data: bytes) -> bytes:
-    padded = data + bytes(-len(data) % 4)
-    return form.key(b"8BIM") + form.key(key) + form.numbers("I", len(padded)) + padded
-
-
-def _unicode(text: str, form: Form) -> bytes:
-    letters = text.encode("utf-16-le" if form.order == "<" else "utf-16-be")
-    return form.numbers("I", len(letters) // 2) + letters
-
-
-def _pascal(text: str, multiple: int) -> bytes:
-    letters = text.encode("mac-roman", "replace")[:255]
-    written = bytes((len(letters),)) + letters
-    return written + bytes(-len(written) % multiple)

@@ -6,7 +6,8 @@ import struct
 from io import BufferedWriter
 from pathlib import Path
 
-from engine.codecs.psd_layers import Form, counted, write_layer_block, write_layers
+from engine.codecs.psd_form import Form, counted
+from engine.codecs.psd_layers import write_layer_block, write_layers
 from engine.codecs.psd_resources import resources
 from engine.codecs.sheet import Sheet
 from engine.codecs.stack import Stack, is_large_document

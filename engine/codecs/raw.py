@@ -18,7 +18,8 @@ from engine.codecs.metadata import Found, found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.color import ColorSpace, matrix_to_srgb
 from engine.curves import Parametric
-from engine.errors import PhotoError
+from engine.errors import Notice, PhotoError
+from engine.icc import srgb_space
 from engine.icc_making import with_curve
 from engine.picture import Depth
 
@@ -48,14 +49,19 @@ def read_raw(path: Path) -> Raster:
                 highlight_mode=rawpy.HighlightMode.Ignore,
             )
             light = np.multiply(codes, np.float32(_above_white(raw) / _TOP), dtype=np.float32)
+            has_colors = bool(raw.rgb_xyz_matrix.any() or raw.color_matrix.any())
     except rawpy.LibRawFileUnsupportedError as error:
-        sentence = f"{path.name} is of a camera that LibRaw {_version()} does not know; convert it to DNG first."
+        sentence = f"{path.name} is no RAW that LibRaw {_version()} knows; convert it to DNG first."
         raise PhotoError("raw-unsupported", sentence) from error
     except rawpy.LibRawIOError as error:
         raise truncated(path) from error
     except rawpy.LibRawError as error:
         raise damaged(path, _text(error)) from error
-    return Raster(light, Model.RGB, found=_found(path), light_in=_ROMM, stored=Depth.SIXTEEN)
+    found_beside, space = _found(path), _ROMM
+    if not has_colors:  # LibRaw has left them as they were
+        sentence = f"The colours of the camera of {path.name} are not known and are taken for sRGB."
+        found_beside, space = found_beside.with_notices((Notice("raw-srgb", sentence),)), srgb_space()
+    return Raster(light, Model.RGB, found=found_beside, light_in=space, stored=Depth.SIXTEEN)
 
 
 def read_preview(path: Path) -> NDArray[np.uint8] | None:

@@ -1,4 +1,4 @@
-"""What kind of photo a file holds, by its first bytes and never by its name."""
+"""What kind of photo a file holds: by its first bytes, and by its name only where they say nothing, as in old RAW."""
 
 from __future__ import annotations
 
@@ -32,7 +32,12 @@ _SUFFIXES = {
     ".jxl": Kind.JXL,
     **dict.fromkeys((".heic", ".heif", ".hif"), Kind.HEIC),
 }
-_RAW_SUFFIXES = (".cr2", ".cr3", ".crw", ".raf", ".orf", ".rw2", ".x3f", ".dng", ".nef", ".arw", ".pef", ".srw")
+_RAW_SUFFIXES = (
+    *(".cr2", ".cr3", ".crw", ".raf", ".orf", ".rw2", ".x3f", ".dng", ".nef", ".arw", ".pef", ".srw"),
+    *(".3fr", ".dcr", ".erf", ".fff", ".gpr", ".iiq", ".kdc", ".mef", ".mos", ".mrw", ".nrw", ".rwl", ".sr2", ".srf"),
+)
+_RAW_OF_MANY = ".raw"
+"""Of Leica, Panasonic, Kodak and others, and of programs that have nothing to do with photos."""
 SUFFIXES = (*_SUFFIXES, *_RAW_SUFFIXES)
 """How names of photos end; a photo with another name can still be opened as a file."""
 _READABLE = (
@@ -84,6 +89,8 @@ def sniff(path: Path) -> Kind:
     for start, mark, name in _UNSUPPORTED:
         if head[start : start + len(mark)] == mark:
             raise PhotoError("photo-unsupported", f"{path.name} is a {name} file; save it as TIFF, PNG or JPEG first.")
+    if path.suffix.lower() in (*_RAW_SUFFIXES, _RAW_OF_MANY):
+        return Kind.RAW
     raise PhotoError(
         "not-a-photo", f"{path.name} is not a photo; SILS reads JPEG, PNG, TIFF, WebP, RAW, EXR, HEIC, AVIF and JXL."
     )

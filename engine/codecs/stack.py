@@ -10,6 +10,9 @@ from engine.color import Plane
 from engine.geometry import Size
 from engine.picture import Depth
 
+GROUP_TITLE = "SILS"
+"""Of the group around the layers of a photo with transparency."""
+
 
 class Blend(Enum):
     """How a layer meets what lies below it; the values are Photoshop's keys."""
@@ -32,7 +35,11 @@ class StackLayer:
 
 @dataclass(frozen=True)
 class Stack:
-    """Layers from the bottom up; `merged`, what the layers shown make together, has the metadata of the whole."""
+    """Layers from the bottom up; `merged`, what the layers shown make together, has the metadata of the whole.
+
+    The layers are opaque. Where `merged` is transparent, a group around them is: layers that were each as transparent
+    as the photo would together be less so.
+    """
 
     layers: tuple[StackLayer, ...]
     merged: Sheet
@@ -44,6 +51,12 @@ class Stack:
     @property
     def depth(self) -> Depth:
         return self.merged.depth
+
+    @property
+    def cover(self) -> Plane | None:
+        """The transparency of the group, None where there need not be one."""
+        alpha = self.merged.alpha
+        return None if alpha is None or alpha.min() == 1.0 else alpha
 
 
 class LayerMode(Enum):

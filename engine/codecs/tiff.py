@@ -44,6 +44,7 @@ def read_tiff(path: Path) -> Raster:
         with TiffFile(path) as file:
             page = file.pages.first
             if _is_raw(page):
+                _refuse_cut_off_raw(path, page, file.filehandle.size)
                 return read_raw(path)
             _refuse_unreadable(path, page, file.filehandle.size)
             codes = page.asarray(squeeze=False)
@@ -54,6 +55,15 @@ def read_tiff(path: Path) -> Raster:
     except TiffFileError as error:
         raise damaged(path, str(error)) from error
     return Raster(colors, model, alpha=alpha, icc=beside.icc, found=beside.found.with_notices(notices))
+
+
+def _refuse_cut_off_raw(path: Path, page: TiffPage, file_bytes: int) -> None:
+    """LibRaw makes black of tiles that are not there."""
+    for one in (page, *(page.pages or ())):
+        if isinstance(one, TiffPage) and one.photometric in _RAW:
+            ends = [begin + size for begin, size in zip(one.dataoffsets, one.databytecounts, strict=True)]
+            if max(ends, default=0) > file_bytes:
+                raise truncated(path, max(ends))
 
 
 def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:

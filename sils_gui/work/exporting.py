@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
 from engine.export import described, write_parts
+from engine.files import moved_together
 from engine.layered_export import write_layered
 from engine.mix import Mix
-from engine.output import LAYERED, REMIX, Targets
+from engine.output import LAYERED, REMIX, Output, Targets
 from engine.picture import Separation
 from engine.progress import Progress
 from engine.render import render
@@ -54,9 +55,23 @@ class Exporting(QObject):
 
 
 def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: ExportWish, progress: Progress) -> Written:
-    """The files that were written, by part, and what the user should know of them."""
-    photo, output = separation.photo, wish.output
-    files = wish.files(photo)
+    """The files that were written, by part, all or none, and what the user should know of them."""
+    files = wish.files(separation.photo)
+    with moved_together():
+        notices = _write(files, separation, mix, mask, wish.output, progress)
+        progress.report(1.0)
+    return files, notices
+
+
+def _write(
+    files: Mapping[str, Path],
+    separation: Separation,
+    mix: Mix,
+    mask: Scribble | None,
+    output: Output,
+    progress: Progress,
+) -> tuple[Notice, ...]:
+    photo = separation.photo
     notices: tuple[Notice, ...] = ()
     parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
     plane = mask_plane(mask, photo) if mask is not None else None
@@ -70,5 +85,4 @@ def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: Export
     if LAYERED in files:
         stage = progress.part(0.6, 1.0)
         notices += write_layered(separation, mix, files[LAYERED], output, mask=plane, progress=stage)
-    progress.report(1.0)
-    return files, notices
+    return notices

@@ -17,12 +17,14 @@ import pytest
 import tifffile
 from numpy.typing import NDArray
 
-from engine.codecs.stack import Layered, LayerMode, Stack
+from engine.codecs.sheet import plane_codes
+from engine.codecs.stack import Layered, LayerMode, Stack, StackLayer
+from engine.geometry import Region
 from engine.layering import stack_of
 from engine.mix import Mix
 from engine.picture import Depth, Metadata
 from tests.engine.codecs.exif_blocks import exif_block
-from tests.engine.stacks import merged, neutral_stack, parts, written
+from tests.engine.stacks import flattened, merged, neutral_stack, parts, written
 
 GIMP, KRITA, CONVERT, EXIFTOOL, TIFFINFO, TIFFCP = map(
     shutil.which, ("gimp", "krita", "convert", "exiftool", "tiffinfo", "tiffcp")
@@ -101,6 +103,70 @@ def test_gimp_adds_and_multiplies_the_layers_of_a_psd_back_to_the_photo(tmp_path
         assert off(path, stack) <= ALLOWED[stack.depth], path.name
 
 
+def masked_stack(formation: str, count: int, mode: LayerMode, depth: Depth) -> Stack:
+    """A remix in the right half, with a soft edge, and the photo in the left."""
+    made = parts(formation, count)
+    mask = np.tile(np.clip(np.linspace(-1, 2, 90, dtype=np.float32), 0, 1), (61, 1))
+    mix = Mix.neutral(count).with_layer(0, exposure_ev=-0.5)
+    return stack_of(made, mix, like=made.photo, mode=mode, depth=depth, mask=mask)
+
+
+def off_from_layers(path: Path, stack: Stack) -> float:
+    """By how many codes a flattened picture misses what the blend modes are defined to make of the layers."""
+    return float(np.abs(codes_of(path, stack.depth).astype(np.float64) - flattened(stack)).max())
+
+
+def with_masks_of_8_bits(stack: Stack) -> Stack:
+    """The stack as Krita sees it, which keeps the upper 8 bits of a mask."""
+
+    def kept(layer: StackLayer) -> StackLayer:
+        if layer.mask is None:
+            return layer
+        upper = plane_codes(layer.mask, stack.depth) >> (stack.depth - Depth.EIGHT)
+        return replace(layer, mask=upper / np.float32(255))
+
+    return replace(stack, layers=tuple(map(kept, stack.layers)))
+
+
+@needs_gimp
+def test_gimp_covers_with_the_photo_what_a_mask_keeps(tmp_path: Path) -> None:
+    stacks, jobs = {}, []
+    for formation, count in WAYS:
+        for depth in (Depth.EIGHT, Depth.SIXTEEN):
+            stack = masked_stack(formation, count, LayerMode.COMPATIBLE, depth)
+            path = without_merged(written(tmp_path, stack, Layered.PSD, f"{formation}{count}_{depth}"))
+            stacks[path.with_suffix(".png")] = stack
+            jobs.append((path, path.with_suffix(".png")))
+    flattened_by_gimp(jobs, tmp_path)
+    for path, stack in stacks.items():
+        assert off_from_layers(path, stack) <= 1, path.name
+
+
+def transparent_stack(depth: Depth = Depth.EIGHT) -> Stack:
+    """A photo that fades out to the left, with a remix in the lower half."""
+    made = parts("additive", 3)
+    alpha = np.tile(np.linspace(0, 1, 90, dtype=np.float32), (61, 1))
+    photo = replace(made.photo, alpha=alpha)
+    mask = (np.arange(61)[:, None] > 30).astype(np.float32).repeat(90, axis=1)
+    mix = Mix.neutral(3).with_layer(0, exposure_ev=-0.5)
+    separation = replace(made, photo=photo)
+    return stack_of(separation, mix, like=photo, mode=LayerMode.COMPATIBLE, depth=depth, mask=mask)
+
+
+def off_with_transparency(path: Path, stack: Stack) -> int:
+    """By how many codes a PNG of 8 bits misses the merged picture; colours count where anything of them is seen."""
+    codes, made = imagecodecs.png_decode(path.read_bytes()).astype(int), stack.merged.codes(Region.whole(stack.size))
+    return int(np.abs(codes - made)[made[..., 3] > 0].max())
+
+
+@needs_gimp
+def test_gimp_sees_the_transparency_of_the_photo(tmp_path: Path) -> None:
+    stack = transparent_stack()
+    path = without_merged(written(tmp_path, stack, Layered.PSD))
+    flattened_by_gimp([(path, tmp_path / "flat.png")], tmp_path)
+    assert off_with_transparency(tmp_path / "flat.png", stack) <= 1
+
+
 @needs_gimp
 def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -> None:
     made = parts("additive")
@@ -120,24 +186,24 @@ def test_gimp_knows_names_modes_masks_and_what_is_switched_off(tmp_path: Path) -
     )
     said = [line.split("LAYER ")[1].split("|") for line in (done.stderr + done.stdout).splitlines() if "LAYER " in line]
     assert [(name, visible, mask != "-1") for name, _, visible, mask in said] == [
-        ("Layer 1", "0", True),
-        ("Layer 0", "1", True),
-        ("Photo", "1", False),
+        ("Photo", "1", True),
+        ("Layer 1", "0", False),
+        ("Layer 0", "1", False),
     ]
-    added, normal, _ = (mode for _, mode, _, _ in said)
-    assert added != normal
+    covering, added, normal = (mode for _, mode, _, _ in said)
+    assert covering == normal != added
 
 
-def flattened_by_krita(path: Path, stack: Stack, screen: dict[str, str]) -> int:
-    """By how many codes Krita's picture is off; as TIFF, since its PNG export converts what is not sRGB to sRGB.
+def flattened_by_krita(path: Path, screen: dict[str, str], name: str = "flat.tif") -> Path:
+    """Krita's picture; as TIFF, since its PNG export converts what is not sRGB to sRGB, but has transparency.
 
     Krita 5.1 aborts now and then, whatever it opens, and then is asked again.
     """
-    flat = path.with_name("flat.tif")
+    flat = path.with_name(name)
     command = [str(KRITA), "--export", "--export-filename", str(flat), str(path)]
     runs = (subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=screen) for _ in range(TRIES))
     assert next((done.returncode for done in runs if done.returncode != -signal.SIGABRT), None) == 0
-    return off(flat, stack)
+    return flat
 
 
 @needs_krita
@@ -156,7 +222,32 @@ def test_krita_puts_the_layers_together_to_the_photo(
     tmp_path: Path, kind: Layered, mode: LayerMode, depth: Depth, formation: str, screen: dict[str, str]
 ) -> None:
     stack = neutral_stack(parts(formation, 3 if formation == "additive" else 2), mode, depth)
-    assert flattened_by_krita(written(tmp_path, stack, kind), stack, screen) == 0
+    assert off(flattened_by_krita(written(tmp_path, stack, kind), screen), stack) == 0
+
+
+@needs_krita
+@pytest.mark.parametrize(
+    ("kind", "mode", "depth", "formation"),
+    [
+        (Layered.PSD, LayerMode.COMPATIBLE, Depth.SIXTEEN, "multiplicative"),
+        (Layered.TIFF, LayerMode.PHYSICAL, Depth.SIXTEEN, "additive"),
+        (Layered.OPENRASTER, LayerMode.COMPATIBLE, Depth.EIGHT, "additive"),
+    ],
+)
+def test_krita_covers_with_the_photo_what_a_mask_keeps(
+    tmp_path: Path, kind: Layered, mode: LayerMode, depth: Depth, formation: str, screen: dict[str, str]
+) -> None:
+    stack = masked_stack(formation, 2, mode, depth)
+    flat = flattened_by_krita(written(tmp_path, stack, kind), screen)
+    assert off_from_layers(flat, with_masks_of_8_bits(stack)) <= 1
+
+
+@needs_krita
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER])
+def test_krita_sees_the_transparency_of_the_photo(tmp_path: Path, kind: Layered, screen: dict[str, str]) -> None:
+    stack = transparent_stack()
+    flat = flattened_by_krita(written(tmp_path, stack, kind), screen, "flat.png")
+    assert off_with_transparency(flat, stack) <= 1
 
 
 @needs_krita
@@ -164,7 +255,7 @@ def test_krita_puts_the_layers_together_to_the_photo(
 def test_krita_adds_the_layers_of_an_openraster_in_8_bits(tmp_path: Path, depth: Depth, screen: dict[str, str]) -> None:
     stack = neutral_stack(parts("additive", 3), depth=depth)
     three_roundings = {Depth.EIGHT: 0, Depth.SIXTEEN: 2 * 257}[depth]
-    assert flattened_by_krita(written(tmp_path, stack, Layered.OPENRASTER), stack, screen) <= three_roundings
+    assert off(flattened_by_krita(written(tmp_path, stack, Layered.OPENRASTER), screen), stack) <= three_roundings
 
 
 @needs_imagemagick

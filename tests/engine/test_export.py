@@ -17,7 +17,7 @@ from engine.errors import UsageError
 from engine.export import parts_of, write_parts
 from engine.files import Collision
 from engine.icc import read_profile
-from engine.output import LAYERS_JOB, RESIDUAL, Output, targets_for
+from engine.output import LAYERS_JOB, RESIDUAL, Output, Targets, targets_for
 from engine.picture import Depth, Separation
 from tests.engine.codecs.profiles import RGB_PROFILES
 from tests.engine.pictures import noise, photo_of, separation_of
@@ -85,6 +85,7 @@ def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path) -
     (notice,) = write_parts(parts, targets, Output(tmp_path))
     assert notice.code == "brighter-than-white"
     assert "Layer 1" in notice.sentence
+    assert write_parts(parts, Targets({}, targets.job), Output(tmp_path)) == ()  # a file of layers has its own words
     floats = Output(tmp_path, Container.TIFF, Depth.FLOAT)
     targets = targets_for(parts.photo, parts_of(parts), floats, job=LAYERS_JOB)
     assert targets is not None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import WriteError
-from engine.files import Collision, free_number, safe_name, written_aside
+from engine.files import Collision, free_number, moved_together, safe_name, written_aside
 
 ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
 
@@ -42,6 +42,37 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
         fail(target, KeyError())
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert target.read_text() == "old"
+
+
+def write(target: Path, text: str) -> None:
+    with written_aside(target) as aside:
+        aside.write_text(text)
+
+
+def test_files_that_belong_together_appear_together(tmp_path: Path) -> None:
+    one, two = tmp_path / "1.txt", tmp_path / "2.txt"
+    with moved_together():
+        write(one, "new")
+        write(two, "new")
+        assert not one.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.txt", "2.txt"]
+    write(one, "alone again")
+    assert one.read_text() == "alone again"
+
+
+def write_both(one: Path, two: Path) -> None:
+    with moved_together():
+        write(one, "new")
+        fail(two, OSError(errno.ENOSPC, "full"))
+
+
+def test_files_that_belong_together_stay_as_they_were_when_one_fails(tmp_path: Path) -> None:
+    one, two = tmp_path / "1.txt", tmp_path / "2.txt"
+    write(one, "old")
+    with pytest.raises(WriteError):
+        write_both(one, two)
+    assert [path.name for path in tmp_path.iterdir()] == ["1.txt"]
+    assert one.read_text() == "old"
 
 
 @pytest.mark.parametrize(

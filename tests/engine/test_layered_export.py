@@ -31,3 +31,12 @@ def test_metadata_without_a_place_is_told(tmp_path: Path, kind: Layered, rule: K
     output = Output(tmp_path, metadata=rule, layered=kind)
     notices = write_layered(made, Mix.neutral(2), tmp_path / "a", output)
     assert [notice.code for notice in notices] == told
+
+
+def test_the_notice_says_what_of_exif_is_there(tmp_path: Path) -> None:
+    made = parts("additive")
+    output = Output(tmp_path, layered=Layered.EXR)
+    for metadata, is_there in ((Metadata(exif_block()), True), (Metadata(photoshop=b"8BIM"), False)):
+        one = replace(made, photo=replace(made.photo, metadata=metadata))
+        (notice,) = write_layered(one, Mix.neutral(2), tmp_path / "a", output)
+        assert ("camera" in notice.sentence) is is_there

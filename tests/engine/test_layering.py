@@ -136,10 +136,31 @@ def test_outside_the_mask_the_photo_shows() -> None:
     mask[:, 45:] = 1.0
     mix = Mix.neutral(2).with_layer(0, exposure_ev=-1.0)
     stack = stack_of(made, mix, like=made.photo, mode=LayerMode.COMPATIBLE, depth=Depth.EIGHT, mask=mask)
-    assert [layer.title for layer in stack.layers] == ["Photo", "Layer 0", "Layer 1"]
+    assert [layer.title for layer in stack.layers] == ["Layer 0", "Layer 1", "Photo"]
     assert np.array_equal(flattened(stack), merged(stack))
     assert np.array_equal(merged(stack)[:, :45], merged(neutral_stack(made, depth=Depth.EIGHT))[:, :45])
     assert not np.array_equal(merged(stack)[:, 45:], merged(neutral_stack(made, depth=Depth.EIGHT))[:, 45:])
+
+
+@pytest.mark.parametrize("mode", LayerMode)
+@pytest.mark.parametrize(("formation", "count"), [("additive", 3), ("multiplicative", 3)])
+def test_at_the_soft_edge_of_a_mask_an_unchanged_photo_shows_no_edge(
+    mode: LayerMode, formation: str, count: int
+) -> None:
+    made = parts(formation, count)
+    stack = stack_of(
+        made, Mix.neutral(count), like=made.photo, mode=mode, depth=Depth.EIGHT, mask=noise(61, 90)[..., 0]
+    )
+    assert np.abs(flattened(stack) - merged(stack)).max() <= 0.5
+
+
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_true_light_is_the_remix_at_the_soft_edge_of_a_mask_too(formation: str) -> None:
+    made = parts(formation)
+    mix = Mix.neutral(2).with_layer(1, strength=0.3)
+    mask = noise(61, 90)[..., 0]
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.PHYSICAL, depth=Depth.EIGHT, mask=mask)
+    assert np.abs(flattened(stack) - merged(stack)).max() <= 1.5  # photo, remix and what they shall make, each rounded
 
 
 def test_a_stack_of_light_is_the_layers_and_the_remix_unlimited() -> None:

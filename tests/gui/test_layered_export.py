@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tifffile
 
+from engine.codecs import psd_layers
 from engine.codecs.stack import Layered, LayerMode
 from engine.output import LAYERED, REMIX
 from engine.picture import Depth
@@ -57,3 +59,18 @@ def test_a_depth_that_layers_cannot_have_is_said_before_it_is_tried(hand: Hand, 
     hand.choose(dialog.file.depth_box, Depth.EIGHT)
     assert "16 bits, not 8" in dialog.summary.text()
     assert not dialog.export.isEnabled()
+
+
+def test_what_is_exported_together_appears_together_or_not_at_all(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*arguments: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(psd_layers, "_packed", no_room)
+    dialog = hand.export_dialog(tmp_path / "out")
+    hand.check(dialog.parts[LAYERED])
+    assert dialog.parts[REMIX].isChecked()
+    hand.click(dialog.export)
+    assert "no room left for photo_layered.psd" in hand.told()
+    assert list((tmp_path / "out").iterdir()) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 
 from engine.codecs import raw
 from engine.codecs.looking import first_look
@@ -14,7 +15,7 @@ from engine.errors import PhotoError
 from engine.mix import Mix
 from engine.picture import Depth
 from engine.render import render
-from tests.engine.codecs.negatives import WHITE_BALANCE, save_dng
+from tests.engine.codecs.negatives import WHITE_BALANCE, XYZ_TO_SRGB, save_dng
 from tests.engine.pictures import separation_of
 
 GREYS = (0.18, 0.6, 0.02)
@@ -36,6 +37,40 @@ def test_light_is_linear_and_balanced_for_white(tmp_path: Path) -> None:
     assert photo.depth is Depth.SIXTEEN
     assert photo.color.icc
     assert photo.notices == ()
+
+
+@pytest.mark.parametrize(("colors", "told"), [(XYZ_TO_SRGB, []), (None, ["raw-srgb"])])
+def test_colours_are_the_cameras_or_where_nobody_knows_them_srgb(
+    tmp_path: Path, colors: tuple[float, ...] | None, told: list[str]
+) -> None:
+    stripes = np.repeat(np.array([[[0.5, 0.1, 0.1], [0.1, 0.3, 0.2]]]), 32, axis=1).repeat(64, axis=0)
+    photo = read_photo(save_dng(tmp_path / "a.dng", stripes, colors=colors))
+    seen = middles(photo.color.to_linear_srgb(photo.pixels), 2)
+    assert seen == pytest.approx(np.array([[0.5, 0.1, 0.1], [0.1, 0.3, 0.2]]), abs=0.005)
+    assert [notice.code for notice in photo.notices] == told
+
+
+def test_a_dng_whose_last_tiles_are_missing_is_not_shown_black(tmp_path: Path) -> None:
+    path = save_dng(tmp_path / "a.dng", scene(*GREYS), is_packed=True)
+    assert np.abs(middles(read_photo(path).pixels, 3) - np.array(GREYS)[:, None]).max() < 0.001
+    with tifffile.TiffFile(path) as file:
+        last = file.pages.first.dataoffsets[-1]
+    path.write_bytes(path.read_bytes()[:last])
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code == "photo-truncated"
+
+
+def test_a_raw_that_begins_like_nothing_is_known_by_its_name(tmp_path: Path) -> None:
+    """As files of old cameras, which LibRaw knows by their size: that of a Casio QV-2000UX, black."""
+    for name in ("a.raw", "a.KDC"):
+        (tmp_path / name).write_bytes(bytes(3217760))
+        photo = read_photo(tmp_path / name)
+        assert (photo.container, str(photo.size)) == ("RAW", "2070 × 1546")
+    (tmp_path / "a.raw").write_bytes(bytes(1234))
+    with pytest.raises(PhotoError) as caught:
+        read_photo(tmp_path / "a.raw")
+    assert caught.value.code == "raw-unsupported"
 
 
 def test_highlights_above_white_come_back_when_the_mix_darkens(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 import imagecodecs
 import numpy as np
-import OpenEXR
 import pytest
 import tifffile
 from numpy.typing import NDArray
@@ -21,10 +20,10 @@ from PIL import Image
 from engine.codecs import openraster_writing, psd_layers, psd_writing, tiff_writing
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
-from engine.codecs.stack_writing import write_light_stack, write_stack
+from engine.codecs.stack_writing import write_stack
 from engine.errors import Cancelled, WriteError
 from engine.geometry import Region, Size
-from engine.layering import light_stack_of, stack_of
+from engine.layering import stack_of
 from engine.mix import Mix
 from engine.picture import Depth, Metadata, Separation
 from engine.progress import Progress
@@ -80,12 +79,12 @@ def test_psd_tools_reads_masks_and_what_is_switched_off(tmp_path: Path, depth: D
     stack, mask = masked_stack(depth)
     document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
     assert [(layer.name, layer.visible, layer.has_mask()) for layer in document] == [
-        ("Photo", True, False),
-        ("Layer 0", True, True),
-        ("Layer 1", False, True),
+        ("Layer 0", True, False),
+        ("Layer 1", False, False),
+        ("Photo", True, True),
     ]
     top = (1 << depth) - 1
-    assert np.array_equal(np.rint(document[1].numpy("mask")[..., 0] * top), np.rint(mask * np.float32(top)))
+    assert np.array_equal(np.rint(document[2].numpy("mask")[..., 0] * top), np.rint((1 - mask) * np.float32(top)))
 
 
 def test_a_psd_past_its_longest_side_is_a_psb(tmp_path: Path) -> None:
@@ -155,9 +154,9 @@ def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, d
         layers = [layer.attrib for layer in image.iter("layer")]
         assert (image.get("w"), image.get("h")) == ("90", "61")
         assert [(layer["name"], layer["composite-op"], layer["visibility"]) for layer in layers] == [
+            ("Photo", "svg:src-over", "visible"),
             ("Layer 1", "svg:plus", "hidden"),
             ("Layer 0", "svg:src-over", "visible"),
-            ("Photo", "svg:src-over", "visible"),
         ]
         codes = [imagecodecs.png_decode(archive.read(layer["src"])) for layer in reversed(layers)]
         assert np.array_equal(imagecodecs.png_decode(archive.read("mergedimage.png")), merged(stack))
@@ -168,20 +167,7 @@ def test_an_openraster_is_a_zip_of_pngs_described_from_the_top(tmp_path: Path, d
     assert codes[0].dtype.itemsize * 8 == depth
     assert np.array_equal(codes[0], codes_of(stack, 0))
     top = np.float32((1 << depth) - 1)
-    assert np.array_equal(codes[1], np.dstack([codes_of(stack, 1), np.rint(mask * top).astype(codes[1].dtype)]))
-
-
-def test_an_exr_has_the_layers_by_name(tmp_path: Path) -> None:
-    made = parts("multiplicative")
-    path = tmp_path / "a.exr"
-    write_light_stack(path, light_stack_of(made, Mix.neutral(2), like=made.photo))
-    file = OpenEXR.File(str(path))
-    assert sorted(file.channels()) == ["RGB", "layer0.RGB", "layer1.RGB"]
-    for i, layer in enumerate(made.layers):
-        assert np.array_equal(file.channels()[f"layer{i}.RGB"].pixels, layer.pixels)
-    assert np.array_equal(file.channels()["RGB"].pixels, made.photo.pixels)
-    srgb_under_d65 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
-    assert file.header()["chromaticities"] == pytest.approx(srgb_under_d65, abs=2e-4)
+    assert np.array_equal(codes[2], np.dstack([codes_of(stack, 2), np.rint((1 - mask) * top).astype(codes[2].dtype)]))
 
 
 @pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
@@ -197,22 +183,42 @@ def test_metadata_is_beside_the_layers(tmp_path: Path, kind: Layered) -> None:
         assert resources.get_data(1060) == XMP
 
 
-@pytest.mark.parametrize("kind", [Layered.PSD, Layered.OPENRASTER, Layered.TIFF])
-def test_transparency_is_the_layers(tmp_path: Path, kind: Layered) -> None:
+def transparent_stack(alpha: NDArray, depth: Depth = Depth.SIXTEEN) -> Stack:
     made = parts("additive")
-    alpha = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
-    made = replace(made, photo=replace(made.photo, alpha=alpha))
-    stack = neutral_stack(made)
-    path, expected = written(tmp_path, stack, kind), np.rint(alpha * np.float32(65535))
-    if kind is Layered.PSD:
-        document = psd_tools.PSDImage.open(path)
-        found = [document[0].numpy("shape")[..., 0] * 65535, document.numpy()[..., 3] * 65535]
-    elif kind is Layered.TIFF:
-        found = [tifffile.imread(path)[..., 3]]
-    else:
-        with zipfile.ZipFile(path) as archive:
-            found = [imagecodecs.png_decode(archive.read("data/layer0.png"))[..., 3]]
-    assert all(np.array_equal(np.rint(plane), expected) for plane in found)
+    return neutral_stack(replace(made, photo=replace(made.photo, alpha=alpha.astype(np.float32))), depth=depth)
+
+
+RAMP = np.linspace(0, 1, 61 * 90, dtype=np.float32).reshape(61, 90)
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_transparency_is_that_of_a_group(tmp_path: Path, depth: Depth) -> None:
+    stack, top = transparent_stack(RAMP, depth), np.float32((1 << depth) - 1)
+    document = psd_tools.PSDImage.open(written(tmp_path, stack, Layered.PSD))
+    (group,) = document
+    assert (group.kind, group.name, group.blend_mode.name) == ("group", "SILS", "NORMAL")
+    assert [(layer.name, layer.numpy().shape[2]) for layer in group] == [("Layer 0", 3), ("Layer 1", 3)]
+    assert np.array_equal(np.rint(group.numpy("mask")[..., 0] * top), np.rint(RAMP * top))
+    assert np.array_equal(np.rint(document.numpy()[..., 3] * top), np.rint(RAMP * top))
+    assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., 3], np.rint(RAMP * top))
+
+
+def test_transparency_in_an_openraster_is_a_layer_that_the_others_lie_in(tmp_path: Path) -> None:
+    stack = transparent_stack(RAMP)
+    with zipfile.ZipFile(written(tmp_path, stack, Layered.OPENRASTER)) as archive:
+        (group,) = ElementTree.fromstring(archive.read("stack.xml")).findall("stack/stack")
+        cover, *layers = group.findall("layer")
+        assert group.get("isolation") == "isolate"
+        assert cover.get("composite-op") == "svg:dst-in"
+        assert [layer.get("name") for layer in layers] == ["Layer 1", "Layer 0"]
+        codes = imagecodecs.png_decode(archive.read(cover.get("src") or ""))
+        assert np.array_equal(codes[..., 3], np.rint(RAMP * np.float32(65535)))
+        assert all(imagecodecs.png_decode(archive.read(layer.get("src") or "")).shape[2] == 3 for layer in layers)
+
+
+def test_an_opaque_photo_with_a_channel_of_transparency_needs_no_group(tmp_path: Path) -> None:
+    path = written(tmp_path, transparent_stack(np.ones((61, 90))), Layered.PSD)
+    assert [layer.name for layer in psd_tools.PSDImage.open(path)] == ["Layer 0", "Layer 1"]
 
 
 @pytest.mark.parametrize(("kind", "depth"), WAYS)
@@ -221,15 +227,6 @@ def test_a_cancelled_write_leaves_nothing(tmp_path: Path, kind: Layered, depth: 
     progress = Progress(lambda fraction, stage: progress.cancel() if fraction > share else None)
     with pytest.raises(Cancelled):
         write_stack(tmp_path / "a", neutral_stack(parts("additive"), depth=depth), kind, progress)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
-def test_a_cancelled_exr_leaves_nothing(tmp_path: Path, share: float) -> None:
-    made = parts("additive")
-    progress = Progress(lambda fraction, stage: progress.cancel() if fraction >= share else None)
-    with pytest.raises(Cancelled):
-        write_light_stack(tmp_path / "a", light_stack_of(made, Mix.neutral(2), like=made.photo), progress)
     assert list(tmp_path.iterdir()) == []
 
 
