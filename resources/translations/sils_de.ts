@@ -539,6 +539,17 @@
     </message>
   </context>
   <context>
+    <name>Formations</name>
+    <message>
+      <source>product</source>
+      <translation>Produkt</translation>
+    </message>
+    <message>
+      <source>sum</source>
+      <translation>Summe</translation>
+    </message>
+  </context>
+  <context>
     <name>Histogram</name>
     <message>
       <source>Histogram of the remix</source>

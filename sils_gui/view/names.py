@@ -19,6 +19,15 @@ def separator_title(title: str) -> str:
     return QCoreApplication.translate("Separators", title)
 
 
+def formation_title(formation: str) -> str:
+    """How layers make a photo, given the name of the law."""
+    known = {
+        "additive": QCoreApplication.translate("Formations", "sum"),
+        "multiplicative": QCoreApplication.translate("Formations", "product"),
+    }
+    return known[formation]
+
+
 def task_title(task: str) -> str:
     """A task as people call it, given its name."""
     known = {

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from sils_gui.state.problems import Problems
 from sils_gui.view.error_bar import ErrorBar
-from sils_gui.view.names import layer_title, separator_title, task_title
+from sils_gui.view.names import formation_title, layer_title, separator_title, task_title
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.shelf import Shelf, Shelved
 
@@ -88,7 +88,8 @@ class SeparatorsDialog(QDialog):
         spec = shelved.file.spec
         yield self.tr("Task"), task_title(spec.task)
         yield self.tr("Version"), spec.version
-        yield self.tr("Layers"), ", ".join(layer_title(layer.title) for layer in spec.layers) + f" ({spec.formation})"
+        layers = ", ".join(layer_title(layer.title) for layer in spec.layers)
+        yield self.tr("Layers"), f"{layers} ({formation_title(spec.formation)})"
         yield self.tr("Hints"), self.tr("taken") if spec.hints else self.tr("not taken")
         yield self.tr("Sees photos at"), f"{spec.working_px} px"
         yield self.tr("Licence"), spec.licence
