@@ -113,7 +113,7 @@ def test_the_page_of_separators_tells_all_about_each(hand: Hand) -> None:
     assert titles(dialog)[:3] == ["Half 1", "Shade 1", "Three 1"]
     hand.pick(dialog.list, 2)
     told = dialog.about.toPlainText()
-    assert all(text in told for text in ("Background, Reflection, Rain", "additive", "CC0", "taken", "SHA-256"))
+    assert all(text in told for text in ("Background, Reflection, Rain (sum)", "CC0", "taken", "SHA-256"))
     hand.pick(dialog.list, 3)
     assert not dialog.remove.isEnabled()
 
