@@ -11,7 +11,7 @@ task=$1 photos=$2 run=$3
 shift 3
 
 case $task in
-reflection) budget="--minutes 125" ;;
+reflection) budget="--minutes 207" ;;
 intrinsic) budget="--minutes 33 --without hints" ;;
 window) budget="--minutes 55" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
