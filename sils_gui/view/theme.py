@@ -111,6 +111,7 @@ QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#strip[looked="true"] {{ border-color: {accent}; }}
 QFrame#bar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
