@@ -97,6 +97,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, action="append", required=True, help="a folder of ground truth")
     parser.add_argument("--out", type=Path, required=True, help="folder for tables and contact sheets")
     parser.add_argument("--without-classical", action="store_true", help="leave out the slow classical rows")
+    parser.add_argument("--best", action="store_true", help="also the mean with the mirror image, as quality best")
     parser.set_defaults(run_command=_evaluate)
 
 
@@ -159,8 +160,8 @@ def _truth(parsed: argparse.Namespace) -> str:
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
-    classical = not parsed.without_classical
-    return "\n".join(evaluate(parsed.separators, folder, parsed.out, classical=classical) for folder in parsed.truth)
+    wanted = {"classical": not parsed.without_classical, "best": parsed.best}
+    return "\n".join(evaluate(parsed.separators, folder, parsed.out, **wanted) for folder in parsed.truth)
 
 
 def _look(parsed: argparse.Namespace) -> str:

@@ -13,7 +13,7 @@ import torch
 from training import metrics
 from training.baselines import Layers, additive_methods, intrinsic_methods, separator_methods
 from training.checkpoint import write_whole
-from training.opened import open_separator
+from training.opened import mirrored, open_separator
 from training.sheet import sheet, write_png
 from training.truth import Sample, encoded, read_truth
 
@@ -31,9 +31,10 @@ class Row:
     values: Mapping[str, float]
 
 
-def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: bool = True) -> str:
+def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: bool = True, best: bool = False) -> str:
     """Measures every method on one set, writes its tables and its sheet below `out`, and gives the Markdown table; the
-    classical methods take seconds a picture and can be left out, the identity not."""
+    classical methods take seconds a picture and can be left out, the identity not; `best` adds the engine's quality of
+    that name."""
     samples = read_truth(folder)
     opened = {str(path): open_separator(path) for path in separators}
     product = set(INTRINSIC) <= set(samples[0].layers)
@@ -41,6 +42,8 @@ def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: 
     methods = intrinsic_methods(samples, classical) if product else additive_methods(names, classical)
     for name, one in opened.items():
         methods |= separator_methods(name, one, samples[0])
+        if best:
+            methods |= separator_methods(f"{name}, best", mirrored(one), samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     table = _markdown(folder.name, rows)

@@ -1,13 +1,14 @@
 """A separator from any file that holds one, as a function of a photo: a checkpoint or an exported ONNX file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import torch
 
+from engine.formation import Formation
 from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, parse_spec
 from training import checkpoint
 from training.config import Config
@@ -26,6 +27,7 @@ class Opened:
 
     name: str
     layer_names: tuple[str, ...]
+    law: Formation
     takes_hints: bool
     separate: Run
 
@@ -33,6 +35,18 @@ class Opened:
 def open_separator(path: Path) -> Opened:
     """A separator by its file's suffix; raises TrainingError."""
     return _open_onnx(path) if path.suffix == ".onnx" else _open_checkpoint(path)
+
+
+def mirrored(opened: Opened) -> Opened:
+    """The same separator as the engine's quality `best` asks it: the mean, by the law, of a photo's layers and of its
+    mirror image's."""
+
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        turned = {name: mask[:, ::-1] for name, mask in hints.items()}
+        views = opened.separate(photo, hints), opened.separate(photo[:, ::-1], turned)[:, :, ::-1]
+        return opened.law.compose([opened.law.weigh(np.maximum(layers, 0), 1 / len(views)) for layers in views])
+
+    return replace(opened, separate=run)
 
 
 def load_network(path: Path) -> tuple[Separator, Config, dict]:
@@ -64,7 +78,7 @@ def _open_checkpoint(path: Path) -> Opened:
             layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)), drawn)
         return _cropped(layers.numpy(), photo)
 
-    return Opened(f"{config.preset} {config.task}", names, config.hints, run)
+    return Opened(f"{config.preset} {config.task}", names, network.task.law, config.hints, run)
 
 
 def _open_onnx(path: Path) -> Opened:
@@ -81,7 +95,7 @@ def _open_onnx(path: Path) -> Opened:
             feeds[HINTS] = _scribbled(photo, hints, spec.layer_names, spec.multiple)
         return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
 
-    return Opened(spec.name, spec.layer_names, spec.hints, run)
+    return Opened(spec.name, spec.layer_names, spec.law, spec.hints, run)
 
 
 def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
@@ -14,6 +16,7 @@ from training.errors import TrainingError
 from training.evaluate import evaluate
 from training.invented import write_truth
 from training.left_out import LeftOut
+from training.opened import Opened, mirrored
 from training.retinex import integrated, retinex
 from training.truth import Sample, decoded, encoded, read_truth
 
@@ -154,6 +157,24 @@ def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) ->
     with pytest.raises(TrainingError, match="needs photos for background"):
         write_truth(replace(config, task="rain"), None, tmp_path / "rain", count=2, crop_px=64)
     assert not (tmp_path / "rain").exists()
+
+
+@pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
+def test_a_mirrored_separator_forgives_nothing_and_favours_no_side(law: Formation) -> None:
+    lean = np.linspace(0.1, 0.6, 8, dtype=np.float32)[None, :, None]
+
+    def separate(photo: np.ndarray, hints: Mapping[str, np.ndarray]) -> np.ndarray:
+        other = law.weigh(photo, 1.0) * lean + hints["second"][..., None] * 0.1
+        return np.stack([law.remainder(photo, [other]), other])
+
+    photo = np.random.default_rng(0).uniform(0.3, 0.9, (5, 8, 3)).astype(np.float32)
+    hints = {"second": np.random.default_rng(1).uniform(0, 1, (5, 8))}
+    one = mirrored(Opened("leaning", ("first", "second"), law, True, separate))
+    layers = one.separate(photo, hints)
+    np.testing.assert_allclose(law.compose(list(layers)), photo, rtol=1e-5)
+    again = one.separate(photo[:, ::-1], {"second": hints["second"][:, ::-1]})[:, :, ::-1]
+    np.testing.assert_allclose(again, layers, rtol=1e-5)
+    assert np.abs(layers - separate(photo, hints)).max() > 0.05
 
 
 def test_a_folder_without_truth_is_a_sentence(tmp_path: Path) -> None:
