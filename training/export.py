@@ -109,8 +109,8 @@ CELL_PX, NOISE = 8, 0.02
 
 
 def _picture(height: int, width: int, generator: torch.Generator) -> torch.Tensor:
-    """An encoded picture (1, 3, H, W) with areas, edges and grain as photos have them. In noise alone toys paint next to
-    nothing, and shares of next to nothing double the last digits of float32 again and again."""
+    """An encoded picture (1, 3, H, W) with areas, edges and grain as photos have. In noise alone separators of toys
+    paint next to nothing, and shares of next to nothing are made of the last digits of float32."""
     cells = torch.rand(1, 3, height // CELL_PX, width // CELL_PX, generator=generator)
     areas = torch.nn.functional.interpolate(cells, (height, width))
     return (areas + NOISE * torch.randn(areas.shape, generator=generator)).clamp(0, 1)
