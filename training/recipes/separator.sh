@@ -13,7 +13,7 @@ shift 3
 case $task in
 reflection) budget="--minutes 207" ;;
 intrinsic) budget="--minutes 33 --without hints" ;;
-window) budget="--minutes 55" ;;
+window) budget="--minutes 110" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
 
