@@ -95,7 +95,7 @@ class SeparatorsDialog(QDialog):
         yield self.tr("Licence"), spec.licence
         yield self.tr("Trained on"), spec.training_data
         for name, value in spec.metrics.items():
-            yield name, str(value)
+            yield name.replace("_", " "), str(value)
         yield self.tr("Made by"), spec.made_by
         yield self.tr("Size"), f"{shelved.size_bytes / 1e6:.1f} MB"
         yield self.tr("File"), str(shelved.file.path)
