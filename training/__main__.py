@@ -160,8 +160,9 @@ def _truth(parsed: argparse.Namespace) -> str:
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
-    wanted = {"classical": not parsed.without_classical, "best": parsed.best}
-    return "\n".join(evaluate(parsed.separators, folder, parsed.out, **wanted) for folder in parsed.truth)
+    classical, best = not parsed.without_classical, parsed.best
+    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in parsed.truth)
+    return "\n".join(tables)
 
 
 def _look(parsed: argparse.Namespace) -> str:

@@ -19,19 +19,20 @@ SIDE_PX = 256
 def look(separators: Sequence[Path], folder: Path, target: Path, *, working_px: int) -> str:
     """Writes a row for each photo: the photo, and the layers that every separator finds when the photo's long side is
     `working_px`. Says which photos were left out; raises TrainingError."""
-    opened = {path.name: open_separator(path) for path in separators}
+    opened = [(path.name, open_separator(path)) for path in separators]
     files, left_out = read_folder(folder, short_px=working_px, crop_px=1)
     rows = [_row(opened, _shrunk(file.pixels, working_px)) for file in files]
-    write_png(target, sheet([(title, torch.cat([row[title] for row in rows])) for title in rows[0]]))
+    columns = [(column[0][0], torch.cat([picture for _, picture in column])) for column in zip(*rows, strict=True)]
+    write_png(target, sheet(columns))
     return "\n".join([*(notice.sentence for notice in left_out), f"{target}: {len(rows)} photos"])
 
 
-def _row(opened: dict[str, Opened], photo: np.ndarray) -> dict[str, Tensor]:
-    """Titled pictures (1, 3, 256, 256), encoded."""
-    row = {"photo": _fitted(photo)}
-    for name, separator in opened.items():
+def _row(opened: Sequence[tuple[str, Opened]], photo: np.ndarray) -> list[tuple[str, Tensor]]:
+    """Titled pictures (1, 3, 256, 256), encoded; files of one name keep the order in which they were given."""
+    row = [("photo", _fitted(photo))]
+    for name, separator in opened:
         layers = zip(separator.layer_names, separator.separate(photo, {}), strict=True)
-        row |= {f"{name}: {layer}": _fitted(encoded(light)) for layer, light in layers}
+        row += [(f"{name}: {layer}", _fitted(encoded(light))) for layer, light in layers]
     return row
 
 

@@ -45,7 +45,7 @@ class KeptRow(Document):
             folder=self.folder,
             job=Path(self.job) if self.job else None,
             painted=Path(self.painted) if self.painted else None,
-            fate=Fate.WAITING if self.fate is Fate.WORKING else self.fate,
+            fate=self.fate,
             sentence=self.sentence,
             files=tuple(map(Path, self.files)),
         )

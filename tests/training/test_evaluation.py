@@ -160,7 +160,7 @@ def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
-def test_a_mirrored_separator_forgives_nothing_and_favours_no_side(law: Formation) -> None:
+def test_a_mirrored_separator_still_makes_the_photo_and_favours_no_side(law: Formation) -> None:
     lean = np.linspace(0.1, 0.6, 8, dtype=np.float32)[None, :, None]
 
     def separate(photo: np.ndarray, hints: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -22,11 +22,11 @@ def test_every_photo_has_a_row_of_its_layers(tiny, run: Path, tmp_path: Path) ->
     for name, shape in (("1.png", (40, 80, 3)), ("2.png", (640, 320, 3))):
         cv2.imwrite(str(folder / name), np.full(shape, 200, np.uint8))
     (folder / "broken.png").write_bytes(b"no picture")
-    said = look([run / "checkpoint.pt"], folder, tmp_path / "sheet.png", working_px=64)
+    said = look([run / "checkpoint.pt", run / "best.pt"], folder, tmp_path / "sheet.png", working_px=64)
     assert "broken.png cannot be read" in said
     assert "2 photos" in said
     picture = np.asarray(Image.open(tmp_path / "sheet.png"))
-    assert picture.shape == (TITLE_PX + 2 * (256 + GAP_PX), 3 * (256 + GAP_PX), 3)
+    assert picture.shape == (TITLE_PX + 2 * (256 + GAP_PX), 5 * (256 + GAP_PX), 3)
     wide, tall = picture[TITLE_PX : TITLE_PX + 256, :256], picture[-256 - GAP_PX : -GAP_PX, :256]
     assert (wide[64:192] == 200).all()
     assert not wide[:64].any()
