@@ -78,11 +78,25 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
     _until(app, lambda: len(sils.state.desk.documents) == 2 and sils.shop.previewing.is_settled)
     yield "two", window
     sils.state.desk.step(1)
+    yield from _queue(app, sils)
     for name in ("export", "preferences", "separators", "about"):
-        yield name, _dialog(app, sils, name)
-        for dialog in window.findChildren(QDialog):
-            dialog.close()
-            dialog.deleteLater()
+        window.actions_.of(name).trigger()
+        yield name, _dialog(app, sils)
+        _close_dialogs(window)
+    sils.shop.opening.open([Path("missing.jpg")])
+    _until(app, lambda: sils.shop.opening.jobs.running is None)
+    yield "error", window
+
+
+def _queue(app: QApplication, sils: SilsWindow) -> Iterator[tuple[str, QWidget]]:
+    """The queue with a photo, and the dialog of its recipe."""
+    sils.window.actions_.of("enqueue").trigger()
+    _until(app, lambda: sils.shop.adding.is_idle)
+    yield "queue", sils.window
+    sils.window.docks.queue.recipe.click()
+    yield "recipe", _dialog(app, sils)
+    _close_dialogs(sils.window)
+    sils.window.actions_.of("queue").trigger()
 
 
 def _paint(sils: SilsWindow, target: str, points: Sequence[tuple[float, float]]) -> None:
@@ -94,10 +108,16 @@ def _paint(sils: SilsWindow, target: str, points: Sequence[tuple[float, float]])
     document.paint(target, stroke, step_title(target, stroke, document))
 
 
-def _dialog(app: QApplication, sils: SilsWindow, name: str) -> QDialog:
-    sils.window.actions_.of(name).trigger()
+def _dialog(app: QApplication, sils: SilsWindow) -> QDialog:
+    """The dialog that is open."""
     _until(app, lambda: sils.shop.errands.running is None)
     return next(dialog for dialog in sils.window.findChildren(QDialog) if dialog.isVisible())
+
+
+def _close_dialogs(window: QWidget) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+        dialog.deleteLater()
 
 
 def _until(app: QApplication, is_so: Callable[[], bool]) -> None:
