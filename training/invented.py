@@ -11,7 +11,7 @@ from training.config import Config
 from training.curves import encode
 from training.errors import TrainingError
 from training.photos import Photos, read_folder
-from training.sources import Folders, wanted
+from training.sources import Folders, gathered, wanted
 from training.streams import stream
 from training.synthesis.scribbles import STROKES, strokes
 from training.tasks import Task, task_named
@@ -48,7 +48,7 @@ def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> Pho
     """The photos of a folder for every domain of a task, if it has any."""
     folders = wanted(task, Folders(folder))
     read = {path: read_folder(path, short_px=short_px, crop_px=crop_px)[0] for path in set(folders.values())}
-    return Photos({domain: [file.pixels for file in read[path]] for domain, path in folders.items()})
+    return gathered(folders, read)
 
 
 def _all_present(task: Task, layers: Tensor) -> bool:

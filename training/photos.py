@@ -1,23 +1,23 @@
 """Folders of photos, decoded once, and random crops of them as tensors in linear light."""
 
 import hashlib
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image, ImageOps, UnidentifiedImageError
 from torch import Generator, Tensor
 
 from engine.errors import Notice
+from training.album import Album
 from training.curves import decode
 from training.errors import TrainingError
-from training.synthesis.draw import color, integers, log_uniform
+from training.synthesis.draw import color, log_uniform
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
+SCALES = (0.4, 1.5)
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,11 @@ class PhotoFile:
 class Photos:
     """The photos of every domain, on the training device."""
 
-    domains: Mapping[str, Sequence[Tensor]]
+    domains: Mapping[str, Album]
 
     def crops(self, domain: str, count: int, px: int, generator: Generator) -> Tensor:
-        """(B, 3, px, px) in linear light: random photos at scales of 0.4 to 1.5, flipped, tinted and exposed."""
-        photos = self.domains[domain]
-        scales = log_uniform(count, 0.4, 1.5, generator).flatten().tolist()
-        chosen = integers(count, 0, len(photos), generator)
-        batch = torch.stack([_crop(photos[i], px, s, generator) for i, s in zip(chosen, scales, strict=True)])
+        """(B, 3, px, px) in linear light: random photos at scales of 0.4 to 1.5, mirrored, tinted and exposed."""
+        batch = self.domains[domain].crops(px, log_uniform(count, *SCALES, generator).flatten(), generator)
         return decode(batch) * color(count, 0.85, 1.15, generator) * log_uniform(count, 0.6, 1.2, generator)
 
 
@@ -92,16 +89,3 @@ def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
         factor = short_px / min(image.size)
         image = image.resize([round(side * factor) for side in image.size], Image.Resampling.BOX, reducing_gap=2.0)
     return PhotoFile(path, digest, torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous())
-
-
-def _crop(photo: Tensor, px: int, scale: float, generator: Generator) -> Tensor:
-    """(3, px, px) encoded, from a random place of the photo shown at `scale`."""
-    height, width = photo.shape[1:]
-    side = min(math.ceil(px / scale), height, width)
-    top, left = integers(1, 0, height - side + 1, generator)[0], integers(1, 0, width - side + 1, generator)[0]
-    part = photo[None, :, top : top + side, left : left + side].float() / 255
-    if integers(1, 0, 2, generator)[0]:
-        part = part.flip(3)
-    if side == px:
-        return part[0]
-    return F.interpolate(part, (px, px), mode="bilinear", antialias=True, align_corners=False)[0].clamp(0, 1)

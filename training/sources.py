@@ -1,12 +1,13 @@
 """From folders on disk to the photos of a run: read, split into training and validation, moved to the device."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from engine.errors import Notice
+from training.album import Album
 from training.batches import MIXTURES
 from training.config import Config
 from training.errors import TrainingError
@@ -42,12 +43,23 @@ def open_sources(task: Task, folders: Folders, config: Config, device: torch.dev
     }
     sides = {folder: split(files, config.validation_share, config.seed) for folder, (files, _) in read.items()}
     notices = [notice for _, left_out in read.values() for notice in left_out]
-    kept = [{domain: sides[folder][side] for domain, folder in by_domain.items()} for side in (0, 1)]
-    training, validation = (Photos({d: [f.pixels.to(device) for f in fs] for d, fs in side.items()}) for side in kept)
+    training, validation = (
+        gathered(by_domain, {folder: files[side] for folder, files in sides.items()}, device) for side in (0, 1)
+    )
     files = {
-        f"{name}/{d}": fs for name, side in zip(("training", "validation"), kept, strict=True) for d, fs in side.items()
+        f"{name}/{domain}": sides[folder][side]
+        for side, name in enumerate(("training", "validation"))
+        for domain, folder in by_domain.items()
     }
     return Sources(training, validation, files, notices)
+
+
+def gathered(
+    by_domain: Mapping[str, Path], files: Mapping[Path, Sequence[PhotoFile]], device: torch.device | str = "cpu"
+) -> Photos:
+    """The photos of every domain on a device; domains of one folder share them."""
+    albums = {folder: Album([file.pixels for file in kept], device) for folder, kept in files.items()}
+    return Photos({domain: albums[folder] for domain, folder in by_domain.items()})
 
 
 def wanted(task: Task, folders: Folders) -> dict[str, Path]:

@@ -11,6 +11,7 @@ pytest.importorskip("lightning_fabric", reason="Lightning Fabric, of the extra `
 
 import torch
 
+from training.album import Album
 from training.config import PRESETS, Config, Stage
 from training.photos import Photos
 from training.tasks import TASKS
@@ -36,7 +37,8 @@ def photos(generator: torch.Generator) -> Photos:
     pictures = [torch.rand(1, 3, 6, 9, generator=generator) for _ in range(2)]
     large = [torch.nn.functional.interpolate(p, (96, 144), mode="bilinear")[0] for p in pictures]
     pixels = [(picture * 255).byte() for picture in large]
-    return Photos({domain: pixels for task in TASKS.values() for domain in task.domains})
+    album = Album(pixels)
+    return Photos({domain: album for task in TASKS.values() for domain in task.domains})
 
 
 @pytest.fixture

@@ -75,7 +75,8 @@ def _degraded(photo: Tensor, generator: Generator) -> Tensor:
 def jpeg(photo: Tensor, quality: Tensor) -> Tensor:
     """Encoded photos (B, 3, H, W), sides multiples of 8, after JPEG's quantisation at a quality (B, 1, 1, 1) of 50 or
     more, without subsampling of color; ITU-T T.81, annex K, scaled as libjpeg does."""
-    matrix = photo.new_tensor(TO_YCC)
+    matrix = torch.tensor(TO_YCC, dtype=photo.dtype)
+    back, matrix = torch.linalg.inv(matrix).to(photo.device), matrix.to(photo.device)
     planes = torch.einsum("ij,bjhw->bihw", matrix, photo * 255) - photo.new_tensor([128.0, 0.0, 0.0]).view(1, 3, 1, 1)
     tables = photo.new_tensor([BRIGHTNESS_TABLE, COLOR_TABLE, COLOR_TABLE])
     table = (tables * (2 - quality / 50)).round().clamp(min=1).view(len(photo), 3, 1, 1, 8, 8)
@@ -84,7 +85,7 @@ def jpeg(photo: Tensor, quality: Tensor) -> Tensor:
     coefficients = ((cosine @ blocks @ cosine.T) / table).round() * table
     restored = (cosine.T @ coefficients @ cosine).permute(0, 1, 2, 4, 3, 5).reshape(photo.shape)
     restored = restored + photo.new_tensor([128.0, 0.0, 0.0]).view(1, 3, 1, 1)
-    return (torch.einsum("ij,bjhw->bihw", torch.linalg.inv(matrix), restored) / 255).clamp(0, 1)
+    return (torch.einsum("ij,bjhw->bihw", back, restored) / 255).clamp(0, 1)
 
 
 def _cosine(like: Tensor) -> Tensor:

@@ -26,10 +26,11 @@ def blur(
 
 
 def lens_sigma_px(count: int, px: int, generator: Generator) -> Tensor:
-    """How much a reflection is out of focus: a quarter sharp, half soft, a quarter far off, in pixels of this crop."""
+    """How much a reflection is out of focus: a third sharp, half soft, a sixth far off, in pixels of this crop. Seldom
+    farther, since a reflection without any shape cannot be told from mist."""
     kind = uniform(count, 0, 1, generator)
-    sharp, soft, far = (uniform(count, low, high, generator) for low, high in ((0, 1), (1, 4), (4, 12)))
-    return torch.where(kind < 0.25, sharp, torch.where(kind < 0.75, soft, far)) * _view(px)
+    sharp, soft, far = (uniform(count, low, high, generator) for low, high in ((0, 1), (1, 4), (4, 10)))
+    return torch.where(kind < 1 / 3, sharp, torch.where(kind < 5 / 6, soft, far)) * _view(px)
 
 
 def ghosted(pictures: Tensor, sigma_px: Tensor, generator: Generator, *, probability: float) -> Tensor:
@@ -57,13 +58,13 @@ def vignette(count: int, px: int, generator: Generator) -> Tensor:
 
 
 def smooth_field(count: int, px: int, generator: Generator, *, low: int = 2, high: int = 7) -> Tensor:
-    """(B, 1, px, px) in [0, 1]: smooth noise, each with its own number of hills."""
-    fields = []
-    for _ in range(count):
-        cells = int(torch.randint(low, high, (), generator=generator, device=generator.device))
-        noise = torch.rand(1, 1, cells, cells, generator=generator, device=generator.device)
-        fields.append(F.interpolate(noise, (px, px), mode="bicubic", align_corners=False))
-    return torch.cat(fields).clamp(0, 1)
+    """(B, 1, px, px) in [0, 1]: smooth noise, each with its own number of hills, from `low` to below `high`."""
+    device = generator.device
+    noise = torch.rand(count, 1, high, high, generator=generator, device=device)
+    cells = torch.randint(low, high, (count, 1, 1, 1), generator=generator, device=device)
+    y, x = ((axis + 1) * cells / high - 1 for axis in grid(px, device))
+    places = torch.stack(torch.broadcast_tensors(x, y), -1).squeeze(1)
+    return F.grid_sample(noise, places, "bicubic", "reflection", align_corners=False).clamp(0, 1)
 
 
 def coverage(count: int, px: int, generator: Generator, *, probability: float) -> Tensor:
