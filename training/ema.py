@@ -20,5 +20,5 @@ class Ema(Generic[N]):
     def update(self, network: nn.Module, step: int) -> None:
         """Moves the shadow towards the network after a step (from 1)."""
         weight = 1 - min(self._decay, step / (step + 10))
-        for shadow, current in zip(self.network.parameters(), network.parameters(), strict=True):
-            shadow.lerp_(current.detach(), weight)
+        current = [weights.detach() for weights in network.parameters()]
+        torch._foreach_lerp_(list(self.network.parameters()), current, weight)  # pyright: ignore[reportPrivateImportUsage]

@@ -1,9 +1,10 @@
 """The optimizers of a separator: AdamW, and Muon for the matrices inside it, which leaves the even split sooner."""
 
 from torch import Tensor, nn
-from torch.optim import AdamW, Muon, Optimizer
+from torch.optim import AdamW, Optimizer
 
 from training.config import Config
+from training.muon import StackedMuon
 
 MATRIX_DECAY = 0.01
 ENDS = (".stem.", ".out.")
@@ -24,7 +25,7 @@ class Optimizers:
         self.all: list[Optimizer] = [adam(others, config.learning_rate, config)]
         if self._matrices:
             rate = config.matrix_learning_rate
-            self.all.append(Muon(self._matrices, rate, MATRIX_DECAY, adjust_lr_fn="match_rms_adamw"))
+            self.all.append(StackedMuon(self._matrices, rate, MATRIX_DECAY))
         self._rates = [optimizer.param_groups[0]["lr"] for optimizer in self.all]
 
     def set_rates(self, factor: float) -> None:

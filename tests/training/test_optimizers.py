@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 import torch
 from torch import nn
+from torch.optim import Muon
 
 from training.config import Config, without
+from training.muon import StackedMuon, orthogonal
 from training.networks import Separator
 from training.optimizers import Optimizers
 from training.tasks import task_named
@@ -50,3 +52,26 @@ def test_the_ends_of_the_network_move_as_without_muon(tiny: Callable[..., Config
     orthogonal, plain = moves(tiny()), moves(without(tiny(), "muon"))
     assert torch.equal(orthogonal[name], plain[name])
     assert not torch.equal(orthogonal[KERNEL], plain[KERNEL])
+
+
+@pytest.mark.parametrize("shape", [(8, 72), (8, 8), (16, 8)])
+def test_stacked_matrices_move_as_torchs_own_muon_moves_each(shape: tuple[int, int]) -> None:
+    ours = [nn.Parameter(torch.randn(shape)) for _ in range(3)]
+    theirs = [nn.Parameter(weight.detach().clone()) for weight in ours]
+    optimizers = StackedMuon(ours, 0.1, 0.01), Muon(theirs, 0.1, 0.01, adjust_lr_fn="match_rms_adamw")
+    for _ in range(3):
+        for a, b in zip(ours, theirs, strict=True):
+            a.grad = torch.randn(shape)
+            b.grad = a.grad.clone()
+        for optimizer in optimizers:
+            optimizer.step()
+    assert all(torch.allclose(a, b, atol=0.02) for a, b in zip(ours, theirs, strict=True))
+
+
+def test_singular_values_come_near_one_however_far_apart_they_were() -> None:
+    u, _, v = torch.linalg.svd(torch.randn(2, 12, 40), full_matrices=False)
+    made = orthogonal(u @ torch.diag_embed(torch.logspace(0, -2, 12).expand(2, -1)) @ v)
+    values = torch.linalg.svdvals(made)
+    assert values.min().item() > 0.5
+    assert values.max().item() < 1.3
+    assert orthogonal(torch.zeros(1, 4, 6)).abs().max().item() == 0
