@@ -6,7 +6,8 @@ from torch import Generator, Tensor
 
 from training.curves import encode
 from training.photos import Photos
-from training.synthesis.draw import chance, grid, log_uniform, uniform
+from training.synthesis.draw import chance, color, grid, log_uniform, uniform
+from training.synthesis.optics import smooth_field
 
 MATERIAL = "material"
 SEEDS = 96
@@ -18,7 +19,7 @@ def albedo(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
     """(B, 3, px, px) within [0.03, 0.92] in linear light: half from photos, half invented."""
     flat = flattened(photos.crops(MATERIAL, count, px, generator), generator)
     invented = patches(count, px, generator)
-    mixed = torch.where(chance(count, 0.6, generator) > 0, flat, invented)
+    mixed = painted(torch.where(chance(count, 0.6, generator) > 0, flat, invented), generator)
     return (mixed * _grain(count, px, generator)).clamp(DARKEST, LIGHTEST)
 
 
@@ -37,7 +38,7 @@ def flattened(scene: Tensor, generator: Generator) -> Tensor:
 
 
 def patches(count: int, px: int, generator: Generator) -> Tensor:
-    """(B, 3, px, px): cells around random seeds, in a few colors each, with wavy borders."""
+    """(B, 3, px, px): cells around random seeds, one to many, in a few colors each, with wavy borders."""
     seeds = torch.rand(count, SEEDS, 2, generator=generator, device=generator.device) * 2 - 1
     used = torch.arange(SEEDS, device=generator.device).view(1, 1, SEEDS)
     y, x = grid(px, generator.device)
@@ -45,12 +46,23 @@ def patches(count: int, px: int, generator: Generator) -> Tensor:
     speed = uniform(count, 4, 14, generator)
     y, x = y + wave * torch.sin(speed * x), x + wave * torch.cos(speed * y)
     points = torch.stack((y.expand(count, 1, px, px), x.expand(count, 1, px, px)), -1).view(count, px * px, 2)
-    apart = torch.cdist(points, seeds) + 9.0 * (used >= log_uniform(count, 4, SEEDS, generator).view(count, 1, 1))
+    apart = torch.cdist(points, seeds) + 9.0 * (used >= log_uniform(count, 1, SEEDS, generator).view(count, 1, 1))
     owner = apart.argmin(2) % PALETTE
     palette = torch.rand(count, 3, PALETTE, generator=generator, device=generator.device)
     brightness = log_uniform(count * PALETTE, 0.08, 0.9, generator).view(count, 1, PALETTE)
     colors = (0.25 + 0.75 * palette) * brightness
     return colors.gather(2, owner.unsqueeze(1).expand(-1, 3, -1)).view(count, 3, px, px)
+
+
+def painted(surfaces: Tensor, generator: Generator) -> Tensor:
+    """Surfaces (B, 3, px, px), four in ten with fine lines or broad bands of a paint of one color on them."""
+    count, px = len(surfaces), surfaces.shape[-1]
+    field = smooth_field(count, px, generator, low=3, high=12)
+    broad = log_uniform(count, 0.01, 0.25, generator)
+    apart = (field - uniform(count, 0.2, 0.8, generator)).abs()
+    mark = ((broad - apart) * px / 8 + 0.5).clamp(0, 1) * chance(count, 0.4, generator)
+    paint = color(count, 0.6, 1, generator) * log_uniform(count, 0.05, 0.9, generator)
+    return torch.lerp(surfaces, paint.expand_as(surfaces), mark)
 
 
 def _features(scene: Tensor) -> Tensor:

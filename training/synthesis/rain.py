@@ -17,7 +17,7 @@ KERNEL_PX = 33
 DEPTHS = 3
 SORTS = 2
 NO_RAIN = 0.1
-NO_REFLECTION = 0.4
+NO_REFLECTION = 0.5
 WITH_VEIL = 0.5
 
 
@@ -56,7 +56,7 @@ def streaks(count: int, px: int, generator: Generator) -> Tensor:
     """(B, 1, px, px) in [0, 1]: drops drawn out along the wind at several distances; near ones longer and much rarer.
     At every distance some drops are faint, and they come in two lengths and widths."""
     wind = uniform(count, -0.6, 0.6, generator)
-    density = log_uniform(count, 0.2, 2.0, generator)
+    density = log_uniform(count, 0.2, 3.0, generator)
     total = torch.zeros(count, 1, px, px, device=generator.device)
     for depth in range(DEPTHS):
         side = max(16, px >> depth)

@@ -12,8 +12,9 @@ from training.synthesis.draw import chance, color, log_uniform, uniform
 from training.synthesis.optics import coverage, ghosted, lens_sigma_px, ramp, vignette
 
 BACKGROUND, REFLECTION = "background", "reflection"
-NO_REFLECTION = 0.2
-ENCODED_BLEND = 0.05
+NO_REFLECTION = 0.25
+ENCODED_BLEND = 0.15
+STRONGER_CONTRAST = 1.2
 
 
 def reflection(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
@@ -27,17 +28,19 @@ def through_glass(photos: Photos, count: int, px: int, generator: Generator, *, 
     background = photos.crops(BACKGROUND, count, px, generator)
     background = background * _tint(count, generator)
     pane = _reflected(photos.crops(REFLECTION, count, px, generator), generator)
-    energy = log_uniform(count, 0.03, 1, generator) * _mean(background) / _mean(pane).clamp(min=1e-4)
+    energy = log_uniform(count, 0.03, 1.25, generator) * _mean(background) / _mean(pane).clamp(min=1e-4)
     pane = pane * torch.minimum(energy, 4 / _peak(pane)) * (1 - chance(count, clear, generator))
     blended = torch.where(chance(count, ENCODED_BLEND, generator) > 0, _blended(background, pane, generator), pane)
     return background, blended
 
 
 def _reflected(scene: Tensor, generator: Generator) -> Tensor:
-    """A scene as a pane shows it: sometimes only its highlights, out of focus, doubled, uneven, in part."""
+    """A scene as a pane shows it: sometimes only its highlights, out of focus, doubled, uneven, in part. Panes show
+    lamps and windows above all, and photos have lost how much brighter those are than the rest: hence a contrast."""
     count, px = len(scene), scene.shape[-1]
     pedestal = _mean(scene) * uniform(count, 0.5, 1.3, generator) * chance(count, 0.3, generator)
-    lit = (scene - pedestal).clamp(min=0)
+    contrast = 1 + uniform(count, 0, STRONGER_CONTRAST, generator) * chance(count, 0.6, generator)
+    lit = (scene - pedestal).clamp(min=0) ** contrast
     soft = ghosted(lit, lens_sigma_px(count, px, generator), generator, probability=0.35)
     return (
         soft

@@ -73,5 +73,6 @@ def _gradient_strength(layers: Tensor) -> Tensor:
 
 
 def _dominates(strength: Tensor) -> Tensor:
-    top = strength.topk(2, dim=1).values
-    return ((strength >= top[:, :1]) & (top[:, :1] > CLEARLY * top[:, 1:] + 0.005)).float()
+    """Where each layer's gradients are clearly stronger than those of every other, (B, N, H, W), 0 or 1."""
+    others = [strength[:, [j for j in range(strength.shape[1]) if j != i]].amax(1) for i in range(strength.shape[1])]
+    return (strength > CLEARLY * torch.stack(others, 1) + 0.005).float()
