@@ -122,23 +122,35 @@ def _start(model: bytes, device: Device) -> tuple[onnxruntime.InferenceSession, 
         return _create(model, [_CPU]), DeviceChoice(Device.CPU, cpu_name())
     obstacle = _obstacle()
     if not obstacle:
-        session = _create(model, [(_CUDA, _CUDA_OPTIONS), _CPU])
-        if session.get_providers()[0] == _CUDA:
-            return session, DeviceChoice(Device.CUDA, cuda.gpu_names()[0])
-        obstacle = ("ONNX Runtime could not start CUDA", 'Run "sils doctor" and check that the driver is new enough.')
+        started = _on_cuda(model)
+        if not isinstance(started, str):
+            return started, DeviceChoice(Device.CUDA, cuda.gpu_names()[0])
+        obstacle = (started, 'Run "sils doctor" and check that the driver is new enough and the GPU has memory left.')
     reason, fix = obstacle
     if device is Device.CUDA:
         raise DeviceError("cuda-unavailable", f"CUDA cannot be used: {reason}. {fix}")
     return _create(model, [_CPU]), DeviceChoice(Device.CPU, cpu_name(), reason, fix)
 
 
+def _on_cuda(model: bytes) -> onnxruntime.InferenceSession | str:
+    """A session that really has CUDA, or why there is none; raises SeparatorError where the network is at fault."""
+    try:
+        session = _create(model, [(_CUDA, _CUDA_OPTIONS), _CPU])
+    except SeparatorError as error:
+        _create(model, [_CPU])
+        return f"ONNX Runtime could not start CUDA ({_first_line(error.__cause__ or error)})"
+    return session if session.get_providers()[0] == _CUDA else "ONNX Runtime could not start CUDA"
+
+
 def _create(model: bytes, providers: Sequence[str | tuple[str, dict[Any, Any]]]) -> onnxruntime.InferenceSession:
+    onnxruntime.set_default_logger_severity(4)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     # Threads that wait in a loop slow down everything else that runs: another sils, or the window.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(model, options, providers=providers)
+        # Its own fallback prints on standard output, and hides from us that a run went to the CPU.
+        return onnxruntime.InferenceSession(model, options, providers=providers, enable_fallback=0)
     except Exception as error:  # onnxruntime's exceptions share no class but this one
         raise SeparatorError(
             "separator-not-onnx", f"ONNX Runtime cannot load the separator: {_first_line(error)}"
@@ -183,5 +195,5 @@ def _installed() -> list[str]:
     return found
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return str(error).strip().split("\n")[0][:300]

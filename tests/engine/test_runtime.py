@@ -137,3 +137,33 @@ def test_one_session_runs_again_after_a_cancel(separators: dict[str, Path]) -> N
         except Cancelled:
             break
     assert session.run(feeds).shape == (1, 2, 3, 8, 8)
+
+
+@needs_no_gpu
+@pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="CPU build")
+def test_a_provider_that_fails_to_start_says_so_in_the_reason_and_nowhere_else(
+    separators: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A full card or an old driver: creating the session raises, and standard output belongs to --json."""
+    monkeypatch.setattr(runtime, "_obstacle", lambda: None)
+    made = onnxruntime.InferenceSession._create_inference_session
+
+    def fails_on_cuda(self: onnxruntime.InferenceSession, providers: list, *rest: object) -> None:
+        if len(providers) > 1:
+            raise RuntimeError("CUDA failure 2: out of memory\nat cuda_call.cc")
+        made(self, providers, *rest)
+
+    monkeypatch.setattr(onnxruntime.InferenceSession, "_create_inference_session", fails_on_cuda)
+    choice = Session(_model(separators), Device.AUTO).choice
+    assert choice.used is Device.CPU
+    assert choice.reason == "ONNX Runtime could not start CUDA (CUDA failure 2: out of memory)"
+    assert capfd.readouterr().out == ""
+    with pytest.raises(DeviceError, match="out of memory"):
+        Session(_model(separators), Device.CUDA)
+
+
+def test_a_network_that_no_device_can_load_is_the_networks_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "_obstacle", lambda: None)
+    for device in Device:
+        with pytest.raises(SeparatorError):
+            Session(b"no network", device)
