@@ -68,10 +68,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     budget.add_argument("--minutes", type=float, help="time to spend, over all resumes")
     budget.add_argument("--steps", type=int, help="steps to make, over all resumes")
     parser.add_argument("--run", type=Path, required=True, help="run folder; the same command goes on with it")
+    parser.add_argument("--from", dest="start", type=Path, metavar="CHECKPOINT", help="weights a new run begins with")
     parser.add_argument("--accelerator", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--devices", type=int, default=1, help="devices per node, one process each")
     parser.add_argument("--nodes", type=int, default=1)
     parser.add_argument("--precision", choices=("bf16-mixed", "32-true"), default="bf16-mixed")
+    parser.add_argument("--compile", action="store_true", help="fuse kernels: slower to start, then faster on a GPU")
 
 
 def _add_preview(parser: argparse.ArgumentParser) -> None:
@@ -140,8 +142,8 @@ def _folders(parsed: argparse.Namespace) -> Folders:
 
 def _command(parsed: argparse.Namespace) -> Command:
     seconds = None if parsed.minutes is None else parsed.minutes * 60
-    devices = Devices(parsed.accelerator, parsed.devices, parsed.nodes, parsed.precision)
-    return Command(_config(parsed), Budget(parsed.steps, seconds), parsed.run, _folders(parsed), devices)
+    devices = Devices(parsed.accelerator, parsed.devices, parsed.nodes, parsed.precision, parsed.compile)
+    return Command(_config(parsed), Budget(parsed.steps, seconds), parsed.run, _folders(parsed), devices, parsed.start)
 
 
 def _fit(parsed: argparse.Namespace) -> str:

@@ -44,12 +44,14 @@ class Batches:
         generator = stream(self._config.seed, self._purpose, step, group, device=self._device)
         layers = self._task.synthesize(self._photos, count, crop_px, generator)
         photo = encode(self._task.compose(layers).clamp(0, 1))
-        hints = scribbles(layers, generator)
-        return Batch(
-            photo, layers, hints, self._unlabelled(math.ceil(self._config.auxiliary_share * count), crop_px, generator)
-        )
+        hints = scribbles(layers, generator) if self._config.hints else torch.zeros_like(layers[:, :, 0])
+        return Batch(photo, layers, hints, self._unlabelled(photo, generator))
 
-    def _unlabelled(self, count: int, crop_px: int, generator: torch.Generator) -> Tensor:
+    def _unlabelled(self, photo: Tensor, generator: torch.Generator) -> Tensor:
+        """A part of as many photos as there are mixtures; none where no loss asks for them."""
+        count, crop_px = math.ceil(self._config.auxiliary_share * len(photo)), photo.shape[-1]
+        if not self._config.weights.need_unlabelled:
+            return photo[:0]
         if MIXTURES in self._photos.domains:
             light = self._photos.crops(MIXTURES, count, crop_px, generator)
         else:

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from engine.errors import UsageError
 
+WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -25,6 +27,11 @@ class Weights:
     null: float = 0.0
     remix: float = 0.0
     exclusion: float = 0.0
+
+    @property
+    def need_unlabelled(self) -> bool:
+        """Whether any loss acts on photos whose layers nobody knows."""
+        return any(getattr(self, name) for name in WITHOUT_TRUTH)
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,8 @@ class Config:
         except (KeyError, TypeError, AttributeError) as error:
             raise UsageError("config-fields", f"The configuration was written by another version ({error}).") from None
 
+
+LEVELS = 4
 
 PAPER = Config(
     task="reflection",
@@ -155,6 +164,8 @@ def with_option(config: Config, assignment: str) -> Config:
         return replace(config, weights=replace(config.weights, **{name: _number(name, text, 0.0)}))
     if name == "stages":
         return replace(config, stages=_stages(text))
+    if name == "blocks":
+        return replace(config, blocks=_blocks(text))
     current = getattr(config, name, None)
     if isinstance(current, bool):
         return replace(config, **{name: _switch(name, text)})
@@ -174,6 +185,17 @@ def _number(name: str, text: str, like: Any) -> Any:
         return type(like)(text)
     except ValueError:
         raise UsageError("bad-option", f"{name} needs a number, not {text!r}.") from None
+
+
+def _blocks(text: str) -> tuple[int, ...]:
+    """Residual blocks of the four levels, finest first, separated by colons."""
+    try:
+        blocks = tuple(int(part) for part in text.split(":"))
+    except ValueError:
+        blocks = ()
+    if len(blocks) != LEVELS or min(blocks) < 0:
+        raise UsageError("bad-option", f"blocks are four numbers, finest level first, as 1:1:2:4, not {text!r}.")
+    return blocks
 
 
 def _stages(text: str) -> tuple[Stage, ...]:

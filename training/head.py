@@ -65,10 +65,10 @@ def project(painted: Tensor, photo: Tensor, *, law: Formation, base: int) -> Ten
 
 
 def _shares(painted: Tensor, light: Tensor, base: int) -> Tensor:
-    energies = decode(painted.clamp(min=0.0))
-    floor = torch.zeros_like(energies)
-    floor[:, base] = SMALLEST
-    energies = energies + floor
+    energies = [
+        decode(layer.clamp(min=0.0)) + SMALLEST * (index == base) for index, layer in enumerate(painted.unbind(1))
+    ]
+    energies = torch.stack(energies, 1)
     return light.unsqueeze(1) * (energies / energies.sum(1, keepdim=True))
 
 

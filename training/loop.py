@@ -19,6 +19,7 @@ from training.curves import encode
 from training.devices import Devices, open_fabric, own_groups
 from training.errors import TrainingError
 from training.networks import Separator
+from training.opened import load_network
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import Budget, stage_at
@@ -47,13 +48,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Command:
-    """One call of `fit`."""
+    """One call of `fit`; a new run begins with the averaged weights of the checkpoint `start`, if there is one."""
 
     config: Config
     budget: Budget
     run: Path
     folders: Folders = field(default_factory=Folders)
     devices: Devices = field(default_factory=Devices)
+    start: Path | None = None
 
 
 def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
@@ -82,7 +84,7 @@ class Session:
         self.fabric, self.command, self.folder, self.sources = fabric, command, folder, sources
         config = command.config
         task = task_named(config.task)
-        self.trained = Trained(fabric, task, config)
+        self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
         self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
         self.unseen = Batches(task, sources.validation, config, fabric.device, purpose="validation")
         self.place = Place()
@@ -92,6 +94,8 @@ class Session:
         """Takes over the folder's checkpoint, if it has one; raises TrainingError where it is another run's."""
         path = self.folder.checkpoint
         if not path.exists():
+            if self.command.start:
+                self._begin_with(self.command.start)
             return
         state, config = checkpoint.load(path, device=self.fabric.device)
         checkpoint.refuse_other_config(path, config, self.command.config)
@@ -101,6 +105,14 @@ class Session:
             self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
         if self.fabric.is_global_zero:
             self.folder.forget_after(self.place.step)
+
+    def _begin_with(self, path: Path) -> None:
+        """Takes over weights alone; raises TrainingError where the networks are others."""
+        network, _, _ = load_network(path)
+        try:
+            self.trained.begin_with(network.state_dict())
+        except RuntimeError:
+            raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
 
     def go(self, stop: Callable[[Place], bool]) -> None:
         """Steps until the end; what was reached is saved even where the user interrupts."""

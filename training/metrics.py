@@ -22,7 +22,7 @@ def gain_matched_psnr(estimate: Image, truth: Image) -> float:
 
 def ssim(estimate: Image, truth: Image) -> float:
     """Mean SSIM with an 11 px Gaussian window of sigma 1.5, of encoded values in [0, 1]; Wang et al. 2004."""
-    pair = [torch.from_numpy(np.clip(x, 0, 1).transpose(2, 0, 1)[None].astype(np.float64)) for x in (estimate, truth)]
+    pair = [torch.from_numpy(np.clip(x, 0, 1).transpose(2, 0, 1)[None].astype(np.float32)) for x in (estimate, truth)]
     score = structural_similarity_index_measure(pair[0], pair[1], data_range=1.0)
     return float(torch.as_tensor(score))
 

@@ -10,14 +10,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.config import Config
+from training.config import LEVELS, Config
 from training.head import Painted, paint, paint_freely, painted_share, project
 from training.tasks import Task
 
-LEVELS = 4
 MULTIPLE = 2**LEVELS
 SILU_GAIN = 1.7
 NORM_EPSILON = 1e-3
+SHAPES = 64
 
 Latents = list[Tensor]
 
@@ -164,6 +164,14 @@ class Separator(nn.Module):
         if hints is None:
             hints = torch.zeros_like(image[:, :1]).expand(-1, len(self.encoders), -1, -1)
         return torch.cat((centred, hints), 1)
+
+
+def compile_blocks(network: nn.Module) -> None:
+    """Lets torch.compile fuse what stands between the convolutions; one kernel serves all blocks of one shape."""
+    torch._dynamo.config.recompile_limit = SHAPES
+    for block in network.modules():
+        if isinstance(block, Block):
+            block.compile(dynamic=False)
 
 
 def _initialise(module: nn.Module) -> None:

@@ -19,7 +19,6 @@ from training.schedule import weights_at
 from training.tasks import Task
 
 Terms = dict[str, Tensor]
-WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
 
 
 class Outcome(NamedTuple):
@@ -50,8 +49,7 @@ class Objective(nn.Module):
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))
-        needs_unlabelled = any(getattr(self.weights, name) for name in WITHOUT_TRUTH)
-        unlabelled = self.separator(batch.unlabelled) if needs_unlabelled else None
+        unlabelled = self.separator(batch.unlabelled) if self.weights.need_unlabelled else None
         if unlabelled is not None:
             terms = _sum(terms, self._unlabelled(batch.unlabelled, unlabelled))
         if self.weights.cycle:

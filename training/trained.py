@@ -1,6 +1,7 @@
 """What a run trains and keeps: networks, optimizers, averages, pool; one step of it; all of it as state."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import torch
@@ -10,7 +11,7 @@ from training.batches import Batch
 from training.config import Config
 from training.discriminators import Critics, Pool
 from training.ema import Ema
-from training.networks import Separator
+from training.networks import Separator, compile_blocks
 from training.objective import Objective, Outcome, weighted
 from training.optimizers import Optimizers, adam
 from training.schedule import learning_rate_factor, weights_at
@@ -25,7 +26,7 @@ class NotFiniteError(ArithmeticError):
 class Trained:
     """Separator and critics with their optimizers, set up on the fabric's device."""
 
-    def __init__(self, fabric: Fabric, task: Task, config: Config) -> None:
+    def __init__(self, fabric: Fabric, task: Task, config: Config, *, compiled: bool = False) -> None:
         self.fabric, self.config = fabric, config
         with torch.random.fork_rng():
             torch.manual_seed(config.seed)
@@ -34,6 +35,8 @@ class Trained:
         for network in (self.separator, self.critics):
             network.to(fabric.device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.ema = Ema(self.separator, config.ema_decay if config.ema else 0.0)
+        if compiled:
+            compile_blocks(self.separator)
         self.optimizers = Optimizers(self.separator, config)
         self.objective = fabric.setup_module(Objective(self.separator, config))
         critic_optimizer = adam(list(self.critics.parameters()), config.critic_learning_rate, config)
@@ -79,6 +82,11 @@ class Trained:
             optimizer.load_state_dict(kept)
         self.critic_optimizer.load_state_dict(state["critic_optimizer"])
         self.pool.pictures = list(state["pool"])
+
+    def begin_with(self, weights: Mapping[str, torch.Tensor]) -> None:
+        """Takes over a separator's weights, as its averages too; raises RuntimeError where they do not fit."""
+        self.separator.load_state_dict(weights)
+        self.ema.network.load_state_dict(weights)
 
     def _train_critics(self, fakes: torch.Tensor, reals: torch.Tensor, step: int) -> dict[str, torch.Tensor]:
         self.critics.requires_grad_(True)

@@ -1,7 +1,9 @@
 """Fitting: resume, losses, locks, budgets, and many processes."""
 
+import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +18,7 @@ from training.config import PRESETS, Weights, with_option
 from training.devices import Devices
 from training.errors import TrainingError
 from training.loop import Command, fit
+from training.networks import Block, compile_blocks
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
 from training.trained import Trained
@@ -76,6 +79,23 @@ def test_another_configuration_is_refused(tiny, run: Path) -> None:
     fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
     with pytest.raises(TrainingError, match="width 4 there, 8 here"):
         fit(Command(replace(tiny(), width=8), Budget(steps=2), run, devices=CPU))
+
+
+def test_a_new_run_can_begin_with_the_weights_of_another(tiny, tmp_path: Path) -> None:
+    fit(Command(tiny(), Budget(steps=3), tmp_path / "first", devices=CPU))
+    first = RunFolder(tmp_path / "first").checkpoint
+    still = replace(tiny(), learning_rate=0.0, matrix_learning_rate=0.0)
+    fit(Command(still, Budget(steps=1), tmp_path / "second", devices=CPU, start=first))
+    states = [checkpoint.load(path)[0] for path in (first, RunFolder(tmp_path / "second").checkpoint)]
+    assert all(torch.equal(states[1]["separator"][name], weight) for name, weight in states[0]["ema"].items())
+    assert states[1]["place"]["step"] == 1
+
+
+def test_weights_of_other_networks_are_refused(tiny, tmp_path: Path) -> None:
+    fit(Command(tiny(), Budget(steps=1), tmp_path / "first", devices=CPU))
+    wider = Command(replace(tiny(), width=8), Budget(steps=1), tmp_path / "second", devices=CPU)
+    with pytest.raises(TrainingError, match="others than those of this run"):
+        fit(replace(wider, start=RunFolder(tmp_path / "first").checkpoint))
 
 
 def test_a_folder_in_use_is_refused(tiny, run: Path) -> None:
@@ -158,6 +178,7 @@ from pathlib import Path
 from training.config import Config
 from training.devices import Devices
 from training.loop import Command, fit
+from training.networks import Block, compile_blocks
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
@@ -167,3 +188,14 @@ fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", int
 
 def test_every_failure_is_one_of_ours() -> None:
     assert issubclass(TrainingError, SilsError)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.skipif(not shutil.which("g++"), reason="torch.compile needs a C++ compiler on a CPU")
+def test_compiled_blocks_compute_what_others_compute() -> None:
+    x = torch.randn(1, 4, 6, 6, requires_grad=True)
+    plain = Block(4, norm=True)
+    compiled = copy.deepcopy(plain)
+    compile_blocks(compiled)
+    gradients = [torch.autograd.grad(block(x).square().sum(), [x, *block.parameters()]) for block in (plain, compiled)]
+    assert all(torch.allclose(a, b, rtol=1e-4, atol=1e-5) for a, b in zip(*gradients, strict=True))

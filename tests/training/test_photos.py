@@ -107,7 +107,7 @@ def test_an_ablation_is_one_option() -> None:
     assert [stage.batch for stage in with_option(config, "stages=0.5:64:8,0.5:96:4").stages] == [8, 4]
 
 
-@pytest.mark.parametrize("bad", ["colour=1", "seed=x", "stages=1:2", "stages=0.5:64:8", "hints=maybe"])
+@pytest.mark.parametrize("bad", ["colour=1", "seed=x", "stages=1:2", "stages=0.5:64:8", "blocks=1:2", "hints=maybe"])
 def test_a_wrong_option_is_a_sentence(bad: str) -> None:
     with pytest.raises(UsageError):
         with_option(PRESETS["sils"], bad)
