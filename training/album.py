@@ -53,7 +53,7 @@ class Album:
         return torch.lerp(upper, lower, down[:, :, None, None]).permute(0, 3, 1, 2)[:, :3].contiguous() / 255
 
     def _at(self, start: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
-        """Pixels (B, px, px, 4) of photos that start at (B,), at the rows that begin at (B, px), and columns (B, px)."""
+        """Pixels (B, px, px, 4) of photos that start at (B,): rows that begin at (B, px), columns (B, px)."""
         return _unpacked(self._pixels[start[:, None, None] + rows[:, :, None] + columns[:, None]])
 
 

@@ -199,3 +199,12 @@ def test_compiled_blocks_compute_what_others_compute() -> None:
     compile_blocks(compiled)
     gradients = [torch.autograd.grad(block(x).square().sum(), [x, *block.parameters()]) for block in (plain, compiled)]
     assert all(torch.allclose(a, b, rtol=1e-4, atol=1e-5) for a, b in zip(*gradients, strict=True))
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="this machine has no NVIDIA card")
+def test_a_run_on_a_gpu_goes_on_and_can_go_on_without_it(tiny, run: Path) -> None:
+    command = Command(tiny(), Budget(steps=4), run, devices=Devices("cuda"))
+    assert fit(command, stop=lambda place: place.step == 2).step == 2
+    assert fit(replace(command, budget=Budget(steps=3))).step == 3
+    assert fit(replace(command, devices=CPU)).step == 4
