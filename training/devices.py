@@ -1,5 +1,7 @@
 """Where a run computes: one or many processes, CPU or GPUs, through Lightning Fabric."""
 
+import contextlib
+import ctypes
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +9,8 @@ import torch
 from lightning_fabric import Fabric
 
 from engine.errors import DeviceError
+
+MMAP_MAX, TRIM_THRESHOLD = -4, -1  # malloc.h
 
 Accelerator = Literal["auto", "cpu", "cuda"]
 Precision = Literal["bf16-mixed", "32-true"]
@@ -31,6 +35,8 @@ def open_fabric(devices: Devices) -> Fabric:
         raise DeviceError("too-few-devices", f"{devices.count} GPUs were asked for, but this machine has {found}.")
     accelerator = "cuda" if found >= devices.count and devices.accelerator != "cpu" else "cpu"
     torch.backends.cudnn.benchmark = True
+    if accelerator == "cpu":
+        _keep_memory()
     alone = devices.count * devices.nodes == 1
     fabric = Fabric(
         accelerator=accelerator,
@@ -50,3 +56,12 @@ def own_groups(fabric: Fabric, batch: int, group: int) -> range:
         sentence = f"A batch of {batch} cannot be shared by {fabric.world_size} processes in groups of {group}."
         raise DeviceError("bad-batch-size", sentence)
     return range(fabric.global_rank * share, (fabric.global_rank + 1) * share)
+
+
+def _keep_memory() -> None:
+    """Lets glibc keep the memory of one step for the next: giving large tensors back to the system and clearing new
+    pages for others took a twelfth of a step. Elsewhere nothing happens."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(MMAP_MAX, 0)
+        mallopt(TRIM_THRESHOLD, 2**31 - 1)

@@ -2,7 +2,7 @@
 
 The Newton-Schulz iteration X <- a X + b (X X^T) X + c (X X^T)^2 X of Jordan et al. 2024 only ever multiplies X from the
 left by polynomials of G = X X^T. A kernel is nine times as wide as it is high, so that iterating on G, and multiplying
-X once at the end, takes a third of the products. G squares the condition number, hence single precision.
+X once at the end, takes a third of the products. G squares the condition number, hence single precision until then.
 """
 
 from collections import defaultdict
@@ -48,6 +48,8 @@ def orthogonal(matrices: Tensor) -> Tensor:
     """(B, M, N) with singular values near 1, on the side that is the shorter."""
     if matrices.shape[1] > matrices.shape[2]:
         return orthogonal(matrices.mT).mT
+    if matrices.device.type == "cpu" and len(matrices) > 1:  # where large products are faster one by one
+        return torch.cat([orthogonal(matrix) for matrix in matrices.split(1)])
     x = matrices / matrices.norm(dim=(1, 2), keepdim=True).clamp(min=EPSILON)
     gram = x @ x.mT
     whole = gram
@@ -57,7 +59,7 @@ def orthogonal(matrices: Tensor) -> Tensor:
         whole = factor @ whole if iteration else factor
         if iteration + 1 < ITERATIONS:
             gram = factor @ (factor @ gram)
-    return whole @ x
+    return (whole.bfloat16() @ x.bfloat16()).to(x.dtype)
 
 
 def _by_shape(matrices: Iterable[Tensor]) -> Iterable[list[int]]:

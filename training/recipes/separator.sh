@@ -11,9 +11,9 @@ task=$1 photos=$2 run=$3
 shift 3
 
 case $task in
-reflection) images=287232 network="--width 32 --set blocks=1:2:3:3" ;;
-intrinsic) images=172352 network="--width 24 --without hints" ;;
-window) images=232960 network="--width 24" ;;
+reflection) images=287232 fine=FINE_R network="--width 32 --set blocks=1:2:3:3" ;;
+window) images=232960 fine=FINE_W network="--width 24" ;;
+intrinsic) images=172352 fine=0 network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
 
@@ -26,16 +26,30 @@ else
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
-budget="--steps $((images / batch))"
-case "$* " in *"--minutes "* | *"--steps "*) budget="" ;; esac
-
 # The losses that run the networks once more take half of the time; no gain from them on photos was seen.
 losses="--set gradient=0.5"
 for loss in null consistency cycle self_reconstruction adversarial feature_matching remix exclusion; do
     losses="$losses --without $loss"
 done
 
-# shellcheck disable=SC2086 # the options are several words
-python -m training fit --task "$task" $network $speed $budget $losses --photos "$photos" --run "$run" "$@"
-python -m training export "$run/best.pt" "$run/$task.onnx" --working-px 640 \
+fit() { # RUN STEPS OPTIONS
+    where=$1 steps=$2
+    shift 2
+    case "$* " in *"--minutes "* | *"--steps "*) budget="" ;; *) budget="--steps $steps" ;; esac
+    # shellcheck disable=SC2086 # the options are several words
+    python -m training fit --task "$task" $network $losses $budget --photos "$photos" --run "$where" "$@"
+}
+
+# shellcheck disable=SC2086
+fit "$run" $((images / batch)) $speed "$@"
+best=$run/best.pt
+
+# A few images of larger crops at small rates: photos without a reflection gain from it most.
+if [ "$fine" -gt 0 ]; then
+    fit "$run/fine" "$fine" --from "$best" --set stages=1:224:4 --set ramp=off --set ema_decay=0.9995 \
+        --set matrix_learning_rate=1.5e-4 --set learning_rate=7e-5 "$@"
+    best=$run/fine/checkpoint.pt
+fi
+
+python -m training export "$best" "$run/$task.onnx" --working-px 640 \
     --licence "${LICENCE:-Free for any use}" --training-data "${TRAINING_DATA:-$(basename "$photos")}"
