@@ -7,10 +7,11 @@ import os
 import re
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from enum import Enum
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def moved_together() -> Iterator[None]:
     before = _waiting.set(waiting)
     try:
         yield
-        for aside, target in waiting.items():
-            _move(aside, target)
+        _move_all(waiting)
     finally:
         _waiting.reset(before)
         for aside in waiting:
@@ -105,6 +105,37 @@ def safe_name(name: str) -> str:
     """The name with what Windows, macOS or Linux forbid replaced by "_"; never empty."""
     clean = _NOT_IN_NAMES.sub("_", name).rstrip(". ")
     return f"_{clean}" if not clean or _RESERVED.fullmatch(clean) else clean
+
+
+def _move_all(waiting: Mapping[Path, Path]) -> None:
+    """Every file onto its target; where one cannot be moved, the targets moved before become what they were."""
+    undoing: list[Callable[[], object]] = []
+    kept: list[Path] = []
+    try:
+        for aside, target in waiting.items():
+            is_new = not target.exists()
+            old = None if is_new else _linked(target)
+            kept += [old] if old else []
+            _move(aside, target)
+            undoing += [target.unlink] if is_new else [partial(os.replace, old, target)] if old else []
+    except WriteError:
+        for undo in reversed(undoing):
+            with suppress(OSError):
+                undo()
+        raise
+    finally:
+        for old in kept:
+            _forget(old)
+
+
+def _linked(target: Path) -> Path | None:
+    """A second name of a file that is about to be replaced; None where the disk knows no links."""
+    old = target.with_name(f".sils-{uuid.uuid4().hex}.part")
+    try:
+        os.link(target, old)
+    except OSError:
+        return None
+    return old
 
 
 def _move(aside: Path, target: Path) -> None:

@@ -75,6 +75,27 @@ def test_files_that_belong_together_stay_as_they_were_when_one_fails(tmp_path: P
     assert one.read_text() == "old"
 
 
+def write_three(old: Path, new: Path, taken: Path) -> None:
+    with moved_together():
+        for path in (old, new, taken):
+            write(path, "new")
+
+
+def test_files_that_belong_together_stay_as_they_were_when_one_cannot_be_moved(tmp_path: Path) -> None:
+    """On Windows a file that another program has open cannot be replaced, nor a folder anywhere."""
+    old, new, taken = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "3.txt"
+    write(old, "old")
+    (taken / "inside").mkdir(parents=True)
+    with pytest.raises(WriteError):
+        write_three(old, new, taken)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.txt", "3.txt"]
+    assert old.read_text() == "old"
+    taken.joinpath("inside").rmdir()
+    taken.rmdir()
+    write_three(old, new, taken)
+    assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["new"] * 3
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [
