@@ -60,9 +60,9 @@ def export(request: Export) -> SeparatorSpec:
         licence=request.licence,
         training_data=request.training_data,
         metrics={
-            **dict(request.metrics),
             "seen_images": place["seen_images"],
             "minutes": round(place["elapsed_s"] / 60, 1),
+            **dict(request.metrics),
         },
         made_by=f"python -m training export {request.checkpoint.name} {request.target.name}{' --half' * request.half}",
     )

@@ -246,7 +246,7 @@ def test_separators_are_added_listed_and_shown(
     capsys.readouterr()
     assert run(["separators", "list"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == ["half", "intrinsic-sils16", "reflection-sils16", "window-sils16"]
+    assert listed == ["half", "intrinsic-sils", "reflection-sils", "window-sils"]
     assert run(["separators", "show", "half", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["spec"]["title"] == "Half"
     (tmp_path / "own" / "broken.onnx").write_text("broken")

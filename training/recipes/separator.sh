@@ -11,8 +11,8 @@ task=$1 photos=$2 run=$3
 shift 3
 
 case $task in
-reflection) images=287232 fine=FINE_R network="--width 32 --set blocks=1:2:3:3" ;;
-window) images=232960 fine=FINE_W network="--width 24" ;;
+reflection) images=287232 fine=1353 network="--width 32 --set blocks=1:2:3:3" ;;
+window) images=232960 fine=1433 network="--width 24" ;;
 intrinsic) images=172352 fine=0 network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
