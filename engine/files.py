@@ -8,7 +8,7 @@ import re
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from enum import Enum
 from functools import partial
@@ -41,7 +41,7 @@ def written_aside(target: Path) -> Iterator[Path]:
 
     The folder is made where it is missing. An OSError in the block, or in moving, becomes a WriteError.
     """
-    aside = target.with_name(f".sils-{uuid.uuid4().hex}.part")
+    aside = _beside(target)
     waiting = _waiting.get()
     try:
         _make_folder(target.parent)
@@ -109,33 +109,36 @@ def safe_name(name: str) -> str:
 
 def _move_all(waiting: Mapping[Path, Path]) -> None:
     """Every file onto its target; where one cannot be moved, the targets moved before become what they were."""
-    undoing: list[Callable[[], object]] = []
-    kept: list[Path] = []
-    try:
+    with ExitStack() as links, ExitStack() as undoing:
         for aside, target in waiting.items():
-            is_new = not target.exists()
-            old = None if is_new else _linked(target)
-            kept += [old] if old else []
+            undo = _way_back(target, links)
             _move(aside, target)
-            undoing += [target.unlink] if is_new else [partial(os.replace, old, target)] if old else []
-    except WriteError:
-        for undo in reversed(undoing):
-            with suppress(OSError):
-                undo()
-        raise
-    finally:
-        for old in kept:
-            _forget(old)
+            undoing.callback(undo)
+        undoing.pop_all()
 
 
-def _linked(target: Path) -> Path | None:
-    """A second name of a file that is about to be replaced; None where the disk knows no links."""
-    old = target.with_name(f".sils-{uuid.uuid4().hex}.part")
+def _way_back(target: Path, links: ExitStack) -> Callable[[], None]:
+    """What makes a target again what it is now, through a second name of its file, which `links` removes; nothing where
+    the disk knows no second names."""
+    if not target.exists():
+        return partial(_forget, target)
+    old = _beside(target)
     try:
         os.link(target, old)
     except OSError:
-        return None
-    return old
+        return lambda: None
+    links.callback(_forget, old)
+    return partial(_put_back, old, target)
+
+
+def _put_back(old: Path, target: Path) -> None:
+    with suppress(OSError):
+        os.replace(old, target)
+
+
+def _beside(target: Path) -> Path:
+    """A hidden name in the target's folder that nobody else has."""
+    return target.with_name(f".sils-{uuid.uuid4().hex}.part")
 
 
 def _move(aside: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from engine.errors import UsageError
 
+LEVELS = 4
 WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
 
 
@@ -94,8 +95,6 @@ class Config:
         except (KeyError, TypeError, AttributeError) as error:
             raise UsageError("config-fields", f"The configuration was written by another version ({error}).") from None
 
-
-LEVELS = 4
 
 PAPER = Config(
     task="reflection",
