@@ -22,6 +22,7 @@ class Weights:
     adversarial: float = 0.0
     feature_matching: float = 0.0
     charbonnier: float = 0.0
+    logarithmic: float = 0.0
     overshoot: float = 0.0
     gradient: float = 0.0
     structure: float = 0.0

@@ -14,6 +14,7 @@ from training.batches import Batch
 from training.config import Config, Weights
 from training.curves import decode, encode
 from training.discriminators import Critics
+from training.head import project
 from training.networks import Estimate, Separator
 from training.schedule import weights_at
 from training.tasks import Task
@@ -46,6 +47,9 @@ class Objective(nn.Module):
         target = encode(batch.layers)
         estimate = self.separator(batch.photo, batch.hints)
         terms = self._supervised(estimate, target) | self._latent(estimate)
+        if self.weights.logarithmic:
+            layers = project(estimate.painted.float(), batch.photo, law=task.law, base=task.base)
+            terms["logarithmic"] = losses.logarithmic(encode(layers), target)
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))

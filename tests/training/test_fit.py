@@ -14,13 +14,19 @@ import torch
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, loop
+from training.batches import Batches
 from training.config import PRESETS, Weights, with_option
+from training.curves import encode
 from training.devices import Devices
 from training.errors import TrainingError
 from training.loop import Command, fit
-from training.networks import Block, compile_blocks
+from training.losses import logarithmic
+from training.networks import Block, Separator, compile_blocks
+from training.objective import Objective
+from training.photos import Photos
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
+from training.tasks import task_named
 from training.trained import Trained
 
 CPU = Devices("cpu")
@@ -148,6 +154,16 @@ def test_the_ramp_lets_the_other_losses_in_later() -> None:
     assert weights_at(PRESETS["paper"], 0.0) == PRESETS["paper"].weights
 
 
+def test_the_logarithmic_loss_is_of_the_layers_that_make_the_photo(tiny) -> None:
+    config = replace(tiny(), weights=Weights(logarithmic=1.0))
+    task = task_named(config.task)
+    batch = Batches(task, Photos({}), config, torch.device("cpu"), purpose="test").at(0, groups=[0, 1], crop_px=32)
+    separator = Separator(task, config)
+    terms = Objective(separator, config)(batch, None, 1.0).terms
+    layers = encode(separator.layers(batch.photo, batch.hints))
+    assert terms["logarithmic"].item() == pytest.approx(logarithmic(layers, encode(batch.layers)).item())
+
+
 @pytest.mark.parametrize("critics", [False, True])
 def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Path, critics: bool) -> None:
     config = tiny()
@@ -177,8 +193,11 @@ import sys
 from pathlib import Path
 from training.config import Config
 from training.devices import Devices
+from training.losses import logarithmic
 from training.loop import Command, fit
-from training.networks import Block, compile_blocks
+from training.networks import Block, Separator, compile_blocks
+from training.objective import Objective
+from training.photos import Photos
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())

@@ -37,6 +37,22 @@ def test_charbonnier_is_nearly_the_absolute_difference() -> None:
     assert losses.charbonnier(torch.tensor([1.0]), torch.tensor([1.0])).item() == pytest.approx(0, abs=1e-7)
 
 
+def test_the_logarithmic_loss_is_psnr_but_for_its_unit() -> None:
+    target = torch.full((2, 2, 3, 4, 4), 0.5)
+    off = torch.tensor([[0.1, 0.01], [0.02, 0.2]]).view(2, 2, 1, 1, 1)
+    psnr = -20 * torch.log10(off).mean().item()
+    assert losses.logarithmic(target + off, target).item() == pytest.approx(-psnr * math.log(10) / 20, abs=0.02)
+
+
+def test_the_logarithmic_loss_asks_no_more_of_a_faithful_layer_than_50_db() -> None:
+    same = torch.full((1, 1, 3, 4, 4), 0.5, requires_grad=True)
+    loss = losses.logarithmic(same, same.detach())
+    loss.backward()
+    assert loss.item() == pytest.approx(-50 * math.log(10) / 20)
+    assert same.grad is not None
+    assert torch.isfinite(same.grad).all()
+
+
 def test_the_gradient_loss_ignores_a_constant_and_counts_both_directions() -> None:
     flat = torch.zeros(1, 1, 1, 8, 8)
     slope = torch.arange(8.0).expand(1, 1, 1, 8, 8) * 0.1

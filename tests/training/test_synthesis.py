@@ -6,6 +6,7 @@ import torch
 from engine.formation import ADDITIVE
 from training.batches import Batches
 from training.photos import Photos
+from training.synthesis import reflection
 from training.synthesis.camera import jpeg, photographed
 from training.synthesis.optics import blur
 from training.synthesis.scribbles import scribbles
@@ -47,6 +48,16 @@ def test_what_is_clipped_at_white_is_missing_from_the_reflection(generator: torc
     step = taken[:, 0, :, :, 8:].mean() - taken[:, 0, :, :, :8].mean()
     assert abs(step.item()) < 0.02
     assert taken[:, 1, :, :, 8:].mean().item() == pytest.approx(0.3, abs=0.02)
+
+
+def test_shade_behind_glass_keeps_the_light_of_the_sky(photos: Photos, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reflection, "PARTLY_OUT_OF_FOCUS", 0.0)
+    monkeypatch.setattr(reflection, "IN_BROKEN_LIGHT", 1.0)
+    shown = reflection.behind_glass(photos, 8, 48, torch.Generator().manual_seed(5))
+    scene = photos.crops(reflection.BACKGROUND, 8, 48, torch.Generator().manual_seed(5))
+    light = shown / scene.clamp(min=1e-4)
+    assert light.min().item() == pytest.approx(reflection.SKY_LIGHT, abs=0.1)
+    assert light.max().item() == pytest.approx(1, abs=1e-3)
 
 
 def test_intrinsic_shows_every_albedo_in_two_lights(photos: Photos) -> None:

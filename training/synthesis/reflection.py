@@ -9,11 +9,15 @@ from training.curves import decode, encode
 from training.photos import Photos
 from training.synthesis.camera import photographed
 from training.synthesis.draw import chance, color, log_uniform, uniform
-from training.synthesis.optics import coverage, ghosted, lens_sigma_px, ramp, vignette
+from training.synthesis.lighting import shadow
+from training.synthesis.optics import blur, coverage, ghosted, lens_sigma_px, ramp, vignette
 
 BACKGROUND, REFLECTION = "background", "reflection"
 NO_REFLECTION = 0.25
-ENCODED_BLEND = 0.15
+ENCODED_BLEND = 0.25
+PARTLY_OUT_OF_FOCUS = 0.2
+IN_BROKEN_LIGHT = 0.2
+SKY_LIGHT = 0.15
 STRONGER_CONTRAST = 1.2
 
 
@@ -25,13 +29,22 @@ def reflection(photos: Photos, count: int, px: int, generator: Generator) -> Ten
 
 def through_glass(photos: Photos, count: int, px: int, generator: Generator, *, clear: float) -> tuple[Tensor, Tensor]:
     """Background and reflection (B, 3, px, px) before the camera; panes reflect nothing with probability `clear`."""
-    background = photos.crops(BACKGROUND, count, px, generator)
-    background = background * _tint(count, generator)
+    background = behind_glass(photos, count, px, generator) * _tint(count, generator)
     pane = _reflected(photos.crops(REFLECTION, count, px, generator), generator)
     energy = log_uniform(count, 0.03, 1.25, generator) * _mean(background) / _mean(pane).clamp(min=1e-4)
     pane = pane * torch.minimum(energy, 4 / _peak(pane)) * (1 - chance(count, clear, generator))
     blended = torch.where(chance(count, ENCODED_BLEND, generator) > 0, _blended(background, pane, generator), pane)
     return background, blended
+
+
+def behind_glass(photos: Photos, count: int, px: int, generator: Generator) -> Tensor:
+    """What stands behind a pane: some of it partly out of focus, some lit by the sun in patches. Both look like what
+    panes reflect, soft and brighter than what is beside them, and are none of it."""
+    sharp = photos.crops(BACKGROUND, count, px, generator)
+    soft = blur(sharp, lens_sigma_px(count, px, generator))
+    scene = torch.lerp(soft, sharp, coverage(count, px, generator, probability=PARTLY_OUT_OF_FOCUS))
+    shade = (1 - SKY_LIGHT) * (1 - shadow(count, px, generator)) * chance(count, IN_BROKEN_LIGHT, generator)
+    return scene * (1 - shade)
 
 
 def _reflected(scene: Tensor, generator: Generator) -> Tensor:

@@ -12,7 +12,7 @@ from training.curves import encode
 from training.synthesis.draw import chance, grid, uniform
 
 STROKES = 6
-SHARE_WITH_HINTS = 0.6
+SHARE_WITH_HINTS = 0.75
 CLEARLY = 1.5
 SOMEWHERE = 1e-6
 RADII = (0.03, 0.12)
@@ -21,7 +21,7 @@ REACH = (-0.7, 0.7)
 
 
 def scribbles(layers: Tensor, generator: Generator) -> Tensor:
-    """Hints (B, N, H, W) for layers (B, N, 3, H, W): six photos in ten have one to six strokes."""
+    """Hints (B, N, H, W) for layers (B, N, 3, H, W): three photos in four have one to six strokes."""
     count = len(layers)
     drawn = uniform(count, 0, STROKES, generator)[:, 0]
     return strokes(layers, drawn, generator) * chance(count, SHARE_WITH_HINTS, generator)
