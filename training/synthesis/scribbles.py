@@ -45,7 +45,7 @@ def _stroke(clear: Tensor, generator: Generator) -> Tensor:
     """A round brush along three lines, one from the end of the other, the first from a layer's clear part (B, px, px),
     if it has one; 0 or 1."""
     count, px, _ = clear.shape
-    start = torch.multinomial(clear.flatten(1) + SOMEWHERE, 1, generator=generator)
+    start = _drawn_from(clear.flatten(1) + SOMEWHERE, generator)
     y, x = (2 * (place.unsqueeze(2) + 0.5) / px - 1 for place in (start // px, start % px))
     radius = uniform(count, *RADII, generator)[:, 0]
     apart = torch.full_like(clear, torch.inf)
@@ -54,6 +54,13 @@ def _stroke(clear: Tensor, generator: Generator) -> Tensor:
         apart = torch.minimum(apart, _distance((y, x), (dy, dx), px))
         y, x = y + dy, x + dx
     return (apart < radius).float()
+
+
+def _drawn_from(chances: Tensor, generator: Generator) -> Tensor:
+    """The place (B, 1) of one of (B, N) by their chances; torch.multinomial would draw a number for every pixel."""
+    reached = chances.cumsum(1)
+    drawn = reached[:, -1:] * torch.rand(len(chances), 1, generator=generator, device=generator.device)
+    return torch.searchsorted(reached, drawn, right=True).clamp(max=chances.shape[1] - 1)
 
 
 def _distance(start: tuple[Tensor, Tensor], step: tuple[Tensor, Tensor], px: int) -> Tensor:
