@@ -61,6 +61,20 @@ def test_a_file_and_its_checkpoint_separate_alike_at_any_size(checkpoint: Path, 
     assert np.abs(ours - theirs).max() < 0.01
 
 
+def test_a_run_at_work_may_replace_its_checkpoint(
+    checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = exporting.write_graph
+
+    def replace_then_write(*given, **named) -> None:
+        checkpoint.write_bytes(b"another step")
+        write(*given, **named)
+
+    monkeypatch.setattr(exporting, "write_graph", replace_then_write)
+    export(Export(checkpoint, tmp_path / "out.onnx"))
+    assert (tmp_path / "out.onnx").exists()
+
+
 def test_a_graph_that_differs_is_not_written(checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "PARITY_TOLERANCE", -1.0)
     with pytest.raises(TrainingError, match="differs from torch"):
