@@ -1,4 +1,4 @@
-"""The commands of the training: fit, truth, evaluate, look, export, preview, ablate."""
+"""The commands of the training: fit, average, truth, evaluate, look, export, preview, ablate."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.errors import SilsError
 from training.ablation import PARTS, ablation
+from training.average import average
 from training.config import PRESETS, Config, with_option, without
 from training.devices import Devices
 from training.evaluate import evaluate
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_fit(verbs.add_parser("fit", help="train a separator, or go on with a run"))
     _add_ablate(verbs.add_parser("ablate", help="fit again without one part at a time, and compare"))
+    _add_average(verbs.add_parser("average", help="write the mean of several checkpoints"))
     _add_preview(verbs.add_parser("preview", help="write a contact sheet of the synthesis"))
     _add_truth(verbs.add_parser("truth", help="make mixtures with known layers to evaluate on"))
     _add_evaluate(verbs.add_parser("evaluate", help="measure separators and baselines on ground truth"))
@@ -61,6 +63,12 @@ def _add_ablate(parser: argparse.ArgumentParser) -> None:
     _add_run(parser)
     parser.add_argument("--part", action="append", metavar="PART", help="what to leave out, one run each")
     parser.set_defaults(run_command=_ablate)
+
+
+def _add_average(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("checkpoints", type=Path, nargs="+", metavar="CHECKPOINT", help="named twice, it counts twice")
+    parser.add_argument("--out", type=Path, required=True, metavar="OUT.pt")
+    parser.set_defaults(run_command=_average)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -154,6 +162,10 @@ def _fit(parsed: argparse.Namespace) -> str:
 
 def _ablate(parsed: argparse.Namespace) -> str:
     return ablation(_command(parsed), parsed.part or PARTS)
+
+
+def _average(parsed: argparse.Namespace) -> str:
+    return average(parsed.checkpoints, parsed.out)
 
 
 def _truth(parsed: argparse.Namespace) -> str:

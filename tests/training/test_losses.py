@@ -39,16 +39,16 @@ def test_charbonnier_is_nearly_the_absolute_difference() -> None:
 
 def test_the_logarithmic_loss_is_psnr_but_for_its_unit() -> None:
     target = torch.full((2, 2, 3, 4, 4), 0.5)
-    off = torch.tensor([[0.1, 0.01], [0.02, 0.2]]).view(2, 2, 1, 1, 1)
+    off = torch.tensor([[0.1, 0.05], [0.1, 0.2]]).view(2, 2, 1, 1, 1)
     psnr = -20 * torch.log10(off).mean().item()
     assert losses.logarithmic(target + off, target).item() == pytest.approx(-psnr * math.log(10) / 20, abs=0.02)
 
 
-def test_the_logarithmic_loss_asks_no_more_of_a_faithful_layer_than_50_db() -> None:
+def test_the_logarithmic_loss_asks_no_more_of_a_faithful_layer_than_40_db() -> None:
     same = torch.full((1, 1, 3, 4, 4), 0.5, requires_grad=True)
     loss = losses.logarithmic(same, same.detach())
     loss.backward()
-    assert loss.item() == pytest.approx(-50 * math.log(10) / 20)
+    assert loss.item() == pytest.approx(-40 * math.log(10) / 20)
     assert same.grad is not None
     assert torch.isfinite(same.grad).all()
 

@@ -11,9 +11,9 @@ task=$1 photos=$2 run=$3
 shift 3
 
 case $task in
-reflection) images=287232 fine=1353 network="--width 32 --set blocks=1:2:3:3" ;;
-window) images=232960 fine=1433 network="--width 24" ;;
-intrinsic) images=172352 fine=0 network="--width 24 --without hints" ;;
+reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3" ;;
+window) images=232960 parts="1433 1100 2226" mean="three" network="--width 24" ;;
+intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
 
@@ -44,11 +44,32 @@ fit() { # RUN STEPS OPTIONS
 fit "$run" $((images / batch)) $speed "$@"
 best=$run/best.pt
 
-# A few images of larger crops at small rates: photos without a reflection gain from it most.
-if [ "$fine" -gt 0 ]; then
-    fit "$run/fine" "$fine" --from "$best" --set stages=1:224:4 --set ramp=off --set ema_decay=0.9995 \
-        --set matrix_learning_rate=1.5e-4 --set learning_rate=7e-5 "$@"
-    best=$run/fine/checkpoint.pt
+# Images of larger crops at small rates, four a step: photos without a reflection gain from it most, and from the mean of
+# what the three parts came to.
+fine() { # NAME FROM STEPS OPTIONS
+    name=$1 from=$2 steps=$3
+    shift 3
+    fit "$run/$name" "$steps" --from "$from" --set stages=1:224:4 --set ramp=off "$@"
+}
+
+if [ -n "$parts" ]; then
+    # shellcheck disable=SC2086
+    set -- $parts "$@"
+    one=$1 two=$2 three=$3
+    shift 3
+    fine one "$best" "$one" --set ema_decay=0.9995 --set matrix_learning_rate=1.5e-4 --set learning_rate=7e-5 "$@"
+    rates="--set ema_decay=0.999 --set matrix_learning_rate=2.5e-4 --set learning_rate=1e-4"
+    # shellcheck disable=SC2086
+    fine two "$run/one/checkpoint.pt" "$two" $rates --set decay=off \
+        --set charbonnier=0.5 --set logarithmic=0.1 --set overshoot=10 "$@"
+    # shellcheck disable=SC2086
+    fine three "$run/two/checkpoint.pt" "$three" $rates --set logarithmic=0.03 --set overshoot=3 "$@"
+    set --
+    for name in $mean; do
+        set -- "$@" "$run/$name/checkpoint.pt"
+    done
+    python -m training average "$@" --out "$run/mean.pt"
+    best=$run/mean.pt
 fi
 
 python -m training export "$best" "$run/$task.onnx" --working-px 640 \

@@ -1,0 +1,53 @@
+"""Means of checkpoints: of the weights that count, only where the networks are the same, and usable like a run's."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from training.__main__ import main
+from training.average import average
+from training.devices import Devices
+from training.errors import TrainingError
+from training.export import Export, export
+from training.loop import Command, fit
+from training.opened import load_network
+from training.schedule import Budget
+
+CPU = Devices("cpu")
+
+
+@pytest.fixture
+def runs(tiny, tmp_path: Path) -> tuple[Path, Path]:
+    """Two checkpoints, the second of a run that began with the first."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    fit(Command(tiny(), Budget(steps=2), first, devices=CPU))
+    fit(Command(tiny(), Budget(steps=3), second, devices=CPU, start=first / "checkpoint.pt"))
+    return first / "checkpoint.pt", second / "checkpoint.pt"
+
+
+def test_a_checkpoint_that_is_named_twice_counts_twice(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    first, second = runs
+    target = tmp_path / "new" / "mean.pt"
+    assert main(["average", str(first), str(second), str(second), "--out", str(target)]) == 0
+    a, b, mean = (load_network(path)[0].state_dict() for path in (first, second, target))
+    for name, weight in mean.items():
+        assert torch.allclose(weight, (a[name] + 2 * b[name]) / 3, atol=1e-6)
+    assert any(not torch.equal(a[name], b[name]) for name in a)
+    assert load_network(target)[2]["step"] == 3
+
+
+def test_a_mean_is_exported_and_begun_with_like_a_run(runs: tuple[Path, Path], tiny, tmp_path: Path) -> None:
+    mean = tmp_path / "mean.pt"
+    average(runs, mean)
+    assert export(Export(mean, tmp_path / "mean.onnx")).task == "toy2"
+    fit(Command(tiny(), Budget(steps=1), tmp_path / "third", devices=CPU, start=mean))
+
+
+@pytest.mark.parametrize("other", [{"width": 8}, {"task": "toy3"}])
+def test_other_networks_have_no_mean(runs: tuple[Path, Path], tiny, tmp_path: Path, other: dict) -> None:
+    fit(Command(replace(tiny(), **other), Budget(steps=1), tmp_path / "other", devices=CPU))
+    with pytest.raises(TrainingError, match="have no mean"):
+        average((runs[0], tmp_path / "other" / "checkpoint.pt"), tmp_path / "mean.pt")
+    assert not (tmp_path / "mean.pt").exists()
