@@ -12,7 +12,7 @@ shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3" ;;
-window) images=232960 parts="1433 1100 2226" mean="three" network="--width 24" ;;
+window) images=232960 parts="1433 1117 2226" mean="three" network="--width 24" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
