@@ -24,7 +24,6 @@ def average(checkpoints: Sequence[Path], target: Path) -> str:
             raise TrainingError("other-config", sentence)
         total = {name: total[name] + weight for name, weight in weights.items()}
     mean = {name: weight / len(checkpoints) for name, weight in total.items()}
-    target.parent.mkdir(parents=True, exist_ok=True)
     checkpoint.save(target, {"ema": mean, "place": place}, config)
     return f"{target}: the mean of {len(checkpoints)} checkpoints"
 

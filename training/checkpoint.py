@@ -1,5 +1,6 @@
 """Everything that is state, in one file: written whole or not at all, read without running code from it."""
 
+import contextlib
 import io
 import os
 import pickle
@@ -23,16 +24,19 @@ def save(path: Path, state: dict[str, Any], config: Config) -> None:
 
 
 def write_whole(path: Path, content: bytes | memoryview) -> None:
-    """The file appears complete or stays as it was; raises TrainingError, for instance when the disk is full."""
+    """The file appears complete, in a folder made for it if need be, or stays as it was; raises TrainingError, for
+    instance when the disk is full."""
     temporary = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         kept = f" {path} is still the one saved before." if path.exists() else ""
         raise TrainingError("not-saved", f"{path} could not be written ({error.strerror}).{kept}") from None
 

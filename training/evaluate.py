@@ -104,7 +104,6 @@ def _markdown(title: str, rows: Sequence[Row]) -> str:
 
 
 def _write(stem: Path, table: str, rows: Sequence[Row]) -> None:
-    stem.parent.mkdir(parents=True, exist_ok=True)
     flat = [{"method": row.method, "layer": row.layer, "samples": row.samples, **row.values} for row in rows]
     lines = io.StringIO()
     writer = csv.DictWriter(lines, list(flat[0]))

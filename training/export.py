@@ -72,7 +72,6 @@ def export(request: Export) -> SeparatorSpec:
         write_graph(copy.deepcopy(separator), spec, draft, dtype=torch.float16 if request.half else torch.float32)
         _check_against_torch(draft, separator, spec, HALF_TOLERANCE if request.half else PARITY_TOLERANCE)
         _check_with_engine(draft)
-        request.target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(request.target, draft.read_bytes())
     return spec
 

@@ -23,8 +23,8 @@ def charbonnier(estimate: Tensor, target: Tensor, *, epsilon: float = 1e-3) -> T
 
 
 def logarithmic(estimate: Tensor, target: Tensor) -> Tensor:
-    """ln(RMSE) averaged over images and layers, which is PSNR but for its unit; Chen et al. 2021 (HINet). A tenth less
-    error counts the same in an easy photo and in a hard one, down to an MSE of 1e-4, 40 dB."""
+    """ln(RMSE) averaged over the images and layers of (B, N, C, H, W), which is PSNR but for its unit; Chen et al. 2021
+    (HINet). A tenth less error counts the same in an easy photo and in a hard one, down to an MSE of 1e-4, 40 dB."""
     error = (estimate - target).square().flatten(2).mean(-1)
     return 0.5 * torch.log(error + FAITHFUL_MSE).mean()
 

@@ -21,7 +21,6 @@ def sheet(columns: Sequence[tuple[str, Tensor]]) -> np.ndarray:
 def write_png(path: Path, picture: np.ndarray) -> None:
     """Writes RGB uint8 pixels; raises TrainingError where the disk does not take them."""
     content = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))[1]
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content.tobytes())
 
 

@@ -51,3 +51,9 @@ def test_other_networks_have_no_mean(runs: tuple[Path, Path], tiny, tmp_path: Pa
     with pytest.raises(TrainingError, match="have no mean"):
         average((runs[0], tmp_path / "other" / "checkpoint.pt"), tmp_path / "mean.pt")
     assert not (tmp_path / "mean.pt").exists()
+
+
+def test_a_folder_that_cannot_be_is_a_sentence(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(TrainingError, match="could not be written"):
+        average(runs, tmp_path / "file" / "mean.pt")

@@ -193,11 +193,7 @@ import sys
 from pathlib import Path
 from training.config import Config
 from training.devices import Devices
-from training.losses import logarithmic
 from training.loop import Command, fit
-from training.networks import Block, Separator, compile_blocks
-from training.objective import Objective
-from training.photos import Photos
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
