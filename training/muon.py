@@ -48,8 +48,6 @@ def orthogonal(matrices: Tensor) -> Tensor:
     """(B, M, N) with singular values near 1, on the side that is the shorter."""
     if matrices.shape[1] > matrices.shape[2]:
         return orthogonal(matrices.mT).mT
-    if matrices.device.type == "cpu" and len(matrices) > 1:  # where large products are faster one by one
-        return torch.cat([orthogonal(matrix) for matrix in matrices.split(1)])
     x = matrices / matrices.norm(dim=(1, 2), keepdim=True).clamp(min=EPSILON)
     gram = x @ x.mT
     whole = gram
