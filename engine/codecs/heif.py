@@ -42,11 +42,15 @@ def read_heic(path: Path) -> Raster:
     except (ValueError, OSError, RuntimeError, EOFError) as error:
         raise damaged(path, str(error)) from error
     numbers = info.get("nclx_profile") or {}
-    return described(path, _raster(path, picture, info), Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)))
+    return described(
+        path,
+        _raster(picture, info, _upright(path, info)),
+        Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)),
+    )
 
 
 def read_avif(path: Path) -> Raster:
-    """The picture of an AVIF file, upright; raises PhotoError."""
+    """The picture of an AVIF file as it lies there: Pillow says the container's turn as EXIF's; raises PhotoError."""
     try:
         with path.open("rb") as file, AvifImageFile(file) as picture:
             refuse_too_large(path, *picture.size)
@@ -59,7 +63,8 @@ def read_avif(path: Path) -> Raster:
     is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
     properties = read_properties(content)
     codes = _widened(deep, properties.av1_bits) if is_deeper else eight
-    return described(path, _raster(path, codes, info), properties.cicp)
+    beside = found(path, exif=info.get("exif") or b"", xmp=info.get("xmp") or b"")
+    return described(path, _raster(codes, info, beside), properties.cicp)
 
 
 def read_jxl(path: Path) -> Raster:
@@ -68,14 +73,11 @@ def read_jxl(path: Path) -> Raster:
         picture = imagecodecs.jpegxl_decode(path.read_bytes())
     except (imagecodecs.JpegxlError, ValueError, RuntimeError) as error:
         raise damaged(path, str(error)) from error
-    raster = _raster(path, picture if picture.ndim > 2 else picture[..., None], {})
     sentence = f"The colours of {path.name} are taken for sRGB, and its metadata is not read."
-    return Raster(
-        raster.codes, raster.model, raster.alpha, found=raster.found.with_notices((Notice("jxl-srgb", sentence),))
-    )
+    return _raster(picture, {}, Found(notices=(Notice("jxl-srgb", sentence),)))
 
 
-def _raster(path: Path, picture: NDArray, info: dict[str, Any]) -> Raster:
+def _raster(picture: NDArray, info: dict[str, Any], beside: Found) -> Raster:
     codes = picture if picture.ndim == 3 else picture[..., None]
     has_alpha = codes.shape[2] in (2, 4)
     colors = codes[..., :-1] if has_alpha else codes
@@ -84,12 +86,12 @@ def _raster(path: Path, picture: NDArray, info: dict[str, Any]) -> Raster:
         Model.GREY if colors.shape[2] == 1 else Model.RGB,
         alpha=codes[..., -1] if has_alpha else None,
         icc=info.get("icc_profile") or b"",
-        found=_upright(path, info),
+        found=beside,
     )
 
 
 def _upright(path: Path, info: dict[str, Any]) -> Found:
-    """The metadata without the EXIF orientation: decoders turn these pictures as the container says."""
+    """The metadata without the EXIF orientation: pillow-heif turns pictures as the container says."""
     block = (info.get("exif") or b"").removeprefix(_EXIF_MARK)
     with suppress(DirectoryError):  # found() tells of a broken block
         block = exif_block.upright(block, 1)
