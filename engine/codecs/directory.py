@@ -88,13 +88,19 @@ class Entry:
 class Directory:
     """Entries by tag, the directories that some of them point to, and the offset of the next directory.
 
-    `outside` has the tags whose values are cut off or of an unknown type; `entries` lacks them.
+    `outside` has the tags whose values are cut off or of an unknown type, and those that point to no directory;
+    `entries` lacks them.
     """
 
     entries: Mapping[int, Entry]
     children: Mapping[int, Directory] = field(default_factory=dict)
     next_at: int = 0
     outside: frozenset[int] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every directory that this one points to can be read, and those that they point to."""
+        return not self.outside.intersection(_POINTERS) and all(child.is_whole for child in self.children.values())
 
     def number(self, tag: int, order: str) -> float | None:
         """The first value of a tag, or None."""
@@ -114,21 +120,32 @@ def read_header(buffer: Buffer) -> tuple[Layout, int]:
 
 
 def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> Directory:
-    """The directory at an offset with those it points to; values that lie outside the buffer are left out."""
+    """The directory at an offset with those it points to; values and directories that lie outside are left out."""
     try:
         (count,) = struct.unpack_from(layout.count, buffer, at)
         first, size = at + struct.calcsize(layout.count), struct.calcsize(layout.entry)
-        (next_at,) = struct.unpack_from(layout.offset, buffer, first + count * size)
         found = [_entry(buffer, layout, first + i * size) for i in range(count)]
     except (struct.error, OverflowError) as error:
         raise DirectoryError("a directory of it lies outside") from error
     entries = {entry.tag: entry for entry in found if entry.is_whole}
-    outside = frozenset(entry.tag for entry in found if not entry.is_whole)
+    outside = {entry.tag for entry in found if not entry.is_whole}
     children = {}
-    for pointer in (entries[tag] for tag in _POINTERS if tag in entries and depth > 0):
-        for to in pointer.whole_numbers(layout.order)[:1]:
-            children[pointer.tag] = read_directory(buffer, layout, to, depth - 1)
-    return Directory(entries, children, next_at, outside)
+    for tag in [tag for tag in _POINTERS if tag in entries and depth > 0]:
+        try:
+            (to,) = entries[tag].whole_numbers(layout.order)[:1]
+            children[tag] = read_directory(buffer, layout, to, depth - 1)
+        except (ValueError, DirectoryError):
+            del entries[tag]
+            outside.add(tag)
+    return Directory(entries, children, _next_at(buffer, layout, first + count * size), frozenset(outside))
+
+
+def _next_at(buffer: Buffer, layout: Layout, at: int) -> int:
+    """Where the next directory is; some programs end a block without saying that there is none."""
+    try:
+        return struct.unpack_from(layout.offset, buffer, at)[0]
+    except struct.error:
+        return 0
 
 
 def directory_bytes(directory: Directory, layout: Layout, at: int) -> tuple[bytes, int]:

@@ -41,10 +41,12 @@ class Facts:
     orientation: int = 1
     dpi: tuple[float, float] | None = None
     is_adobe_rgb: bool = False
+    is_whole: bool = True
 
 
 def facts(exif: bytes) -> Facts:
-    """Orientation, resolution and colour space of an EXIF block; raises DirectoryError where it is broken."""
+    """Orientation, resolution and colour space of an EXIF block, and whether all of it can be read; raises
+    DirectoryError where its first directory cannot."""
     if not exif:
         return Facts()
     layout, _, first = _read(exif)
@@ -55,6 +57,7 @@ def facts(exif: bytes) -> Facts:
         orientation=orientation_of(first, layout),
         dpi=dpi_of(first, layout),
         is_adobe_rgb=is_adobe and interop is not None and interop.data.startswith(_ADOBE),
+        is_whole=first.is_whole,
     )
 
 

@@ -46,9 +46,8 @@ def found(path: Path, *, exif: bytes = b"", xmp: bytes = b"", dpi: tuple[float, 
         packet = xmp_packet.upright(xmp, 1)
         return Found(Metadata(b"", packet, dpi), notices=(bad_exif(path, error),))
     packet = xmp_packet.upright(xmp, said.orientation)
-    return Found(
-        Metadata(block, packet, turned_dpi(dpi or said.dpi, said.orientation)), said.orientation, said.is_adobe_rgb
-    )
+    metadata = Metadata(block, packet, turned_dpi(dpi or said.dpi, said.orientation))
+    return Found(metadata, said.orientation, said.is_adobe_rgb, () if said.is_whole else (exif_in_part(path),))
 
 
 def turned_dpi(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
@@ -56,6 +55,11 @@ def turned_dpi(dpi: tuple[float, float] | None, orientation: int) -> tuple[float
     if dpi is None or not all(0 < value < _MOST_DPI for value in dpi):
         return None
     return (dpi[1], dpi[0]) if orientation >= 5 else dpi
+
+
+def exif_in_part(path: Path) -> Notice:
+    """The notice for an EXIF block of which a part, as that of the place, cannot be read."""
+    return Notice("bad-exif", f"A part of the EXIF data of {path.name} is broken; the rest of it counts.")
 
 
 def bad_exif(path: Path, error: DirectoryError) -> Notice:
