@@ -27,6 +27,11 @@ def kept_blocks(blocks: bytes) -> bytes:
     return b"".join(whole for number, whole in _taken_apart(blocks) if number not in _OF_THE_PIXELS)
 
 
+def has_iptc(blocks: bytes) -> bool:
+    """Whether IPTC records are among the blocks."""
+    return any(number == IPTC for number, _ in _taken_apart(blocks))
+
+
 def rights(blocks: bytes) -> bytes:
     """The blocks of creator and rights: of IPTC those records, the copyright mark, the page of the owner."""
     kept = []

@@ -8,8 +8,8 @@ from pathlib import Path
 from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import Buffer, Directory, DirectoryError, read_directory, read_header
-from engine.codecs.metadata import Found, bad_exif, turned_dpi
-from engine.codecs.photoshop_blocks import wrapped_iptc
+from engine.codecs.metadata import Found, bad_exif, exif_in_part, turned_dpi
+from engine.codecs.photoshop_blocks import has_iptc, wrapped_iptc
 from engine.picture import Metadata
 
 XMP, ICC, IPTC, PHOTOSHOP = 700, 34675, 33723, 34377
@@ -32,12 +32,8 @@ def beside(path: Path, content: Buffer) -> Beside:
     Raises DirectoryError where the file ends before the first directory.
     """
     layout, at = read_header(content)
-    broken = ()
-    try:
-        first = read_directory(content, layout, at)
-    except DirectoryError as error:
-        broken = (bad_exif(path, error),)
-        first = read_directory(content, layout, at, depth=0)
+    first = read_directory(content, layout, at)
+    broken = () if first.is_whole else (exif_in_part(path),)
     orientation = exif_block.orientation_of(first, layout)
     try:
         block = exif_block.built(first, layout, orientation)
@@ -45,8 +41,8 @@ def beside(path: Path, content: Buffer) -> Beside:
     except DirectoryError as error:
         broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False
     blocks = _data(first, PHOTOSHOP)
-    if IPTC in first.entries and not blocks:
-        blocks = wrapped_iptc(_data(first, IPTC))
+    if IPTC in first.entries and not has_iptc(blocks):
+        blocks += wrapped_iptc(_data(first, IPTC))
     metadata = Metadata(
         exif=block,
         xmp=xmp_packet.upright(_data(first, XMP), orientation),

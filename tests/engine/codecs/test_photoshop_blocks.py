@@ -16,8 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from engine.codecs import tiff_metadata
 from engine.codecs.container import Container
-from engine.codecs.photoshop_blocks import IPTC, JPEG_MARK, as_segments, in_segments, kept_blocks, wrapped_iptc
+from engine.codecs.photoshop_blocks import (
+    IPTC,
+    JPEG_MARK,
+    as_segments,
+    has_iptc,
+    in_segments,
+    kept_blocks,
+    wrapped_iptc,
+)
 from engine.codecs.psd_resources import block
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered
@@ -82,3 +91,13 @@ def test_broken_blocks_end_the_list(rubbish: bytes) -> None:
     assert kept_blocks(kept) == kept
     assert in_segments([("APP13", JPEG_MARK + whole), ("APP1", b"x")]) == whole
     assert struct.unpack_from(">H", whole, 4) == (IPTC,)
+
+
+@pytest.mark.parametrize("blocks", [b"", URL, URL + wrapped_iptc(HEADLINE)])
+def test_a_tiff_may_have_iptc_beside_photoshops_blocks(tmp_path: Path, blocks: bytes) -> None:
+    tags = [(tiff_metadata.IPTC, 7, len(RECORDS), RECORDS, True)]
+    if blocks:
+        tags.append((tiff_metadata.PHOTOSHOP, 1, len(blocks), blocks, True))
+    tifffile.imwrite(tmp_path / "a.tif", np.zeros((3, 4, 3), np.uint8), photometric="rgb", extratags=tags)
+    found = read_photo(tmp_path / "a.tif").metadata.photoshop
+    assert found == (blocks if has_iptc(blocks) else blocks + wrapped_iptc(RECORDS))
