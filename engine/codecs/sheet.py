@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine import icc
 from engine.color import IDENTITY, UNTAGGED, UNTAGGED_LINEAR, ColorSpace, Pixels, Plane
 from engine.geometry import BAND_PIXELS, Region, Size
+from engine.icc_making import tagged
 from engine.picture import Depth, Metadata, Photo, size_of
 from engine.progress import Progress
 
@@ -91,8 +92,10 @@ def plane_codes(plane: Plane, depth: Depth) -> NDArray:
 def written_space(color: ColorSpace, depth: Depth) -> ColorSpace:
     """The space that codes of a picture in `color` are written in."""
     # Without a profile, whole numbers mean sRGB and floats mean linear light, for everybody who reads the file.
-    if color.icc or color.to_srgb != IDENTITY:
+    if color.icc:
         return color
+    if color.to_srgb != IDENTITY:  # only EXIF said so, which the file may have to do without
+        return tagged(color)
     return UNTAGGED_LINEAR if depth is Depth.FLOAT else UNTAGGED
 
 

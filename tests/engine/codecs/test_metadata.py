@@ -6,6 +6,7 @@ import json
 import shutil
 import struct
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from PIL import Image, ImageOps
 
 from engine.codecs.container import Container
 from engine.codecs.directory import read_directory, read_header
+from engine.codecs.keeping import Keep, kept
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.reading import read_photo
 from engine.codecs.writing import write_picture
@@ -119,6 +121,22 @@ def test_adobe_rgb_is_believed_without_a_profile(tmp_path: Path) -> None:
     assert read_photo(save_jpeg(tmp_path / "b.jpg", exif=exif_block())).color == UNTAGGED
 
 
+@pytest.mark.parametrize("keep", list(Keep))
+@pytest.mark.parametrize(("container", "depth"), WAYS)
+def test_adobe_rgb_that_exif_alone_tells_of_is_written_as_a_profile(
+    tmp_path: Path, container: Container, depth: Depth, keep: Keep
+) -> None:
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=exif_block(is_adobe_rgb=True)))
+    like = replace(photo, metadata=kept(photo.metadata, keep))
+    target = tmp_path / f"b{container.suffix}"
+    write_picture(target, photo.pixels, like=like, container=container, depth=depth)
+    again = read_photo(target)
+    assert again.color.icc
+    np.testing.assert_allclose(again.color.to_srgb, photo.color.to_srgb, atol=1e-4)
+    ramp = np.arange(256, dtype=np.uint8).reshape(1, 256, 1).repeat(3, axis=2)
+    assert np.array_equal(again.color.encode(photo.color.decode(ramp), 8), ramp)
+
+
 def test_broken_exif_is_left_out_with_a_notice(tmp_path: Path) -> None:
     broken = exif_block(orientation=6)[:60]
     for path in (
@@ -130,6 +148,32 @@ def test_broken_exif_is_left_out_with_a_notice(tmp_path: Path) -> None:
         assert photo.metadata.exif == b""
         assert photo.metadata.xmp == XMP
         assert photo.size.width == 40
+
+
+@pytest.mark.parametrize("pointer", [0x8769, 0x8825])
+def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int) -> None:
+    block = bytearray(exif_block(orientation=6))
+    layout, at = read_header(block)
+    entry = read_directory(block, layout, at).entries[pointer]
+    struct.pack_into("<I", block, entry.at + 8, len(block) + 1000)
+    for path in (
+        save_jpeg(tmp_path / "a.jpg", exif=bytes(block)),
+        save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", bytes(block))),
+    ):
+        photo = read_photo(path)
+        assert [notice.code for notice in photo.notices] == ["bad-exif"]
+        assert (photo.size.width, photo.size.height) == PICTURE.shape[:2]
+        for container in Container:
+            again = read_photo(written(photo, container, Depth.EIGHT))
+            assert b"A. Bcdef" in again.metadata.exif
+            assert again.metadata.dpi == (200.0, 300.0)
+
+
+def test_a_block_that_ends_without_saying_so_is_whole(tmp_path: Path) -> None:
+    block = b"II*\0" + struct.pack("<IH", 8, 1) + struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", block)))
+    assert (photo.size.width, photo.size.height) == PICTURE.shape[:2]
+    assert photo.notices == ()
 
 
 def test_a_jpeg_says_what_it_cannot_hold(tmp_path: Path) -> None:
