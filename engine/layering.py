@@ -64,12 +64,22 @@ def stack_of(
 
 
 def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane | None = None) -> LightStack:
-    """The layers' true light and the remix, unlimited; adjustments are in the layers."""
+    """The layers' true light and the remix, unlimited; adjustments are in the layers.
+
+    OpenEXR wants light multiplied with its transparency: the remix, and so many layers that they still make it.
+    """
     parts = Parts.of(separation, mix)
-    pictures: dict[str, Callable[[Region], Pixels]] = {"": lambda band: render(separation, mix, region=band, mask=mask)}
+    pictures = {"": _covered(lambda band: render(separation, mix, region=band, mask=mask), like.alpha)}
     for index in parts.order:
-        pictures[separation.spec.layers[index].name] = lambda band, index=index: parts.light(index, band)
+        takes_part = separation.formation is ADDITIVE or index == parts.order[0]
+        light = _covered(lambda band, index=index: parts.light(index, band), like.alpha if takes_part else None)
+        pictures[separation.spec.layers[index].name] = light
     return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata, mask)
+
+
+def _covered(light: Callable[[Region], Pixels], alpha: Plane | None) -> Callable[[Region], Pixels]:
+    """The light of a region, multiplied with its transparency."""
+    return light if alpha is None else lambda band: light(band) * alpha[band.slices][..., None]
 
 
 def scales(separation: Separation, mix: Mix, mode: LayerMode, depth: Depth) -> dict[str, float]:

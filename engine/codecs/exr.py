@@ -1,4 +1,8 @@
-"""Reading OpenEXR: colour or grey as floats of linear light, with transparency, in the primaries it names."""
+"""Reading OpenEXR: colour or grey as floats of linear light, with transparency, in the primaries it names.
+
+By OpenEXR's convention colours are multiplied with their transparency (Technical Introduction to OpenEXR, "Channel
+Names"); a photo's are not.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,16 @@ import OpenEXR
 from numpy.typing import NDArray
 
 from engine.codecs.metadata import found
-from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.raster import (
+    Model,
+    Raster,
+    damaged,
+    refuse_too_large,
+    truncated,
+    unmultiplied,
+    unsupported,
+    was_multiplied,
+)
 from engine.color import UNTAGGED_LINEAR, ColorSpace, matrix_of_primaries
 from engine.errors import Notice
 from engine.icc_making import linear
@@ -39,6 +52,9 @@ def read_exr(path: Path) -> Raster:
     colors = np.stack([channels[letter].astype(np.float32) for letter in names], axis=-1)
     alpha = channels["A"].astype(np.float32) if "A" in channels and np.shape(channels["A"]) == sides[0] else None
     notices = _left_out(path, channels, names)
+    if alpha is not None and float(alpha.min()) < 1.0:
+        colors = unmultiplied(colors, alpha)
+        notices += (was_multiplied(path),)
     if header["dataWindow"] is not None and _corners(header["dataWindow"]) != (left, top, right, bottom):
         colors = _placed(colors, header)
         alpha = _placed(alpha, header) if alpha is not None else None
@@ -48,7 +64,7 @@ def read_exr(path: Path) -> Raster:
         colors,
         Model.RGB if names == "RGB" else Model.GREY,
         alpha=alpha,
-        found=found(path, xmp=_xmp(header)).with_notices(notices),
+        found=found(path, xmp=_xmp(header), dpi=_dpi(header)).with_notices(notices),
         light_in=_space(header),
         stored=Depth.FLOAT,
     )
@@ -85,6 +101,11 @@ def _left_out(path: Path, channels: dict, names: str) -> tuple[Notice, ...]:
         return ()
     listed = ", ".join(further[:6])
     return (Notice("extra-channels", f"{path.name} has further channels ({listed}), which were left out."),)
+
+
+def _dpi(header: dict) -> tuple[float, float] | None:
+    across = header.get("xDensity")
+    return (across, across * header.get("pixelAspectRatio", 1.0)) if across else None
 
 
 def _xmp(header: dict) -> bytes:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+import numpy as np
 from numpy.typing import NDArray
 
 from engine.codecs.metadata import Found
 from engine.color import ColorSpace
-from engine.errors import PhotoError
+from engine.errors import Notice, PhotoError
+from engine.geometry import Region, Size
 from engine.picture import Depth
 
 MAX_PIXELS = 512_000_000
@@ -55,6 +57,23 @@ def refuse_too_large(path: Path, width: int, height: int) -> None:
         )
     if width < 1 or height < 1:
         raise damaged(path, "its header gives it no pixels")
+
+
+def unmultiplied(colors: NDArray, alpha: NDArray) -> NDArray:
+    """Codes (H, W, C) without the transparency (H, W) that they were multiplied with; where it is 0 they stay."""
+    out = np.empty(colors.shape, colors.dtype)
+    top = 1.0 if colors.dtype.kind == "f" else float(np.iinfo(colors.dtype).max)
+    for band in Region.whole(Size(colors.shape[1], colors.shape[0])).bands():
+        cover = alpha[band.slices].astype(np.float32)[..., None]
+        plain = colors[band.slices] * (np.float32(top) / np.where(cover > 0, cover, np.float32(top)))
+        out[band.slices] = plain if colors.dtype.kind == "f" else np.clip(np.rint(plain), 0, top)
+    return out
+
+
+def was_multiplied(path: Path) -> Notice:
+    """The notice that goes with it."""
+    sentence = f"{path.name} had its colours multiplied with its transparency; that was undone."
+    return Notice("alpha-unmultiplied", sentence)
 
 
 def truncated(path: Path, needed_bytes: int | None = None) -> PhotoError:

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tifffile import EXTRASAMPLE, PHOTOMETRIC, TiffPage
 
-from engine.codecs.raster import unsupported
+from engine.codecs.raster import unmultiplied, unsupported, was_multiplied
 from engine.errors import Notice
-from engine.geometry import Region, Size
 
 _ALPHA = (EXTRASAMPLE.ASSOCALPHA, EXTRASAMPLE.UNASSALPHA)
 
@@ -30,9 +29,8 @@ def normal_codes(
     if kind == EXTRASAMPLE.UNSPECIFIED:
         notices += (Notice("alpha-assumed", f"The last channel of {path.name} is taken for transparency."),)
     if kind == EXTRASAMPLE.ASSOCALPHA:
-        colors = _unmultiplied(colors, alpha)
-        sentence = f"{path.name} had its colours multiplied with its transparency; that was undone."
-        notices += (Notice("alpha-unmultiplied", sentence),)
+        colors = unmultiplied(colors, alpha)
+        notices += (was_multiplied(path),)
     return colors, alpha, notices
 
 
@@ -67,13 +65,3 @@ def _palette(page: TiffPage) -> NDArray:
     eight = colormap >> 8
     is_eight_bit = np.array_equal(colormap, eight * 257) or np.array_equal(colormap, eight << 8)
     return eight.astype(np.uint8) if is_eight_bit else colormap
-
-
-def _unmultiplied(colors: NDArray, alpha: NDArray) -> NDArray:
-    out = np.empty(colors.shape, colors.dtype)
-    top = 1.0 if colors.dtype.kind == "f" else float(np.iinfo(colors.dtype).max)
-    for band in Region.whole(Size(colors.shape[1], colors.shape[0])).bands():
-        cover = alpha[band.slices].astype(np.float32)[..., None]
-        plain = colors[band.slices] * (np.float32(top) / np.where(cover > 0, cover, np.float32(np.inf)))
-        out[band.slices] = plain if colors.dtype.kind == "f" else np.clip(np.rint(plain), 0, top)
-    return out

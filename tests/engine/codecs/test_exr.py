@@ -47,10 +47,17 @@ def test_floats_come_bit_for_bit(tmp_path: Path) -> None:
 def test_half_floats_and_transparency(tmp_path: Path) -> None:
     half = LIGHT.astype(np.float16)
     alpha = np.linspace(0, 1, 35, dtype=np.float16).reshape(5, 7)
-    photo = read_photo(save(tmp_path / "a.exr", {"RGBA": np.dstack([half, alpha])}))
-    assert np.array_equal(photo.pixels, half.astype(np.float32))
+    multiplied = (half * alpha[..., None]).astype(np.float16)
+    multiplied[0, 0] = half[0, 0]  # light without cover, as of a glow, which no photo can have otherwise
+    photo = read_photo(save(tmp_path / "a.exr", {"RGBA": np.dstack([multiplied, alpha])}, xDensity=300.0))
     assert photo.alpha is not None
     assert np.array_equal(photo.alpha, alpha.astype(np.float32))
+    np.testing.assert_allclose(photo.pixels, half.astype(np.float32), rtol=2e-3, atol=1e-4)
+    assert [notice.code for notice in photo.notices] == ["alpha-unmultiplied"]
+    assert photo.metadata.dpi == (300.0, 300.0)
+    opaque = read_photo(save(tmp_path / "b.exr", {"RGBA": np.dstack([half, np.ones_like(alpha)])}))
+    assert np.array_equal(opaque.pixels, half.astype(np.float32))
+    assert opaque.notices == ()
 
 
 def test_luminance_alone_is_a_grey_photo(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from PIL import Image, TiffImagePlugin
 
 from engine.codecs.exr_facts import facts_of
 from engine.codecs.exr_writing import LightStack, write_exr
+from engine.codecs.reading import read_photo
 from engine.codecs.stack_writing import write_light_stack
 from engine.color import UNTAGGED_LINEAR
 from engine.errors import Cancelled
@@ -80,6 +81,24 @@ def test_an_exr_has_the_layers_by_name(tmp_path: Path) -> None:
     assert np.array_equal(file.channels()["RGB"].pixels, made.photo.pixels)
     srgb_under_d65 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
     assert file.header()["chromaticities"] == pytest.approx(srgb_under_d65, abs=2e-4)
+
+
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_light_is_written_multiplied_with_its_transparency(tmp_path: Path, formation: str) -> None:
+    made, path = parts(formation), tmp_path / "a.exr"
+    alpha = noise(*made.photo.pixels.shape[:2], low=0.1, high=0.9)[..., 0]
+    photo = replace(made.photo, alpha=alpha)
+    write_light_stack(path, light_stack_of(made, Mix.neutral(len(made.layers)), like=photo))
+    channels = OpenEXR.File(str(path)).channels()
+    shown = channels["RGBA"].pixels
+    np.testing.assert_allclose(shown[..., :3], made.photo.pixels * alpha[..., None], rtol=1e-6)
+    layers = [channels[layer.name].pixels for layer in made.spec.layers]
+    whole = np.sum(layers, axis=0) if formation == "additive" else np.prod(layers, axis=0)
+    np.testing.assert_allclose(whole, shown[..., :3], rtol=1e-4, atol=1e-6)
+    again = read_photo(path)
+    assert again.alpha is not None
+    assert np.array_equal(again.alpha, alpha)
+    np.testing.assert_allclose(again.pixels, made.photo.pixels, rtol=1e-5)
 
 
 def test_a_name_of_many_letters_is_a_name(tmp_path: Path) -> None:
