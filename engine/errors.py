@@ -60,6 +60,10 @@ class WriteError(SilsError):
     """A file that cannot be written."""
 
 
+class NameTakenError(WriteError):
+    """Somebody else has just given this name to another file."""
+
+
 class BatchError(SilsError):
     """A batch that cannot begin or go on as it was asked to."""
 

@@ -7,15 +7,18 @@ import os
 import re
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from enum import Enum
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
-from engine.errors import WriteError
+from engine.errors import NameTakenError, WriteError
+
+T = TypeVar("T")
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -58,16 +61,19 @@ def written_aside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def moved_together() -> Iterator[None]:
+def moved_together(collision: Collision = Collision.OVERWRITE) -> Iterator[set[Path]]:
     """Files that are written aside in this block are moved at its end, all of them, and none if it does not end well.
 
-    So a photo whose last file finds no room leaves what an earlier run made of it as it was.
+    So a photo whose last file finds no room leaves what an earlier run made of it as it was. What lies at a target by
+    then, which another program may have written meanwhile, is replaced only by `OVERWRITE`; `SKIP` leaves it, and
+    the set that the block was given has it afterwards; `NUMBER` raises NameTakenError, and nothing was moved.
     """
     waiting: dict[Path, Path] = {}
+    kept: set[Path] = set()
     before = _waiting.set(waiting)
     try:
-        yield
-        _move_all(waiting)
+        yield kept
+        kept.update(_move_all(waiting, collision))
     finally:
         _waiting.reset(before)
         for aside in waiting:
@@ -107,14 +113,32 @@ def safe_name(name: str) -> str:
     return f"_{clean}" if not clean or _RESERVED.fullmatch(clean) else clean
 
 
-def _move_all(waiting: Mapping[Path, Path]) -> None:
-    """Every file onto its target; where one cannot be moved, the targets moved before become what they were."""
+def with_free_names(write: Callable[[], T]) -> T:
+    """What `write` returns, which looks for free names itself; again, as long as another program takes them first."""
+    while True:
+        try:
+            return write()
+        except NameTakenError:
+            continue
+
+
+def _move_all(waiting: Mapping[Path, Path], collision: Collision) -> Iterable[Path]:
+    """Every file onto its target; where one cannot be moved, the targets moved before become what they were. Returns
+    the targets that were left alone."""
+    kept = []
     with ExitStack() as links, ExitStack() as undoing:
         for aside, target in waiting.items():
             undo = _way_back(target, links)
-            _move(aside, target)
-            undoing.callback(undo)
+            try:
+                _move(aside, target, over=collision is Collision.OVERWRITE)
+            except NameTakenError:
+                if collision is not Collision.SKIP:
+                    raise
+                kept.append(target)
+            else:
+                undoing.callback(undo)
         undoing.pop_all()
+    return kept
 
 
 def _way_back(target: Path, links: ExitStack) -> Callable[[], None]:
@@ -141,11 +165,27 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".sils-{uuid.uuid4().hex}.part")
 
 
-def _move(aside: Path, target: Path) -> None:
+def _move(aside: Path, target: Path, *, over: bool = True) -> None:
     try:
+        if not over and _took_name(aside, target):
+            return
         os.replace(aside, target)
     except OSError as error:
         raise _write_error(error, target) from error
+
+
+def _took_name(aside: Path, target: Path) -> bool:
+    """Whether the file has the target's name now, too; false where the disk knows no second names and nobody has it.
+
+    Raises NameTakenError: unlike moving, a second name never replaces anything.
+    """
+    try:
+        os.link(aside, target)
+    except OSError as error:
+        if os.path.lexists(target):
+            raise NameTakenError("name-taken", f"Another program has just written {target.name}.") from error
+        return False
+    return True
 
 
 def _forget(aside: Path) -> None:

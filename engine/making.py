@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
 from engine.export import described, parts_of, write_parts
-from engine.files import moved_together
+from engine.files import Collision, moved_together, with_free_names
 from engine.job import Outputs, save_job
 from engine.layered_export import write_layered
 from engine.mix import Mix
@@ -35,13 +35,18 @@ LAYERS = "layers"
 
 @dataclass(frozen=True)
 class Making:
-    """What is made of a photo, and into which folder; `number` is what makes the names free, None to look for it."""
+    """What is made of a photo, and into which folder.
+
+    `number` is what makes the names free, None to look for it; `collision` what becomes of files that are there
+    nevertheless, None for what the outputs say.
+    """
 
     recipe: Recipe
     mix: Mix
     outputs: Outputs
     folder: Path
     number: str | None = None
+    collision: Collision | None = None
 
     @property
     def output(self) -> Output:
@@ -50,33 +55,44 @@ class Making:
 
     def read(self, photo: Path) -> Ready:
         """The photo and its hints; what cannot be written is refused before the long work."""
-        check_parts(self.outputs, self.recipe.separator.spec)
+        spec = self.recipe.separator.spec
+        check_parts(self.outputs, spec)
+        self.output.names.check(photo.stem, self._among((*spec.layer_names, REMIX, LAYERED), spec.layer_names))
         return self.recipe.read(photo, refuse=lambda found: self.output.check(found, self.outputs.parts or ()))
 
     def separate(self, ready: Ready, progress: Progress = SILENT) -> Separation:
         """The layers of a photo that was read."""
         return self.recipe.separate(ready, progress)
 
-    def targets(self, separation: Separation) -> Targets | None:
+    def write(self, separation: Separation, progress: Progress = SILENT) -> Made | None:
+        """Write all files and the job that describes them, or none; None where all are there and shall be skipped.
+
+        Raises WriteError, Cancelled.
+        """
+        return with_free_names(lambda: self._write_once(separation, progress))
+
+    def _write_once(self, separation: Separation, progress: Progress) -> Made | None:
+        targets = self._targets(separation)
+        if targets is None:
+            return None
+        with moved_together(self.collision or self.outputs.collision) as kept:
+            lost = self._write(separation, targets, progress)
+        notices = (*separation.photo.notices, *separation.notices, *lost)
+        return Made(targets.files, targets.job, notices, frozenset(kept))
+
+    def _targets(self, separation: Separation) -> Targets | None:
         """Where everything goes; None where it is there already and shall be skipped."""
-        parts = self.parts(separation)
+        layers = parts_of(separation)
+        parts = self._among((*layers, REMIX, LAYERED), layers)
         job = REMIX_JOB if parts == (REMIX,) else LAYERS_JOB
         if self.number is None:
             return targets_for(separation.photo, parts, self.output, job=job)
         self.output.names.check(separation.photo.path.stem, parts)
         return numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
 
-    def write(self, separation: Separation, targets: Targets, progress: Progress = SILENT) -> Made:
-        """Write all files and the job that describes them, or none; raises WriteError, Cancelled."""
-        with moved_together():
-            lost = self._write(separation, targets, progress)
-        return Made(targets.files, targets.job, (*separation.photo.notices, *separation.notices, *lost))
-
-    def parts(self, separation: Separation) -> tuple[str, ...]:
-        """The parts to write, by name, in the order of the separation."""
+    def _among(self, possible: Sequence[str], layers: Sequence[str]) -> tuple[str, ...]:
+        """The parts to write, by name, in the order of those that are possible."""
         wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
-        layers = parts_of(separation)
-        possible = (*layers, REMIX, LAYERED)
         return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part in layers))
 
     def _write(self, separation: Separation, targets: Targets, progress: Progress) -> tuple[Notice, ...]:
@@ -105,11 +121,18 @@ class Making:
 
 @dataclass(frozen=True)
 class Made:
-    """What was written of a photo: files by part, their job, and what the user should know."""
+    """What a photo was made into: files by part, their job, what the user should know, and the files among them that
+    were there before and were left alone."""
 
     files: Mapping[str, Path]
     job: Path
     notices: tuple[Notice, ...]
+    kept: frozenset[Path] = frozenset()
+
+    @property
+    def written(self) -> Mapping[str, Path]:
+        """The files that are new, by part."""
+        return {part: path for part, path in self.files.items() if path not in self.kept}
 
 
 def output_of(wish: Outputs, folder: Path) -> Output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.errors import UsageError
+from engine.errors import UsageError, WriteError
 from engine.files import safe_name
 
 _LONGEST_NAME_BYTES = 240
@@ -24,7 +24,8 @@ class Names:
         return safe_name(named if "{name}" in self.template else named + number)
 
     def check(self, stem: str, parts: Sequence[str]) -> None:
-        """Raise UsageError where the template cannot name these parts of a photo."""
+        """Raise UsageError where the template cannot name these parts of a photo, WriteError where the name of this
+        photo makes them too long."""
         if not self.template.strip():
             raise UsageError("bad-name", "The name is empty; {name}_{layer} is usual.")
         try:
@@ -38,7 +39,8 @@ class Names:
         longest = max(names, key=_length, default="")
         if _length(longest) > _LONGEST_NAME_BYTES:
             sentence = f"The name {longest[:40]}… is too long for a file; choose one without {{name}} or {{layer}}."
-            raise UsageError("name-too-long", sentence)
+            is_photos_fault = "{name}" in self.template
+            raise (WriteError if is_photos_fault else UsageError)("name-too-long", sentence)
 
 
 def _length(name: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import library
+from engine.files import Collision
 from engine.job import Job, resolved
 from engine.making import Making
 from engine.recipe import recalled
@@ -23,7 +24,8 @@ class Order:
     """A photo, the job that says what to make of it, with absolute paths, and where it goes.
 
     `number` makes the names free ("", "-2", ...), so that whoever carries it out, and however often, writes the very
-    same files. `job_sha256` is the job's `digest_of`.
+    same files, over its own halves, if `collision` does not leave alone what was there before the batch.
+    `job_sha256` is the job's `digest_of`.
     """
 
     photo: Path
@@ -33,6 +35,7 @@ class Order:
     folder: Path
     number: str
     job_sha256: str = ""
+    collision: Collision = Collision.OVERWRITE
 
 
 class Workshop:
@@ -55,7 +58,7 @@ class Workshop:
         separator = self.separator(order.separator, order.device)
         recipe = recalled(order.job, _ROOT, separator)
         mix = order.job.mix_for(separator.spec)
-        return Making(recipe, mix, order.job.outputs, order.folder, order.number)
+        return Making(recipe, mix, order.job.outputs, order.folder, order.number, order.collision)
 
 
 def absolute(job: Job, path: Path) -> Job:

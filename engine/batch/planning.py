@@ -83,9 +83,11 @@ class Planner:
         photo, folder = one.found.path, self._out / one.found.folder
         separator, layers = _separator(one.job)
         number = self._numbers.number(photo, one.job, folder, layers)
+        skips = one.job.outputs.collision is Collision.SKIP and str(photo) not in self.begun
         self.begun[str(photo)] = (str(folder), number)
         self._journal.begun(photo, folder, number)
-        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job))
+        collision = Collision.SKIP if skips else Collision.OVERWRITE
+        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), collision)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
         """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""

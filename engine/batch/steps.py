@@ -70,9 +70,8 @@ def separate(piece: Piece, progress: Progress) -> tuple[Piece, Separation]:
 def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
     """Its files, all of them or none; raises SilsError, Cancelled."""
     started, making = time.perf_counter(), piece.making
-    targets = making.targets(separation)
-    assert targets is not None, "the number of an order decides its names"
-    made = making.write(separation, targets, progress)
+    made = making.write(separation, progress)
+    assert made is not None, "the number of an order decides its names"
     files = {name: Written.of(path) for name, path in {**made.files, "job": made.job}.items()}
     photo = separation.photo
     notices = (*changes_since(piece.order.job, separation), *made.notices)
@@ -110,7 +109,6 @@ def attempt(photo: Path, step: Callable[[], T]) -> T | Result:
         return Result(failed(photo, PhotoError("photo-too-large", sentence)))
     except Exception as error:  # our mistake: told with the place, never fatal to the other photos
         where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(where.filename).name}:{where.lineno}"
         place = f"{Path(where.filename).name}:{where.lineno}"
         sentence = f"{photo.name}: something unexpected happened ({error!r} in {place}); please report it."
         return Result(failed(photo, PhotoError("unexpected", sentence)))

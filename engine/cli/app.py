@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -103,6 +105,8 @@ commands.add_command(batching.batch)
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; whatever goes wrong ends as one sentence and an exit status."""
     console = Console(as_json="--json" in arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # names of files may hold what a terminal's letters do not
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = commands.main(list(arguments), prog_name="sils", standalone_mode=False)
         return status if isinstance(status, int) else 0

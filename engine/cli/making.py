@@ -13,13 +13,13 @@ from engine.cli.console import Console
 from engine.cli.options import DEFAULT_TASK, Shared
 from engine.cli.running import each_photo
 from engine.cli.values import masks
-from engine.errors import DocumentError
+from engine.errors import DocumentError, UsageError
 from engine.files import check_folder
 from engine.job import Job, Outputs, is_job, load_job, resolved
 from engine.making import Making
 from engine.mix import Mix
 from engine.progress import Progress
-from engine.recipe import Recipe, changes_since, recalled
+from engine.recipe import Ready, Recipe, changes_since, recalled
 from engine.separator import Separator
 from engine.spec import SeparatorSpec
 
@@ -44,26 +44,34 @@ class Verb:
         """Make the files of a photo, or of a job's photo as the job says, and say which they are."""
         started = time.perf_counter()
         job = _job(path)
-        making = self._making(job, path)
         progress.part(0.0, 0.1, "read").report(0.0)
-        ready = making.read(resolved(job.photo, path) if job else path)
+        making, ready = self._ready(job, path)
         separation = making.separate(ready, progress.part(0.1, 0.6))
-        targets = making.targets(separation)
-        if targets is None:
+        made = making.write(separation, progress.part(0.6, 1.0))
+        if made is None:
             console.result("skipped", f"{path.name}: its files are there already", photo=str(path))
             return
-        made = making.write(separation, targets, progress.part(0.6, 1.0))
         for notice in (*(changes_since(job, separation) if job else ()), *made.notices):
             console.notice(notice, path)
         console.result(
             self.done,
-            "\n".join(str(file) for file in made.files.values()),
+            "\n".join(str(file) for file in made.written.values()),
             photo=str(path),
-            files={name: str(file) for name, file in made.files.items()},
+            files={name: str(file) for name, file in made.written.items()},
             job=str(made.job),
             device=str(making.recipe.separator.device),
             seconds=round(time.perf_counter() - started, 3),
         )
+
+    def _ready(self, job: Job | None, path: Path) -> tuple[Making, Ready]:
+        """What is to be made, and the photo; what a job asks for wrongly is its own fault, not the command's."""
+        try:
+            making = self._making(job, path)
+            return making, making.read(resolved(job.photo, path) if job else path)
+        except UsageError as error:
+            if job is None:
+                raise
+            raise DocumentError(error.code, error.sentence) from error
 
     def _making(self, job: Job | None, path: Path) -> Making:
         recipe = self.recipe(job, path)

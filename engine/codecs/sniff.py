@@ -111,6 +111,10 @@ def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:
 
 
 def _head(path: Path) -> bytes:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # a name in the bytes of another system, which no job could tell
+        raise PhotoError("name-unreadable", f"The name {path.name!a} is no valid text; rename the file.") from error
     if path.is_dir():
         raise PhotoError("photo-is-folder", f"{path.name} is a folder; name the photos in it.")
     try:

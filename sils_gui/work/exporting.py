@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
 from engine.export import described, write_parts
-from engine.files import moved_together
+from engine.files import moved_together, with_free_names
 from engine.layered_export import write_layered
 from engine.mix import Mix
 from engine.output import LAYERED, REMIX, Output, Targets
@@ -56,11 +56,15 @@ class Exporting(QObject):
 
 def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: ExportWish, progress: Progress) -> Written:
     """The files that were written, by part, all or none, and what the user should know of them."""
-    files = wish.files(separation.photo)
-    with moved_together():
-        notices = _write(files, separation, mix, mask, wish.output, progress)
-        progress.report(1.0)
-    return files, notices
+
+    def write() -> Written:
+        files = wish.files(separation.photo)
+        with moved_together(wish.output.collision) as kept:
+            notices = _write(files, separation, mix, mask, wish.output, progress)
+            progress.report(1.0)
+        return {part: path for part, path in files.items() if path not in kept}, notices
+
+    return with_free_names(write)
 
 
 def _write(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -147,6 +148,29 @@ def test_collisions_number_skip_or_overwrite(tmp_path: Path, small: Path) -> Non
     ]
 
 
+def test_skipping_writes_what_is_missing_and_leaves_the_rest_alone(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = {"small.sils.json": "the edits of the window", "small_background.png": "mine"}
+    for name, text in mine.items():
+        (tmp_path / name).write_text(text)
+    assert run(["separate", str(small), "-o", str(tmp_path), "--collision", "skip"]) == 0
+    assert capsys.readouterr().out.split() == [str(tmp_path / "small_reflection.png")]
+    assert {name: (tmp_path / name).read_text() for name in mine} == mine
+
+
+def test_two_calls_at_once_keep_out_of_each_others_names(tmp_path: Path, small: Path) -> None:
+    other = tmp_path / "other" / small.name
+    other.parent.mkdir()
+    cv2.imwrite(str(other), 65535 - _codes(small))
+    command = [sys.executable, str(ROOT / "main.py"), "separate", "-q", "-o", str(tmp_path / "out")]
+    calls = [subprocess.Popen([*command, str(photo)], cwd=ROOT) for photo in (small, other)]
+    assert [call.wait(120) for call in calls] == [0, 0]
+    jobs = [load_job(path) for path in (tmp_path / "out").glob("*.sils.json")]
+    assert sorted((tmp_path / "out" / job.photo).resolve() for job in jobs) == sorted((small, other))
+    assert len(list((tmp_path / "out").iterdir())) == 2 * 3
+
+
 def test_format_and_bits_are_what_was_asked_for(tmp_path: Path, small: Path) -> None:
     assert run(["separate", str(small), "-o", str(tmp_path), "--format", "tiff", "--bits", "32"]) == 0
     assert tifffile.imread(tmp_path / "small_background.tif").dtype == np.float32
@@ -169,6 +193,37 @@ def test_one_bad_photo_does_not_stop_the_rest(tmp_path: Path, small: Path, capsy
     ]
     assert all(Path(file).exists() for file in events[2]["files"].values())
     assert len(list(out.iterdir())) == 3
+
+
+def test_what_a_photo_or_a_job_has_wrong_does_not_stop_the_rest(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long, odd, job = tmp_path / f"{'l' * 235}.png", tmp_path / "f\udcfcr.png", tmp_path / "a.sils.json"
+    for path in (long, odd):
+        shutil.copyfile(small, path)
+    job.write_text(json.dumps({"task": "reflection", "separator": "snow", "photo": small.name}))
+    out = tmp_path / "out"
+    assert run(["separate", str(long), str(odd), str(job), str(small), "-o", str(out), "--json"]) == 1
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event.get("code") for event in events] == ["name-too-long", "name-unreadable", "unknown-separator", None]
+    assert len(list(out.iterdir())) == 3
+
+
+def test_any_name_can_be_printed_anywhere(tmp_path: Path, small: Path) -> None:
+    photo = small.rename(tmp_path / "\u0444\u043e\u0442\u043e.png")
+    command = [sys.executable, str(ROOT / "main.py"), "separate", str(photo), "-o", str(tmp_path / "out")]
+    said = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True
+    )
+    assert b"_background.png" in said.stdout
+
+
+def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "seperate", "photo.jpg"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert "seperate" in said.stderr
+    assert "[usage]" in said.stderr
 
 
 @pytest.mark.parametrize(

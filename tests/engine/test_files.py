@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import WriteError
-from engine.files import Collision, free_number, moved_together, safe_name, written_aside
+from engine.errors import NameTakenError, WriteError
+from engine.files import Collision, free_number, moved_together, safe_name, with_free_names, written_aside
 
 ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
 
@@ -94,6 +95,45 @@ def test_files_that_belong_together_stay_as_they_were_when_one_cannot_be_moved(t
     taken.rmdir()
     write_three(old, new, taken)
     assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["new"] * 3
+
+
+def write_while(taken: Path, collision: Collision, files: list[Path]) -> set[Path]:
+    """Write files together, one of whose names another program takes meanwhile."""
+    with moved_together(collision) as kept:
+        for path in files:
+            write(path, "mine")
+        taken.write_text("theirs")
+    return kept
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_name_that_is_taken_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool) -> None:
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_links)
+    one, two = tmp_path / "1.txt", tmp_path / "2.txt"
+    with pytest.raises(NameTakenError):
+        write_while(two, Collision.NUMBER, [one, two])
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"2.txt": "theirs"}
+    assert write_while(two, Collision.SKIP, [one, two]) == {two}
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"1.txt": "mine", "2.txt": "theirs"}
+    assert write_while(one, Collision.OVERWRITE, [one, two]) == set()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"1.txt": "mine", "2.txt": "mine"}
+
+
+def no_links(*_: object) -> None:
+    raise OSError(errno.ENOTSUP, "no links here")
+
+
+def test_a_free_name_is_looked_for_again_where_another_program_was_faster(tmp_path: Path) -> None:
+    def attempt() -> Path:
+        number = free_number(tmp_path, names, Collision.NUMBER)
+        target = tmp_path / names(number or "")[0]
+        write_while(target if number != "-3" else tmp_path / "else", Collision.NUMBER, [target])
+        return target
+
+    assert with_free_names(attempt).name == "photo-3_background.png"
+    assert (tmp_path / "photo_background.png").read_text() == "theirs"
+    assert (tmp_path / "photo-3_background.png").read_text() == "mine"
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,9 @@ def photo(tmp_path: Path) -> Path:
 
 def _made(making: Making, photo: Path) -> Made:
     separation = making.separate(making.read(photo))
-    targets = making.targets(separation)
-    assert targets is not None
-    return making.write(separation, targets)
+    made = making.write(separation)
+    assert made is not None
+    return made
 
 
 @pytest.mark.parametrize(
