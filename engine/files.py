@@ -107,6 +107,15 @@ def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: 
     return next(number for number in numbers if not any(taken(number)))
 
 
+def is_text(name: str) -> bool:
+    """Whether a name can be written down; some have bytes of another system, which no job or journal could tell."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def safe_name(name: str) -> str:
     """The name with what Windows, macOS or Linux forbid replaced by "_"; never empty."""
     clean = _NOT_IN_NAMES.sub("_", name).rstrip(". ")

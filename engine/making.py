@@ -23,6 +23,7 @@ from engine.output import (
     Output,
     Targets,
     numbered_targets,
+    refuse_to_overwrite,
     targets_for,
 )
 from engine.picture import Separation
@@ -88,7 +89,9 @@ class Making:
         if self.number is None:
             return targets_for(separation.photo, parts, self.output, job=job)
         self.output.names.check(separation.photo.path.stem, parts)
-        return numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
+        targets = numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
+        refuse_to_overwrite(separation.photo, targets)
+        return targets
 
     def _among(self, possible: Sequence[str], layers: Sequence[str]) -> tuple[str, ...]:
         """The parts to write, by name, in the order of those that are possible."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.errors import UsageError
+from engine.errors import UsageError, WriteError
 from engine.files import Collision, free_number, safe_name
 from engine.job import SUFFIX as JOB_SUFFIX
 from engine.naming import Names
@@ -105,9 +105,12 @@ class Targets:
 def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str) -> Targets | None:
     """A path for each part and for the job, whose name is the photo's and ends in `job`; all share one free number.
 
-    None when all are there already and shall be skipped; raises UsageError for names that cannot be.
+    None when all are there already and shall be skipped; raises UsageError for names that cannot be, and WriteError
+    where the photo itself would be overwritten.
     """
     output.names.check(photo.path.stem, parts)
+    if output.collision is Collision.OVERWRITE:
+        refuse_to_overwrite(photo, numbered_targets(photo, parts, output, job=job, number=""))
 
     def named(number: str) -> list[str]:
         targets = numbered_targets(photo, parts, output, job=job, number=number)
@@ -115,6 +118,13 @@ def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str)
 
     number = free_number(output.folder, named, output.collision)
     return None if number is None else numbered_targets(photo, parts, output, job=job, number=number)
+
+
+def refuse_to_overwrite(photo: Photo, targets: Targets) -> None:
+    """Raise WriteError `over-photo` where a file would go over the photo that it is made of."""
+    if photo.path.resolve() in {path.resolve() for path in targets.files.values()}:
+        sentence = f"{photo.path.name} would be overwritten; choose another name or folder."
+        raise WriteError("over-photo", sentence)
 
 
 def numbered_targets(photo: Photo, parts: Sequence[str], output: Output, *, job: str, number: str) -> Targets:

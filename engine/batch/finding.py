@@ -11,8 +11,9 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from engine.batch.outcome import State
-from engine.codecs.sniff import sniff
+from engine.codecs.sniff import no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
+from engine.files import is_text
 
 _TYPES = mimetypes.MimeTypes()
 Identity = tuple[int, int]
@@ -61,11 +62,6 @@ class Finder:
         if known is not path:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
             return Found(path, folder, State.SKIPPED, reason)
-        try:
-            str(path).encode()
-        except UnicodeEncodeError:
-            sentence = f"The name of {path.name!a} is no text on this computer; rename it."
-            return Found(path, folder, State.FAILED, Notice("photo-name", sentence))
         return Found(path, folder)
 
     @staticmethod
@@ -98,7 +94,9 @@ class Finder:
             return
         for entry in entries:
             path, below = Path(entry.path), relative / entry.name
-            if _is_folder(entry):
+            if not is_text(entry.name):
+                yield _unnamed(path, folder, is_wanted=_is_folder(entry) or self._patterns.wants(below))
+            elif _is_folder(entry):
                 if entry.name.startswith("."):
                     yield _left_out(path, folder, "hidden", f"{path} is a hidden folder.")
                 else:
@@ -120,6 +118,14 @@ class Finder:
             if kind or error.code in ("not-a-photo", "photo-empty"):
                 return _left_out(path, folder, "not-a-photo", f"{path.name} is not a photo.")
         return found
+
+
+def _unnamed(path: Path, folder: PurePath, *, is_wanted: bool) -> Found:
+    """A file or folder whose name is no text, under one that is."""
+    is_picture = is_wanted and (_TYPES.guess_type(path.name)[0] or "image/").startswith("image/")
+    shown = Path(os.fsencode(path).decode(errors="backslashreplace"))
+    why = no_text(path)
+    return Found(shown, folder, State.FAILED if is_picture else State.IGNORED, Notice(why.code, why.sentence))
 
 
 def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:

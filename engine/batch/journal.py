@@ -66,7 +66,7 @@ class Journal:
         """What the journal tells; nothing where there is none."""
         found = Remembered()
         try:
-            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")  # names may hold other ends
         except FileNotFoundError:
             return found
         for text in lines:

@@ -11,8 +11,10 @@ from pydantic import Field
 
 from engine.batch.finding import HERE, Finder, Found, Patterns
 from engine.batch.order import absolute
+from engine.codecs.sniff import no_text
 from engine.documents import Document
 from engine.errors import DocumentError, UsageError
+from engine.files import is_text
 from engine.job import Job, is_job, load_job
 
 
@@ -43,12 +45,14 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
     """The request for these inputs. A job among them that names no photo takes the place of `job`; `change` goes on it.
 
     Raises UsageError where there are two such jobs, two for one photo, or nothing to apply one to; DocumentError for a
-    job that is none.
+    job that is none; PhotoError `photo-name` for a name that cannot be written down.
     """
     photos = []
     recipes = []
     owners: dict[str, Path] = {}
     for path in inputs:
+        if not is_text(str(path)):
+            raise no_text(path)
         own = absolute(load_job(path), path) if is_job(path) else None
         if own is not None and not own.photo:
             recipes.append(own)

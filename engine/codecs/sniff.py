@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from engine.errors import Notice, PhotoError
+from engine.files import is_text
 
 
 class Kind(Enum):
@@ -96,6 +97,11 @@ def sniff(path: Path) -> Kind:
     )
 
 
+def no_text(path: Path) -> PhotoError:
+    """The error of a photo or folder whose name cannot be written down."""
+    return PhotoError("photo-name", f"The name of {path.name!a} is no text on this computer; rename it.")
+
+
 def is_raw(path: Path) -> bool:
     """Whether a file is camera RAW by its content, or by its name where its content is TIFF, as it often is."""
     kind = sniff(path)
@@ -111,10 +117,8 @@ def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        str(path).encode()
-    except UnicodeEncodeError as error:  # a name in the bytes of another system, which no job could tell
-        raise PhotoError("name-unreadable", f"The name {path.name!a} is no valid text; rename the file.") from error
+    if not is_text(str(path)):
+        raise no_text(path)
     if path.is_dir():
         raise PhotoError("photo-is-folder", f"{path.name} is a folder; name the photos in it.")
     try:

@@ -159,6 +159,18 @@ def test_skipping_writes_what_is_missing_and_leaves_the_rest_alone(
     assert {name: (tmp_path / name).read_text() for name in mine} == mine
 
 
+def test_a_photo_is_never_overwritten_by_what_is_made_of_it(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = small.read_bytes()
+    arguments = ["remix", str(small), "-o", str(tmp_path), "--balance", "50", "--name", "{name}", "--collision"]
+    assert run([*arguments, "overwrite"]) == 1
+    assert "[over-photo]" in capsys.readouterr().err
+    assert run([*arguments, "number"]) == 0
+    assert small.read_bytes() == before
+    assert (tmp_path / "small-2.png").exists()
+
+
 def test_two_calls_at_once_keep_out_of_each_others_names(tmp_path: Path, small: Path) -> None:
     other = tmp_path / "other" / small.name
     other.parent.mkdir()
@@ -205,7 +217,7 @@ def test_what_a_photo_or_a_job_has_wrong_does_not_stop_the_rest(
     out = tmp_path / "out"
     assert run(["separate", str(long), str(odd), str(job), str(small), "-o", str(out), "--json"]) == 1
     events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [event.get("code") for event in events] == ["name-too-long", "name-unreadable", "unknown-separator", None]
+    assert [event.get("code") for event in events] == ["name-too-long", "photo-name", "unknown-separator", None]
     assert len(list(out.iterdir())) == 3
 
 

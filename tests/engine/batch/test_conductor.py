@@ -13,10 +13,12 @@ from filelock import FileLock
 
 from engine.batch import pipeline
 from engine.batch.agreement import Mode
+from engine.batch.finding import Patterns
 from engine.batch.journal import FOLDER
+from engine.batch.request import request
 from engine.batch.steps import Piece
 from engine.cli.app import run
-from engine.errors import DeviceError, OutOfDeviceMemory, SilsError
+from engine.errors import DeviceError, OutOfDeviceMemory, PhotoError, SilsError
 from engine.files import Collision
 from engine.job import Outputs, load_job
 from engine.picture import Separation
@@ -253,3 +255,39 @@ def test_the_reports_agree_and_take_no_name_for_a_formula(studio: Studio) -> Non
     assert "<b>" not in page
     assert page.count("data:image/jpeg;base64,") == 1
     assert "http" not in page
+
+
+def test_names_that_are_no_text_are_told_and_do_not_stop_the_rest(studio: Studio) -> None:
+    for name in ("b\udcff.png", "n\udcff.txt", "d\udcff/inside.png"):
+        path = studio.photos / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(studio.photo("good.png").read_bytes())
+    assert states(studio.batch()) == {
+        "b\\xff.png": ("failed", "photo-name"),
+        "d\\xff": ("failed", "photo-name"),
+        "good.png": ("done", ""),
+        "n\\xff.txt": ("ignored", "photo-name"),
+    }
+    with pytest.raises(PhotoError):
+        request([studio.photos / "b\udcff.png"], Patterns(), studio.job, lambda job: job)
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\r", "\v"])
+def test_a_name_with_an_end_of_line_in_it_is_one_line_of_the_journal(studio: Studio, separator: str) -> None:
+    studio.photo(f"sea{separator}side.png")
+    studio.batch()
+    first = studio.made()
+    assert studio.batch(Mode.RESUME).exit_status == 0
+    assert studio.heard.ended_photos == []
+    assert studio.made() == first
+
+
+def test_a_batch_that_skips_leaves_every_file_that_is_there(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.out.mkdir()
+    mine = {"a.sils.json": b"the edits of a window", "a_background.png": b"mine"}
+    for name, content in mine.items():
+        (studio.out / name).write_bytes(content)
+    assert studio.batch(outputs=Outputs(collision=Collision.SKIP)).exit_status == 0
+    assert {name: studio.made()[name] for name in mine} == mine
+    assert "a_reflection.png" in studio.made()
