@@ -20,7 +20,7 @@ from engine.picture import Depth, size_of
 def light_of(path: Path, raster: Raster) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
     """Upright linear light (H, W, 3), the space it is in, and what the user should know; raises PhotoError."""
     codes = turned_upright(raster.codes, raster.found.orientation)
-    _refuse_not_finite(path, codes)
+    refuse_not_finite(path, codes)
     if raster.light_in is not None:
         return _in_bands(codes, lambda band: np.asarray(band, np.float32)), raster.light_in, ()
     if not raster.icc:
@@ -38,8 +38,20 @@ def alpha_of(path: Path, raster: Raster) -> Plane | None:
     if raster.alpha is None:
         return None
     alpha = turned_upright(raster.alpha, raster.found.orientation)
-    _refuse_not_finite(path, alpha)
+    refuse_not_finite(path, alpha)
     return unit(alpha)
+
+
+def refuse_not_finite(path: Path, codes: NDArray) -> None:
+    """Raise PhotoError where codes are no numbers."""
+    if codes.dtype.kind != "f":
+        return
+    bad = 0
+    for band in Region.whole(size_of(codes)).bands():
+        finite = np.isfinite(codes[band.slices])
+        bad += int(np.count_nonzero(~finite.all(axis=tuple(range(2, finite.ndim)))))
+    if bad:
+        raise PhotoError("not-finite", f"{path.name} has {bad:,} pixels that are NaN or infinite; export it again.")
 
 
 def unit(codes: NDArray) -> Plane:
@@ -85,14 +97,3 @@ def _plain_cmyk(codes: NDArray) -> Pixels:
 
 def _converted(path: Path, why: str) -> Notice:
     return Notice("converted-to-srgb", f"{path.name} was converted to sRGB, since {why}.")
-
-
-def _refuse_not_finite(path: Path, codes: NDArray) -> None:
-    if codes.dtype.kind != "f":
-        return
-    bad = 0
-    for band in Region.whole(size_of(codes)).bands():
-        finite = np.isfinite(codes[band.slices])
-        bad += int(np.count_nonzero(~finite.all(axis=tuple(range(2, finite.ndim)))))
-    if bad:
-        raise PhotoError("not-finite", f"{path.name} has {bad:,} pixels that are NaN or infinite; export it again.")

@@ -12,7 +12,7 @@ import numpy as np
 from engine.codecs.exr import read_exr
 from engine.codecs.heif import read_avif, read_heic, read_jxl
 from engine.codecs.jpeg import read_jpeg
-from engine.codecs.light import alpha_of, light_of, unit
+from engine.codecs.light import alpha_of, light_of, refuse_not_finite, unit
 from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.raster import Model, Raster, damaged
@@ -48,11 +48,13 @@ def read_photo(path: Path) -> Photo:
 def read_mask(path: Path, size: Size) -> Plane:
     """A mask (H, W) in [0, 1]: alpha where the file has one that varies, else its brightness as stored.
 
-    Raises PhotoError where the file cannot be read or has not the photo's size.
+    Raises PhotoError where the file cannot be read, has not the photo's size, or holds what is no number.
     """
     kind = sniff(path)
     with errors_told(path):
-        mask = _mask(_READERS[kind](path))
+        raster = _READERS[kind](path)
+        refuse_not_finite(path, raster.codes)
+        mask = _mask(raster)
     if size_of(mask) != size:
         raise PhotoError("mask-size", f"The mask {path.name} is {size_of(mask)} pixels; the photo is {size}.")
     return mask

@@ -37,6 +37,14 @@ def test_varying_transparency_is_the_mask(tmp_path: Path) -> None:
     assert np.allclose(mask, GREY[..., 0] / 255)
 
 
+def test_a_mask_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    codes = np.full((3, 5, 1), 0.5, np.float32)
+    codes[1, 2] = np.nan
+    with pytest.raises(PhotoError) as caught:
+        read_mask(save_tiff(tmp_path / "a.tif", codes), SIZE)
+    assert caught.value.code == "not-finite"
+
+
 def test_even_transparency_is_not(tmp_path: Path) -> None:
     picture = np.dstack([GREY, GREY, GREY, np.full_like(GREY, 255)])
     mask = read_mask(save_png(tmp_path / "a.png", picture), SIZE)
