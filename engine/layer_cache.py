@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
+_ABANDONED_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,20 @@ class LayerCache:
             os.replace(part, place)
         except OSError as error:
             raise WriteError(
-                "cache-unwritable", f"The layers cannot be kept in {self.folder}: {error.strerror}."
+                "cache-unwritable", f"The layers cannot be kept in {self.folder}: {error.strerror or error}."
             ) from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
         self.trim(keep=key)
 
     def used_bytes(self) -> int:
-        """What the entries take up on disk."""
-        return sum(_bytes_of(place) for place in self._places())
+        """What the entries take up on disk, and what killed processes left of some."""
+        return sum(_bytes_of(place) for place in (*self._places(), *self._halves()))
 
     def trim(self, keep: LayerKey | None = None) -> None:
-        """Remove the longest unused entries until the limit is kept, but never `keep`."""
+        """Remove what killed processes left, then the longest unused entries until the limit is kept, never `keep`."""
+        for place in self._halves(at_least_s=_ABANDONED_S):
+            shutil.rmtree(place, ignore_errors=True)
         used = self.used_bytes()
         for place in sorted(self._places(), key=_last_use):
             if used <= self.limit_bytes:
@@ -103,12 +107,17 @@ class LayerCache:
 
     def clear(self) -> None:
         """Remove every entry; layers that are in use stay readable where the system allows it."""
-        for place in list(self._places()):
+        for place in (*self._places(), *self._halves()):
             shutil.rmtree(place, ignore_errors=True)
 
     def _places(self) -> Iterator[Path]:
         if self.folder.is_dir():
             yield from (place for place in self.folder.iterdir() if (place / _ENTRY).is_file())
+
+    def _halves(self, at_least_s: float = 0.0) -> list[Path]:
+        """Folders that are being written, or were when their process died, so old at least."""
+        latest = time.time() - at_least_s
+        return [place for place in self.folder.glob(f"{_PART}*") if _changed_at(place) <= latest]
 
 
 def digest_of_hints(hints: Mapping[str, Plane]) -> str:
@@ -134,7 +143,7 @@ def _write(place: Path, separation: Separation) -> None:
 
 
 def _mapped(path: Path, shape: tuple[int, ...]) -> Pixels:
-    pixels = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    pixels = np.lib.format.open_memmap(path, mode="r").view(np.ndarray)
     if pixels.shape != shape or pixels.dtype != np.float32:
         raise ValueError(f"{path} is not what it was")
     return pixels
@@ -144,6 +153,12 @@ def _bytes_of(place: Path) -> int:
     with contextlib.suppress(OSError):
         return sum(file.stat().st_size for file in place.iterdir())
     return 0
+
+
+def _changed_at(place: Path) -> float:
+    with contextlib.suppress(OSError):
+        return place.stat().st_mtime
+    return float("inf")
 
 
 def _last_use(place: Path) -> float:

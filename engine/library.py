@@ -40,6 +40,12 @@ def find(name: str) -> Path:
     return _first(lambda file: file.spec.name == name, f"There is no separator {name!r}", lambda file: file.spec.name)
 
 
+def name_of(path: Path, name: str) -> str:
+    """How a separator is found again: by its name where it is one of those at hand, else by its path."""
+    folders = [folder.resolve() for folder in (own_folder(), shipped_folder())]
+    return name if path.resolve().parent in folders else path.resolve().as_posix()
+
+
 def for_task(task: str) -> Path:
     """The path of the first separator for a task; raises UsageError."""
     return _first(

@@ -91,8 +91,8 @@ def balanced(mix: Mix, spec: SeparatorSpec, balance: float) -> Mix:
     """The mix with both strengths set by one slider: −100 other layer only, 0 the photo, +100 base layer only."""
     if len(spec.layers) != 2 or spec.law is not ADDITIVE:
         raise UsageError("balance-needs-two", f"Balance needs two additive layers; {spec.title} has no such pair.")
-    base = mix.with_layer(spec.base, strength=min(1.0, 1 + balance / 100))
-    return base.with_layer(1 - spec.base, strength=min(1.0, 1 - balance / 100))
+    base = _shown(mix, spec.base, min(1.0, 1 + balance / 100))
+    return _shown(base, 1 - spec.base, min(1.0, 1 - balance / 100))
 
 
 @dataclass(frozen=True)
@@ -117,18 +117,23 @@ class Preset:
 
 def _only(mix: Mix, index: int) -> Mix:
     for other in range(len(mix.layers)):
-        mix = mix.with_layer(other, strength=1.0 if other == index else 0.0)
+        mix = _shown(mix, other, 1.0 if other == index else 0.0)
     return mix
 
 
+def _shown(mix: Mix, index: int, strength: float) -> Mix:
+    """The mix with a layer at a strength, switched on: what is asked for is to be seen."""
+    return mix.with_layer(index, strength=strength, visible=True)
+
+
 PRESETS: Sequence[Preset] = (
-    Preset("remove-reflection", "Remove reflection", "reflection", lambda m, i: m.with_layer(i, strength=0.0)),
-    Preset("halve-reflection", "Halve reflection", "reflection", lambda m, i: m.with_layer(i, strength=0.5)),
+    Preset("remove-reflection", "Remove reflection", "reflection", lambda m, i: _shown(m, i, 0.0)),
+    Preset("halve-reflection", "Halve reflection", "reflection", lambda m, i: _shown(m, i, 0.5)),
     Preset("reflection-only", "Reflection only", "reflection", _only),
-    Preset("remove-rain", "Remove rain", "rain", lambda m, i: m.with_layer(i, strength=0.0)),
-    Preset("flatten-light", "Flatten light", "shading", lambda m, i: m.with_layer(i, strength=0.0)),
-    Preset("soften-shadows", "Soften shadows", "shading", lambda m, i: m.with_layer(i, strength=0.5)),
-    Preset("neutral-light", "Neutral light", "shading", lambda m, i: m.with_layer(i, saturation=-100.0)),
+    Preset("remove-rain", "Remove rain", "rain", lambda m, i: _shown(m, i, 0.0)),
+    Preset("flatten-light", "Flatten light", "shading", lambda m, i: _shown(m, i, 0.0)),
+    Preset("soften-shadows", "Soften shadows", "shading", lambda m, i: _shown(m, i, 0.5)),
+    Preset("neutral-light", "Neutral light", "shading", lambda m, i: m.with_layer(i, saturation=-100.0, visible=True)),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine import library
 from engine.codecs.reading import read_mask, read_photo
 from engine.color import Pixels, Plane
 from engine.errors import Notice
@@ -56,6 +57,7 @@ class Recipe:
         """The job, to be saved at `path`, that tells how `files` were made."""
         return job_for(separation, mix, self.quality, path).model_copy(
             update={
+                "separator": library.name_of(self.separator.path, separation.spec.name),
                 "hints": {layer: relative_to_job(hint, path) for layer, hint in self.hints.items()},
                 "mask": relative_to_job(self.mask, path) if self.mask else None,
                 "files": {name: relative_to_job(file, path) for name, file in files.items()},

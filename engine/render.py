@@ -22,6 +22,7 @@ from engine.progress import SILENT, Progress
 _MIDDLE_GREY = 0.18
 _DARKEST = 1e-6
 _SAFE_DIVISOR = 1e-12
+_BRIGHTEST = 1e30
 _STOPS_AT_FULL_TEMPERATURE = 0.5
 
 
@@ -68,6 +69,8 @@ def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) ->
         out = _product(separation, mix, band, photo.copy())
     if mix.residual != 1.0:
         out += np.float32(mix.residual - 1.0) * separation.residual(band)
+    if not np.isfinite(out).all():  # extreme numbers on light that is far beyond white
+        np.nan_to_num(out, copy=False, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
     if mask is not None:
         return np.asarray(photo + mask[band.slices][..., None] * (out - photo), np.float32)
     return out
@@ -83,6 +86,7 @@ def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
     return out
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _product(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
     parts = separation.parts(band)
     factors = [adjusted(separation, mix, index, band) for index in range(len(parts))]

@@ -23,6 +23,10 @@ NO_HINTS: Mapping[str, Plane] = {}
 _SMALLEST_WORKING_PX = 128
 
 
+LOW_MEMORY = "device-memory"
+"""The code of the notice that layers are coarser than their quality promises."""
+
+
 class Quality(StrEnum):
     """How the network sees the photo: at half of the size it was made for, at all of it, or so and mirrored too."""
 
@@ -78,7 +82,7 @@ class Separator:
     ) -> tuple[Pixels, list[Pixels], tuple[Notice, ...]]:
         """The shrunk photo and its layers, both in linear light and the photo's primaries."""
         working_px = quality.working_px(self.spec)
-        notices: list[Notice] = []
+        notices = self._lowered(min(working_px, max(photo.size.width, photo.size.height)))
         while True:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
             shrunk = shrunk_to(photo.pixels, size)
@@ -89,13 +93,20 @@ class Separator:
             except DeviceError as error:
                 notices.append(self._recover(error, size))
 
+    def _lowered(self, working_px: int) -> list[Notice]:
+        """What is to be told where an earlier photo has shown that the memory does not suffice for this size."""
+        if self._memory_allows_px is None or self._memory_allows_px >= working_px:
+            return []
+        sentence = f"The GPU had too little memory before; the network sees photos at {self._memory_allows_px} px."
+        return [Notice(LOW_MEMORY, sentence)]
+
     def _recover(self, error: DeviceError, size: Size) -> Notice:
         """Make the next try one that can succeed: half the size once, then the CPU."""
         if isinstance(error, OutOfDeviceMemory) and self._memory_allows_px is None:
             half = max(size.width, size.height) // 2
             if half >= _SMALLEST_WORKING_PX:
                 self._memory_allows_px = half
-                return Notice("device-memory", f"{error.sentence} The network now sees photos at {half} px.")
+                return Notice(LOW_MEMORY, f"{error.sentence} The network now sees photos at {half} px.")
         if self.device.used is Device.CPU:
             raise error
         self._session.fall_back(error.sentence.rstrip("."))

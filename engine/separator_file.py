@@ -117,7 +117,8 @@ def _check_shape(port: onnx.ValueInfoProto, expected: tuple[int | None, ...], na
     if tensor.elem_type != onnx.TensorProto.FLOAT or not fits:
         have = " × ".join(str(side or "any") for side in given)
         want = " × ".join(str(side or "any") for side in expected)
-        kind = onnx.TensorProto.DataType.Name(tensor.elem_type).lower()
+        kinds = {number: kind.lower() for kind, number in onnx.TensorProto.DataType.items()}
+        kind = kinds.get(tensor.elem_type, f"of kind {tensor.elem_type}")
         raise SeparatorError("separator-ports", f"{name}: {port.name} is {kind} {have}; it should be float {want}.")
 
 

@@ -15,6 +15,8 @@ from engine.formation import FORMATIONS, Formation
 CONTRACT = 1
 METADATA_KEY = "sils.spec"
 PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
+PARTS = frozenset(("layers", "layered", "remix", "residual"))
+"""What files and commands call the parts of a photo that are no layer of its separator."""
 FORMATION_TOLERANCE = 1e-4
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
@@ -52,6 +54,8 @@ class SeparatorSpec(Document):
         names = self.layer_names
         if len(set(names)) != len(names):
             raise ValueError(f"two layers have the same name ({', '.join(names)})")
+        if taken := PARTS.intersection(names):
+            raise ValueError(f"{', '.join(sorted(taken))} is what else is made of a photo, no name for a layer")
         if self.base >= len(names):
             raise ValueError(f"base is {self.base}, but there are only {len(names)} layers")
         return self

@@ -101,6 +101,8 @@ class Finder:
                     yield _left_out(path, folder, "hidden", f"{path} is a hidden folder.")
                 else:
                     yield from self._walk(path, below, folder / entry.name, (*above, *((here,) if here else ())))
+            elif entry.name.startswith("."):  # other programs write there what is not whole yet
+                yield _left_out(path, folder, "hidden", f"{path.name} is a hidden file.")
             elif not self._patterns.wants(below):
                 yield _left_out(path, folder, "excluded", f"{entry.name} is not among the files asked for.")
             else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import TypeVar
 from engine.batch.order import Order, Workshop
 from engine.batch.outcome import Outcome, Stamp, State, Written, failed, stamp_of
 from engine.batch.thumbnails import thumbnails
-from engine.errors import Cancelled, DeviceError, Notice, OutOfDeviceMemory, PhotoError, SilsError
+from engine.errors import Cancelled, DeviceError, Notice, OutOfDeviceMemory
 from engine.making import Making
+from engine.mishaps import told
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
 from engine.recipe import Ready, changes_since
@@ -102,16 +102,8 @@ def attempt(photo: Path, step: Callable[[], T]) -> T | Result:
         return Result(failed(photo, error))
     except (Cancelled, DeviceError):
         raise
-    except SilsError as error:
-        return Result(failed(photo, error))
-    except MemoryError:
-        sentence = f"{photo.name} needs more memory than there is; close programs, or make it alone."
-        return Result(failed(photo, PhotoError("photo-too-large", sentence)))
-    except Exception as error:  # our mistake: told with the place, never fatal to the other photos
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(where.filename).name}:{where.lineno}"
-        sentence = f"{photo.name}: something unexpected happened ({error!r} in {place}); please report it."
-        return Result(failed(photo, PhotoError("unexpected", sentence)))
+    except Exception as error:  # our mistakes too: never fatal to the other photos
+        return Result(failed(photo, told(error, photo)))
 
 
 def same_content(outcome: Outcome, earlier: str) -> Outcome:

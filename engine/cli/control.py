@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import sys
@@ -63,13 +64,19 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
         return
     ended = threading.Event()
 
+    def is_ours() -> bool:
+        return os.tcgetpgrp(handle) == os.getpgrp()  # in the background the terminal is somebody else's
+
     def listen() -> None:
         while not ended.is_set():
-            if select.select([handle], [], [], _LOOK_AGAIN_S)[0]:
+            if not is_ours():
+                ended.wait(_LOOK_AGAIN_S)
+            elif select.select([handle], [], [], _LOOK_AGAIN_S)[0]:
                 answers.get(sys.stdin.read(1).lower(), lambda: None)()
 
     def take(*_: object) -> None:
-        tty.setcbreak(handle)  # after Ctrl+Z and fg the shell has put its own way back
+        if is_ours():
+            tty.setcbreak(handle)  # after Ctrl+Z and fg the shell has put its own way back
 
     take()
     with suppress(ValueError):  # not the main thread
@@ -83,4 +90,5 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
         thread.join()
         with suppress(ValueError):
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
-        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+        if is_ours():
+            termios.tcsetattr(handle, termios.TCSADRAIN, before)

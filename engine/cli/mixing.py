@@ -67,7 +67,7 @@ def _changed(mix: Mix, spec: SeparatorSpec, number: _Number, layer: str, text: s
         known = ", ".join(spec.layer_names)
         raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
     try:
-        return mix.with_layer(spec.layer_names.index(layer), **{number.field: float(text)})
+        return mix.with_layer(spec.layer_names.index(layer), **{number.field: float(text)}, visible=True)
     except ValueError:  # not a number, or pydantic's word that it is out of range
         lowest, highest = LayerMix.limits(number.field)
         sentence = f"--{number.option} {layer}={text}: it takes a number from {lowest:g} to {highest:g}."

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.cli.console import Console
-from engine.errors import DeviceError, SilsError, UsageError
+from engine.errors import Cancelled, DeviceError, UsageError
+from engine.mishaps import told
 from engine.progress import Progress
 from engine.threads import waited
 
@@ -27,8 +28,10 @@ def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Pr
                 interruptible(lambda path=path, progress=progress: work(path, progress), progress)
         except (UsageError, DeviceError):
             raise  # the next photo would fail in the same way
-        except SilsError as error:
-            console.failure(error, path)
+        except Cancelled:
+            raise
+        except Exception as error:  # our mistakes too: the next photo may have none
+            console.failure(told(error, path), path)
             failed += 1
     if failed and len(paths) > 1:
         console.say(f"{len(paths) - failed} of {len(paths)} photos done.")

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.errors import Cancelled, SilsError
+from engine.mishaps import is_lack_of_memory
 from engine.progress import Progress
 from sils_gui.state.problems import Problem
 
@@ -123,11 +124,11 @@ def _outcome(job: Job, progress: Progress) -> object:
         return cancelled
     except SilsError as error:
         return Problem(error.code, error.sentence, details=getattr(error, "details", ""))
-    except MemoryError:
-        sentence = QCoreApplication.translate(
-            "Work", "{0}: this computer has too little memory; close photos or programs."
-        )
-        return Problem("out-of-memory", sentence.format(job.title))
-    except Exception as error:  # our mistake: told, never fatal
+    except Exception as error:  # our mistakes too: told, never fatal
+        if is_lack_of_memory(error):
+            sentence = QCoreApplication.translate(
+                "Work", "{0}: this computer has too little memory; close photos or programs."
+            )
+            return Problem("out-of-memory", sentence.format(job.title))
         sentence = QCoreApplication.translate("Work", "{0}: something unexpected happened ({1}); please report it.")
         return Problem("unexpected", sentence.format(job.title, error), details=traceback.format_exc())

@@ -19,7 +19,7 @@ from engine.preview import Pyramid
 from engine.progress import Progress
 from engine.recipe import changes_since
 from engine.runtime import Device, DeviceChoice
-from engine.separator import Quality
+from engine.separator import LOW_MEMORY, Quality
 from engine.separator_file import SeparatorFile
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
@@ -130,7 +130,7 @@ def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worke
     hints = {name: plane for name, plane in planes.items() if plane.any()}
     order = replace(order, key=replace(order.key, hints=digest_of_hints(hints)))
     found, device = order.cache.find(order.key, photo), None
-    if found is None:
+    if found is None or any(notice.code == LOW_MEMORY for notice in found.notices):  # a better one may be had now
         device = _run(photo, order, hints, worker, progress.part(0.0, 0.95))
         found = order.cache.find(order.key, photo)
     if found is None:
@@ -149,7 +149,7 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
         sentence = QCoreApplication.translate(
             "Work", "{0} cannot be written to ({1}); choose another folder in the preferences."
         )
-        raise WriteError("cache-unwritable", sentence.format(folder, error.strerror)) from error
+        raise WriteError("cache-unwritable", sentence.format(folder, error.strerror or error)) from error
     try:
         np.save(place / "photo.npy", photo.pixels)
         files = {name: place / f"hint-{number}.npy" for number, name in enumerate(hints)}
@@ -158,6 +158,6 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
         return worker.call(separate, replace(order, pixels=place / "photo.npy", hints=files), progress)
     except OSError as error:
         sentence = QCoreApplication.translate("Work", "There is no room for layers in {0} ({1}); free some space.")
-        raise WriteError("disk-full", sentence.format(folder, error.strerror)) from error
+        raise WriteError("disk-full", sentence.format(folder, error.strerror or error)) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,7 +21,10 @@ from PIL import Image
 from engine.cli.app import run
 from engine.codecs.reading import read_photo
 from engine.job import load_job
+from engine.picture import Photo, Separation
+from engine.separator import Separator
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
+from tests.engine.separators import halving_separator
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
@@ -107,6 +111,49 @@ def test_separate_takes_a_job_and_options_go_before_it(tmp_path: Path, small: Pa
     assert run(["separate", str(job), "-o", str(third), "-q", "--bits", "16", "--quality", "standard"]) == 0
     assert tifffile.imread(third / "small_background.tif").dtype == np.uint16
     assert load_job(third / "small.sils.json").quality == "standard"
+
+
+def test_a_job_finds_a_separator_that_lies_anywhere(tmp_path: Path, small: Path) -> None:
+    out, separator = tmp_path / "out", tmp_path / "mine.onnx"
+    separator.write_bytes(halving_separator().SerializeToString())
+    assert run(["separate", str(small), "-o", str(out), "--separator", str(separator)]) == 0
+    job = out / "small.sils.json"
+    assert Path(load_job(job).separator) == separator.resolve()
+    assert run(["remix", str(job), "-o", str(out), "--strength", "reflection=0.5"]) == 0
+
+
+def test_too_little_memory_is_a_sentence_and_stops_no_other_photo(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fails = iter((MemoryError(), cv2_without_memory(), KeyError("ours")))
+
+    def separate(self: Separator, photo: Photo, **more: object) -> Separation:
+        for error in fails:
+            raise error
+        return whole(self, photo, **more)  # type: ignore[arg-type]
+
+    whole = Separator.separate
+    monkeypatch.setattr(Separator, "separate", separate)
+    assert run(["separate", *[str(small)] * 4, "-o", str(tmp_path / "out"), "--json"]) == 1
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event.get("code") for event in events] == ["photo-too-large", "photo-too-large", "unexpected", None]
+
+
+def cv2_without_memory() -> cv2.error:
+    """What OpenCV raises where memory cannot be had."""
+    error = cv2.error("Insufficient memory")
+    error.code = cv2.Error.StsNoMem
+    return error
+
+
+@pytest.mark.skipif(not hasattr(os, "forkpty"), reason="needs a terminal of its own")
+def test_a_batch_works_in_the_background_of_a_terminal(tmp_path: Path, small: Path) -> None:
+    """It must not touch the terminal there, which would stop it for good."""
+    command = shlex.join([sys.executable, str(ROOT / "main.py"), "batch", str(small), "-o", str(tmp_path / "out")])
+    on_a_terminal = [sys.executable, "-c", "import pty, sys; pty.spawn(sys.argv[1:])"]
+    shell = ["bash", "--norc", "-i", "-c", f"set -m; {command} & wait -f"]
+    subprocess.run([*on_a_terminal, *shell], cwd=ROOT, stdin=subprocess.DEVNULL, timeout=120, check=False)
+    assert (tmp_path / "out" / "small_background.png").exists()
 
 
 def test_a_changed_photo_is_noticed(tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,8 +47,25 @@ def test_every_part_of_the_key_counts(cache: LayerCache, separation: Separation,
 
 def test_a_damaged_entry_is_not_found(cache: LayerCache, separation: Separation) -> None:
     cache.store(KEY, separation)
-    (cache.folder / KEY.name / "1.npy").write_bytes(b"broken")
-    assert cache.find(KEY, separation.photo) is None
+    for content in (b"broken", b"", b"PK\3\4"):
+        (cache.folder / KEY.name / "1.npy").write_bytes(content)
+        assert cache.find(KEY, separation.photo) is None
+
+
+def test_what_a_killed_process_left_counts_and_goes(cache: LayerCache, separation: Separation) -> None:
+    cache.store(KEY, separation)
+    whole = cache.used_bytes()
+    for name, age_s in ((".part-old", 7200), (".part-new", 0)):
+        half = cache.folder / name
+        half.mkdir()
+        (half / "0.npy").write_bytes(bytes(1000))
+        os.utime(half, (time.time() - age_s, time.time() - age_s))
+    assert cache.used_bytes() == whole + 2000
+    cache.trim()
+    assert not (cache.folder / ".part-old").exists()
+    assert (cache.folder / ".part-new").exists()
+    cache.clear()
+    assert list(cache.folder.iterdir()) == []
 
 
 def test_the_longest_unused_entry_goes_first(cache: LayerCache, separation: Separation) -> None:

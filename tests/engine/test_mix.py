@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine.documents import parse
 from engine.errors import DocumentError, UsageError
-from engine.mix import PRESETS, Mix, balanced, preset
+from engine.mix import PRESETS, Mix, Preset, balanced, preset
 from engine.spec import SeparatorSpec
 from tests.engine.pictures import mixes, spec_of
 from tests.engine.separators import spec
@@ -76,3 +76,20 @@ def test_a_preset_without_its_layer_says_so() -> None:
 def test_reflection_only_shows_nothing_else() -> None:
     mix = preset("reflection-only").apply(Mix.neutral(2), SeparatorSpec(**spec()))
     assert [layer.strength for layer in mix.layers] == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("wanted", PRESETS, ids=lambda wanted: wanted.name)
+def test_a_preset_shows_a_layer_that_was_switched_off(wanted: Preset) -> None:
+    layers = [{"name": name, "title": name} for name in ("background", "reflection", "rain", "shading")]
+    about = SeparatorSpec(**spec(layers=layers))
+    hidden = Mix.neutral(4)
+    for index in range(4):
+        hidden = hidden.with_layer(index, visible=False)
+    index = about.layer_names.index(wanted.layer)
+    assert wanted.apply(hidden, about).layers[index] == wanted.apply(Mix.neutral(4), about).layers[index]
+
+
+@given(st.floats(-100, 100))
+def test_balance_shows_layers_that_were_switched_off(balance: float) -> None:
+    hidden, about = Mix.neutral(2).with_layer(1, visible=False), spec_of("additive", 2)
+    assert balanced(hidden, about, balance) == balanced(Mix.neutral(2), about, balance)

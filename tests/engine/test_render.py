@@ -161,3 +161,17 @@ def test_a_photo_shares_its_pixels_read_only() -> None:
     photo: Photo = photo_of(noise(2, 2))
     with pytest.raises(ValueError, match="read-only"):
         photo.pixels[0, 0] = 0.0
+
+
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_extreme_numbers_on_extreme_light_stay_numbers_and_inside_the_mask(formation: str) -> None:
+    light = np.full((4, 6, 3), 1e9, np.float32)
+    made, mix = separation_of(formation, [light, light]), Mix.neutral(2)
+    for index in range(2):
+        mix = mix.with_layer(index, strength=4.0, contrast=2.0)
+    assert np.isfinite(render(made, mix)).all()
+    mask = np.zeros((4, 6), np.float32)
+    mask[0, 0] = 0.5
+    out = render(made, mix, mask=mask)
+    assert np.isfinite(out).all()
+    assert np.array_equal(out[mask == 0], made.photo.pixels[mask == 0])

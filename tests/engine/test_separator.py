@@ -238,9 +238,12 @@ def test_out_of_memory_halves_the_size_once_and_remembers_it(large: Path) -> Non
     separator, session = _failing(large, OutOfDeviceMemory("device-memory", "The GPU is full."))
     photo = photo_of(noise(600, 600))
     separation = separator.separate(photo)
-    separator.separate(photo)
-    assert session.seen_px == [512, 256, 256]
+    again = separator.separate(photo)
+    small = separator.separate(photo_of(noise(100, 200)))
+    assert session.seen_px == [512, 256, 256, 200]
     assert [notice.code for notice in separation.notices] == ["device-memory"]
+    assert [notice.code for notice in again.notices] == ["device-memory"]
+    assert small.notices == ()
     assert separation.largest_residual() < 1e-6
 
 

@@ -63,6 +63,12 @@ def _half_floats() -> onnx.ModelProto:
     return made
 
 
+def _of_an_unknown_kind() -> onnx.ModelProto:
+    made = halving_separator()
+    made.graph.input[0].type.tensor_type.elem_type = 9999
+    return made
+
+
 def _three_for_two() -> onnx.ModelProto:
     return _with(three_layer_separator(), json.dumps(spec(hints=True)))
 
@@ -89,12 +95,17 @@ CASES = {
     "spec-lacks-field": (_with_spec_text(json.dumps({**spec(), "licence": None})), "separator-spec"),
     "spec-one-layer": (_with_spec_text(json.dumps(spec(layers=spec()["layers"][:1]))), "separator-spec"),
     "spec-same-names": (_with_spec_text(json.dumps(spec(layers=spec()["layers"][:1] * 2))), "separator-spec"),
+    "spec-layer-named-residual": (
+        _with_spec_text(json.dumps(spec(layers=[spec()["layers"][0], {"name": "residual", "title": "Rest"}]))),
+        "separator-spec",
+    ),
     "spec-base-outside": (_with_spec_text(json.dumps(spec(base=2))), "separator-spec"),
     "newer-contract": (_with_spec_text(json.dumps(spec(contract=2))), "separator-contract"),
     "external-data": (_external, "separator-external-data"),
     "foreign-operator": (_foreign_operator, "separator-operators"),
     "input-renamed": (_renamed_input, "separator-ports"),
     "fixed-size": (_fixed_size, "separator-ports"),
+    "unknown-kind": (_of_an_unknown_kind, "separator-ports"),
     "half-floats": (_half_floats, "separator-ports"),
     "hints-missing": (_with_spec_text(json.dumps(spec(hints=True))), "separator-ports"),
     "wrong-count": (_three_for_two, "separator-ports"),

@@ -34,10 +34,11 @@ def test_the_tree_is_kept(tmp_path: Path) -> None:
 
 def test_what_is_no_photo_by_name_and_content_is_left_out(tmp_path: Path) -> None:
     photo(tmp_path / "photo.png").rename(tmp_path / "photo.data")
-    for name in ("notes.txt", "film.mp4", "side.xmp", "unknown", "empty.jpg", "fake.jpeg", "._fork"):
+    for name in ("notes.txt", "film.mp4", "side.xmp", "unknown", "empty.jpg", "fake.jpeg", "._fork", ".a.png.Xy12"):
         (tmp_path / name).write_bytes(b"" if name == "empty.jpg" else b"text")
     assert _found(tmp_path) == {
-        "._fork": "not-a-photo",
+        "._fork": "hidden",
+        ".a.png.Xy12": "hidden",
         "empty.jpg": "-> .",
         "fake.jpeg": "-> .",
         "film.mp4": "not-a-photo",
