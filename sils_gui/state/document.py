@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -19,6 +21,15 @@ from sils_gui.state.snapshots import Snapshots
 from sils_gui.state.steps import Step
 
 _serials = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Edits:
+    """All that a sidecar keeps of a photo."""
+
+    mix: Mix | None
+    painted: Painted
+    snapshots: Mapping[str, Mix]
 
 
 class Document(QObject):
@@ -41,9 +52,11 @@ class Document(QObject):
         self.painted = NOTHING
         self.pending: Job | None = None
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(self.saved_changed)
         self.snapshots = Snapshots(self)
-        self.snapshots.changed.connect(self.saved_changed)
+        self._on_disk: Edits | None = self.edits  # None where nothing on disk is like it
+        self._told_saved = True
+        for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):
+            signal.connect(self._tell_saved)
 
     @property
     def name(self) -> str:
@@ -57,12 +70,12 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return self.undo_stack.isClean() and self.snapshots.is_saved
+        return self.edits == self._on_disk
 
     @property
-    def edits(self) -> object:
-        """All that a sidecar keeps, to be compared with what it was."""
-        return self.mix, self.painted, self.snapshots.mixes
+    def edits(self) -> Edits:
+        """What would be saved now."""
+        return Edits(self.mix, self.painted, self.snapshots.mixes)
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -72,15 +85,15 @@ class Document(QObject):
 
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
         """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
-        same_layers = self.mix is not None and self.spec_fits(separation.spec)
+        spec = separation.spec
+        same_layers = self.mix is not None and self.spec_fits(spec)
+        pending, self.pending = self.pending, None
         self.separation, self.levels, self.quality = separation, levels, quality
-        if self.pending is not None and self.pending.is_mixed and self.pending.fits(separation.spec):
-            self.mix = self.pending.mix_for(separation.spec)
-            self.snapshots.restore(self.pending.snapshots)
+        self.painted = painted.only((MASK, *spec.layer_names))
+        if pending is not None and pending.fits(spec):
+            self._take_up(pending, spec)
         elif not same_layers:
-            self._begin_mix(separation.spec)
-        self.painted = painted.only((MASK, *separation.spec.layer_names))
-        self.pending = None
+            self._begin_mix(spec)
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
@@ -113,24 +126,36 @@ class Document(QObject):
         self.painted = painted
         self.painted_changed.emit()
 
-    def mark_saved(self) -> None:
-        """What is open now is what lies on disk."""
-        self.snapshots.is_saved = True
-        self.undo_stack.setClean()
-        self.saved_changed.emit()
+    def mark_saved(self, edits: Edits) -> None:
+        """These edits lie on disk now; those that are open may be others already."""
+        self._on_disk = edits
+        self._tell_saved()
 
     def mark_recovered(self) -> None:
         """What is open now was never saved."""
-        self.undo_stack.resetClean()
-        self.saved_changed.emit()
+        self._on_disk = None
+        self._tell_saved()
+
+    def _take_up(self, saved: Job, spec: SeparatorSpec) -> None:
+        self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
+        self._on_disk = Edits(self.mix, self.painted, saved.snapshots)
+        self.snapshots.restore(saved.snapshots)
 
     def _begin_mix(self, spec: SeparatorSpec) -> None:
         if self.mix is not None:
             self.undo_stack.clear()  # its steps are of mixes of other layers
         self.mix = first_mix(spec)
+        if self._on_disk is not None:  # a mix that nobody made is nothing to lose; what was painted is
+            painted = self._on_disk.painted.only((MASK, *spec.layer_names))
+            self._on_disk = replace(self._on_disk, mix=self.mix, painted=painted)
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))
+
+    def _tell_saved(self) -> None:
+        if self.is_saved != self._told_saved:
+            self._told_saved = self.is_saved
+            self.saved_changed.emit()
 
     def _show(self, mix: Mix) -> None:
         self.mix = mix

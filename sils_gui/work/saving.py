@@ -15,7 +15,7 @@ from engine.job import load_job, save_job
 from engine.picture import Photo
 from engine.progress import Progress
 from sils_gui.state.desk import Desk
-from sils_gui.state.document import Document
+from sils_gui.state.document import Document, Edits
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import belongs_to, job_of, sidecar_path
 from sils_gui.state.scribble import Painted
@@ -42,6 +42,7 @@ class Saving(QObject):
         """Copy this document's edits from now on; take up its sidecar if there is one."""
         document.mix_changed.connect(self._timer.start)
         document.painted_changed.connect(self._timer.start)
+        document.snapshots.changed.connect(self._timer.start)
         document.saved_changed.connect(self._timer.start)
         if document.pending is None:
             document.pending = self._sidecar(document)
@@ -84,9 +85,9 @@ class Saving(QObject):
         self._writing.close()
         self.recovery.close()
 
-    def _take(self, document: Document, edits: object) -> None:
-        if document in self._desk.documents and document.edits == edits:
-            document.mark_saved()
+    def _take(self, document: Document, edits: Edits) -> None:
+        if document in self._desk.documents:
+            document.mark_saved(edits)
 
     def _sidecar(self, document: Document) -> SavedJob | None:
         path = sidecar_path(document.photo.path)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from engine.errors import WriteError
 from engine.job import load_job
+from sils_gui.state.scribble import MASK
 from sils_gui.work import masks, saving
-from tests.gui.hand import CTRL, WAIT_MS, Hand
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
 
@@ -53,6 +54,47 @@ def test_an_edit_made_while_it_is_written_is_not_saved_yet(hand: Hand, gate: thr
     assert sidecar.mix.layers[1].strength == 0.5
     assert not hand.document.is_saved
     hand.save()
+
+
+def test_what_is_undone_while_it_is_written_is_not_saved_and_redone_it_is(hand: Hand, gate: threading.Event) -> None:
+    gate.set()
+    hand.save()
+    gate.clear()
+    hand.set_amount(80)
+    hand.key("s", CTRL)
+    hand.key("z", CTRL)
+    gate.set()
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.5
+    assert not hand.document.is_saved
+    hand.key("z", CTRL | SHIFT)
+    assert hand.document.is_saved
+
+
+def test_a_mask_that_outlives_the_layers_it_was_painted_over_is_still_unsaved(hand: Hand) -> None:
+    hand.save()
+    hand.sils.state.brush.set(target=MASK)
+    hand.bar_button("fill")
+    mask = hand.document.painted.mask
+    assert mask is not None
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.document.painted.mask is mask
+    asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
+    assert not hand.window.close()
+    assert asked == ["The edits to photo.png are not saved."]
+
+
+def test_other_layers_of_a_saved_photo_leave_nothing_to_save(hand: Hand) -> None:
+    hand.save()
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.document.is_saved
+    hand.set_amount(20)
+    assert not hand.document.is_saved
+    hand.key("z", CTRL)
+    assert hand.document.is_saved
 
 
 def test_closing_waits_for_what_is_being_written_and_asks_nothing(hand: Hand, gate: threading.Event) -> None:
