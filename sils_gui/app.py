@@ -12,6 +12,7 @@ from PySide6.QtGui import QColorSpace
 from PySide6.QtWidgets import QApplication
 
 import resources
+from engine.job import Job
 from sils_gui.state.document import Document
 from sils_gui.state.settings import DEVICE, LANGUAGE, QUALITY, TASK, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
@@ -33,6 +34,7 @@ class SilsWindow(QObject):
         self.window = MainWindow(self.state, self.shop)
         self._recovering: list[Recoverable] = []
         self.shop.opening.opened.connect(self._greet)
+        self.shop.opening.given.connect(self._separate_again)
         self.shop.shelf.changed.connect(self._ask_device)
         self.shop.separating.failed.connect(self.shop.shelf.refresh)  # its file may be gone
         settings.changed.connect(lambda key: self._ask_device() if key == DEVICE.key else None)
@@ -53,7 +55,7 @@ class SilsWindow(QObject):
 
     def _greet(self, document: Document) -> None:
         self.shop.saving.follow(document)
-        document.separation_changed.connect(lambda: self._forget_recovered(document))
+        document.brought_back.connect(self._forget_recovered)
         if document.pending is not None:
             self._separate_again(document)
 
@@ -68,12 +70,12 @@ class SilsWindow(QObject):
             self.shop.separating.separate(document, file, document.pending.quality)
 
     def _recover(self, item: Recoverable) -> None:
-        """Bring edits back; their copies go when the document that has them is there."""
+        """Bring edits back; their copies go when a document has taken them up."""
         self._recovering.append(item)
         self.shop.opening.recover(item.photo, item.job)
 
-    def _forget_recovered(self, document: Document) -> None:
-        for item in [item for item in self._recovering if item.photo == document.photo.path.resolve()]:
+    def _forget_recovered(self, job: Job) -> None:
+        for item in [item for item in self._recovering if item.job is job]:
             self._recovering.remove(item)
             self.shop.saving.recovery.forget(item)
 

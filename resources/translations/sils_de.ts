@@ -822,6 +822,10 @@
       <source>{0} files are many at once; the first {1} were opened.</source>
       <translation>{0} Dateien sind viele auf einmal; die ersten {1} wurden geöffnet.</translation>
     </message>
+    <message>
+      <source>{0} has edits that are not saved; those left behind are kept, and offered when SILS starts again.</source>
+      <translation>Die Bearbeitung von {0} ist nicht gesichert; die zurückgelassene bleibt erhalten und wird beim nächsten Start von SILS angeboten.</translation>
+    </message>
   </context>
   <context>
     <name>PlaceChoice</name>

@@ -33,13 +33,18 @@ class Edits:
 
 
 class Document(QObject):
-    """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart."""
+    """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart.
+
+    `pending` are saved edits that wait for layers. `brought_back` follows, with their job, when those that a crash
+    left are taken up.
+    """
 
     mix_changed = Signal()
     separation_changed = Signal()
     spec_changed = Signal()
     painted_changed = Signal()
     saved_changed = Signal()
+    brought_back = Signal(object)
 
     def __init__(self, photo: Photo, levels: Pyramid, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,7 @@ class Document(QObject):
         self.mix: Mix | None = None
         self.painted = NOTHING
         self.pending: Job | None = None
+        self._left_behind: Job | None = None
         self.undo_stack = QUndoStack(self)
         self.snapshots = Snapshots(self)
         self._on_disk: Edits | None = self.edits  # None where nothing on disk is like it
@@ -83,21 +89,35 @@ class Document(QObject):
             self._foreseen = spec
             self.spec_changed.emit()
 
+    @property
+    def can_bring_back(self) -> bool:
+        """Whether edits that a crash left would replace nothing that is not saved, nor others of their kind."""
+        return self.is_saved and self._left_behind is None
+
+    def bring_back(self, saved: Job) -> None:
+        """Have the next layers take up edits that a crash left, which were never saved."""
+        self.pending = self._left_behind = saved
+
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
         """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
         spec = separation.spec
         same_layers = self.mix is not None and self.spec_fits(spec)
         pending, self.pending = self.pending, None
+        left_behind, self._left_behind = self._left_behind, None
         self.separation, self.levels, self.quality = separation, levels, quality
         self.painted = painted.only((MASK, *spec.layer_names))
-        if pending is not None and pending.fits(spec):
+        fits = pending is not None and pending.fits(spec)
+        if pending is not None and fits:
             self._take_up(pending, spec)
+            self._on_disk = None if pending is left_behind else self.edits
         elif not same_layers:
             self._begin_mix(spec)
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
+        if left_behind is not None and fits:
+            self.brought_back.emit(left_behind)
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
         """Whether a separator makes the same layers as are open now."""
@@ -131,14 +151,9 @@ class Document(QObject):
         self._on_disk = edits
         self._tell_saved()
 
-    def mark_recovered(self) -> None:
-        """What is open now was never saved."""
-        self._on_disk = None
-        self._tell_saved()
-
     def _take_up(self, saved: Job, spec: SeparatorSpec) -> None:
+        self.undo_stack.clear()
         self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
-        self._on_disk = Edits(self.mix, self.painted, saved.snapshots)
         self.snapshots.restore(saved.snapshots)
 
     def _begin_mix(self, spec: SeparatorSpec) -> None:

@@ -46,8 +46,6 @@ class Saving(QObject):
         document.saved_changed.connect(self._timer.start)
         if document.pending is None:
             document.pending = self._sidecar(document)
-        else:
-            document.separation_changed.connect(document.mark_recovered)
 
     @property
     def is_writing(self) -> bool:
