@@ -1500,6 +1500,10 @@
       <source>Saving the edits of {0}</source>
       <translation>Speichere die Bearbeitung von {0}</translation>
     </message>
+    <message>
+      <source>{0} was in the way of the edits; it is kept as {1}.</source>
+      <translation>{0} war der Bearbeitung im Weg und ist als {1} aufbewahrt.</translation>
+    </message>
   </context>
   <context>
     <name>Separating</name>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from engine.errors import WriteError
 from engine.job import load_job
 from sils_gui.state.scribble import MASK
-from sils_gui.work import masks, saving
+from sils_gui.work import masks, sidecar
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
@@ -29,8 +29,8 @@ def hand(separated: Hand) -> Hand:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Nothing is written until it is set."""
-    gate, write = threading.Event(), saving.save_job
-    monkeypatch.setattr(saving, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), write(*args)))
+    gate, write = threading.Event(), sidecar.save_job
+    monkeypatch.setattr(sidecar, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), write(*args)))
     return gate
 
 
@@ -49,9 +49,9 @@ def test_an_edit_made_while_it_is_written_is_not_saved_yet(hand: Hand, gate: thr
     hand.set_amount(70)
     gate.set()
     hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
-    sidecar = load_job(hand.document.photo.path.with_name("photo.sils.json"))
-    assert sidecar.mix is not None
-    assert sidecar.mix.layers[1].strength == 0.5
+    saved = load_job(hand.document.photo.path.with_name("photo.sils.json"))
+    assert saved.mix is not None
+    assert saved.mix.layers[1].strength == 0.5
     assert not hand.document.is_saved
     hand.save()
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_written_is_told_and_the_photo_stays_open(hand: Hand, mon
     def full(*args: object) -> None:
         raise WriteError("disk-full", "There is no room left.")
 
-    monkeypatch.setattr(saving, "save_job", full)
+    monkeypatch.setattr(sidecar, "save_job", full)
     hand.key("s", CTRL)
     assert hand.told() == "There is no room left."
     assert not hand.document.is_saved
