@@ -1515,6 +1515,10 @@
       <source>Starting</source>
       <translation>Start</translation>
     </message>
+    <message>
+      <source>The saved edits of {0} are for other layers and were left out; they are kept when you save.</source>
+      <translation>Die gesicherte Bearbeitung von {0} gehört zu anderen Ebenen und blieb weg; beim Sichern bleibt sie erhalten.</translation>
+    </message>
   </context>
   <context>
     <name>Separators</name>

@@ -35,8 +35,8 @@ class Edits:
 class Document(QObject):
     """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart.
 
-    `pending` are saved edits that wait for layers. `brought_back` follows, with their job, when those that a crash
-    left are taken up.
+    `pending` are saved edits that wait for layers, `left_out` such that did not fit them and are not saved anew yet.
+    `brought_back` follows, with their job, when those that a crash left are taken up.
     """
 
     mix_changed = Signal()
@@ -56,6 +56,7 @@ class Document(QObject):
         self.mix: Mix | None = None
         self.painted = NOTHING
         self.pending: Job | None = None
+        self.left_out: Job | None = None
         self._left_behind: Job | None = None
         self.undo_stack = QUndoStack(self)
         self.snapshots = Snapshots(self)
@@ -106,12 +107,14 @@ class Document(QObject):
         left_behind, self._left_behind = self._left_behind, None
         self.separation, self.levels, self.quality = separation, levels, quality
         self.painted = painted.only((MASK, *spec.layer_names))
-        fits = pending is not None and pending.fits(spec)
+        fits = pending is not None and _fits(pending, spec)
         if pending is not None and fits:
             self._take_up(pending, spec)
             self._on_disk = None if pending is left_behind else self.edits
         elif not same_layers:
             self._begin_mix(spec)
+        if pending is not None and not fits:
+            self.left_out, self._on_disk = pending, None
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
@@ -148,7 +151,7 @@ class Document(QObject):
 
     def mark_saved(self, edits: Edits) -> None:
         """These edits lie on disk now; those that are open may be others already."""
-        self._on_disk = edits
+        self._on_disk, self.left_out = edits, None
         self._tell_saved()
 
     def _take_up(self, saved: Job, spec: SeparatorSpec) -> None:
@@ -175,3 +178,8 @@ class Document(QObject):
     def _show(self, mix: Mix) -> None:
         self.mix = mix
         self.mix_changed.emit()
+
+
+def _fits(saved: Job, spec: SeparatorSpec) -> bool:
+    """Whether saved edits are about layers such as these: of one task, not only as many."""
+    return saved.task == spec.task and set(saved.hints) <= set(spec.layer_names) and saved.fits(spec)

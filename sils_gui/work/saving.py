@@ -51,14 +51,14 @@ class Saving(QObject):
 
     def save(self, document: Document) -> None:
         """Write the sidecar; what lay there and is not ours is kept aside."""
-        photo, painted, edits = document.photo, document.painted, document.edits
+        photo, painted, edits, left_out = document.photo, document.painted, document.edits, document.left_out
         job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
             title = self.tr("Saving the edits of {0}").format(document.name)
             self._writing.add(
                 Job(
                     title,
-                    lambda progress: write_sidecar(job, painted, photo),
+                    lambda progress: write_sidecar(job, painted, photo, left_out=left_out),
                     lambda moved: self._take(document, edits, moved),
                     self._problems.tell,
                 )

@@ -95,10 +95,20 @@ class Separating(QObject):
             self._take_device(made.device)
         is_overtaken = document.pending is not None and document.pending is not saved  # by edits that were brought back
         if document in self._desk.documents and not is_overtaken:
-            since = changes_since(document.pending, made.separation) if document.pending is not None else ()
-            tell_notices(self._problems, (*made.notices, *since))
-            painted = made.painted if document.pending is not None else document.painted
+            pending = document.pending
+            painted = made.painted if pending is not None else document.painted
             document.set_separation(made.separation, made.levels, quality, painted)
+            tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
+
+    def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
+        if pending is None:
+            return ()
+        if document.left_out is not pending:
+            return changes_since(pending, separation)
+        sentence = self.tr(
+            "The saved edits of {0} are for other layers and were left out; they are kept when you save."
+        )
+        return (Notice("edits-left-out", sentence.format(document.name)),)
 
     def _fail(self, problem: Problem) -> None:
         self._problems.tell(problem)

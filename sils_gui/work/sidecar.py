@@ -35,13 +35,14 @@ def saved_edits(photo: Path) -> tuple[Job | None, tuple[Notice, ...]]:
     return None, tuple(notices)
 
 
-def write_sidecar(job: Job, painted: Painted, photo: Photo) -> tuple[Path, Path] | None:
+def write_sidecar(job: Job, painted: Painted, photo: Photo, *, left_out: Job | None) -> tuple[Path, Path] | None:
     """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
 
-    A job of something else is left alone. Raises WriteError.
+    Earlier edits are in the way where they were left out. A job of something else is left alone. Raises WriteError.
     """
     at, moved = _place_for(photo.path), None
-    if _lies(at, photo.path) in (_Lies.BROKEN, _Lies.OTHERS):
+    replaced = (_Lies.OURS,) if left_out is None else ()
+    if _lies(at, photo.path) not in (_Lies.NOTHING, *replaced):
         moved = at, put_aside(at, *named_after(at))
     save_job(with_masks(job, painted, photo, at), at)
     return moved

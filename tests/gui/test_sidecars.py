@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import WriteError
 from engine.job import Job, load_job, save_job
-from engine.mix import Mix
+from engine.mix import LayerMix, Mix
 from sils_gui.state.scribble import MASK
+from sils_gui.work import separating
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -78,6 +80,77 @@ def test_what_is_put_aside_is_told_and_its_masks_go_with_it(hand: Hand, photo_fi
     photo.with_name("photo.sils.json").write_text("broken")
     photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
     edit(hand, photo, 30)
-    assert hand.told() == "photo.sils.json was in the way of the edits; it is kept as photo.sils.json.kept-1."
+    assert "photo.sils.json was in the way of the edits; it is kept as photo.sils.json.kept-1." in hand.told()
     assert photo.with_name("photo.mask.png.kept-1").read_bytes() == b"of the broken one"
     assert photo.with_name("photo.mask.png").read_bytes() != b"of the broken one"
+
+
+def save_job_of(photo: Path, task: str, strength: float) -> Path:
+    """A sidecar as an earlier window left it; all but the first layer are mixed alike."""
+    layers = (LayerMix(),) + (LayerMix(strength=strength),) * (2 if task == "three" else 1)
+    path = photo.with_name(f"{photo.stem}.sils.json")
+    save_job(Job(task=task, photo=photo.name, mix=Mix(layers=layers)), path)
+    return path
+
+
+def test_all_photos_that_waited_for_the_separators_get_their_layers(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = [photo_file(f"{number}.png", 60 + number) for number in range(3)]
+    for photo in photos:
+        save_job_of(photo, "half", 0.3)
+    shelf = hand.sils.shop.shelf
+    monkeypatch.setattr(shelf, "separators", ())  # as at the start, until they are read
+    hand.open(*photos)
+    assert [document.separation for document in hand.sils.state.desk.documents] == [None] * 3
+    shelf.refresh()
+    documents = hand.sils.state.desk.documents
+    hand.qtbot.waitUntil(lambda: all(each.separation is not None for each in documents), timeout=WAIT_MS)
+    assert [each.mix.layers[1].strength for each in documents if each.mix is not None] == [0.3] * 3
+
+
+def test_a_photo_whose_separation_failed_is_not_tried_again_and_again(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def fail(*args: object) -> None:
+        tries.append(args)
+        raise WriteError("cache-unwritable", "There is no room for layers.")
+
+    monkeypatch.setattr(separating, "separated", fail)
+    photo = photo_file()
+    save_job_of(photo, "half", 0.3)
+    with hand.qtbot.waitSignal(hand.sils.shop.shelf.changed, timeout=WAIT_MS):
+        hand.open(photo)
+    assert hand.sils.shop.jobs.running is None
+    assert len(tries) == 1
+
+
+def test_edits_for_other_layers_are_left_out_with_a_word_and_kept(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    before = sidecar.read_bytes()
+    shelf = hand.sils.shop.shelf
+    with monkeypatch.context() as early:
+        early.setattr(shelf, "separators", ())
+        hand.open(photo)
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.told().startswith("The saved edits of photo.png are for other layers")
+    assert not hand.document.is_saved
+    hand.save()
+    assert load_job(sidecar).task == "three"
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+    hand.save()
+    assert not sidecar.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    save_job_of(photo, "three", 0.3)
+    hand.open(photo)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.window.tool_bar.task.currentData() == "three"
