@@ -1025,6 +1025,14 @@
       <translation>&amp;Anderer Ordner…</translation>
     </message>
     <message>
+      <source>An export is still at work.</source>
+      <translation>Ein Export läuft noch.</translation>
+    </message>
+    <message>
+      <source>Export at work</source>
+      <translation>Export läuft</translation>
+    </message>
+    <message>
       <source>In {0} is a batch by another recipe that is not finished.</source>
       <translation>In {0} liegt ein Stapel nach einem anderen Rezept, der nicht fertig ist.</translation>
     </message>
@@ -1039,6 +1047,10 @@
     <message>
       <source>Queue at work</source>
       <translation>Warteschlange arbeitet</translation>
+    </message>
+    <message>
+      <source>Stop it, without its files?</source>
+      <translation>Anhalten, ohne seine Dateien?</translation>
     </message>
     <message>
       <source>The edits to {0} are not saved.</source>

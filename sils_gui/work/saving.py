@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from engine.job import Job as SavedJob
 from engine.picture import Photo
@@ -32,6 +32,8 @@ class Saving(QObject):
         self._desk, self._problems = desk, problems
         self.recovery = Recovery(folder)
         self._writing = Jobs(self)
+        self._writing.idle.connect(self._go_on)
+        self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
 
@@ -64,9 +66,9 @@ class Saving(QObject):
                 )
             )
 
-    def when_written(self, act: Callable[[], object]) -> None:
-        """Do something as soon as nothing is being written."""
-        self._writing.idle.connect(act, Qt.ConnectionType.SingleShotConnection)
+    def when_written(self, documents: Sequence[Document], act: Callable[[], object]) -> None:
+        """Do something about documents as soon as nothing is being written, once, however often it was asked for."""
+        self._waiting[tuple(documents)] = act
 
     def autosave(self) -> None:
         """Copy what is not saved; forget copies of what is."""
@@ -84,6 +86,11 @@ class Saving(QObject):
         self._timer.stop()
         self._writing.close()
         self.recovery.close()
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, {}  # one of them may ask, and others wait for the answer
+        for act in waiting.values():
+            act()
 
     def _take(self, document: Document, edits: Edits, moved: tuple[Path, Path] | None) -> None:
         if moved is not None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from engine.errors import WriteError
+from engine.errors import Cancelled, WriteError
 from engine.job import load_job
 from sils_gui.state.scribble import MASK
-from sils_gui.work import masks, sidecar
+from sils_gui.view import questions
+from sils_gui.work import exporting, masks, recovery, sidecar
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
@@ -105,6 +107,20 @@ def test_closing_waits_for_what_is_being_written_and_asks_nothing(hand: Hand, ga
     hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is None, timeout=WAIT_MS)
 
 
+def test_a_close_that_was_pressed_again_while_it_is_written_asks_once(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, keep, asked = threading.Event(), recovery.save_job, []
+    monkeypatch.setattr(recovery, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), keep(*args)))
+    monkeypatch.setattr(questions, "_ask", lambda names, parent: asked.append(names))
+    hand.sils.shop.saving.autosave()
+    for _ in range(3):
+        assert not hand.window.close()
+    gate.set()
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert asked == [["photo.png"]]
+
+
 def test_the_window_closes_when_the_edits_that_it_asked_for_are_saved(hand: Hand) -> None:
     path = hand.document.photo.path
     hand.answer_question(QMessageBox.StandardButton.Save)
@@ -124,3 +140,36 @@ def test_what_cannot_be_written_is_told_and_the_photo_stays_open(hand: Hand, mon
     assert not hand.document.is_saved
     monkeypatch.undo()
     hand.save()
+
+
+def test_closing_asks_while_an_export_is_at_work(hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.save()
+    gate, write = threading.Event(), exporting.write_picture
+    monkeypatch.setattr(
+        exporting, "write_picture", lambda *args, **named: (gate.wait(WAIT_MS / 1000), write(*args, **named))[1]
+    )
+    hand.click(hand.export_dialog(tmp_path / "out").export)
+    asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
+    assert not hand.window.close()
+    assert asked == ["An export is still at work."]
+    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
+        gate.set()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["photo_remix.png"]
+    assert hand.window.close()
+
+
+def test_an_export_that_was_stopped_or_failed_does_not_keep_the_window_open(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.save()
+    ends = [Cancelled(), WriteError("disk-full", "There is no room left.")]
+
+    def end(*args: object, **named: object) -> None:
+        raise ends.pop()
+
+    monkeypatch.setattr(exporting, "write_picture", end)
+    for _ in range(2):
+        hand.click(hand.export_dialog(tmp_path / "out").export)
+        hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
+    assert hand.told() == "There is no room left."
+    assert hand.window.close()
