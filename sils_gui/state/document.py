@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -15,21 +14,13 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
+from sils_gui.state.edits import Edits, fits
 from sils_gui.state.mixing import first_mix
 from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
 from sils_gui.state.steps import Step
 
 _serials = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class Edits:
-    """All that a sidecar keeps of a photo."""
-
-    mix: Mix | None
-    painted: Painted
-    snapshots: Mapping[str, Mix]
 
 
 class Document(QObject):
@@ -107,19 +98,18 @@ class Document(QObject):
         left_behind, self._left_behind = self._left_behind, None
         self.separation, self.levels, self.quality = separation, levels, quality
         self.painted = painted.only((MASK, *spec.layer_names))
-        fits = pending is not None and _fits(pending, spec)
-        if pending is not None and fits:
-            self._take_up(pending, spec)
-            self._on_disk = None if pending is left_behind else self.edits
+        fitting = pending if pending is not None and fits(pending, spec) else None
+        if fitting is not None:
+            self._take_up(fitting, spec, left_behind)
         elif not same_layers:
             self._begin_mix(spec)
-        if pending is not None and not fits:
+        if fitting is not pending:
             self.left_out, self._on_disk = pending, None
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
-        if left_behind is not None and fits:
+        if left_behind is not None and fitting is left_behind:
             self.brought_back.emit(left_behind)
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
@@ -154,9 +144,10 @@ class Document(QObject):
         self._on_disk, self.left_out = edits, None
         self._tell_saved()
 
-    def _take_up(self, saved: Job, spec: SeparatorSpec) -> None:
+    def _take_up(self, saved: Job, spec: SeparatorSpec, left_behind: Job | None) -> None:
         self.undo_stack.clear()
         self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
+        self._on_disk = None if saved is left_behind else Edits(self.mix, self.painted, saved.snapshots)
         self.snapshots.restore(saved.snapshots)
 
     def _begin_mix(self, spec: SeparatorSpec) -> None:
@@ -178,8 +169,3 @@ class Document(QObject):
     def _show(self, mix: Mix) -> None:
         self.mix = mix
         self.mix_changed.emit()
-
-
-def _fits(saved: Job, spec: SeparatorSpec) -> bool:
-    """Whether saved edits are about layers such as these: of one task, not only as many."""
-    return saved.task == spec.task and set(saved.hints) <= set(spec.layer_names) and saved.fits(spec)

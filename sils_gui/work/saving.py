@@ -13,7 +13,8 @@ from engine.job import Job as SavedJob
 from engine.picture import Photo
 from engine.progress import Progress
 from sils_gui.state.desk import Desk
-from sils_gui.state.document import Document, Edits
+from sils_gui.state.document import Document
+from sils_gui.state.edits import Edits
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, sidecar_paths
 from sils_gui.state.scribble import Painted
