@@ -12,6 +12,7 @@ from PySide6.QtGui import QColorSpace
 from PySide6.QtWidgets import QApplication
 
 import resources
+from engine.job import Job
 from sils_gui.state.document import Document
 from sils_gui.state.settings import DEVICE, LANGUAGE, QUALITY, TASK, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
@@ -32,10 +33,12 @@ class SilsWindow(QObject):
         self.shop = Shop.of(self.state, worker, recovery, self)
         self.window = MainWindow(self.state, self.shop)
         self._recovering: list[Recoverable] = []
+        self._waiting: set[int] = set()
         self.shop.opening.opened.connect(self._greet)
-        self.shop.shelf.changed.connect(self._ask_device)
+        self.shop.opening.given.connect(self._separate_again)
+        self.shop.shelf.changed.connect(self._go_on)
         self.shop.separating.failed.connect(self.shop.shelf.refresh)  # its file may be gone
-        settings.changed.connect(lambda key: self._ask_device() if key == DEVICE.key else None)
+        settings.changed.connect(lambda key: self._try_device() if key == DEVICE.key else None)
         self.shop.shelf.refresh()
         self._offer_recovery()
 
@@ -53,7 +56,7 @@ class SilsWindow(QObject):
 
     def _greet(self, document: Document) -> None:
         self.shop.saving.follow(document)
-        document.separation_changed.connect(lambda: self._forget_recovered(document))
+        document.brought_back.connect(self._forget_recovered)
         if document.pending is not None:
             self._separate_again(document)
 
@@ -66,21 +69,33 @@ class SilsWindow(QObject):
         file = same or self.shop.shelf.for_task(document.pending.task)
         if file is not None:
             self.shop.separating.separate(document, file, document.pending.quality)
+        else:
+            self._waiting.add(document.serial)
 
     def _recover(self, item: Recoverable) -> None:
-        """Bring edits back; their copies go when the document that has them is there."""
+        """Bring edits back; their copies go when a document has taken them up."""
         self._recovering.append(item)
         self.shop.opening.recover(item.photo, item.job)
 
-    def _forget_recovered(self, document: Document) -> None:
-        for item in [item for item in self._recovering if item.photo == document.photo.path.resolve()]:
+    def _forget_recovered(self, job: Job) -> None:
+        for item in [item for item in self._recovering if item.job is job]:
             self._recovering.remove(item)
             self.shop.saving.recovery.forget(item)
 
-    def _ask_device(self) -> None:
+    def _go_on(self) -> None:
+        """Separate photos whose separator was not there; one that failed is not tried again by itself."""
+        waiting, self._waiting = self._waiting, set()
         for document in self.state.desk.documents:
-            if document.pending is not None and document.separation is None and self.shop.jobs.running is None:
+            if document.serial in waiting and document.pending is not None:
                 self._separate_again(document)
+        self._ask_device()
+
+    def _try_device(self) -> None:
+        if self.shop.jobs.running is None:
+            self._waiting |= {document.serial for document in self.state.desk.documents}
+        self._go_on()
+
+    def _ask_device(self) -> None:
         tasks = self.shop.shelf.tasks
         if tasks:
             self.shop.separating.ask_device(tasks[0])

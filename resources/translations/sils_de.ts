@@ -822,6 +822,10 @@
       <source>{0} files are many at once; the first {1} were opened.</source>
       <translation>{0} Dateien sind viele auf einmal; die ersten {1} wurden geöffnet.</translation>
     </message>
+    <message>
+      <source>{0} has edits that are not saved; those left behind are kept, and offered when SILS starts again.</source>
+      <translation>Die Bearbeitung von {0} ist nicht gesichert; die zurückgelassene bleibt erhalten und wird beim nächsten Start von SILS angeboten.</translation>
+    </message>
   </context>
   <context>
     <name>PlaceChoice</name>
@@ -1021,6 +1025,14 @@
       <translation>&amp;Anderer Ordner…</translation>
     </message>
     <message>
+      <source>An export is still at work.</source>
+      <translation>Ein Export läuft noch.</translation>
+    </message>
+    <message>
+      <source>Export at work</source>
+      <translation>Export läuft</translation>
+    </message>
+    <message>
       <source>In {0} is a batch by another recipe that is not finished.</source>
       <translation>In {0} liegt ein Stapel nach einem anderen Rezept, der nicht fertig ist.</translation>
     </message>
@@ -1035,6 +1047,10 @@
     <message>
       <source>Queue at work</source>
       <translation>Warteschlange arbeitet</translation>
+    </message>
+    <message>
+      <source>Stop it, without its files?</source>
+      <translation>Anhalten, ohne seine Dateien?</translation>
     </message>
     <message>
       <source>The edits to {0} are not saved.</source>
@@ -1496,6 +1512,10 @@
       <source>Saving the edits of {0}</source>
       <translation>Speichere die Bearbeitung von {0}</translation>
     </message>
+    <message>
+      <source>{0} was in the way of the edits; it is kept as {1}.</source>
+      <translation>{0} war der Bearbeitung im Weg und ist als {1} aufbewahrt.</translation>
+    </message>
   </context>
   <context>
     <name>Separating</name>
@@ -1506,6 +1526,10 @@
     <message>
       <source>Starting</source>
       <translation>Start</translation>
+    </message>
+    <message>
+      <source>The saved edits of {0} are for other layers and were left out; they are kept when you save.</source>
+      <translation>Die gesicherte Bearbeitung von {0} gehört zu anderen Ebenen und blieb weg; beim Sichern bleibt sie erhalten.</translation>
     </message>
   </context>
   <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -13,6 +14,7 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
+from sils_gui.state.edits import Edits, fits
 from sils_gui.state.mixing import first_mix
 from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
@@ -22,13 +24,18 @@ _serials = itertools.count(1)
 
 
 class Document(QObject):
-    """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart."""
+    """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart.
+
+    `pending` are saved edits that wait for layers, `left_out` such that did not fit them and are not saved anew yet.
+    `brought_back` follows, with their job, when those that a crash left are taken up.
+    """
 
     mix_changed = Signal()
     separation_changed = Signal()
     spec_changed = Signal()
     painted_changed = Signal()
     saved_changed = Signal()
+    brought_back = Signal(object)
 
     def __init__(self, photo: Photo, levels: Pyramid, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +47,14 @@ class Document(QObject):
         self.mix: Mix | None = None
         self.painted = NOTHING
         self.pending: Job | None = None
+        self.left_out: Job | None = None
+        self._left_behind: Job | None = None
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(self.saved_changed)
         self.snapshots = Snapshots(self)
-        self.snapshots.changed.connect(self.saved_changed)
+        self._on_disk: Edits | None = self.edits  # None where nothing on disk is like it
+        self._told_saved = True
+        for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):
+            signal.connect(self._tell_saved)
 
     @property
     def name(self) -> str:
@@ -57,12 +68,12 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return self.undo_stack.isClean() and self.snapshots.is_saved
+        return self.edits == self._on_disk
 
     @property
-    def edits(self) -> object:
-        """All that a sidecar keeps, to be compared with what it was."""
-        return self.mix, self.painted, self.snapshots.mixes
+    def edits(self) -> Edits:
+        """What would be saved now."""
+        return Edits(self.mix, self.painted, self.snapshots.mixes)
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -70,21 +81,36 @@ class Document(QObject):
             self._foreseen = spec
             self.spec_changed.emit()
 
+    @property
+    def can_bring_back(self) -> bool:
+        """Whether edits that a crash left would replace nothing that is not saved, nor others of their kind."""
+        return self.is_saved and self._left_behind is None
+
+    def bring_back(self, saved: Job) -> None:
+        """Have the next layers take up edits that a crash left, which were never saved."""
+        self.pending = self._left_behind = saved
+
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
         """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
-        same_layers = self.mix is not None and self.spec_fits(separation.spec)
+        spec = separation.spec
+        same_layers = self.mix is not None and self.spec_fits(spec)
+        pending, self.pending = self.pending, None
+        left_behind, self._left_behind = self._left_behind, None
         self.separation, self.levels, self.quality = separation, levels, quality
-        if self.pending is not None and self.pending.is_mixed and self.pending.fits(separation.spec):
-            self.mix = self.pending.mix_for(separation.spec)
-            self.snapshots.restore(self.pending.snapshots)
+        self.painted = painted.only((MASK, *spec.layer_names))
+        fitting = pending if pending is not None and fits(pending, spec) else None
+        if fitting is not None:
+            self._take_up(fitting, spec, left_behind)
         elif not same_layers:
-            self._begin_mix(separation.spec)
-        self.painted = painted.only((MASK, *separation.spec.layer_names))
-        self.pending = None
+            self._begin_mix(spec)
+        if fitting is not pending:
+            self.left_out, self._on_disk = pending, None
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
+        if left_behind is not None and fitting is left_behind:
+            self.brought_back.emit(left_behind)
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
         """Whether a separator makes the same layers as are open now."""
@@ -113,24 +139,32 @@ class Document(QObject):
         self.painted = painted
         self.painted_changed.emit()
 
-    def mark_saved(self) -> None:
-        """What is open now is what lies on disk."""
-        self.snapshots.is_saved = True
-        self.undo_stack.setClean()
-        self.saved_changed.emit()
+    def mark_saved(self, edits: Edits) -> None:
+        """These edits lie on disk now; those that are open may be others already."""
+        self._on_disk, self.left_out = edits, None
+        self._tell_saved()
 
-    def mark_recovered(self) -> None:
-        """What is open now was never saved."""
-        self.undo_stack.resetClean()
-        self.saved_changed.emit()
+    def _take_up(self, saved: Job, spec: SeparatorSpec, left_behind: Job | None) -> None:
+        self.undo_stack.clear()
+        self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
+        self._on_disk = None if saved is left_behind else Edits(self.mix, self.painted, saved.snapshots)
+        self.snapshots.restore(saved.snapshots)
 
     def _begin_mix(self, spec: SeparatorSpec) -> None:
         if self.mix is not None:
             self.undo_stack.clear()  # its steps are of mixes of other layers
         self.mix = first_mix(spec)
+        if self._on_disk is not None:  # a mix that nobody made is nothing to lose; what was painted is
+            painted = self._on_disk.painted.only((MASK, *spec.layer_names))
+            self._on_disk = replace(self._on_disk, mix=self.mix, painted=painted)
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))
+
+    def _tell_saved(self) -> None:
+        if self.is_saved != self._told_saved:
+            self._told_saved = self.is_saved
+            self.saved_changed.emit()
 
     def _show(self, mix: Mix) -> None:
         self.mix = mix

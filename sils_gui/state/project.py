@@ -8,9 +8,12 @@ from engine.job import SUFFIX, Job, job_for, relative_to_job
 from sils_gui.state.document import Document
 
 
-def sidecar_path(photo: Path) -> Path:
-    """Where the edits of a photo are kept: `name.sils.json` beside it."""
-    return photo.with_name(f"{photo.stem}{SUFFIX}")
+def sidecar_paths(photo: Path) -> tuple[Path, Path]:
+    """Where the edits of a photo may lie, the first found first: `shot.tif.sils.json` beside it, `shot.sils.json`.
+
+    They go under the short name, unless that is a job of something else: a RAW and the JPEG of one shot have one stem.
+    """
+    return photo.with_name(f"{photo.name}{SUFFIX}"), photo.with_name(f"{photo.stem}{SUFFIX}")
 
 
 def job_of(document: Document, at: Path) -> Job | None:

@@ -1,4 +1,4 @@
-"""Mixes of a photo that the user named, and whether they lie on disk."""
+"""Mixes of a photo that the user named."""
 
 from __future__ import annotations
 
@@ -18,20 +18,15 @@ class Snapshots(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mixes: Mapping[str, Mix] = MappingProxyType({})
-        self.is_saved = True
 
     def take(self, name: str, mix: Mix) -> None:
         """Keep a mix under a name."""
-        self._change({**self.mixes, name: mix})
+        self.restore({**self.mixes, name: mix})
 
     def forget(self, name: str) -> None:
-        self._change({other: mix for other, mix in self.mixes.items() if other != name})
+        self.restore({other: mix for other, mix in self.mixes.items() if other != name})
 
     def restore(self, mixes: Mapping[str, Mix]) -> None:
         """Take those of a saved project."""
         self.mixes = MappingProxyType(dict(mixes))
         self.changed.emit()
-
-    def _change(self, mixes: Mapping[str, Mix]) -> None:
-        self.is_saved = False
-        self.restore(mixes)

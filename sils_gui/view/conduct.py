@@ -16,6 +16,7 @@ from sils_gui.state.problems import Problem
 from sils_gui.state.settings import OPEN_FOLDER, QUALITY
 from sils_gui.view.about_dialog import AboutDialog
 from sils_gui.view.commands import Actions
+from sils_gui.view.dialogs import show_once
 from sils_gui.view.export_dialog import ExportDialog
 from sils_gui.view.look_commands import ARRANGEMENTS
 from sils_gui.view.preferences_dialog import PreferencesDialog
@@ -80,7 +81,7 @@ class Conduct(QObject):
             jobs.cancel()
 
     def about(self) -> None:
-        AboutDialog(self._shop.examining, self._window).open()
+        show_once(AboutDialog(self._shop.examining, self._window))
 
     def show_possible(self) -> None:
         """Enable what can be done now."""
@@ -118,9 +119,7 @@ class Conduct(QObject):
             cancel=self.cancel,
             next=lambda: desk.step(1),
             previous=lambda: desk.step(-1),
-            separators=lambda: SeparatorsDialog(
-                self._shop.shelf, self._state.problems, self._shop.errands, self._window
-            ).open(),
+            separators=self._separators,
             about=self.about,
         )
 
@@ -140,9 +139,12 @@ class Conduct(QObject):
         if document is not None and document.separation is not None:
             dialog = ExportDialog(document, self._state.settings, self._window)
             dialog.wished.connect(lambda wish: self._shop.exporting.export(document, wish))
-            dialog.open()
+            show_once(dialog)
 
     def _preferences(self) -> None:
         dialog = PreferencesDialog(self._state.settings, self._window)
         dialog.cache_cleared.connect(lambda: self._shop.separating.cache.clear())
-        dialog.open()
+        show_once(dialog)
+
+    def _separators(self) -> None:
+        show_once(SeparatorsDialog(self._shop.shelf, self._state.problems, self._shop.errands, self._window))

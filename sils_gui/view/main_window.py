@@ -19,7 +19,7 @@ from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
-from sils_gui.view.questions import may_close, may_stop
+from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.status_bar import StatusBar
 from sils_gui.view.theme import apply_theme, theme_named
@@ -84,8 +84,12 @@ class MainWindow(QMainWindow):
         self._shop.opening.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        photos, saving = self._state.desk.documents, self._shop.saving
-        if not may_stop(self._shop.queueing, self) or not may_close(photos, saving, self, again=self.close):
+        photos, shop = self._state.desk.documents, self._shop
+        if not (
+            may_stop(shop.queueing, self)
+            and may_close(photos, shop.saving, self, again=self.close)
+            and may_give_up(shop.exporting, self)
+        ):
             event.ignore()
             return
         self._state.settings.keep_geometry("main", self.saveGeometry())

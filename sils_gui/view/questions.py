@@ -1,4 +1,4 @@
-"""The questions that must be answered at once: what becomes of unsaved edits, of a queue at work, of an older batch."""
+"""The questions that must be answered at once: what becomes of unsaved edits, of work that runs, of an older batch."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sils_gui.state.document import Document
 from sils_gui.view.recipe_words import summary
+from sils_gui.work.exporting import Exporting
 from sils_gui.work.queue_leftover import Leftover
 from sils_gui.work.queueing import Queueing
 from sils_gui.work.saving import Saving
@@ -24,7 +25,7 @@ def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *,
     `again` is called when it is worth while to ask again, since what was being saved is saved, or could not be.
     """
     if saving.is_writing:
-        saving.when_written(again)
+        saving.when_written(documents, again)
         return False
     unsaved = [document for document in documents if not document.is_saved]
     if not unsaved:
@@ -33,20 +34,23 @@ def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *,
     if answer is QMessageBox.StandardButton.Save:
         for document in unsaved:
             saving.save(document)
-        saving.when_written(again)
+        saving.when_written(documents, again)
     return answer is QMessageBox.StandardButton.Discard
+
+
+def may_give_up(exporting: Exporting, parent: QWidget) -> bool:
+    """Whether an export may end with the window and leave no file: there is none, or the user says so."""
+    if not exporting.is_running:
+        return True
+    return _may_end(tr("Export at work"), tr("An export is still at work."), tr("Stop it, without its files?"), parent)
 
 
 def may_stop(queueing: Queueing, parent: QWidget) -> bool:
     """Whether the queue may end with the window: it rests, or the user says so."""
     if not queueing.is_running:
         return True
-    buttons = QMessageBox.StandardButton
-    box = QMessageBox(QMessageBox.Icon.Question, tr("Queue at work"), tr("The queue is still at work."), parent=parent)
-    box.setInformativeText(tr("What is done stays. Stop it and close?"))
-    box.setStandardButtons(buttons.Yes | buttons.Cancel)
-    box.setDefaultButton(buttons.Cancel)
-    return buttons(box.exec()) is buttons.Yes
+    what_is_left = tr("What is done stays. Stop it and close?")
+    return _may_end(tr("Queue at work"), tr("The queue is still at work."), what_is_left, parent)
 
 
 class Unfinished(Enum):
@@ -86,6 +90,15 @@ def _left(leftover: Leftover) -> str:
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("Questions", text)
+
+
+def _may_end(title: str, text: str, question: str, parent: QWidget) -> bool:
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setInformativeText(question)
+    box.setStandardButtons(buttons.Yes | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(box.exec()) is buttons.Yes
 
 
 def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from engine.batch.agreement import Mode
 from sils_gui.state.settings import OPEN_FOLDER
 from sils_gui.view.commands import Actions
+from sils_gui.view.dialogs import show_once
 from sils_gui.view.docks import Docks
 from sils_gui.view.questions import Unfinished, about_unfinished
 from sils_gui.view.recipe_dialog import RecipeDialog
@@ -71,7 +72,7 @@ class QueueCommands(QObject):
     def _ask_recipe(self) -> None:
         dialog = RecipeDialog(self._state, self._shop.shelf, self._window)
         dialog.cooked.connect(self._state.queue.cook)
-        dialog.open()
+        show_once(dialog)
 
     def _ask_about(self, leftover: Leftover) -> None:
         match about_unfinished(leftover, self._window):

@@ -33,6 +33,7 @@ class ToolBar(QToolBar):
         self.task.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fill(actions)
         shelf.changed.connect(self._show_tasks)
+        settings.changed.connect(self._show_task)
         settings.changed.connect(self._show_quality)
         self.task.activated.connect(lambda: settings.set(TASK, self.task.currentData()))
         self.quality.activated.connect(lambda: settings.set(QUALITY, self.quality.currentData()))
@@ -65,8 +66,12 @@ class ToolBar(QToolBar):
             self.task.clear()
             for file in self._shelf.tasks:
                 self.task.addItem(task_title(file.spec.task), file.spec.task)
-            self.task.setCurrentIndex(max(0, self.task.findData(self._settings.get(TASK))))
+        self._show_task()
         self.task.setEnabled(self.task.count() > 0)
+
+    def _show_task(self) -> None:
+        with QSignalBlocker(self.task):
+            self.task.setCurrentIndex(max(0, self.task.findData(self._settings.get(TASK))))
 
     def _show_quality(self) -> None:
         with QSignalBlocker(self.quality):

@@ -36,6 +36,12 @@ class Exporting(QObject):
     def __init__(self, problems: Problems, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._problems, self._jobs = problems, jobs
+        self._running = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an export is being written or waits."""
+        return self._running > 0
 
     def export(self, document: Document, wish: ExportWish) -> None:
         """Write what is wished of a document, in its present mix."""
@@ -43,15 +49,26 @@ class Exporting(QObject):
         if separation is None or mix is None:
             return
         title, mask = self.tr("Exporting {0}").format(document.name), document.painted.mask
-        self._jobs.add(Job(title, lambda p: export(separation, mix, mask, wish, p), self._take, self._problems.tell))
+        self._running += 1
+        self._jobs.add(
+            Job(title, lambda p: export(separation, mix, mask, wish, p), self._take, self._fail, self._count_down)
+        )
 
     def _take(self, written: Written) -> None:
+        self._count_down()
         files, notices = written
         tell_notices(self._problems, notices)
         if not files:
             sentence = self.tr("Nothing was written: all files are there already.")
             self._problems.tell(Problem("all-there", sentence, Weight.NOTICE))
         self.exported.emit(list(files.values()))
+
+    def _fail(self, problem: Problem) -> None:
+        self._count_down()
+        self._problems.tell(problem)
+
+    def _count_down(self) -> None:
+        self._running -= 1
 
 
 def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: ExportWish, progress: Progress) -> Written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,6 +43,14 @@ def files_of(job: Job, at: Path) -> Mapping[str, Path]:
     """The masks of a job that lies at a path, by what they are for."""
     names = {**job.hints, **({MASK: job.mask} if job.mask else {})}
     return {target: resolved(name, at) for target, name in names.items()}
+
+
+def named_after(at: Path) -> tuple[Path, ...]:
+    """The files that are there under the names which masks of a job at a path are given."""
+    stem = at.name.removesuffix(SUFFIX)
+    hints = (path for path in at.parent.iterdir() if path.match(f"{glob.escape(stem)}.hint-*.png"))
+    mask = at.with_name(f"{stem}.mask.png")
+    return (*sorted(hints), *((mask,) if mask.exists() else ()))
 
 
 def painted_in(job: Job, size: Size) -> tuple[Painted, tuple[Notice, ...]]:

@@ -41,10 +41,12 @@ class Glimpse:
 class Opening(QObject):
     """Opens files, one after the other; `opened` follows for each document that is new on the desk.
 
+    `given` follows where a photo that is open already was given edits that a crash left.
     `looked` comes before it, with a glimpse, where a photo takes long to read and has a picture to be shown meanwhile.
     """
 
     opened = Signal(Document)
+    given = Signal(Document)
     looked = Signal(Glimpse)
 
     def __init__(self, desk: Desk, recent: Recent, problems: Problems, parent: QObject | None = None) -> None:
@@ -73,13 +75,13 @@ class Opening(QObject):
                 self._open_one(path)
 
     def recover(self, path: Path, saved: SavedJob) -> None:
-        """Open a photo with edits that were never saved."""
+        """Open a photo with edits that were never saved; where they would replace others like that, it is told."""
         self._open_one(path, saved)
 
     def _open_one(self, path: Path, saved: SavedJob | None = None) -> None:
         there = self._desk.find(path)
         if there is not None:
-            self._desk.show(there)
+            self._show(there, saved)
             return
         title = self.tr("Opening {0}").format(path.name)
         self.jobs.add(
@@ -104,14 +106,30 @@ class Opening(QObject):
 
     def _take(self, read: tuple[Photo, Pyramid], saved: SavedJob | None) -> None:
         photo, levels = read
-        if self._desk.find(photo.path) is not None:
+        there = self._desk.find(photo.path)
+        if there is not None:
+            self._show(there, saved)
             return
         document = Document(photo, levels)
-        document.pending = saved
+        if saved is not None:
+            document.bring_back(saved)
         self._recent.add(photo.path)
         tell_notices(self._problems, photo.notices)
         self._desk.add(document)
         self.opened.emit(document)
+
+    def _show(self, document: Document, saved: SavedJob | None) -> None:
+        self._desk.show(document)
+        if saved is None:
+            return
+        if not document.can_bring_back:
+            sentence = self.tr(
+                "{0} has edits that are not saved; those left behind are kept, and offered when SILS starts again."
+            )
+            self._problems.tell(Problem("recovery-waits", sentence.format(document.name), Weight.NOTICE))
+            return
+        document.bring_back(saved)
+        self.given.emit(document)
 
     def _fail(self, path: Path):  # type: ignore[no-untyped-def]
         def fail(problem: Problem) -> None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from engine.errors import DocumentError
 from engine.job import Job as SavedJob
-from engine.job import load_job, save_job
 from engine.picture import Photo
 from engine.progress import Progress
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
+from sils_gui.state.edits import Edits
 from sils_gui.state.problems import Problem, Problems, Weight
-from sils_gui.state.project import belongs_to, job_of, sidecar_path
+from sils_gui.state.project import job_of, sidecar_paths
 from sils_gui.state.scribble import Painted
-from sils_gui.work.aside import put_aside
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.masks import found_from, with_masks
 from sils_gui.work.recovery import Recovery
+from sils_gui.work.sidecar import saved_edits, write_sidecar
 
 _AUTOSAVE_MS = 1500
 
@@ -35,6 +33,8 @@ class Saving(QObject):
         self._desk, self._problems = desk, problems
         self.recovery = Recovery(folder)
         self._writing = Jobs(self)
+        self._writing.idle.connect(self._go_on)
+        self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
 
@@ -42,11 +42,10 @@ class Saving(QObject):
         """Copy this document's edits from now on; take up its sidecar if there is one."""
         document.mix_changed.connect(self._timer.start)
         document.painted_changed.connect(self._timer.start)
+        document.snapshots.changed.connect(self._timer.start)
         document.saved_changed.connect(self._timer.start)
         if document.pending is None:
             document.pending = self._sidecar(document)
-        else:
-            document.separation_changed.connect(document.mark_recovered)
 
     @property
     def is_writing(self) -> bool:
@@ -55,17 +54,22 @@ class Saving(QObject):
 
     def save(self, document: Document) -> None:
         """Write the sidecar; what lay there and is not ours is kept aside."""
-        photo, painted, edits = document.photo, document.painted, document.edits
-        target = sidecar_path(photo.path)
-        job = job_of(document, target)
+        photo, painted, edits, left_out = document.photo, document.painted, document.edits, document.left_out
+        job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
-            work = partial(_write_sidecar, job, painted, photo, target)
             title = self.tr("Saving the edits of {0}").format(document.name)
-            self._writing.add(Job(title, work, lambda done: self._take(document, edits), self._problems.tell))
+            self._writing.add(
+                Job(
+                    title,
+                    lambda progress: write_sidecar(job, painted, photo, left_out=left_out),
+                    lambda moved: self._take(document, edits, moved),
+                    self._problems.tell,
+                )
+            )
 
-    def when_written(self, act: Callable[[], object]) -> None:
-        """Do something as soon as nothing is being written."""
-        self._writing.idle.connect(act, Qt.ConnectionType.SingleShotConnection)
+    def when_written(self, documents: Sequence[Document], act: Callable[[], object]) -> None:
+        """Do something about documents as soon as nothing is being written, once, however often it was asked for."""
+        self._waiting[tuple(documents)] = act
 
     def autosave(self) -> None:
         """Copy what is not saved; forget copies of what is."""
@@ -84,42 +88,29 @@ class Saving(QObject):
         self._writing.close()
         self.recovery.close()
 
-    def _take(self, document: Document, edits: object) -> None:
-        if document in self._desk.documents and document.edits == edits:
-            document.mark_saved()
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, {}  # one of them may ask, and others wait for the answer
+        for act in waiting.values():
+            act()
+
+    def _take(self, document: Document, edits: Edits, moved: tuple[Path, Path] | None) -> None:
+        if moved is not None:
+            sentence = self.tr("{0} was in the way of the edits; it is kept as {1}.")
+            names = (path.name for path in moved)
+            self._problems.tell(Problem("sidecar-kept-aside", sentence.format(*names), Weight.NOTICE))
+        if document in self._desk.documents:
+            document.mark_saved(edits)
 
     def _sidecar(self, document: Document) -> SavedJob | None:
-        path = sidecar_path(document.photo.path)
-        if not path.exists():
-            return None
-        try:
-            job = load_job(path)
-        except DocumentError as error:
+        job, notices = saved_edits(document.photo.path)
+        for notice in notices:
             kept = self.tr("It will be kept aside when you save.")
-            self._problems.tell(Problem(error.code, f"{error.sentence} {kept}", Weight.NOTICE))
-            return None
-        return found_from(job, path) if belongs_to(job, path, document.photo.path) else None
+            self._problems.tell(Problem(notice.code, f"{notice.sentence} {kept}", Weight.NOTICE))
+        return job
 
     def _tell_softly(self, problem: Problem) -> None:
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
 
 
-def _write_sidecar(job: SavedJob, painted: Painted, photo: Photo, target: Path, progress: Progress) -> None:
-    _keep_aside(target, photo.path)
-    save_job(with_masks(job, painted, photo, target), target)
-
-
 def _keep(recovery: Recovery, copies: Mapping[Path, tuple[SavedJob, Painted, Photo]], progress: Progress) -> None:
     recovery.keep(copies)
-
-
-def _keep_aside(target: Path, photo: Path) -> None:
-    """Move away what lies at a sidecar's place, unless it is a sidecar of this photo that could be read."""
-    if not target.exists():
-        return
-    try:
-        if belongs_to(load_job(target), target, photo):
-            return
-    except DocumentError:
-        pass
-    put_aside(target)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.color import Plane
 from engine.errors import Notice, WriteError
+from engine.job import Job as SavedJob
 from engine.layer_cache import LayerCache, LayerKey, digest_of_hints
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
@@ -78,7 +79,7 @@ class Separating(QObject):
             return replace(made, painted=here, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
-        self._jobs.add(Job(title, work, lambda made: self._take(document, quality, made), self._fail))
+        self._jobs.add(Job(title, work, lambda made: self._take(document, saved, quality, made), self._fail))
 
     def ask_device(self, file: SeparatorFile) -> None:
         """Find out on which device a separator would run; also wakes the worker process up."""
@@ -89,15 +90,25 @@ class Separating(QObject):
             Job(title, lambda p: self._worker.call(device_in_use, order, p), self._take_device, self._no_device)
         )
 
-    def _take(self, document: Document, quality: Quality, made: Made) -> None:
+    def _take(self, document: Document, saved: SavedJob | None, quality: Quality, made: Made) -> None:
         if made.device is not None:
             self._take_device(made.device)
-        if document in self._desk.documents:
-            saved = document.pending
-            since = changes_since(saved, made.separation) if saved is not None else ()
-            tell_notices(self._problems, (*made.notices, *since))
-            painted = made.painted if saved is not None else document.painted
+        is_overtaken = document.pending is not None and document.pending is not saved  # by edits that were brought back
+        if document in self._desk.documents and not is_overtaken:
+            pending = document.pending
+            painted = made.painted if pending is not None else document.painted
             document.set_separation(made.separation, made.levels, quality, painted)
+            tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
+
+    def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
+        if pending is None:
+            return ()
+        if document.left_out is not pending:
+            return changes_since(pending, separation)
+        sentence = self.tr(
+            "The saved edits of {0} are for other layers and were left out; they are kept when you save."
+        )
+        return (Notice("edits-left-out", sentence.format(document.name)),)
 
     def _fail(self, problem: Problem) -> None:
         self._problems.tell(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 from weakref import ref
@@ -58,6 +59,22 @@ def test_a_closed_photo_and_its_layers_leave_memory(hand: Hand, photo_file: Phot
     held = [ref(hand.document), ref(hand.document.photo), ref(hand.document.levels), ref(hand.document.separation)]
     hand.key("w", CTRL)
     hand.qtbot.waitUntil(lambda: [each() for each in held] == [None] * 4, timeout=WAIT_MS)
+
+
+def test_a_photo_that_was_exported_leaves_memory_as_well(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand.open(photo_file())
+    hand.separate()
+    hand.save()
+    hand.click(hand.export_dialog().buttons.buttons()[0])
+    hand.exported(hand.export_dialog(tmp_path / "out"))
+    held = [ref(hand.document), ref(hand.document.photo), ref(hand.document.levels), ref(hand.document.separation)]
+    hand.key("w", CTRL)
+
+    def is_gone() -> bool:
+        gc.collect()  # a dialog and its slots hold each other
+        return [each() for each in held] == [None] * 4
+
+    hand.qtbot.waitUntil(is_gone, timeout=WAIT_MS)
 
 
 def test_a_photo_is_opened_from_the_recent_ones(hand: Hand, photo_file: PhotoFile) -> None:

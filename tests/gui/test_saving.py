@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from engine.errors import WriteError
+from engine.errors import Cancelled, WriteError
 from engine.job import load_job
-from sils_gui.work import masks, saving
-from tests.gui.hand import CTRL, WAIT_MS, Hand
+from sils_gui.state.scribble import MASK
+from sils_gui.view import questions
+from sils_gui.work import exporting, masks, recovery, sidecar
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
 
@@ -28,8 +31,8 @@ def hand(separated: Hand) -> Hand:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Nothing is written until it is set."""
-    gate, write = threading.Event(), saving.save_job
-    monkeypatch.setattr(saving, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), write(*args)))
+    gate, write = threading.Event(), sidecar.save_job
+    monkeypatch.setattr(sidecar, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), write(*args)))
     return gate
 
 
@@ -48,11 +51,52 @@ def test_an_edit_made_while_it_is_written_is_not_saved_yet(hand: Hand, gate: thr
     hand.set_amount(70)
     gate.set()
     hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
-    sidecar = load_job(hand.document.photo.path.with_name("photo.sils.json"))
-    assert sidecar.mix is not None
-    assert sidecar.mix.layers[1].strength == 0.5
+    saved = load_job(hand.document.photo.path.with_name("photo.sils.json"))
+    assert saved.mix is not None
+    assert saved.mix.layers[1].strength == 0.5
     assert not hand.document.is_saved
     hand.save()
+
+
+def test_what_is_undone_while_it_is_written_is_not_saved_and_redone_it_is(hand: Hand, gate: threading.Event) -> None:
+    gate.set()
+    hand.save()
+    gate.clear()
+    hand.set_amount(80)
+    hand.key("s", CTRL)
+    hand.key("z", CTRL)
+    gate.set()
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.5
+    assert not hand.document.is_saved
+    hand.key("z", CTRL | SHIFT)
+    assert hand.document.is_saved
+
+
+def test_a_mask_that_outlives_the_layers_it_was_painted_over_is_still_unsaved(hand: Hand) -> None:
+    hand.save()
+    hand.sils.state.brush.set(target=MASK)
+    hand.bar_button("fill")
+    mask = hand.document.painted.mask
+    assert mask is not None
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.document.painted.mask is mask
+    asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
+    assert not hand.window.close()
+    assert asked == ["The edits to photo.png are not saved."]
+
+
+def test_other_layers_of_a_saved_photo_leave_nothing_to_save(hand: Hand) -> None:
+    hand.save()
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.document.is_saved
+    hand.set_amount(20)
+    assert not hand.document.is_saved
+    hand.key("z", CTRL)
+    assert hand.document.is_saved
 
 
 def test_closing_waits_for_what_is_being_written_and_asks_nothing(hand: Hand, gate: threading.Event) -> None:
@@ -61,6 +105,20 @@ def test_closing_waits_for_what_is_being_written_and_asks_nothing(hand: Hand, ga
     assert hand.sils.state.desk.current is not None
     gate.set()
     hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is None, timeout=WAIT_MS)
+
+
+def test_a_close_that_was_pressed_again_while_it_is_written_asks_once(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, keep, asked = threading.Event(), recovery.save_job, []
+    monkeypatch.setattr(recovery, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), keep(*args)))
+    monkeypatch.setattr(questions, "_ask", lambda names, parent: asked.append(names))
+    hand.sils.shop.saving.autosave()
+    for _ in range(3):
+        assert not hand.window.close()
+    gate.set()
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert asked == [["photo.png"]]
 
 
 def test_the_window_closes_when_the_edits_that_it_asked_for_are_saved(hand: Hand) -> None:
@@ -76,9 +134,42 @@ def test_what_cannot_be_written_is_told_and_the_photo_stays_open(hand: Hand, mon
     def full(*args: object) -> None:
         raise WriteError("disk-full", "There is no room left.")
 
-    monkeypatch.setattr(saving, "save_job", full)
+    monkeypatch.setattr(sidecar, "save_job", full)
     hand.key("s", CTRL)
     assert hand.told() == "There is no room left."
     assert not hand.document.is_saved
     monkeypatch.undo()
     hand.save()
+
+
+def test_closing_asks_while_an_export_is_at_work(hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand.save()
+    gate, write = threading.Event(), exporting.write_picture
+    monkeypatch.setattr(
+        exporting, "write_picture", lambda *args, **named: (gate.wait(WAIT_MS / 1000), write(*args, **named))[1]
+    )
+    hand.click(hand.export_dialog(tmp_path / "out").export)
+    asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
+    assert not hand.window.close()
+    assert asked == ["An export is still at work."]
+    with hand.qtbot.waitSignal(hand.sils.shop.exporting.exported, timeout=WAIT_MS):
+        gate.set()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["photo_remix.png"]
+    assert hand.window.close()
+
+
+def test_an_export_that_was_stopped_or_failed_does_not_keep_the_window_open(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.save()
+    ends = [Cancelled(), WriteError("disk-full", "There is no room left.")]
+
+    def end(*args: object, **named: object) -> None:
+        raise ends.pop()
+
+    monkeypatch.setattr(exporting, "write_picture", end)
+    for _ in range(2):
+        hand.click(hand.export_dialog(tmp_path / "out").export)
+        hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
+    assert hand.told() == "There is no room left."
+    assert hand.window.close()

@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
+from sils_gui.state.scribble import MASK
+from sils_gui.view.error_bar import QuestionBar
+from sils_gui.work import separating
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
 from tests.gui.conftest import end
@@ -122,6 +125,64 @@ def test_edits_survive_a_crash(separated: Hand, make_window: Make, tmp_path: Pat
     again.bring_back()
     assert again.document.mix == separated.document.mix
     assert not again.document.is_saved
+    end(again.sils)
+
+
+def test_edits_of_a_crash_come_back_to_a_photo_that_is_open_already(
+    separated: Hand, make_window: Make, tmp_path: Path
+) -> None:
+    separated.set_amount(70)
+    separated.crash(tmp_path / "recovery")
+    again = Hand(separated.qtbot, make_window())
+    again.open(separated.document.photo.path)
+    again.separate()
+    again.bring_back()
+    again.qtbot.waitUntil(lambda: again.document.mix == separated.document.mix, timeout=WAIT_MS)
+    assert not again.document.is_saved
+    assert again.document.undo_stack.count() == 0
+    assert again.sils.shop.saving.recovery.left_behind() == ()
+    again.save()
+    end(again.sils)
+
+
+def test_edits_of_a_crash_never_replace_others_and_stay_kept(
+    separated: Hand, make_window: Make, tmp_path: Path
+) -> None:
+    separated.set_amount(70)
+    separated.crash(tmp_path / "recovery")
+    again = Hand(separated.qtbot, make_window())
+    again.open(separated.document.photo.path)
+    again.separate()
+    again.set_amount(20)
+    edited = again.document.mix
+    again.bring_back()
+    assert again.told().startswith("photo.png has edits that are not saved; those left behind are kept")
+    again.save()
+    again.separate()
+    assert again.document.mix == edited
+    (kept,) = again.sils.shop.saving.recovery.left_behind()
+    assert kept.job.mix == separated.document.mix
+    end(again.sils)
+
+
+def test_edits_of_a_crash_overtake_a_separation_that_runs(
+    separated: Hand, make_window: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    separated.key("b")
+    separated.sils.state.brush.set(target=MASK)
+    separated.bar_button("fill")
+    separated.set_amount(70)
+    separated.crash(tmp_path / "recovery")
+    again = Hand(separated.qtbot, make_window())
+    again.open(separated.document.photo.path)
+    gate, make = threading.Event(), separating.separated
+    monkeypatch.setattr(separating, "separated", lambda *args: (gate.wait(WAIT_MS / 1000), make(*args))[1])
+    again.tool("separate")
+    (bar,) = again.window.findChildren(QuestionBar)
+    again.click(bar.yes)
+    gate.set()
+    again.qtbot.waitUntil(lambda: again.document.mix == separated.document.mix, timeout=WAIT_MS)
+    assert again.document.painted.mask is not None
     end(again.sils)
 
 

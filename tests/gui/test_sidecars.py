@@ -1,0 +1,156 @@
+"""Sidecars beside photos: each photo has its own, and what lies there is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import WriteError
+from engine.job import Job, load_job, save_job
+from engine.mix import LayerMix, Mix
+from sils_gui.state.scribble import MASK
+from sils_gui.work import separating
+from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
+
+pytestmark = pytest.mark.gui
+
+
+def edit(hand: Hand, photo: Path, percent: float) -> None:
+    """Open, separate, mask everything, mix and save."""
+    hand.open(photo)
+    hand.separate()
+    hand.key("b")
+    hand.sils.state.brush.set(target=MASK)
+    hand.bar_button("fill")
+    hand.key("b")
+    hand.set_amount(percent)
+    hand.save()
+
+
+def amount_when_opened(hand: Hand, photo: Path) -> float:
+    """What is mixed of the second layer when a photo is opened again with its saved edits."""
+    hand.open(photo)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.document.mix is not None
+    return hand.document.mix.layers[1].strength
+
+
+def test_two_photos_of_one_stem_keep_their_edits_and_masks(hand: Hand, photo_file: PhotoFile) -> None:
+    first, second = photo_file("shot.png"), photo_file("shot.tif", 120)
+    edit(hand, first, 30)
+    mask = first.with_name("shot.mask.png").read_bytes()
+    edit(hand, second, 80)
+    assert first.with_name("shot.mask.png").read_bytes() == mask
+    assert hand.sils.state.problems.current is None
+    hand.key("w", CTRL)
+    hand.key("w", CTRL)
+    assert amount_when_opened(hand, first) == pytest.approx(0.3)
+    assert amount_when_opened(hand, second) == pytest.approx(0.8)
+    assert hand.document.painted.mask is not None
+    assert not list(first.parent.glob("*.kept-*"))
+    edit(hand, second, 60)
+    assert load_job(first.with_name("shot.sils.json")).photo == "shot.png"
+    assert load_job(first.with_name("shot.tif.sils.json")).photo == "shot.tif"
+
+
+def test_a_recipe_that_is_called_like_a_photo_is_left_alone(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file("shot.png")
+    recipe = photo.with_name("shot.sils.json")
+    save_job(Job(task="half", preset="halve-reflection"), recipe)
+    before = recipe.read_bytes()
+    edit(hand, photo, 30)
+    assert recipe.read_bytes() == before
+    assert load_job(photo.with_name("shot.png.sils.json")).photo == "shot.png"
+
+
+def test_the_sidecar_with_the_whole_name_comes_first(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file("shot.png")
+    for name, strength in (("shot.sils.json", 0.2), ("shot.png.sils.json", 0.7)):
+        mix = Mix.neutral(2)
+        layers = (mix.layers[0], mix.layers[1].model_copy(update={"strength": strength}))
+        save_job(
+            Job(task="half", photo="shot.png", mix=mix.model_copy(update={"layers": layers})), photo.with_name(name)
+        )
+    assert amount_when_opened(hand, photo) == pytest.approx(0.7)
+
+
+def test_what_is_put_aside_is_told_and_its_masks_go_with_it(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    photo.with_name("photo.sils.json").write_text("broken")
+    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
+    edit(hand, photo, 30)
+    assert "photo.sils.json was in the way of the edits; it is kept as photo.sils.json.kept-1." in hand.told()
+    assert photo.with_name("photo.mask.png.kept-1").read_bytes() == b"of the broken one"
+    assert photo.with_name("photo.mask.png").read_bytes() != b"of the broken one"
+
+
+def save_job_of(photo: Path, task: str, strength: float) -> Path:
+    """A sidecar as an earlier window left it; all but the first layer are mixed alike."""
+    layers = (LayerMix(),) + (LayerMix(strength=strength),) * (2 if task == "three" else 1)
+    path = photo.with_name(f"{photo.stem}.sils.json")
+    save_job(Job(task=task, photo=photo.name, mix=Mix(layers=layers)), path)
+    return path
+
+
+def test_all_photos_that_waited_for_the_separators_get_their_layers(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = [photo_file(f"{number}.png", 60 + number) for number in range(3)]
+    for photo in photos:
+        save_job_of(photo, "half", 0.3)
+    shelf = hand.sils.shop.shelf
+    monkeypatch.setattr(shelf, "separators", ())  # as at the start, until they are read
+    hand.open(*photos)
+    assert [document.separation for document in hand.sils.state.desk.documents] == [None] * 3
+    shelf.refresh()
+    documents = hand.sils.state.desk.documents
+    hand.qtbot.waitUntil(lambda: all(each.separation is not None for each in documents), timeout=WAIT_MS)
+    assert [each.mix.layers[1].strength for each in documents if each.mix is not None] == [0.3] * 3
+
+
+def test_a_photo_whose_separation_failed_is_not_tried_again_and_again(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def fail(*args: object) -> None:
+        tries.append(args)
+        raise WriteError("cache-unwritable", "There is no room for layers.")
+
+    monkeypatch.setattr(separating, "separated", fail)
+    photo = photo_file()
+    save_job_of(photo, "half", 0.3)
+    with hand.qtbot.waitSignal(hand.sils.shop.shelf.changed, timeout=WAIT_MS):
+        hand.open(photo)
+    assert hand.sils.shop.jobs.running is None
+    assert len(tries) == 1
+
+
+def test_edits_for_other_layers_are_left_out_with_a_word_and_kept(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    before = sidecar.read_bytes()
+    shelf = hand.sils.shop.shelf
+    with monkeypatch.context() as early:
+        early.setattr(shelf, "separators", ())
+        hand.open(photo)
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.told().startswith("The saved edits of photo.png are for other layers")
+    assert not hand.document.is_saved
+    hand.save()
+    assert load_job(sidecar).task == "three"
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+    hand.save()
+    assert not sidecar.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    save_job_of(photo, "three", 0.3)
+    hand.open(photo)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.window.tool_bar.task.currentData() == "three"
