@@ -29,7 +29,7 @@ _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.
 
 
 class Queueing(QObject):
-    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better.
+    """`changed` follows when the work begins, pauses, goes on or ends; its pace comes with what becomes of a row.
 
     `unfinished` comes instead of the work where its folder holds an unfinished batch by another recipe.
     """
@@ -140,7 +140,6 @@ class Queueing(QObject):
             case Ended(outcome, per_hour):
                 self.per_hour = per_hour
                 self._take(outcome)
-                self.changed.emit()
             case Dropped(photo):
                 is_wanted = not self._is_cancelled and photo not in self._unwanted
                 self._queue.update(photo, fate=Fate.WAITING if is_wanted else Fate.CANCELLED)
