@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,6 +27,7 @@ from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queue_process import QueueProcess
 
 _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
+_Asked = tuple[Path, str, Path | None]
 
 
 class Queueing(QObject):
@@ -51,7 +53,7 @@ class Queueing(QObject):
         self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
         self.is_paused = self._is_cancelled = self._is_asked = False
         self.per_hour: float | None = None
-        self._planned: set[Path] = set()
+        self._planned: dict[Path, _Asked] = {}
         self._unwanted: set[Path] = set()
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -78,7 +80,7 @@ class Queueing(QObject):
             if request.inputs:
                 self.process.run(Begin(request, out, device, mode), self._heard.emit, progress)
 
-        self._planned, self._unwanted = {row.photo for row in waiting}, set()
+        self._planned, self._unwanted = {row.photo: _asked(row) for row in waiting}, set()
         self._is_cancelled = self._is_asked = False
         self.per_hour = None
         self.jobs.add(Job(self.tr("Working off the queue"), work, lambda _: self._end(), self._fail))
@@ -132,7 +134,7 @@ class Queueing(QObject):
                 self._is_asked = True
                 self._answer()
             case Repainted(photo, painted):
-                self._queue.update(photo, painted=painted)
+                self._repaint(photo, painted)
             case Staged(photo, fraction, stage):
                 row = self._queue.row(photo)
                 if row is not None and row.fate is Fate.WORKING:
@@ -156,12 +158,18 @@ class Queueing(QObject):
                 self._queue.update(photo, fate=Fate.WORKING)
 
     def _next(self) -> Path | None:
-        """The first that waits; None ends the batch, so that a photo that came later gets into the next one."""
+        """The first that waits; None ends the batch: what came later, or is made by another job now, is for the next."""
         first = next(iter(self._queue.waiting), None)
-        if self._is_cancelled or first is None or first.photo not in self._planned:
+        if self._is_cancelled or first is None or self._planned.get(first.photo) != _asked(first):
             return None
-        self._planned.discard(first.photo)
+        del self._planned[first.photo]
         return first.photo
+
+    def _repaint(self, photo: Path, painted: Path | None) -> None:
+        row = self._queue.row(photo)
+        if row is not None and self._planned.get(photo) == _asked(row):
+            self._planned[photo] = _asked(replace(row, painted=painted))
+            self._queue.update(photo, painted=painted)
 
     def _take(self, outcome: Outcome) -> None:
         notices = " ".join(sentence for _, sentence in outcome.notices)
@@ -202,3 +210,8 @@ class Queueing(QObject):
 
     def _working(self) -> list[Row]:
         return [row for row in self._queue.rows if row.fate is Fate.WORKING]
+
+
+def _asked(row: Row) -> _Asked:
+    """What a batch knows of a row: one that says something else now is not the one that was asked for."""
+    return row.source, row.folder, row.painted

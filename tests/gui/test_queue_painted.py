@@ -103,6 +103,22 @@ def test_what_is_painted_when_the_work_begins_is_what_counts(night: Night) -> No
     assert _is_rain(night, 90)
 
 
+def test_what_is_added_again_with_more_on_it_while_the_queue_is_at_work_is_used(
+    night: Night, photos: list[Path]
+) -> None:
+    night.add(*photos)
+    _enqueue(night)
+    night.click(night.bar.start)
+    number, before = night.freeze(), night.queue.rows[4].painted
+    _paint(night, 90)
+    _enqueue(night)
+    night.qtbot.waitUntil(lambda: night.queue.rows[4].painted != before, timeout=WAIT_MS)
+    os.kill(number, signal.SIGCONT)
+    night.until_idle()
+    assert {fate for _, fate in night.fates()} == {Fate.DONE}
+    assert _is_rain(night, 90)
+
+
 def test_what_is_wiped_away_is_not_used(night: Night) -> None:
     _enqueue(night)
     night.key("z", CTRL)
