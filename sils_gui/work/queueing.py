@@ -70,10 +70,11 @@ class Queueing(QObject):
         if not waiting:
             return
         recipe, out = absolute(self._queue.recipe, self._queue.folder / "job"), self._queue.folder
-        device, now = Device(self._settings.get(DEVICE)), self._painted.now()
+        device, now = Device(self._settings.get(DEVICE)), dict(self._painted.now())
 
         def work(progress: Progress) -> None:
             rows = [self._painted.on(row, now) for row in waiting]
+            now.clear()  # the batch may take all night, and its photos be closed
             for row in (row for row, before in zip(rows, waiting, strict=True) if row != before):
                 self._heard.emit(Repainted(row.photo, row.painted))
             request = asked_for(rows, recipe, out, self._heard.emit)
@@ -158,7 +159,7 @@ class Queueing(QObject):
                 self._queue.update(photo, fate=Fate.WORKING)
 
     def _next(self) -> Path | None:
-        """The first that waits; None ends the batch: what came later, or is made by another job now, is for the next."""
+        """The first that waits; None ends the batch: what came later, or is asked for otherwise now, is for the next."""
         first = next(iter(self._queue.waiting), None)
         if self._is_cancelled or first is None or self._planned.get(first.photo) != _asked(first):
             return None

@@ -81,7 +81,7 @@ class Shop:
         jobs, errands = Jobs(parent), Jobs(parent)
         shelf = Shelf(state.problems, worker, errands, parent)
         home = QueueHome(state.settings.folder / "queue")
-        painted = PaintedPhotos(state.desk, home.folder)
+        painted = PaintedPhotos(state.desk, state.queue, home.folder, parent)
         return cls(
             jobs=jobs,
             errands=errands,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import weakref
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,11 @@ def _is_rain(night: Night, y: int) -> bool:
     photo = codes_of(night.document.photo.path if night.sils.state.desk.current else night.queue.rows[0].photo)
     share = rain.sum(axis=2) / photo.astype(float).sum(axis=2)
     return bool(share[y, 45] > 1.1 * share[110, 45])
+
+
+def _is_gone(held: list[weakref.ref]) -> bool:
+    gc.collect()
+    return all(each() is None for each in held)
 
 
 def test_what_is_painted_goes_with_the_recipe(night: Night, photo_file: PhotoFile) -> None:
@@ -156,6 +163,20 @@ def test_a_mask_is_used_by_a_mix(night: Night) -> None:
     photo, remix = codes_of(night.document.photo.path), codes_of(night.out / "glass_remix.png")
     assert (photo[110] == remix[110]).all()
     assert (photo[90, 40:50] != remix[90, 40:50]).any()
+
+
+def test_photos_that_are_closed_are_not_held_by_the_queue(night: Night, photo_file: PhotoFile) -> None:
+    _enqueue(night)
+    night.add(photo_file("plain.png"))
+    held = [weakref.ref(night.document.photo), weakref.ref(night.document.painted)]
+    night.save()
+    night.click(night.bar.start)
+    number = night.freeze()
+    night.key("w", CTRL)
+    night.open(photo_file("other.png", 90))
+    night.qtbot.waitUntil(lambda: _is_gone(held), timeout=WAIT_MS)
+    assert night.sils.shop.queueing.is_running
+    os.kill(number, signal.SIGCONT)
 
 
 def test_it_outlives_the_window_and_goes_with_its_row(
