@@ -159,7 +159,7 @@ class Queueing(QObject):
                 self._queue.update(photo, fate=Fate.WORKING)
 
     def _next(self) -> Path | None:
-        """The first that waits; None ends the batch: what came later, or is asked for otherwise now, is for the next."""
+        """The first that waits; None ends the batch: what came later, or is asked for otherwise, is for the next."""
         first = next(iter(self._queue.waiting), None)
         if self._is_cancelled or first is None or self._planned.get(first.photo) != _asked(first):
             return None
