@@ -74,6 +74,20 @@ def test_rows_are_moved_by_keys_and_by_dragging_and_made_in_that_order(night: Ni
     assert list(dict.fromkeys(made)) == ["3.png", "1.png", "2.png", "0.png"]
 
 
+def test_arrows_go_on_from_the_photo_that_was_moved_or_from_where_one_was_taken_out(
+    night: Night, photos: list[Path]
+) -> None:
+    night.add(*photos)
+    night.pick(night.table, 2)
+    night.pick_key(Qt.Key.Key_Up, ALT)
+    night.pick_key(Qt.Key.Key_Down)
+    assert [name for name, _ in night.fates()] == ["0.png", "2.png", "1.png", "3.png"]
+    assert night.table.photos() == (photos[1],)
+    night.pick_key(Qt.Key.Key_Delete)
+    night.pick_key(Qt.Key.Key_Up)
+    assert night.table.photos() == (photos[2],)
+
+
 def test_a_paused_queue_begins_no_photo_and_goes_on(night: Night, photos: list[Path]) -> None:
     night.add(*photos)
     night.click(night.bar.start)
