@@ -13,9 +13,10 @@ from sils_gui.state.document import Document
 
 
 class Desk(QObject):
-    """Open documents in the order of opening; `current` is the one that the window shows."""
+    """Open documents in the order of opening; `current` is the one that the window shows, until after `leaving`."""
 
     documents_changed = Signal()
+    leaving = Signal()
     current_changed = Signal()
     copied_changed = Signal()
 
@@ -46,6 +47,7 @@ class Desk(QObject):
     def show(self, document: Document | None) -> None:
         """Make a document the current one."""
         if document is not self.current:
+            self.leaving.emit()
             self.current = document
             self.undo_group.setActiveStack(document.undo_stack if document is not None else None)  # type: ignore[arg-type]
             self.current_changed.emit()

@@ -66,7 +66,10 @@ class Row:
 
 
 class Queue(QObject):
-    """`changed` follows when rows come, go or move, `row_changed` when one is different, with its index."""
+    """`changed` follows when rows come, go, move or are tried again, `row_changed` when one at an index is different.
+
+    Thousands are told of at a start, so that a change of one row looks at no other.
+    """
 
     changed = Signal()
     row_changed = Signal(int)
@@ -75,21 +78,22 @@ class Queue(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._rows: dict[Path, Row] = {}
+        self._rows: list[Row] = []
+        self._places: dict[Path, int] = {}
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(self._rows.values())
+        return tuple(self._rows)
 
     @property
     def counts(self) -> Mapping[Fate, int]:
         """How many photos have come to each end."""
-        return Counter(row.fate for row in self._rows.values())
+        return Counter(row.fate for row in self._rows)
 
     @property
     def waiting(self) -> tuple[Row, ...]:
         """What is still to be made, the next one first."""
-        return tuple(row for row in self._rows.values() if row.fate is Fate.WAITING)
+        return tuple(row for row in self._rows if row.fate is Fate.WAITING)
 
     @property
     def recipe(self) -> Job:
@@ -112,53 +116,62 @@ class Queue(QObject):
         self.recipe_changed.emit()
 
     def row(self, photo: Path) -> Row | None:
-        return self._rows.get(photo)
+        place = self._places.get(photo)
+        return None if place is None else self._rows[place]
+
+    def at(self, index: int) -> Row:
+        """The row at an index."""
+        return self._rows[index]
 
     def add(self, rows: Iterable[Row]) -> None:
         """Put photos at the end; one that is there already stays in its place and is made as it was asked for last.
 
         While a photo waits, its own job stays before the recipe; what is being made is left alone.
         """
+        order = {row.photo: row for row in self._rows}
         for row in rows:
-            there = self._rows.get(row.photo)
+            there = order.get(row.photo)
             waits = there is not None and there.fate is Fate.WAITING
             if there is None or there.fate in _ENDED or (waits and (row.job or not there.job)):
-                self._rows[row.photo] = row
-        self.changed.emit()
+                order[row.photo] = row
+        self._arrange(order.values())
 
     def remove(self, photos: Collection[Path]) -> None:
         """Take photos out, except those that are being made."""
-        for photo in photos:
-            if photo in self._rows and self._rows[photo].fate is not Fate.WORKING:
-                del self._rows[photo]
-        self.changed.emit()
+        unwanted = set(photos)
+        self._arrange(row for row in self._rows if row.fate is Fate.WORKING or row.photo not in unwanted)
 
     def move(self, photos: Collection[Path], to: int) -> None:
         """Put photos, in their own order, before the row that is at an index now."""
-        order = list(self._rows)
-        moved = [photo for photo in order if photo in photos]
-        head, tail = ([photo for photo in part if photo not in photos] for part in (order[:to], order[to:]))
-        self._rows = {photo: self._rows[photo] for photo in (*head, *moved, *tail)}
-        self.changed.emit()
+        chosen = set(photos)
+        moved = [row for row in self._rows if row.photo in chosen]
+        parts = self._rows[:to], self._rows[to:]
+        head, tail = ([row for row in part if row.photo not in chosen] for part in parts)
+        self._arrange((*head, *moved, *tail))
 
     def step(self, photos: Collection[Path], by: int) -> None:
         """Move photos up (-1) or down (1) by one."""
-        places = [index for index, photo in enumerate(self._rows) if photo in photos]
+        places = [self._places[photo] for photo in photos if photo in self._places]
         if places:
-            self.move(photos, max(0, places[0] - 1) if by < 0 else min(len(self._rows), places[-1] + 2))
+            self.move(photos, max(0, min(places) - 1) if by < 0 else min(len(self._rows), max(places) + 2))
 
     def again(self, photos: Collection[Path]) -> None:
         """Let photos that failed or were cancelled wait again."""
-        for photo in photos:
-            if self._rows[photo].fate in _ENDED_BADLY:
-                self.update(photo, fate=Fate.WAITING)
+        tried = set(photos)
+        self._arrange(row.renewed() if row.fate in _ENDED_BADLY and row.photo in tried else row for row in self._rows)
 
     def update(self, photo: Path, **changes: Any) -> None:
         """Change what is known of a photo; a new fate forgets what belonged to the old one."""
-        if photo not in self._rows:
+        place = self._places.get(photo)
+        if place is None:
             return
-        row = self._rows[photo]
-        if "fate" in changes:
-            row = row.renewed()
-        self._rows[photo] = replace(row, **changes)
-        self.row_changed.emit(list(self._rows).index(photo))
+        before = self._rows[place]
+        row = replace(before.renewed() if "fate" in changes else before, **changes)
+        if row != before:
+            self._rows[place] = row
+            self.row_changed.emit(place)
+
+    def _arrange(self, rows: Iterable[Row]) -> None:
+        self._rows = list(rows)
+        self._places = {row.photo: place for place, row in enumerate(self._rows)}
+        self.changed.emit()

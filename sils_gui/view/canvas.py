@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
@@ -62,6 +62,7 @@ class Canvas(QWidget):
             covering.changed,
         ):
             signal.connect(self.update)
+        desk.current_changed.connect(self._let_go)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -139,9 +140,18 @@ class Canvas(QWidget):
         else:
             super().keyReleaseEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._grip.moves_photo = False  # its key is let go where nobody tells
+        super().focusOutEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
+
+    def _let_go(self) -> None:
+        # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
+        self._drag = None
+        self._brush.set(stroke=None)
 
     def _scene(self) -> Scene:
         document, overview = self._desk.current, self._previewing.overview

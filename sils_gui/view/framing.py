@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt
 
 from engine.geometry import Size
 from sils_gui.state.desk import Desk
@@ -60,10 +60,18 @@ class Framing(QObject):
         document = self._desk.current
         self._serial = document.serial if document is not None else 0
         if document is not None:
+            document.separation_changed.connect(self._show_layers, Qt.ConnectionType.UniqueConnection)
             first = Viewport.fitted(document.photo.size, self._pane_size())
             kept = self._viewports.get(self._serial, first).resized(self._pane_size())
-            fits = self._looking.picture.layer < self._layers()
-            self._looking.set(viewport=kept, shows_before=False, picture=self._looking.picture if fits else REMIX)
+            self._looking.set(viewport=kept, shows_before=False, picture=self._fitting())
+
+    def _show_layers(self) -> None:
+        self._looking.set(picture=self._fitting())
+        self._fit_panes()
+
+    def _fitting(self) -> Shown:
+        """The picture that is looked at; the remix in place of a layer that this photo has not."""
+        return self._looking.picture if self._looking.picture.layer < self._layers() else REMIX
 
     def _layers(self) -> int:
         document = self._desk.current

@@ -19,6 +19,7 @@ from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
+from sils_gui.view.number_field import NumberField
 from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.status_bar import StatusBar
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         QueueCommands(self, state, shop, self.docks, self.actions_)
         BrushCommands(state.desk, state.looking, state.brush, self.actions_, self)
         self._arrange()
+        state.desk.leaving.connect(self._take_typed)
         state.desk.current_changed.connect(self._show_document)
         state.desk.documents_changed.connect(self._show_document)
         self.first_look.changed.connect(self._show_document)
@@ -114,6 +116,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(1280, 720)
         self.restoreGeometry(self._state.settings.geometry("main"))
+
+    def _take_typed(self) -> None:
+        """A number that is being typed is for the photo that is shown, not for the next one."""
+        field = self.focusWidget()
+        if isinstance(field, NumberField):
+            field.interpretText()
 
     def _show_document(self) -> None:
         document = self._state.desk.current

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.state.queue import Fate, Row
 from sils_gui.view.theme import Theme, icon
 from sils_gui.work.queueing import Queueing
 
@@ -19,9 +19,9 @@ class QueueBar(QWidget):
     files_asked = Signal()
     folder_asked = Signal()
 
-    def __init__(self, queue: Queue, queueing: Queueing, theme: Theme) -> None:
+    def __init__(self, queueing: Queueing, theme: Theme) -> None:
         super().__init__()
-        self._queue, self._queueing, self._theme = queue, queueing, theme
+        self._queueing, self._theme = queueing, theme
         self._icons: dict[QToolButton, str] = {}
         self.add, self.start = self._button("plus", self.tr("Add")), self._button("play", self.tr("Start"))
         for button in (self.add, self.start):
@@ -43,9 +43,9 @@ class QueueBar(QWidget):
         for button, name in self._icons.items():
             button.setIcon(icon(name, theme))
 
-    def show_state(self, chosen: Sequence[Row]) -> None:
-        """Offer what can be done with the queue and with the chosen rows."""
-        counts, is_running = self._queue.counts, self._queueing.is_running
+    def show_state(self, counts: Mapping[Fate, int], chosen: Sequence[Row]) -> None:
+        """Offer what can be done with so many rows of each fate, and with the chosen ones."""
+        is_running = self._queueing.is_running
         is_going = is_running and not self._queueing.is_paused
         text = self.tr("Pause") if is_going else self.tr("Go on") if is_running else self.tr("Start")
         self.start.setText(text)

@@ -24,7 +24,7 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, queue: Queue, parent: QWidget) -> None:
         super().__init__(parent)
         self._queue = queue
-        self._rows = queue.rows
+        self._rows = list(queue.rows)
         queue.changed.connect(self._build)
         queue.row_changed.connect(self._show_row)
 
@@ -78,11 +78,11 @@ class QueueModel(QAbstractTableModel):
 
     def _build(self) -> None:
         self.beginResetModel()
-        self._rows = self._queue.rows
+        self._rows = list(self._queue.rows)
         self.endResetModel()
 
     def _show_row(self, row: int) -> None:
-        self._rows = self._queue.rows
+        self._rows[row] = self._queue.at(row)
         self.dataChanged.emit(self.index(row, 0), self.index(row, 2))
 
     def _name(self, row: Row) -> str:

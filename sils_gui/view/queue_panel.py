@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -18,9 +19,14 @@ from sils_gui.view.recipe_words import summary
 from sils_gui.view.theme import Theme
 from sils_gui.work.shop import Shop, State
 
+_SHOW_MS = 50
+
 
 class QueuePanel(QWidget):
-    """Everything but what needs a dialog; for the recipe's it asks by `recipe_asked`. Its title says how far it is."""
+    """Everything but what needs a dialog; for the recipe's it asks by `recipe_asked`. Its title says how far it is.
+
+    What becomes of rows shows together, a moment later: at a start it may be told of thousands.
+    """
 
     recipe_asked = Signal()
 
@@ -28,10 +34,12 @@ class QueuePanel(QWidget):
         super().__init__()
         self._queue, self._problems = state.queue, state.problems
         self._adding, self._queueing = shop.adding, shop.queueing
-        self.bar, self.table = QueueBar(state.queue, shop.queueing, theme), QueueTable(state.queue)
+        self.bar, self.table = QueueBar(shop.queueing, theme), QueueTable(state.queue)
         self.recipe = QToolButton(objectName="flat", text=self.tr("Recipe…"))
         self.recipe.setToolTip(self.tr("What is made of each photo, and where it goes"))
         self.summary = ElidedLabel()
+        self._soon = QTimer(self, singleShot=True, interval=_SHOW_MS)
+        self._soon.timeout.connect(self._show_rows)
         self._arrange()
         self._connect()
         self._show()
@@ -43,14 +51,23 @@ class QueuePanel(QWidget):
         return [row for photo in self.table.photos() if (row := self._queue.row(photo)) is not None]
 
     def _show(self) -> None:
-        self.bar.show_state(self._chosen())
+        self._show_rows()
         self.bar.report.setEnabled(self._report().exists())
         self.recipe.setEnabled(not self._queueing.is_running)
         self.summary.setText(summary(self._queue.recipe, str(self._queue.folder)))
-        self.setWindowTitle(self._title())
 
-    def _title(self) -> str:
-        counts, total, title = self._queue.counts, len(self._queue.rows), self.tr("Queue")
+    def _show_rows(self) -> None:
+        self._soon.stop()
+        counts = self._queue.counts
+        self.bar.show_state(counts, self._chosen())
+        self.setWindowTitle(self._title(counts))
+
+    def _show_soon(self) -> None:
+        if not self._soon.isActive():  # a restarted one would never end while rows are told of
+            self._soon.start()
+
+    def _title(self, counts: Mapping[Fate, int]) -> str:
+        total, title = sum(counts.values()), self.tr("Queue")
         if not total:
             return title
         parts = [self.tr("{0} of {1} done").format(counts[Fate.DONE], total)]
@@ -106,14 +123,15 @@ class QueuePanel(QWidget):
         bar.down.clicked.connect(lambda: self._step(1))
         bar.report.clicked.connect(lambda: self._open_outside(self._report()))
         table.stepped.connect(self._step)
-        table.chosen.connect(self._show)
+        table.chosen.connect(self._show_rows)
         table.rows.dropped.connect(self._adding.add)
         for signal in (bar.remove.clicked, table.removed):
             signal.connect(self._remove)
         for signal in (bar.open.clicked, table.opened):
             signal.connect(self._open)
         self.recipe.clicked.connect(self.recipe_asked)
-        for signal in (self._queue.row_changed, self._queue.recipe_changed, self._queueing.changed):
+        self._queue.row_changed.connect(self._show_soon)
+        for signal in (self._queue.changed, self._queue.recipe_changed, self._queueing.changed):
             signal.connect(self._show)
 
     def _arrange(self) -> None:

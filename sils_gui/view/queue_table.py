@@ -66,6 +66,8 @@ class QueueTable(QTreeView):
         header.resizeSection(0, 260)
         header.resizeSection(PROGRESS, 150)
         self._chosen: frozenset[Path] = frozenset()
+        self._current: tuple[int, Path] | None = None
+        self.rows.modelAboutToBeReset.connect(self._note_current)
         self.rows.modelReset.connect(self._choose_again)
         self.selectionModel().selectionChanged.connect(self._remember)
         self.doubleClicked.connect(lambda index: self.opened.emit())
@@ -99,14 +101,24 @@ class QueueTable(QTreeView):
         self._chosen = frozenset(self.photos())
         self.chosen.emit()
 
+    def _note_current(self) -> None:
+        index = self.currentIndex()
+        self._current = (index.row(), index.data(ROW).photo) if index.isValid() else None
+
     def _choose_again(self) -> None:
-        """The rows are new; those that were chosen are so again."""
-        wanted, selection = self._chosen, QItemSelection()
-        for row in range(self.rows.rowCount()):
+        """The rows are new; those that were chosen are so again, and the arrows go on from the same photo."""
+        wanted, selection, count = self._chosen, QItemSelection(), self.rows.rowCount()
+        at, current = self._current or (-1, None)
+        for row in range(count):
             index = self.rows.index(row, 0)
-            if index.data(ROW).photo in wanted:
+            photo = index.data(ROW).photo
+            if photo in wanted:
                 selection.select(index, index)
+            if photo == current:
+                at = row
         flags = QItemSelectionModel.SelectionFlag
+        nearest = self.rows.index(min(at, count - 1), 0)
+        self.selectionModel().setCurrentIndex(nearest, flags.NoUpdate)
         self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
         if not selection.isEmpty():
             self.scrollTo(selection.indexes()[0])

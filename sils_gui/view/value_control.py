@@ -6,8 +6,9 @@ import itertools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from sils_gui.view.number_field import NumberField
 from sils_gui.view.value_slider import ValueSlider
 
 _TICKS = 10
@@ -110,14 +111,14 @@ class ValueControl(QWidget):
         row.addWidget(self.entry)
 
 
-def _entry(scale: Scale) -> QDoubleSpinBox:
-    entry = QDoubleSpinBox()
+def _entry(scale: Scale) -> NumberField:
+    entry = NumberField()
     entry.setDecimals(scale.decimals)
     entry.setRange(scale.low, scale.typed_high if scale.typed_high is not None else scale.high)
     entry.setValue(scale.neutral)
     entry.setSingleStep(scale.step)
     entry.setSuffix(scale.suffix)
     entry.setKeyboardTracking(False)
-    entry.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    entry.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
     entry.setFixedWidth(72)
     return entry

@@ -98,6 +98,8 @@ class Previewing(QObject):
         if document is None or viewport.photo != document.photo.size:
             return  # the canvas turns to the document next, and asks again
         layers = len(document.separation.layers) if document.separation is not None else 0
+        if 0 < layers <= self._looking.picture.layer:
+            return  # new layers are fewer than those before; the canvas goes back to the remix next
         self._asked = FrameRequest(
             source_of(document),
             document.mix,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from engine.progress import Progress
-from sils_gui.state.problems import Problems
-from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.state.queue import Fate, Queue
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.queue_finding import rows_of
+from sils_gui.work.queue_finding import Gathered, gathered
 from sils_gui.work.queue_painted import PaintedPhotos
 
 
@@ -33,10 +34,11 @@ class QueueAdding(QObject):
         pending = (Fate.WAITING, Fate.WORKING)
         owners = {row.photo: row.job for row in self._queue.rows if row.job is not None and row.fate in pending}
 
-        def work(progress: Progress) -> list[Row]:
-            return [self._painted.on(row, now) for row in rows_of(wanted, out, owners)]
+        def work(progress: Progress) -> Gathered:
+            found = gathered(wanted, out, owners)
+            return replace(found, rows=tuple(self._painted.on(row, now) for row in found.rows))
 
-        self._jobs.add(Job(self.tr("Looking for photos"), work, self._queue.add, self._problems.tell))
+        self._jobs.add(Job(self.tr("Looking for photos"), work, self._take, self._problems.tell))
 
     def retry(self, photos: Iterable[Path]) -> None:
         """Let what failed or was cancelled wait again; jobs that led to no photo are read again."""
@@ -50,3 +52,9 @@ class QueueAdding(QObject):
     def close(self) -> None:
         """Stop looking."""
         self._jobs.close()
+
+    def _take(self, found: Gathered) -> None:
+        self._queue.add(found.rows)
+        if found.left_out:  # one problem, since there may be thousands; its report names them all
+            first, sentences = found.left_out[0], (notice.sentence for notice in found.left_out)
+            self._problems.tell(Problem(first.code, first.sentence, Weight.NOTICE, "\n".join(sentences)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QCoreApplication
@@ -10,22 +11,32 @@ from PySide6.QtCore import QCoreApplication
 from engine.batch.finding import HERE, Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.batch.request import two_jobs
-from engine.errors import PhotoError, SilsError, UsageError
+from engine.errors import Notice, PhotoError, SilsError, UsageError
 from engine.job import SUFFIX, Job, is_job, load_job
 from sils_gui.state.queue import Fate, Row
 
+_NO_TEXT = "photo-name"
 
-def rows_of(paths: Iterable[Path], out: Path, owners: Mapping[Path, Path]) -> list[Row]:
-    """The rows that these paths lead to; `owners` has the jobs of photos that are in the queue already.
+
+@dataclass(frozen=True)
+class Gathered:
+    """Rows for the queue, and why files are left out whose names are no text, so that no list could keep them."""
+
+    rows: tuple[Row, ...]
+    left_out: tuple[Notice, ...]
+
+
+def gathered(paths: Iterable[Path], out: Path, owners: Mapping[Path, Path]) -> Gathered:
+    """What these paths lead to; `owners` has the jobs of photos that are in the queue already.
 
     A job that cannot be made is a row too, with its sentence. Raises PhotoError where the paths lead to nothing.
     """
     rows = _Rows(out, owners)
     for path in paths:
         rows.take(path.resolve())
-    if not rows.found:
+    if not rows.found and not rows.left_out:
         raise PhotoError("folder-without-photos", tr("There are no photos among what was added to the queue."))
-    return list(rows.found.values())
+    return Gathered(tuple(rows.found.values()), tuple(rows.left_out))
 
 
 class _Rows:
@@ -33,6 +44,7 @@ class _Rows:
 
     def __init__(self, out: Path, owners: Mapping[Path, Path]) -> None:
         self.found: dict[Path, Row] = {}
+        self.left_out: list[Notice] = []
         self._out, self._owners = out, dict(owners)
         self._finder = Finder(Patterns(), out)
 
@@ -41,6 +53,8 @@ class _Rows:
         if path.is_dir():
             for found in self._finder.below(path, PurePath(path.name)):
                 self._take_found(found)
+        elif self._is_left_out(self._finder.file(path)):
+            return
         elif is_job(path):
             self._take_job(path, HERE)
         else:
@@ -51,6 +65,14 @@ class _Rows:
             self.found.setdefault(found.path, Row(found.path, _text(found.folder)))
         elif found.reason.code == "not-a-photo" and found.path.name.endswith(SUFFIX):
             self._take_job(found.path, found.folder)
+        else:
+            self._is_left_out(found)
+
+    def _is_left_out(self, found: Found) -> bool:
+        if found.reason is None or found.reason.code != _NO_TEXT:
+            return False
+        self.left_out.append(found.reason)
+        return True
 
     def _take_job(self, path: Path, folder: PurePath) -> None:
         try:

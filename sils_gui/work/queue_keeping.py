@@ -43,11 +43,13 @@ class QueueKeeping(QObject):
         """Keep the list as it is now, and leave its place to the next window."""
         self._timer.stop()
         self._jobs.close()
-        if self._may_write and self.home.is_kept:
-            with suppress(WriteError, OSError):  # the list of a moment ago is still there
-                self.home.write(self._queue.rows)
-                self.home.sweep(self._queue.rows)
-        self.home.close()
+        try:
+            if self._may_write and self.home.is_kept:
+                with suppress(WriteError, OSError):  # the list of a moment ago is still there
+                    self.home.write(self._queue.rows)
+                    self.home.sweep(self._queue.rows)
+        finally:
+            self.home.close()
 
     def _note(self) -> None:
         if not self._timer.isActive():  # a restarted one would never end while a photo is made

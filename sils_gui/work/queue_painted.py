@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from engine.job import SUFFIX, Job, save_job
 from engine.picture import Photo
 from sils_gui.state.desk import Desk
-from sils_gui.state.queue import Row
+from sils_gui.state.queue import Queue, Row
 from sils_gui.state.scribble import Painted
 from sils_gui.work.masks import with_masks
 
@@ -41,12 +43,18 @@ class Painting:
         save_job(job, at)
 
 
-class PaintedPhotos:
-    """Keeps what is painted in files of a folder, anew only where it is another than before."""
+class PaintedPhotos(QObject):
+    """Keeps what is painted in files of a folder, anew only where it is another than before.
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        self._desk, self._folder = desk, folder
-        self._kept: dict[Path, tuple[Painting, Path]] = {}
+    What it was is remembered as long as its photo is open and its row is there: a mask is as large as the photo.
+    """
+
+    def __init__(self, desk: Desk, queue: Queue, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._queue, self._folder = desk, queue, folder
+        self._kept: dict[Path, tuple[Painted, Job | None, Path]] = {}
+        for signal in (desk.documents_changed, queue.changed):
+            signal.connect(self._forget)
 
     def now(self) -> Mapping[Path, Painting]:
         """What is painted on each open photo; for the window's thread."""
@@ -61,14 +69,19 @@ class PaintedPhotos:
         painting = now.get(row.photo.resolve())
         if painting is None or row.job is not None:
             return row
-        return replace(row, painted=None if painting.is_blank else self._keep(painting))
+        return replace(row, painted=None if painting.is_blank else self._keep(row.photo, painting))
 
-    def _keep(self, painting: Painting) -> Path:
-        photo = painting.photo.path
+    def _keep(self, photo: Path, painting: Painting) -> Path:
         before = self._kept.get(photo)
-        if before is not None and (before[0].painted, before[0].saved) == (painting.painted, painting.saved):
-            return before[1]
+        if before is not None and before[:2] == (painting.painted, painting.saved):
+            return before[2]
         at = self._folder / f"{uuid.uuid4().hex}{SUFFIX}"
         painting.save(at)
-        self._kept[photo] = (painting, at)
+        self._kept[photo] = (painting.painted, painting.saved, at)
         return at
+
+    def _forget(self) -> None:
+        is_open = {document.photo.path.resolve() for document in self._desk.documents}
+        for photo in list(self._kept):  # a thread may be adding to it
+            if photo not in is_open or self._queue.row(photo) is None:
+                self._kept.pop(photo, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,10 +27,11 @@ from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queue_process import QueueProcess
 
 _FATES = {State.DONE: Fate.DONE, State.FAILED: Fate.FAILED, State.SKIPPED: Fate.SKIPPED, State.IGNORED: Fate.SKIPPED}
+_Asked = tuple[Path, str, Path | None]
 
 
 class Queueing(QObject):
-    """`changed` follows when the work begins, pauses, goes on or ends, and when its pace is known better.
+    """`changed` follows when the work begins, pauses, goes on or ends; its pace comes with what becomes of a row.
 
     `unfinished` comes instead of the work where its folder holds an unfinished batch by another recipe.
     """
@@ -51,7 +53,7 @@ class Queueing(QObject):
         self.jobs, self._errands, self.process = Jobs(self), Jobs(self), QueueProcess()
         self.is_paused = self._is_cancelled = self._is_asked = False
         self.per_hour: float | None = None
-        self._planned: set[Path] = set()
+        self._planned: dict[Path, _Asked] = {}
         self._unwanted: set[Path] = set()
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -68,17 +70,18 @@ class Queueing(QObject):
         if not waiting:
             return
         recipe, out = absolute(self._queue.recipe, self._queue.folder / "job"), self._queue.folder
-        device, now = Device(self._settings.get(DEVICE)), self._painted.now()
+        device, now = Device(self._settings.get(DEVICE)), dict(self._painted.now())
 
         def work(progress: Progress) -> None:
             rows = [self._painted.on(row, now) for row in waiting]
+            now.clear()  # the batch may take all night, and its photos be closed
             for row in (row for row, before in zip(rows, waiting, strict=True) if row != before):
                 self._heard.emit(Repainted(row.photo, row.painted))
             request = asked_for(rows, recipe, out, self._heard.emit)
             if request.inputs:
                 self.process.run(Begin(request, out, device, mode), self._heard.emit, progress)
 
-        self._planned, self._unwanted = {row.photo for row in waiting}, set()
+        self._planned, self._unwanted = {row.photo: _asked(row) for row in waiting}, set()
         self._is_cancelled = self._is_asked = False
         self.per_hour = None
         self.jobs.add(Job(self.tr("Working off the queue"), work, lambda _: self._end(), self._fail))
@@ -132,7 +135,7 @@ class Queueing(QObject):
                 self._is_asked = True
                 self._answer()
             case Repainted(photo, painted):
-                self._queue.update(photo, painted=painted)
+                self._repaint(photo, painted)
             case Staged(photo, fraction, stage):
                 row = self._queue.row(photo)
                 if row is not None and row.fate is Fate.WORKING:
@@ -140,7 +143,6 @@ class Queueing(QObject):
             case Ended(outcome, per_hour):
                 self.per_hour = per_hour
                 self._take(outcome)
-                self.changed.emit()
             case Dropped(photo):
                 is_wanted = not self._is_cancelled and photo not in self._unwanted
                 self._queue.update(photo, fate=Fate.WAITING if is_wanted else Fate.CANCELLED)
@@ -157,12 +159,18 @@ class Queueing(QObject):
                 self._queue.update(photo, fate=Fate.WORKING)
 
     def _next(self) -> Path | None:
-        """The first that waits; None ends the batch, so that a photo that came later gets into the next one."""
+        """The first that waits; None ends the batch: what came later, or is asked for otherwise, is for the next."""
         first = next(iter(self._queue.waiting), None)
-        if self._is_cancelled or first is None or first.photo not in self._planned:
+        if self._is_cancelled or first is None or self._planned.get(first.photo) != _asked(first):
             return None
-        self._planned.discard(first.photo)
+        del self._planned[first.photo]
         return first.photo
+
+    def _repaint(self, photo: Path, painted: Path | None) -> None:
+        row = self._queue.row(photo)
+        if row is not None and self._planned.get(photo) == _asked(row):
+            self._planned[photo] = _asked(replace(row, painted=painted))
+            self._queue.update(photo, painted=painted)
 
     def _take(self, outcome: Outcome) -> None:
         notices = " ".join(sentence for _, sentence in outcome.notices)
@@ -203,3 +211,8 @@ class Queueing(QObject):
 
     def _working(self) -> list[Row]:
         return [row for row in self._queue.rows if row.fate is Fate.WORKING]
+
+
+def _asked(row: Row) -> _Asked:
+    """What a batch knows of a row: one that says something else now is not the one that was asked for."""
+    return row.source, row.folder, row.painted

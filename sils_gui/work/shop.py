@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,7 @@ class Shop:
         jobs, errands = Jobs(parent), Jobs(parent)
         shelf = Shelf(state.problems, worker, errands, parent)
         home = QueueHome(state.settings.folder / "queue")
-        painted = PaintedPhotos(state.desk, home.folder)
+        painted = PaintedPhotos(state.desk, state.queue, home.folder, parent)
         return cls(
             jobs=jobs,
             errands=errands,
@@ -102,11 +103,7 @@ class Shop:
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
-        for jobs in (self.jobs, self.errands, self.opening.jobs):
-            jobs.close()
-        self.adding.close()
-        self.queueing.close()
-        self.keeping.close()
-        self.previewing.close()
-        self.covering.close()
-        self.saving.close()
+        works = (self.adding, self.queueing, self.keeping, self.previewing, self.covering, self.saving)
+        with ExitStack() as closing:  # what goes wrong with one leaves none of the others open
+            for each in reversed((self.jobs, self.errands, self.opening.jobs, *works)):
+                closing.callback(each.close)

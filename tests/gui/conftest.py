@@ -138,8 +138,10 @@ def end(sils: SilsWindow) -> None:
     """Close a window without asking, if it is not closed yet."""
     if isValid(sils) and not sils.property("ended"):
         sils.setProperty("ended", True)
-        sils.close()
-        sils.window.hide()
-        sils.window.deleteLater()
-        sils.deleteLater()
-        application().processEvents()
+        try:
+            sils.close()
+        finally:
+            sils.window.hide()
+            sils.window.deleteLater()
+            sils.deleteLater()
+            application().processEvents()

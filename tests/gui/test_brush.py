@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from sils_gui.state.scribble import MASK, Tip
+from sils_gui.state.scribble import MASK, Painted, Tip
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -58,6 +59,37 @@ def test_each_stroke_is_one_step_of_the_history(hand: Hand) -> None:
     assert len(hand.document.painted.of("rain").marks) == 1
     hand.key("z", CTRL | SHIFT)
     assert len(hand.document.painted.of("rain").marks) == 2
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_PageUp, NONE), (Qt.Key.Key_W, CTRL)], ids=["left", "closed"])
+def test_a_stroke_ends_unpainted_when_its_photo_is_left_or_closed(
+    hand: Hand, photo_file: PhotoFile, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    first = hand.document
+    hand.open(photo_file("second.png", 150))
+    second, middle = hand.document, hand.canvas.rect().center()
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=middle)
+    hand.key(key, modifier)
+    hand.qtbot.mouseMove(hand.canvas, middle + QPoint(20, 0))
+    assert hand.document is first
+    assert hand.sils.state.brush.stroke is None
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=middle + QPoint(20, 0))
+    assert first.painted == Painted()
+    if second in hand.sils.state.desk.documents:
+        assert second.painted == Painted()
+    hand.stroke((30, 60), (60, 60))
+    assert first.painted.hints
+
+
+def test_space_that_is_let_go_outside_the_photo_gives_the_brush_back(hand: Hand) -> None:
+    field = hand.window.brush_bar.size_control.entry
+    target(hand, "rain")
+    hand.canvas.setFocus()
+    hand.qtbot.keyPress(hand.canvas, Qt.Key.Key_Space)
+    field.setFocus()
+    hand.qtbot.keyRelease(field, Qt.Key.Key_Space)
+    hand.stroke((30, 60), (60, 60))
+    assert hand.document.painted.of("rain").marks
 
 
 def test_the_overlay_shows_strokes_in_the_color_of_their_layer(hand: Hand) -> None:

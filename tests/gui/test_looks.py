@@ -15,7 +15,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sils_gui.state.looking import Kind
+from sils_gui.state.looking import REMIX, Kind
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -61,6 +61,20 @@ def test_the_residual_slider_is_a_step_like_any_other(hand: Hand) -> None:
     assert hand.document.mix is not None
     assert hand.document.mix.residual == 0.5
     assert hand.document.undo_stack.undoText() == "Residual"
+
+
+def test_a_layer_that_new_layers_do_not_have_gives_way_to_the_remix(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    hand.key("3")
+    assert hand.sils.state.looking.picture.layer == 2
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.separate()
+    assert hand.sils.state.problems.current is None
+    assert hand.sils.state.looking.picture == REMIX
+    seen = hand.seen_photo()
+    hand.key("3")
+    np.testing.assert_array_equal(seen, hand.seen_photo())
 
 
 def test_the_wheel_zooms_around_the_pixel_under_it(hand: Hand, photo_file: PhotoFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.batch.journal import FOLDER
 from engine.job import Job, Outputs, load_job
-from sils_gui.state.queue import Fate
+from sils_gui.state.queue import Fate, Row
 from sils_gui.view.recipe_dialog import RecipeDialog
 from tests.gui.hand import WAIT_MS, PhotoFile
 from tests.gui.night import Night
@@ -71,6 +72,20 @@ def test_rows_are_moved_by_keys_and_by_dragging_and_made_in_that_order(night: Ni
     night.click(night.bar.start)
     night.until_idle()
     assert list(dict.fromkeys(made)) == ["3.png", "1.png", "2.png", "0.png"]
+
+
+def test_arrows_go_on_from_the_photo_that_was_moved_or_from_where_one_was_taken_out(
+    night: Night, photos: list[Path]
+) -> None:
+    night.add(*photos)
+    night.pick(night.table, 2)
+    night.pick_key(Qt.Key.Key_Up, ALT)
+    night.pick_key(Qt.Key.Key_Down)
+    assert [name for name, _ in night.fates()] == ["0.png", "2.png", "1.png", "3.png"]
+    assert night.table.photos() == (photos[1],)
+    night.pick_key(Qt.Key.Key_Delete)
+    night.pick_key(Qt.Key.Key_Up)
+    assert night.table.photos() == (photos[2],)
 
 
 def test_a_paused_queue_begins_no_photo_and_goes_on(night: Night, photos: list[Path]) -> None:
@@ -157,6 +172,44 @@ def test_a_dying_batch_takes_nothing_down_and_is_taken_up_again(night: Night, ph
     assert night.fates() == [(path.name, Fate.DONE) for path in photos]
     files = [path.name for path in night.out.iterdir() if path.name.endswith(".sils.json")]
     assert sorted(files) == [f"{number}.sils.json" for number in range(4)]
+
+
+def test_what_is_told_of_thousands_of_rows_is_drawn_once_and_compares_none_of_them(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Path] = []
+
+    class Compared(type(Path())):
+        def __eq__(self, other: object) -> bool:
+            compared.append(self)
+            return super().__eq__(other)
+
+        __hash__ = type(Path()).__hash__
+
+    photos = [Compared(f"/photos/{number}.png") for number in range(3000)]
+    night.queue.add([Row(photo) for photo in photos])
+    drawn: list[Mapping[Fate, int]] = []
+    monkeypatch.setattr(night.bar, "show_state", lambda counts, chosen: drawn.append(counts))
+    compared.clear()
+    for photo in photos:
+        night.queue.update(photo, fate=Fate.DONE)
+    night.qtbot.waitUntil(lambda: "3000 of 3000 done" in night.panel.windowTitle(), timeout=WAIT_MS)
+    assert drawn == [{Fate.DONE: 3000}]
+    assert not compared
+    assert night.table.rows.index(2999, 1).data() == "done"
+
+
+def test_what_is_done_already_is_not_told_of_again(night: Night, photos: list[Path]) -> None:
+    night.add(*photos[:3])
+    night.click(night.bar.start)
+    night.until_idle()
+    night.add(photos[3])
+    told: list[int] = []
+    night.queue.row_changed.connect(told.append)
+    night.click(night.bar.start)
+    night.until_idle()
+    assert set(told) == {3}
+    assert night.queue.counts[Fate.DONE] == 4
 
 
 def test_the_recipe_is_a_job_that_the_command_line_takes(night: Night, photos: list[Path], tmp_path: Path) -> None:

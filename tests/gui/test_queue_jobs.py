@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 
 from engine.job import Job, Outputs, load_job, save_job
 from sils_gui.state.queue import Fate
-from tests.gui.hand import PhotoFile, codes_of
+from tests.gui.hand import WAIT_MS, PhotoFile, codes_of
 from tests.gui.night import Night
 
 pytestmark = pytest.mark.gui
@@ -128,6 +130,19 @@ def test_two_jobs_for_one_photo_are_told_apart(night: Night, photos: list[Path],
     assert night.fates() == [("0.png", Fate.WAITING), ("other.sils.json", Fate.FAILED)]
     assert "other.sils.json and 0.sils.json are jobs for one photo" in night.queue.rows[1].sentence
     assert _made(night) == {"0_remix.png"}
+
+
+def test_a_job_for_a_photo_that_waits_in_a_queue_at_work_is_used(night: Night, photos: list[Path]) -> None:
+    night.add(*photos)
+    night.click(night.bar.start)
+    number = night.freeze()
+    _drop(night, _own(photos[3]))
+    night.qtbot.waitUntil(lambda: night.queue.rows[3].job is not None, timeout=WAIT_MS)
+    os.kill(number, signal.SIGCONT)
+    night.until_idle()
+    assert {fate for _, fate in night.fates()} == {Fate.DONE}
+    assert [path.name for path in night.queue.rows[3].files] == ["3_remix.png"]
+    assert not (night.out / "3_background.png").exists()
 
 
 def test_a_photo_that_waits_by_its_own_job_keeps_it(night: Night, photos: list[Path]) -> None:

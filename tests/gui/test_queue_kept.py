@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -163,3 +164,42 @@ def test_a_full_disk_is_told_and_the_list_of_before_stays(
     end(night.sils)
     monkeypatch.undo()
     assert [row["photo"] for row in json.loads(kept.read_text())["rows"]] == [str(photos[0])]
+
+
+def test_a_name_that_is_no_text_is_left_out_with_a_sentence_and_costs_no_other_row(
+    night: Night, photos: list[Path], kept: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    names = [os.fsdecode(name) for name in (b"b\xff.png", b"c\xff.sils.json", b"old/d\xff.png")]
+    for name in names:
+        shutil.copy(photos[0], tmp_path / name)
+    shutil.copy(photos[0], folder)
+    night.sils.shop.adding.add([photos[1], *(tmp_path / name for name in names[:2]), folder])
+    assert "is no text on this computer" in night.told()
+    assert [row.photo for row in night.queue.rows] == [photos[1], folder / "0.png"]
+    problem = night.sils.state.problems.current
+    assert problem is not None
+    assert all(name in problem.details for name in ("b\\udcff.png", "c\\udcff.sils.json", "d\\udcff.png"))
+    _until_kept(night, kept, "1.png")
+    _work_off(night)
+    assert night.queue.counts[Fate.DONE] == 2
+
+
+def test_what_goes_wrong_with_the_list_on_closing_leaves_nothing_else_open(
+    night: Night, photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night.open(photos[0])
+    night.separate()
+    night.sils.shop.saving.autosave()
+    night.add(photos[0])
+
+    def broken(home: QueueHome, rows: object) -> None:
+        raise ValueError("our mistake")
+
+    monkeypatch.setattr(QueueHome, "write", broken)
+    lock = night.sils.shop.keeping.home.lock
+    with pytest.raises(ValueError, match="our mistake"):
+        end(night.sils)
+    assert not lock.isLocked()
+    assert not list((tmp_path / "recovery").iterdir())

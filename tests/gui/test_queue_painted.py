@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import weakref
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,11 @@ def _is_rain(night: Night, y: int) -> bool:
     return bool(share[y, 45] > 1.1 * share[110, 45])
 
 
+def _is_gone(held: list[weakref.ref]) -> bool:
+    gc.collect()
+    return all(each() is None for each in held)
+
+
 def test_what_is_painted_goes_with_the_recipe(night: Night, photo_file: PhotoFile) -> None:
     _enqueue(night)
     night.add(photo_file("plain.png"))
@@ -103,6 +110,22 @@ def test_what_is_painted_when_the_work_begins_is_what_counts(night: Night) -> No
     assert _is_rain(night, 90)
 
 
+def test_what_is_added_again_with_more_on_it_while_the_queue_is_at_work_is_used(
+    night: Night, photos: list[Path]
+) -> None:
+    night.add(*photos)
+    _enqueue(night)
+    night.click(night.bar.start)
+    number, before = night.freeze(), night.queue.rows[4].painted
+    _paint(night, 90)
+    _enqueue(night)
+    night.qtbot.waitUntil(lambda: night.queue.rows[4].painted != before, timeout=WAIT_MS)
+    os.kill(number, signal.SIGCONT)
+    night.until_idle()
+    assert {fate for _, fate in night.fates()} == {Fate.DONE}
+    assert _is_rain(night, 90)
+
+
 def test_what_is_wiped_away_is_not_used(night: Night) -> None:
     _enqueue(night)
     night.key("z", CTRL)
@@ -140,6 +163,20 @@ def test_a_mask_is_used_by_a_mix(night: Night) -> None:
     photo, remix = codes_of(night.document.photo.path), codes_of(night.out / "glass_remix.png")
     assert (photo[110] == remix[110]).all()
     assert (photo[90, 40:50] != remix[90, 40:50]).any()
+
+
+def test_photos_that_are_closed_are_not_held_by_the_queue(night: Night, photo_file: PhotoFile) -> None:
+    _enqueue(night)
+    night.add(photo_file("plain.png"))
+    held = [weakref.ref(night.document.photo), weakref.ref(night.document.painted)]
+    night.save()
+    night.click(night.bar.start)
+    number = night.freeze()
+    night.key("w", CTRL)
+    night.open(photo_file("other.png", 90))
+    night.qtbot.waitUntil(lambda: _is_gone(held), timeout=WAIT_MS)
+    assert night.sils.shop.queueing.is_running
+    os.kill(number, signal.SIGCONT)
 
 
 def test_it_outlives_the_window_and_goes_with_its_row(

@@ -1,0 +1,33 @@
+"""The field in which a number is typed, which counts from Enter on, or as soon as something else is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDoubleSpinBox
+
+_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class NumberField(QDoubleSpinBox):
+    """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing."""
+
+    def event(self, event: QEvent) -> bool:
+        is_taken = super().event(event)
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_untouched and _is_undoing(event):
+                event.ignore()
+                return False
+            if not event.isAccepted() and event.key() not in _HELD and event.modifiers() & _COMMANDS:
+                self.interpretText()
+        return is_taken
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether it shows its number as it would show it anew."""
+        return self.text() == f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+
+
+def _is_undoing(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

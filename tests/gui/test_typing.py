@@ -1,0 +1,85 @@
+"""Numbers that are typed: whose they are when another photo comes, and whose undo it is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sils_gui.state.scribble import MASK
+from sils_gui.view.number_field import NumberField
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def hand(separated: Hand, photo_file: PhotoFile) -> Hand:
+    """Two photos with layers; the second is shown."""
+    separated.open(photo_file("second.png", 150))
+    separated.separate()
+    return separated
+
+
+def _amount(hand: Hand) -> NumberField:
+    return hand.window.docks.mixer.strips[1].controls["strength"].entry
+
+
+def _write(hand: Hand, field: NumberField, text: str) -> None:
+    """Type without Enter."""
+    field.setFocus()
+    field.selectAll()
+    hand.qtbot.keyClicks(field, text)
+
+
+def _strengths(hand: Hand) -> list[float]:
+    mixes = [document.mix for document in hand.sils.state.desk.documents]
+    return [mix.layers[1].strength for mix in mixes if mix is not None]
+
+
+def test_a_typed_number_counts_when_another_photo_is_shown_by_keys(hand: Hand) -> None:
+    field, before = _amount(hand), _strengths(hand)
+    _write(hand, field, "37")
+    hand.qtbot.keyClick(field, Qt.Key.Key_Tab, CTRL)
+    assert _strengths(hand) == [before[0], 0.37]
+    assert hand.document.name == "photo.png"
+    assert _amount(hand).value() == 100 * before[0]
+
+
+def test_a_typed_number_is_for_its_photo_when_another_one_is_opened(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.key("b")
+    hand.choose(hand.window.brush_bar.target, MASK)
+    hand.bar_button("fill")
+    second, feather = hand.document, hand.window.brush_bar.mask_row.feather.entry
+    _write(hand, feather, "37")
+    hand.open(photo_file("third.png", 140))
+    hand.canvas.setFocus()
+    assert second.painted.of(MASK).feather_px == 37
+    assert hand.document.painted.of(MASK).feather_px == 0
+
+
+def test_a_typed_number_is_saved_with_its_photo(hand: Hand) -> None:
+    field = _amount(hand)
+    _write(hand, field, "37")
+    hand.qtbot.keyClick(field, "s", CTRL)
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing and hand.document.is_saved, timeout=WAIT_MS)
+    assert _strengths(hand)[1] == 0.37
+    assert hand.document.photo.path.with_name("second.sils.json").exists()
+
+
+def test_undo_in_a_field_is_for_the_mix_once_its_number_was_taken(hand: Hand) -> None:
+    field, before = _amount(hand), _strengths(hand)
+    hand.set_amount(30)
+    assert field.hasFocus()
+    hand.qtbot.keyClick(field, "z", CTRL)
+    assert _strengths(hand) == before
+    hand.qtbot.keyClick(field, "z", CTRL | SHIFT)
+    assert _strengths(hand)[1] == 0.3
+
+
+def test_undo_in_a_field_takes_back_what_is_being_typed(hand: Hand) -> None:
+    field = _amount(hand)
+    hand.set_amount(30)
+    _write(hand, field, "4")
+    hand.qtbot.keyClick(field, "z", CTRL)
+    assert _strengths(hand)[1] == 0.3
+    assert field.text() == "30.0 %"
