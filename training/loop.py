@@ -119,13 +119,16 @@ class Session:
         started = time.monotonic() - self.place.elapsed_s
         saved = time.monotonic()
         start = (self.place.step, self.place.elapsed_s)
-        while (progress := self._progress()) < 1.0:
+        (progress,) = self._agreed(self._progress())
+        while progress < 1.0:
             self._step(progress)
             self.place.elapsed_s = time.monotonic() - started
             self._advance(start)
-            if stop(self.place):
+            due = time.monotonic() - saved > SAVE_EVERY_S
+            progress, stopping, saving = self._agreed(self._progress(), stop(self.place), due)
+            if stopping:
                 break
-            if time.monotonic() - saved > SAVE_EVERY_S:
+            if saving:
                 self._keep()
                 saved = time.monotonic()
         if self.place.step > start[0]:
@@ -137,8 +140,15 @@ class Session:
             self._say(notice.sentence)
 
     def _progress(self) -> float:
-        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
-        return self.fabric.broadcast(progress) if self.fabric.world_size > 1 else progress
+        return self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+
+    def _agreed(self, *values: float) -> list[float]:
+        """The largest that any process says of each value: clocks differ, and a process that saved or stopped by its
+        own would wait for the others for ever."""
+        if self.fabric.world_size == 1:
+            return [float(value) for value in values]
+        said = torch.tensor([float(value) for value in values], dtype=torch.float64, device=self.fabric.device)
+        return torch.as_tensor(self.fabric.all_reduce(said, reduce_op="max")).tolist()
 
     def _step(self, progress: float) -> None:
         stage = stage_at(self.command.config, progress)
@@ -196,7 +206,7 @@ class Session:
 
     def _advance(self, start: tuple[int, float]) -> None:
         spent = self.place.elapsed_s - start[1]
-        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+        progress = self._progress()
         left = self.place.elapsed_s * (1 - progress) / max(progress, 1e-6)
         if self.report:
             batch = stage_at(self.command.config, progress).batch

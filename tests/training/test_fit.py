@@ -15,7 +15,7 @@ import torch
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, loop
 from training.batches import Batches
-from training.config import PRESETS, Weights, with_option
+from training.config import PRESETS, Config, Weights, with_option
 from training.curves import encode
 from training.devices import Devices
 from training.errors import TrainingError
@@ -169,15 +169,7 @@ def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Pat
     config = tiny()
     if not critics:
         config = replace(config, weights=replace(config.weights, adversarial=0.0, feature_matching=0.0))
-    script = tmp_path / "two.py"
-    script.write_text(TWO_PROCESSES)
-    (tmp_path / "config.json").write_text(config.to_json())
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": root}
-    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2", str(script)]
-    subprocess.run(
-        [*launch, str(tmp_path), "2"], cwd=root, env=environment, check=True, timeout=120, capture_output=True
-    )
+    in_two_processes(config, tmp_path, TWO_PROCESSES)
     fit(Command(config, Budget(steps=3), tmp_path / "run1", devices=Devices("cpu", 1, 1, "32-true")))
     alone, shared = (json.loads((tmp_path / f"run{n}" / "metrics.jsonl").read_text().splitlines()[0]) for n in (1, 2))
     assert shared == pytest.approx(alone, rel=1e-4, abs=1e-6)
@@ -188,6 +180,50 @@ def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Pat
     assert max((a - b).abs().max().item() for a, b in zip(*weights, strict=True)) < 1e-4
 
 
+def in_two_processes(config: Config, folder: Path, script: str) -> None:
+    """Runs a script in two processes on the CPU, which finds the configuration in the folder it is given."""
+    (folder / "two.py").write_text(script)
+    (folder / "config.json").write_text(config.to_json())
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": root}
+    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
+    command = [*launch, str(folder / "two.py"), str(folder)]
+    done = subprocess.run(command, cwd=root, env=environment, check=False, timeout=180, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_processes_save_together_though_their_clocks_differ(tiny, tmp_path: Path) -> None:
+    in_two_processes(tiny(), tmp_path, DIFFERENT_CLOCKS)
+    kept = [json.loads((tmp_path / f"kept{rank}.json").read_text()) for rank in (0, 1)]
+    assert kept[0] == kept[1] == [3, 5]
+
+
+DIFFERENT_CLOCKS = """
+import datetime, itertools, json, os, sys
+from pathlib import Path
+import torch
+from training import loop
+from training.config import Config
+from training.devices import Devices
+from training.schedule import Budget
+folder, rank = Path(sys.argv[1]), int(os.environ["RANK"])
+config = Config.from_json((folder / "config.json").read_text())
+torch.distributed.init_process_group("gloo", timeout=datetime.timedelta(seconds=60))
+kept, keep = [], loop.Session._keep
+def noted(session):
+    kept.append(session.place.step)
+    keep(session)
+loop.Session._keep = noted
+loop.Session._validate = lambda session: 1.0
+loop.SAVE_EVERY_S = 10.0
+ticks = itertools.count()
+class Clock:
+    monotonic = staticmethod(lambda: float(next(ticks) * (rank + 1)))
+loop.time = Clock
+loop.fit(loop.Command(config, Budget(steps=5), folder / "run", devices=Devices("cpu", 2, 1, "32-true")))
+(folder / f"kept{rank}.json").write_text(json.dumps(kept))
+"""
+
 TWO_PROCESSES = """
 import sys
 from pathlib import Path
@@ -197,7 +233,7 @@ from training.loop import Command, fit
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
-fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", int(sys.argv[2]), 1, "32-true")))
+fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", 2, 1, "32-true")))
 """
 
 
