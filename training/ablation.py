@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import torch
 
-from training.batches import Batches
 from training.checkpoint import write_whole
 from training.config import Config, without
-from training.loop import VALIDATION_BATCHES, Command, fit
+from training.loop import Command, fit
 from training.opened import load_network
 from training.runfolder import RunFolder
 from training.sources import open_sources
-from training.validation import validate
+from training.validation import validate, validation_batches
 
 PARTS = ("consistency", "independence", "cycle", "adversarial")
 FULL = "full"
@@ -41,7 +40,5 @@ def _figures(command: Command, config: Config) -> dict[str, float]:
     network, _, place = load_network(RunFolder(command.run).checkpoint)
     device = torch.device("cpu")
     photos = open_sources(network.task, command.folders, config, device).validation
-    unseen = Batches(network.task, photos, config, device, purpose="validation")
-    crop_px = config.stages[-1].crop_px
-    batches = [unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+    batches = validation_batches(network.task, photos, config, device)
     return validate(network, batches) | {"images": float(place["seen_images"])}

@@ -27,11 +27,10 @@ from training.sheet import sheet, write_png
 from training.sources import Folders, Sources, open_sources
 from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import validate
+from training.validation import validate, validation_batches
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
-VALIDATION_BATCHES = 4
 SHEET_PHOTOS = 6
 
 
@@ -86,7 +85,6 @@ class Session:
         task = task_named(config.task)
         self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
         self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
-        self.unseen = Batches(task, sources.validation, config, fabric.device, purpose="validation")
         self.place = Place()
         self.report: Report | None = None
 
@@ -192,8 +190,8 @@ class Session:
     def _validate(self) -> float:
         """The loss on photos never trained on, as a part of the identity's; figures and a sheet go into the report."""
         separator = self.trained.ema.network.eval()
-        crop_px = self.command.config.stages[-1].crop_px
-        batches = [self.unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+        task, config = separator.task, self.command.config
+        batches = validation_batches(task, self.sources.validation, config, self.fabric.device)
         values = validate(separator, batches)
         self._scalars({f"validation/{name}": value for name, value in values.items()})
         psnr = ", ".join(f"{name[5:]} {value:.2f} dB" for name, value in values.items() if name.startswith("psnr/"))

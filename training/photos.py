@@ -1,7 +1,7 @@
 """Folders of photos, decoded once, and random crops of them as tensors in linear light."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,15 +57,6 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
             "no-photos", f"None of the {len(paths)} photos in {folder} can be used: {notices[0].sentence}"
         )
     return files, notices
-
-
-def split(files: Sequence[PhotoFile], share: float, seed: int) -> tuple[list[PhotoFile], list[PhotoFile]]:
-    """Training and validation files, seeded by content, so that a photo keeps its side when others come and go."""
-    if len(files) < 2:
-        return list(files), list(files)
-    ranked = sorted(files, key=lambda file: hashlib.sha256(f"{seed}/{file.digest}".encode()).digest())
-    kept = max(1, round(share * len(files)))
-    return ranked[kept:], ranked[:kept]
 
 
 def read_image(path: Path) -> Image.Image:
