@@ -17,7 +17,8 @@ from training.batches import Batch, Batches
 from training.config import Config
 from training.curves import encode
 from training.devices import Devices, open_fabric, own_groups
-from training.errors import TrainingError
+from training.errors import Interrupted, TrainingError
+from training.interruption import Interruption
 from training.networks import Separator
 from training.opened import load_network
 from training.report import Report
@@ -72,8 +73,18 @@ def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False
             folder.describe(command.config, " ".join(sys.argv), sources.files)
             session.report = stack.enter_context(Report(folder))
             session.say_notices()
-        session.go(stop)
+        if session.go(stop):
+            raise _interrupted(fabric, folder, session.place)
         return session.place
+
+
+def _interrupted(fabric: Fabric, folder: RunFolder, place: Place) -> BaseException:
+    """What ends an interrupted process. The first one alone says so: a status above zero from another process would
+    have the launcher kill the first before it is done."""
+    if not fabric.is_global_zero:
+        return SystemExit(0)
+    sentence = f"The run in {folder.path} was interrupted at step {place.step} and saved; the same command goes on."
+    return Interrupted("interrupted", sentence)
 
 
 class Session:
@@ -94,6 +105,7 @@ class Session:
         if not path.exists():
             if self.command.start:
                 self._begin_with(self.command.start)
+            self._forget()
             return
         state, config = checkpoint.load(path, device=self.fabric.device)
         checkpoint.refuse_other_config(path, config, self.command.config)
@@ -101,6 +113,10 @@ class Session:
         self.place = Place(**state["place"])
         if self.folder.best.exists():
             self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
+        self._forget()
+
+    def _forget(self) -> None:
+        """The steps that were not saved are made again."""
         if self.fabric.is_global_zero:
             self.folder.forget_after(self.place.step)
 
@@ -112,25 +128,31 @@ class Session:
         except RuntimeError:
             raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
 
-    def go(self, stop: Callable[[Place], bool]) -> None:
-        """Steps until the end; what was reached is saved even where the user interrupts."""
+    def go(self, stop: Callable[[Place], bool]) -> bool:
+        """Steps until the end or until the user interrupts, saves, and says whether that was an interruption."""
+        with Interruption() as interruption:
+            return self._go(stop, interruption)
+
+    def _go(self, stop: Callable[[Place], bool], interruption: Interruption) -> bool:
         started = time.monotonic() - self.place.elapsed_s
         saved = time.monotonic()
         start = (self.place.step, self.place.elapsed_s)
-        (progress,) = self._agreed(self._progress())
+        progress, interrupted = self._agreed(self._progress(), False)
         while progress < 1.0:
             self._step(progress)
             self.place.elapsed_s = time.monotonic() - started
             self._advance(start)
             due = time.monotonic() - saved > SAVE_EVERY_S
-            progress, stopping, saving = self._agreed(self._progress(), stop(self.place), due)
-            if stopping:
+            heard = (stop(self.place), interruption.asked, due)
+            progress, stopping, interrupted, saving = self._agreed(self._progress(), *heard)
+            if stopping or interrupted:
                 break
             if saving:
                 self._keep()
                 saved = time.monotonic()
         if self.place.step > start[0]:
             self._keep()
+        return bool(interrupted) and progress < 1.0
 
     def say_notices(self) -> None:
         """What was left out of the data."""

@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,8 +19,9 @@ from training.batches import Batches
 from training.config import PRESETS, Config, Weights, with_option
 from training.curves import encode
 from training.devices import Devices
-from training.errors import TrainingError
-from training.loop import Command, fit
+from training.errors import Interrupted, TrainingError
+from training.interruption import Interruption
+from training.loop import Command, Place, fit
 from training.losses import logarithmic
 from training.networks import Block, Separator, compile_blocks
 from training.objective import Objective
@@ -51,6 +53,55 @@ def test_a_stopped_run_goes_on_as_if_nothing_had_happened(preset: str, tiny, tmp
     first, second = (tensors({k: v for k, v in state.items() if k != "place"}) for state in states)
     assert len(first) == len(second) > 100
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_has_saved_its_last_step(number: signal.Signals, tiny, run: Path) -> None:
+    before = signal.getsignal(number)
+
+    def interrupt(place: Place) -> bool:
+        if place.step == 3:
+            signal.raise_signal(number)
+        return False
+
+    with pytest.raises(Interrupted, match="at step 3 and saved") as caught:
+        fit(Command(tiny(), Budget(steps=8), run, devices=CPU), stop=interrupt)
+    assert caught.value.exit_status == 130
+    assert checkpoint.load(RunFolder(run).checkpoint)[0]["place"]["step"] == 3
+    assert signal.getsignal(number) is before
+
+
+def test_a_second_interruption_ends_at_once() -> None:
+    with Interruption() as interruption:
+        signal.raise_signal(signal.SIGINT)
+        assert interruption.asked
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_a_run_that_was_never_saved_begins_its_metrics_anew(tiny, run: Path) -> None:
+    run.mkdir()
+    (run / "metrics.jsonl").write_text('{"step": 1, "loss": 9.0}\n{"step": 20, "lo')
+    fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+    lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    assert [line["step"] for line in lines] == [1, 1]
+    assert lines[0]["loss"] != 9.0
+    assert "validation/psnr/circle" in lines[1]
+
+
+def test_lines_that_a_kill_left_half_written_are_forgotten(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    folder.metrics.write_bytes(
+        b'{"step": 1}\n{"step": 2, "lo{"step": 3}\n[4]\n\xff\n{"step": 5}\n{"step": 7}\n{"step": 6'
+    )
+    folder.forget_after(6)
+    folder.log({"step": 6})
+    assert folder.metrics.read_text() == '{"step": 1}\n{"step": 5}\n{"step": 6}\n'
+
+
+def test_metrics_that_the_disk_does_not_take_are_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match=r"metrics\.jsonl could not be written"):
+        RunFolder(tmp_path / "gone").log({"step": 1})
 
 
 def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
@@ -192,14 +243,14 @@ def in_two_processes(config: Config, folder: Path, script: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_processes_save_together_though_their_clocks_differ(tiny, tmp_path: Path) -> None:
+def test_processes_save_and_stop_together_whatever_one_of_them_notices(tiny, tmp_path: Path) -> None:
     in_two_processes(tiny(), tmp_path, DIFFERENT_CLOCKS)
     kept = [json.loads((tmp_path / f"kept{rank}.json").read_text()) for rank in (0, 1)]
-    assert kept[0] == kept[1] == [3, 5]
+    assert kept == [[3, 5, "Interrupted"], [3, 5, "SystemExit"]]
 
 
 DIFFERENT_CLOCKS = """
-import datetime, itertools, json, os, sys
+import datetime, itertools, json, os, signal, sys
 from pathlib import Path
 import torch
 from training import loop
@@ -213,6 +264,10 @@ kept, keep = [], loop.Session._keep
 def noted(session):
     kept.append(session.place.step)
     keep(session)
+def killed(place):
+    if rank == 1 and place.step == 5:
+        signal.raise_signal(signal.SIGTERM)
+    return False
 loop.Session._keep = noted
 loop.Session._validate = lambda session: 1.0
 loop.SAVE_EVERY_S = 10.0
@@ -220,7 +275,11 @@ ticks = itertools.count()
 class Clock:
     monotonic = staticmethod(lambda: float(next(ticks) * (rank + 1)))
 loop.time = Clock
-loop.fit(loop.Command(config, Budget(steps=5), folder / "run", devices=Devices("cpu", 2, 1, "32-true")))
+command = loop.Command(config, Budget(steps=50), folder / "run", devices=Devices("cpu", 2, 1, "32-true"))
+try:
+    loop.fit(command, stop=killed)
+except BaseException as end:
+    kept.append(type(end).__name__)
 (folder / f"kept{rank}.json").write_text(json.dumps(kept))
 """
 

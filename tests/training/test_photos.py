@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -80,6 +80,7 @@ def held_out(folders: Mapping[str, list[PhotoFile]], share: float, name: str = "
     return {file.digest for file in validation}
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.sets(st.integers(0, 10**6), min_size=400, max_size=500), st.integers(200, 390))
 def test_a_photo_keeps_its_side_when_others_come_and_go(contents: set[int], fewer: int) -> None:
     every = files(*sorted(contents))
@@ -88,6 +89,7 @@ def test_a_photo_keeps_its_side_when_others_come_and_go(contents: set[int], fewe
     assert 0.1 < len(now) / len(every) < 0.3
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.sets(st.integers(0, 10**6), min_size=2, max_size=9), st.floats(0, 0.99))
 def test_few_photos_have_one_on_each_side(contents: set[int], share: float) -> None:
     assert held_out({"all": files(*contents)}, share)
