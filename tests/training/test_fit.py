@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, loop
+from training import checkpoint, loop, objective
 from training.batches import Batches
 from training.config import PRESETS, Config, Weights, with_option
 from training.curves import encode
@@ -24,7 +24,7 @@ from training.interruption import Interruption
 from training.loop import Command, Place, fit
 from training.losses import logarithmic
 from training.networks import Block, Separator, compile_blocks
-from training.objective import Objective
+from training.objective import Objective, recombined
 from training.photos import Photos
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
@@ -213,6 +213,32 @@ def test_the_logarithmic_loss_is_of_the_layers_that_make_the_photo(tiny) -> None
     terms = Objective(separator, config)(batch, None, 1.0).terms
     layers = encode(separator.layers(batch.photo, batch.hints))
     assert terms["logarithmic"].item() == pytest.approx(logarithmic(layers, encode(batch.layers)).item())
+
+
+def test_remix_gives_every_base_the_mirrored_layers_of_another_photo_of_its_group() -> None:
+    layers = torch.arange(16.0).view(4, 2, 1, 1, 2)
+    mixed = recombined(layers, 2, base=0)
+    assert torch.equal(mixed[:, 0], layers[:, 0])
+    assert torch.equal(mixed[:, 1], layers[[1, 0, 3, 2], 1].flip(-1))
+
+
+@pytest.mark.parametrize("share", [0.25, 0.75])
+def test_remix_finds_another_photo_in_every_group(share: float, tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = replace(tiny(), group=4, auxiliary_share=share, weights=Weights(charbonnier=1.0, remix=1.0))
+    task = task_named(config.task)
+    batch = Batches(task, Photos({}), config, torch.device("cpu"), purpose="test").at(0, groups=[0, 1], crop_px=32)
+    seen = []
+    monkeypatch.setattr(objective, "recombined", lambda *given: seen.append((given[0], recombined(*given))) or given[0])
+    Objective(Separator(task, config), config)(batch, None, 1.0)
+    own, mixed = seen[0]
+    assert len(own) == 2 * config.auxiliary == len(batch.unlabelled)
+    others = own[:, 1 - task.base].flip(-1)
+    assert not any(torch.equal(a, b) for a, b in zip(mixed[:, 1 - task.base], others, strict=True))
+
+
+def test_a_loss_that_recombines_nothing_takes_no_more_images_than_asked() -> None:
+    assert [replace(PRESETS["sils"], weights=Weights(remix=on)).auxiliary for on in (0.0, 0.1)] == [1, 2]
+    assert replace(PRESETS["sils"], group=1).auxiliary == 1
 
 
 @pytest.mark.parametrize("critics", [False, True])
