@@ -11,7 +11,7 @@ from training.ablation import PARTS, ablation
 from training.average import average
 from training.config import PRESETS, Config, with_option, without
 from training.devices import Devices
-from training.evaluate import evaluate
+from training.evaluate import evaluate, named_apart
 from training.export import add_arguments as add_export_arguments
 from training.export import export_from
 from training.invented import write_truth
@@ -175,7 +175,8 @@ def _truth(parsed: argparse.Namespace) -> str:
 
 def _evaluate(parsed: argparse.Namespace) -> str:
     classical, best = not parsed.without_classical, parsed.best
-    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in parsed.truth)
+    folders = named_apart(parsed.truth)
+    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in folders)
     return "\n".join(tables)
 
 

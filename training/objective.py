@@ -117,7 +117,7 @@ class Objective(nn.Module):
         return torch.stack(parts).mean()
 
     def _remix(self, estimate: Estimate) -> Tensor:
-        """Bases with the mirrored other layers of another photo of their group, separated again, give the same layers."""
+        """Bases with mirrored layers of another photo of their group, separated again, give the same layers."""
         layers = recombined(estimate.painted.detach(), self.part, self.separator.task.base)
         mixture = recompose(self.separator.task, layers)
         return losses.absolute(self.separator(mixture).painted, layers)
