@@ -65,7 +65,15 @@ def read_image(path: Path) -> Image.Image:
         image.load()
         if image.mode.startswith("I"):
             image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
-        return (ImageOps.exif_transpose(image) or image).convert("RGB")
+        return _upright(image).convert("RGB")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """A picture turned as its EXIF says; as it lies where that cannot be read, for which Pillow has no one error."""
+    try:
+        return ImageOps.exif_transpose(image) or image
+    except Exception:
+        return image
 
 
 def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:

@@ -19,7 +19,7 @@ class Report:
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
         self._board = SummaryWriter(str(folder.board))
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, markup=False, emoji=False)
         columns = (BarColumn(), TextColumn("{task.percentage:>4.1f} %"), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self._console, transient=True)
         self._task = self._bar.add_task("", total=1.0)

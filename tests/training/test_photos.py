@@ -18,6 +18,8 @@ from training.batches import Batches
 from training.config import PRESETS, Config, Stage, with_option, without
 from training.errors import TrainingError
 from training.photos import PhotoFile, Photos, read_folder
+from training.report import Report
+from training.runfolder import RunFolder
 from training.sources import Folders, open_sources
 from training.split import split
 from training.tasks import TASKS
@@ -51,6 +53,18 @@ def test_small_and_broken_photos_are_left_out_with_a_notice(tmp_path: Path) -> N
     files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
     assert [file.path.name for file in files] == ["good.png"]
     assert {notice.code for notice in notices} == {"photo-small", "photo-unreadable"}
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.webp", "a.jpg"])
+def test_a_photo_whose_exif_is_broken_is_read_as_it_lies(name: str, tmp_path: Path) -> None:
+    Image.new("RGB", (48, 40)).save(tmp_path / name, exif=b"Exif\0\0XX\0*no directory")
+    assert read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels.shape == (3, 40, 48)
+
+
+def test_notices_are_shown_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    with Report(RunFolder(tmp_path)) as report:
+        report.say("a[/b].jpg and [red].jpg and :cat:.jpg")
+    assert "a[/b].jpg and [red].jpg and :cat:.jpg" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [None, {}, {"text.txt": b"x"}, {"a.jpg": b"broken"}])
