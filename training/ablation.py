@@ -11,6 +11,7 @@ from training.loop import Command, fit
 from training.opened import load_network
 from training.runfolder import RunFolder
 from training.sources import open_sources
+from training.validated import validated
 from training.validation import validate, validation_batches
 
 PARTS = ("consistency", "independence", "cycle", "adversarial")
@@ -20,13 +21,12 @@ FULL = "full"
 def ablation(command: Command, parts: Sequence[str]) -> str:
     """Fits the full run and every run without one part, each in a folder of its own below the command's run folder,
     writes the table there and gives it as Markdown; the same command goes on where it was stopped."""
+    configs = {FULL: command.config} | {part: validated(without(command.config, part)) for part in parts}
     rows = []
-    for part in (FULL, *parts):
-        config = command.config if part == FULL else without(command.config, part)
-        fit(replace(command, config=config, run=command.run / part))
-        rows.append(
-            (FULL if part == FULL else f"without {part}", _figures(replace(command, run=command.run / part), config))
-        )
+    for part, config in configs.items():
+        one = replace(command, config=config, run=command.run / part)
+        fit(one)
+        rows.append((FULL if part == FULL else f"without {part}", _figures(one, config)))
     names = list(rows[0][1])
     lines = [f"| {command.config.task}, {command.config.preset} | {' | '.join(names)} |", "|---|" + "---|" * len(names)]
     lines += [f"| {title} | {' | '.join(f'{figures[name]:.3f}' for name in names)} |" for title, figures in rows]
