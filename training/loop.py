@@ -3,10 +3,11 @@
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -198,16 +199,17 @@ class Session:
     def _keep(self) -> None:
         """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart,
         since a separator can fall back into leaving the photo alone."""
+        state = self.trained.state()
         if self.fabric.is_global_zero:
-            self._save(self.folder.checkpoint)
+            self._save(self.folder.checkpoint, state)
             loss = self._validate()
             if loss < self.place.best_loss:
                 self.place.best_loss = loss
-                self._save(self.folder.best)
+                self._save(self.folder.best, state)
         self.fabric.barrier()
 
-    def _save(self, path: Path) -> None:
-        checkpoint.save(path, self.trained.state() | {"place": vars(self.place)}, self.command.config)
+    def _save(self, path: Path, state: Mapping[str, Any]) -> None:
+        checkpoint.save(path, {**state, "place": vars(self.place)}, self.command.config)
 
     def _validate(self) -> float:
         """The loss on photos never trained on, as a part of the identity's; figures and a sheet go into the report."""

@@ -309,6 +309,30 @@ except BaseException as end:
 (folder / f"kept{rank}.json").write_text(json.dumps(kept))
 """
 
+
+def test_a_stopped_run_of_two_processes_goes_on_as_if_nothing_had_happened(tiny, tmp_path: Path) -> None:
+    in_two_processes(tiny("paper"), tmp_path, STOPPED_BETWEEN)
+    states = [checkpoint.load(tmp_path / name / "checkpoint.pt")[0] for name in ("whole", "halves")]
+    first, second = (tensors({k: v for k, v in state.items() if k != "place"}) for state in states)
+    assert len(states[0]["pool"]) == 2 * tiny().pool_images
+    assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+STOPPED_BETWEEN = """
+import sys
+from pathlib import Path
+from training import loop
+from training.config import Config
+from training.devices import Devices
+from training.schedule import Budget
+folder = Path(sys.argv[1])
+config = Config.from_json((folder / "config.json").read_text())
+loop.Session._validate = lambda session: 1.0
+for name, end in (("whole", None), ("halves", 5), ("halves", None)):
+    command = loop.Command(config, Budget(steps=8), folder / name, devices=Devices("cpu", 2, 1, "32-true"))
+    loop.fit(command, stop=lambda place: place.step == end)
+"""
+
 TWO_PROCESSES = """
 import sys
 from pathlib import Path
