@@ -11,7 +11,7 @@ from training.ablation import PARTS, ablation
 from training.average import average
 from training.config import PRESETS, Config, with_option, without
 from training.devices import Devices
-from training.evaluate import evaluate
+from training.evaluate import evaluate, named_apart
 from training.export import add_arguments as add_export_arguments
 from training.export import export_from
 from training.invented import write_truth
@@ -21,6 +21,7 @@ from training.preview import preview
 from training.schedule import Budget
 from training.sources import Folders
 from training.tasks import TASKS, task_named
+from training.validated import validated, whole_crop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,7 +141,7 @@ def _config(parsed: argparse.Namespace) -> Config:
         config = with_option(config, assignment)
     for part in parsed.without:
         config = without(config, part)
-    return config
+    return validated(config)
 
 
 def _folders(parsed: argparse.Namespace) -> Folders:
@@ -170,12 +171,13 @@ def _average(parsed: argparse.Namespace) -> str:
 
 def _truth(parsed: argparse.Namespace) -> str:
     config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
-    return write_truth(config, parsed.photos, parsed.out, count=parsed.count, crop_px=parsed.crop_px)
+    return write_truth(config, parsed.photos, parsed.out, count=parsed.count, crop_px=whole_crop(parsed.crop_px))
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
     classical, best = not parsed.without_classical, parsed.best
-    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in parsed.truth)
+    folders = named_apart(parsed.truth)
+    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in folders)
     return "\n".join(tables)
 
 
@@ -184,7 +186,8 @@ def _look(parsed: argparse.Namespace) -> str:
 
 
 def _preview(parsed: argparse.Namespace) -> str:
-    preview(_config(parsed), _folders(parsed), parsed.target, rows=parsed.rows, crop_px=parsed.crop_px)
+    crop_px = whole_crop(parsed.crop_px)
+    preview(_config(parsed), _folders(parsed), parsed.target, rows=parsed.rows, crop_px=crop_px)
     return str(parsed.target)
 
 

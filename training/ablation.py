@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import torch
 
-from training.batches import Batches
 from training.checkpoint import write_whole
 from training.config import Config, without
-from training.loop import VALIDATION_BATCHES, Command, fit
+from training.loop import Command, fit
 from training.opened import load_network
 from training.runfolder import RunFolder
 from training.sources import open_sources
-from training.validation import validate
+from training.validated import validated
+from training.validation import validate, validation_batches
 
 PARTS = ("consistency", "independence", "cycle", "adversarial")
 FULL = "full"
@@ -21,13 +21,12 @@ FULL = "full"
 def ablation(command: Command, parts: Sequence[str]) -> str:
     """Fits the full run and every run without one part, each in a folder of its own below the command's run folder,
     writes the table there and gives it as Markdown; the same command goes on where it was stopped."""
+    configs = {FULL: command.config} | {part: validated(without(command.config, part)) for part in parts}
     rows = []
-    for part in (FULL, *parts):
-        config = command.config if part == FULL else without(command.config, part)
-        fit(replace(command, config=config, run=command.run / part))
-        rows.append(
-            (FULL if part == FULL else f"without {part}", _figures(replace(command, run=command.run / part), config))
-        )
+    for part, config in configs.items():
+        one = replace(command, config=config, run=command.run / part)
+        fit(one)
+        rows.append((FULL if part == FULL else f"without {part}", _figures(one, config)))
     names = list(rows[0][1])
     lines = [f"| {command.config.task}, {command.config.preset} | {' | '.join(names)} |", "|---|" + "---|" * len(names)]
     lines += [f"| {title} | {' | '.join(f'{figures[name]:.3f}' for name in names)} |" for title, figures in rows]
@@ -41,7 +40,5 @@ def _figures(command: Command, config: Config) -> dict[str, float]:
     network, _, place = load_network(RunFolder(command.run).checkpoint)
     device = torch.device("cpu")
     photos = open_sources(network.task, command.folders, config, device).validation
-    unseen = Batches(network.task, photos, config, device, purpose="validation")
-    crop_px = config.stages[-1].crop_px
-    batches = [unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+    batches = validation_batches(network.task, photos, config, device)
     return validate(network, batches) | {"images": float(place["seen_images"])}

@@ -1,6 +1,5 @@
 """What the networks see: synthetic mixtures of unpaired layers, and photos without ground truth, from any source."""
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,8 +47,8 @@ class Batches:
         return Batch(photo, layers, hints, self._unlabelled(photo, generator))
 
     def _unlabelled(self, photo: Tensor, generator: torch.Generator) -> Tensor:
-        """A part of as many photos as there are mixtures; none where no loss asks for them."""
-        count, crop_px = math.ceil(self._config.auxiliary_share * len(photo)), photo.shape[-1]
+        """Photos for the costlier terms, fewer than there are mixtures; none where no loss asks for them."""
+        count, crop_px = self._config.auxiliary, photo.shape[-1]
         if not self._config.weights.need_unlabelled:
             return photo[:0]
         if MIXTURES in self._photos.domains:

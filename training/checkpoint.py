@@ -38,7 +38,12 @@ def write_whole(path: Path, content: bytes | memoryview) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         kept = f" {path} is still the one saved before." if path.exists() else ""
-        raise TrainingError("not-saved", f"{path} could not be written ({error.strerror}).{kept}") from None
+        raise not_written(path, error, kept) from None
+
+
+def not_written(path: Path, error: OSError, kept: str = "") -> TrainingError:
+    """The sentence for a file that the disk does not take, with what is left of it."""
+    return TrainingError("not-saved", f"{path} could not be written ({error.strerror}).{kept}")
 
 
 def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, Any], Config]:

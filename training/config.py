@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
@@ -81,6 +82,12 @@ class Config:
     photo_px: int = 512
     validation_share: float = 0.05
     seed: int = 0
+
+    @property
+    def auxiliary(self) -> int:
+        """Images of every group that the costlier terms see; two where remix recombines them, if there are as many."""
+        wanted = math.ceil(self.auxiliary_share * self.group)
+        return min(self.group, max(wanted, 2)) if self.weights.remix else wanted
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), indent=2) + "\n"
@@ -166,7 +173,7 @@ def with_option(config: Config, assignment: str) -> Config:
         return replace(config, stages=_stages(text))
     if name == "blocks":
         return replace(config, blocks=_blocks(text))
-    current = getattr(config, name, None)
+    current = vars(config).get(name)
     if isinstance(current, bool):
         return replace(config, **{name: _switch(name, text)})
     if not isinstance(current, int | float):

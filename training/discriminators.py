@@ -74,11 +74,11 @@ class Pool:
 
     def _exchange_one(self, fake: Tensor, generator: Generator) -> Tensor:
         if len(self.pictures) < self.capacity:
-            self.pictures.append(fake)
+            self.pictures.append(fake.clone())  # a view would keep its whole batch
             return fake
         draw = torch.rand(2, generator=generator, device=generator.device)
         if draw[0] < 0.5:
             return fake
         place = int(draw[1] * self.capacity)
-        older, self.pictures[place] = self.pictures[place], fake
+        older, self.pictures[place] = self.pictures[place], fake.clone()
         return older

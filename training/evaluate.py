@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from engine.errors import UsageError
 from training import metrics
 from training.baselines import Layers, additive_methods, intrinsic_methods, separator_methods
 from training.checkpoint import write_whole
+from training.errors import TrainingError
 from training.opened import mirrored, open_separator
 from training.sheet import sheet, write_png
 from training.truth import Sample, encoded, read_truth
@@ -38,6 +40,9 @@ def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: 
     samples = read_truth(folder)
     opened = {str(path): open_separator(path) for path in separators}
     product = set(INTRINSIC) <= set(samples[0].layers)
+    _refuse_small(samples, folder)
+    for name, one in opened.items():
+        _refuse_other_layers(name, one.layer_names, samples[0], folder)
     names = _layer_names([one.layer_names for one in opened.values()], samples[0])
     methods = intrinsic_methods(samples, classical) if product else additive_methods(names, classical)
     for name, one in opened.items():
@@ -46,10 +51,41 @@ def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: 
             methods |= separator_methods(f"{name}, best", mirrored(one), samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
-    table = _markdown(folder.name, rows)
-    _write(out / folder.name, table, rows)
-    write_png(out / f"{folder.name}.png", _sheet(samples, estimates))
+    title = folder.resolve().name
+    table = _markdown(title, rows)
+    _write(out / title, table, rows)
+    write_png(out / f"{title}.png", _sheet(samples, estimates))
     return table
+
+
+def named_apart(folders: Sequence[Path]) -> Sequence[Path]:
+    """The folders; raises UsageError where two have one name, by which their tables are called."""
+    names = [folder.resolve().name for folder in folders]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        sentence = (
+            f"Tables are called after their folder, and several are called {', '.join(twice)}: give --out to each."
+        )
+        raise UsageError("same-names", sentence)
+    return folders
+
+
+def _refuse_small(samples: Sequence[Sample], folder: Path) -> None:
+    """A figure that looks at windows says nothing of a picture without one, and would call it perfect."""
+    least = metrics.LOCAL_PX if set(INTRINSIC) & set(samples[0].layers) else metrics.SSIM_PX
+    for sample in samples:
+        if min(sample.photo.shape[:2]) < least:
+            sentence = f"{sample.name} in {folder} is smaller than {least} px, the least that the figures can look at."
+            raise TrainingError("truth-small", sentence)
+
+
+def _refuse_other_layers(name: str, layers: Sequence[str], sample: Sample, folder: Path) -> None:
+    """A separator none of whose layers is known would have no row."""
+    if not set(layers) & set(sample.layers):
+        there, here = (", ".join(names) for names in (layers, sample.layers))
+        raise TrainingError(
+            "no-common-layer", f"{name} separates {there}, and {folder} knows {here}: nothing in common."
+        )
 
 
 def _layer_names(of_separators: list[tuple[str, ...]], sample: Sample) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import argparse
 import copy
+import math
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import numpy as np
 import onnxruntime
 import torch
 
-from engine.errors import SilsError
+from engine.errors import SilsError, UsageError
 from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, LayerSpec, SeparatorSpec
 from training.checkpoint import write_whole
 from training.curves import decode
@@ -25,6 +26,7 @@ from training.opened import load_network
 
 PARITY_TOLERANCE, HALF_TOLERANCE = 1e-4, 2e-2
 PARITY_SIZES = ((1, 3), (5, 7), (9, 5))
+WORKING_PX = (16, 8192)
 OWN_LICENCE = "Free for any use"
 NO_PHOTOS = "Procedural pictures only"
 
@@ -45,6 +47,10 @@ class Export:
 
 def export(request: Export) -> SeparatorSpec:
     """Writes the separator and gives its spec; raises SilsError and writes nothing where any check fails."""
+    least, most = WORKING_PX
+    if not least <= request.working_px <= most:
+        sentence = f"A separator works at {least} to {most} px, not at {request.working_px} px."
+        raise UsageError("bad-option", sentence)
     separator, config, place = load_network(request.checkpoint)
     spec = SeparatorSpec(
         name=f"{config.task}-{config.preset}",
@@ -150,11 +156,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def export_from(arguments: argparse.Namespace) -> str:
     """Runs the export of parsed arguments and says what was written."""
-    metrics = tuple((name, float(value)) for name, _, value in (text.partition("=") for text in arguments.metric))
+    metrics = tuple(_metric(text) for text in arguments.metric)
     names = ("checkpoint", "target", "half", "version", "working_px", "licence", "training_data")
     spec = export(Export(**{name: getattr(arguments, name) for name in names}, metrics=metrics))
     megabytes = arguments.target.stat().st_size / 1e6
     return f"{arguments.target}: {spec.title}, {megabytes:.1f} MB, sees {spec.receptive_px} px, all checks passed"
+
+
+def _metric(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        figure = float(value)
+    except ValueError:
+        figure = math.nan
+    if not name or not math.isfinite(figure):
+        raise UsageError("bad-option", f"A metric is written NAME=VALUE with a number, as psnr=30.5, not {text!r}.")
+    return name, figure
 
 
 def main() -> int:

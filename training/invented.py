@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.checkpoint import not_written
 from training.config import Config
 from training.curves import encode
 from training.errors import TrainingError
@@ -27,6 +28,7 @@ def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, c
     `evaluate` reads: pictures of 16 bits, sRGB-encoded, and masks. Drawn tasks need no folder of photos. Raises
     TrainingError."""
     task = task_named(config.task)
+    _refuse_filled(out)
     photos = _photos(task, folder, config.photo_px, crop_px)
     written = 0
     for number in range(TRIES * count):
@@ -42,6 +44,12 @@ def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, c
     if written < count:
         raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
     return f"{out}: {written} mixtures"
+
+
+def _refuse_filled(out: Path) -> None:
+    """Mixtures of two sets in one folder would be read as one."""
+    if out.is_dir() and any(out.iterdir()):
+        raise TrainingError("not-empty", f"{out} is not empty; give the mixtures a folder of their own.")
 
 
 def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> Photos:
@@ -68,5 +76,8 @@ def _write(out: Path, name: str, task: Task, layers: Tensor, hints: Tensor) -> N
 
 
 def _write_file(path: Path, pixels: np.ndarray) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+    except OSError as error:
+        raise not_written(path, error) from None

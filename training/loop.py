@@ -3,10 +3,11 @@
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,7 +18,8 @@ from training.batches import Batch, Batches
 from training.config import Config
 from training.curves import encode
 from training.devices import Devices, open_fabric, own_groups
-from training.errors import TrainingError
+from training.errors import Interrupted, TrainingError
+from training.interruption import Interruption
 from training.networks import Separator
 from training.opened import load_network
 from training.report import Report
@@ -27,11 +29,10 @@ from training.sheet import sheet, write_png
 from training.sources import Folders, Sources, open_sources
 from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import validate
+from training.validation import validate, validation_batches
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
-VALIDATION_BATCHES = 4
 SHEET_PHOTOS = 6
 
 
@@ -73,8 +74,18 @@ def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False
             folder.describe(command.config, " ".join(sys.argv), sources.files)
             session.report = stack.enter_context(Report(folder))
             session.say_notices()
-        session.go(stop)
+        if session.go(stop):
+            raise _interrupted(fabric, folder, session.place)
         return session.place
+
+
+def _interrupted(fabric: Fabric, folder: RunFolder, place: Place) -> BaseException:
+    """What ends an interrupted process. The first one alone says so: a status above zero from another process would
+    have the launcher kill the first before it is done."""
+    if not fabric.is_global_zero:
+        return SystemExit(0)
+    sentence = f"The run in {folder.path} was interrupted at step {place.step} and saved; the same command goes on."
+    return Interrupted("interrupted", sentence)
 
 
 class Session:
@@ -86,7 +97,6 @@ class Session:
         task = task_named(config.task)
         self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
         self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
-        self.unseen = Batches(task, sources.validation, config, fabric.device, purpose="validation")
         self.place = Place()
         self.report: Report | None = None
 
@@ -96,6 +106,7 @@ class Session:
         if not path.exists():
             if self.command.start:
                 self._begin_with(self.command.start)
+            self._forget()
             return
         state, config = checkpoint.load(path, device=self.fabric.device)
         checkpoint.refuse_other_config(path, config, self.command.config)
@@ -103,6 +114,10 @@ class Session:
         self.place = Place(**state["place"])
         if self.folder.best.exists():
             self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
+        self._forget()
+
+    def _forget(self) -> None:
+        """The steps that were not saved are made again."""
         if self.fabric.is_global_zero:
             self.folder.forget_after(self.place.step)
 
@@ -114,22 +129,31 @@ class Session:
         except RuntimeError:
             raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
 
-    def go(self, stop: Callable[[Place], bool]) -> None:
-        """Steps until the end; what was reached is saved even where the user interrupts."""
+    def go(self, stop: Callable[[Place], bool]) -> bool:
+        """Steps until the end or until the user interrupts, saves, and says whether that was an interruption."""
+        with Interruption() as interruption:
+            return self._go(stop, interruption)
+
+    def _go(self, stop: Callable[[Place], bool], interruption: Interruption) -> bool:
         started = time.monotonic() - self.place.elapsed_s
         saved = time.monotonic()
         start = (self.place.step, self.place.elapsed_s)
-        while (progress := self._progress()) < 1.0:
+        progress, interrupted = self._agreed(self._progress(), False)
+        while progress < 1.0:
             self._step(progress)
             self.place.elapsed_s = time.monotonic() - started
             self._advance(start)
-            if stop(self.place):
+            due = time.monotonic() - saved > SAVE_EVERY_S
+            heard = (stop(self.place), interruption.asked, due)
+            progress, stopping, interrupted, saving = self._agreed(self._progress(), *heard)
+            if stopping or interrupted:
                 break
-            if time.monotonic() - saved > SAVE_EVERY_S:
+            if saving:
                 self._keep()
                 saved = time.monotonic()
         if self.place.step > start[0]:
             self._keep()
+        return bool(interrupted) and progress < 1.0
 
     def say_notices(self) -> None:
         """What was left out of the data."""
@@ -137,8 +161,15 @@ class Session:
             self._say(notice.sentence)
 
     def _progress(self) -> float:
-        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
-        return self.fabric.broadcast(progress) if self.fabric.world_size > 1 else progress
+        return self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+
+    def _agreed(self, *values: float) -> list[float]:
+        """The largest that any process says of each value: clocks differ, and a process that saved or stopped by its
+        own would wait for the others for ever."""
+        if self.fabric.world_size == 1:
+            return [float(value) for value in values]
+        said = torch.tensor([float(value) for value in values], dtype=torch.float64, device=self.fabric.device)
+        return torch.as_tensor(self.fabric.all_reduce(said, reduce_op="max")).tolist()
 
     def _step(self, progress: float) -> None:
         stage = stage_at(self.command.config, progress)
@@ -168,22 +199,23 @@ class Session:
     def _keep(self) -> None:
         """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart,
         since a separator can fall back into leaving the photo alone."""
+        state = self.trained.state()
         if self.fabric.is_global_zero:
-            self._save(self.folder.checkpoint)
+            self._save(self.folder.checkpoint, state)
             loss = self._validate()
             if loss < self.place.best_loss:
                 self.place.best_loss = loss
-                self._save(self.folder.best)
+                self._save(self.folder.best, state)
         self.fabric.barrier()
 
-    def _save(self, path: Path) -> None:
-        checkpoint.save(path, self.trained.state() | {"place": vars(self.place)}, self.command.config)
+    def _save(self, path: Path, state: Mapping[str, Any]) -> None:
+        checkpoint.save(path, {**state, "place": vars(self.place)}, self.command.config)
 
     def _validate(self) -> float:
         """The loss on photos never trained on, as a part of the identity's; figures and a sheet go into the report."""
         separator = self.trained.ema.network.eval()
-        crop_px = self.command.config.stages[-1].crop_px
-        batches = [self.unseen.at(0, groups=[group], crop_px=crop_px) for group in range(VALIDATION_BATCHES)]
+        task, config = separator.task, self.command.config
+        batches = validation_batches(task, self.sources.validation, config, self.fabric.device)
         values = validate(separator, batches)
         self._scalars({f"validation/{name}": value for name, value in values.items()})
         psnr = ", ".join(f"{name[5:]} {value:.2f} dB" for name, value in values.items() if name.startswith("psnr/"))
@@ -196,7 +228,7 @@ class Session:
 
     def _advance(self, start: tuple[int, float]) -> None:
         spent = self.place.elapsed_s - start[1]
-        progress = self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
+        progress = self._progress()
         left = self.place.elapsed_s * (1 - progress) / max(progress, 1e-6)
         if self.report:
             batch = stage_at(self.command.config, progress).batch

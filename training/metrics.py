@@ -6,6 +6,7 @@ from torchmetrics.functional.image import structural_similarity_index_measure
 
 Image = np.ndarray
 SMALLEST = 1e-12
+SSIM_PX, LOCAL_PX = 11, 20
 
 
 def psnr(estimate: Image, truth: Image) -> float:
@@ -42,7 +43,7 @@ def scaled_error(estimate: Image, truth: Image, mask: np.ndarray) -> float:
     return _error_after_scale(estimate[inside], truth[inside]) / max(truth[inside].size, 1)
 
 
-def local_error(estimate: Image, truth: Image, mask: np.ndarray, *, window: int = 20) -> float:
+def local_error(estimate: Image, truth: Image, mask: np.ndarray, *, window: int = LOCAL_PX) -> float:
     """LMSE of one layer: squared errors of all windows, half a window apart, each after its own best scale, over the
     squared truth in the same windows; on grey (H, W) linear values inside the mask. Grosse et al. 2009, eq. 10
     and code, in which an object's score is the mean over its albedo and its shading."""

@@ -3,7 +3,6 @@
 What needs ground truth acts on the synthetic mixtures y + z of unpaired draws, what needs none on the unlabelled x.
 """
 
-import math
 from typing import NamedTuple
 
 import torch
@@ -38,7 +37,7 @@ class Objective(nn.Module):
         self.separator = separator
         self.config, self.weights = config, config.weights
         self.group = config.group
-        self.part = math.ceil(config.auxiliary_share * config.group)
+        self.part = config.auxiliary
 
     def forward(self, batch: Batch, critics: Critics | None, progress: float) -> Outcome:
         """Terms of a batch; without critics the adversarial terms are left out."""
@@ -118,11 +117,8 @@ class Objective(nn.Module):
         return torch.stack(parts).mean()
 
     def _remix(self, estimate: Estimate) -> Tensor:
-        """Bases with the mirrored other layers of the group's next photo, separated again, give the same layers."""
-        base = self.separator.task.base
-        own = estimate.painted.detach()
-        layers = own.unflatten(0, (-1, self.part)).roll(1, 1).flatten(0, 1).flip(-1)
-        layers[:, base] = own[:, base]
+        """Bases with mirrored layers of another photo of their group, separated again, give the same layers."""
+        layers = recombined(estimate.painted.detach(), self.part, self.separator.task.base)
         mixture = recompose(self.separator.task, layers)
         return losses.absolute(self.separator(mixture).painted, layers)
 
@@ -140,6 +136,14 @@ class Objective(nn.Module):
 def recompose(task: Task, painted: Tensor) -> Tensor:
     """The encoded photo (B, 3, H, W) that painted layers (B, N, 3, H, W) make, within [0, 1]."""
     return encode(task.compose(decode(painted)).clamp(0, 1))
+
+
+def recombined(layers: Tensor, part: int, base: int) -> Tensor:
+    """Of layers (B, N, ...) in groups of `part` photos: every photo's base, and the mirrored others of the photo before
+    it, the first photo's of the last; a photo that is alone in its group has its own, mirrored."""
+    mixed = layers.unflatten(0, (-1, part)).roll(1, 1).flatten(0, 1).flip(-1)
+    mixed[:, base] = layers[:, base]
+    return mixed
 
 
 def weighted(terms: Terms, weights: Weights) -> Tensor:

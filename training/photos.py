@@ -1,7 +1,7 @@
 """Folders of photos, decoded once, and random crops of them as tensors in linear light."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,22 +59,21 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     return files, notices
 
 
-def split(files: Sequence[PhotoFile], share: float, seed: int) -> tuple[list[PhotoFile], list[PhotoFile]]:
-    """Training and validation files, seeded by content, so that a photo keeps its side when others come and go."""
-    if len(files) < 2:
-        return list(files), list(files)
-    ranked = sorted(files, key=lambda file: hashlib.sha256(f"{seed}/{file.digest}".encode()).digest())
-    kept = max(1, round(share * len(files)))
-    return ranked[kept:], ranked[:kept]
-
-
 def read_image(path: Path) -> Image.Image:
     """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises OSError."""
     with Image.open(path) as image:
         image.load()
         if image.mode.startswith("I"):
             image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
-        return (ImageOps.exif_transpose(image) or image).convert("RGB")
+        return _upright(image).convert("RGB")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """A picture turned as its EXIF says; as it lies where that cannot be read, for which Pillow has no one error."""
+    try:
+        return ImageOps.exif_transpose(image) or image
+    except Exception:
+        return image
 
 
 def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:

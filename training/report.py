@@ -1,6 +1,7 @@
 """What a run tells while it goes on: a progress bar, TensorBoard and metrics.jsonl."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from torch.utils.tensorboard import SummaryWriter
 
+from training.checkpoint import not_written
 from training.runfolder import RunFolder
 
 
@@ -16,8 +18,8 @@ class Report:
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
-        self._board = SummaryWriter(str(folder.path / "tensorboard"))
-        self._console = Console(highlight=False)
+        self._board = SummaryWriter(str(folder.board))
+        self._console = Console(highlight=False, markup=False, emoji=False)
         columns = (BarColumn(), TextColumn("{task.percentage:>4.1f} %"), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self._console, transient=True)
         self._task = self._bar.add_task("", total=1.0)
@@ -28,7 +30,8 @@ class Report:
 
     def __exit__(self, *_: Any) -> None:
         self._bar.stop()
-        self._board.close()
+        with suppress(OSError):  # a full disk, of which the run has told
+            self._board.close()
 
     def say(self, sentence: str) -> None:
         """One line above the bar."""
@@ -43,9 +46,19 @@ class Report:
     def scalars(self, values: Mapping[str, float], step: int) -> None:
         """Values of one step."""
         self._folder.log({"step": step, **values})
-        for name, value in values.items():
-            self._board.add_scalar(name, value, step)
+        with self._written():
+            for name, value in values.items():
+                self._board.add_scalar(name, value, step)
 
     def picture(self, pixels: np.ndarray, step: int) -> None:
         """A contact sheet (H, W, 3) uint8 of held-out photos."""
-        self._board.add_image("validation", pixels, step, dataformats="HWC")
+        with self._written():
+            self._board.add_image("validation", pixels, step, dataformats="HWC")
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """What the board's own thread could not write is told by its next call."""
+        try:
+            yield
+        except OSError as error:
+            raise not_written(self._folder.board, error) from None

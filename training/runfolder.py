@@ -1,6 +1,7 @@
 """A run folder that explains itself: settings, git state, data with digests, metrics; used by one run at a time."""
 
 import json
+import math
 import platform
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 import torch
 from filelock import FileLock, Timeout
 
-from training.checkpoint import write_whole
+from training.checkpoint import not_written, write_whole
 from training.config import Config
 from training.errors import TrainingError
 from training.photos import PhotoFile
@@ -41,6 +42,10 @@ class RunFolder:
     def metrics(self) -> Path:
         return self.path / "metrics.jsonl"
 
+    @property
+    def board(self) -> Path:
+        return self.path / "tensorboard"
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Nobody else uses the folder meanwhile; raises TrainingError where somebody does. Ends with the process."""
@@ -62,19 +67,31 @@ class RunFolder:
         self._write("data.json", listing)
 
     def log(self, values: Mapping[str, float]) -> None:
-        """One more line of metrics."""
-        with self.metrics.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(dict(values)) + "\n")
+        """One more line of metrics; raises TrainingError where the disk does not take it."""
+        try:
+            with self.metrics.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(dict(values)) + "\n")
+        except OSError as error:
+            raise not_written(self.metrics, error) from None
 
     def forget_after(self, step: int) -> None:
-        """Drops the metrics of steps that a resumed run will do again."""
+        """Drops the metrics of steps that a resumed run will do again, and lines that were left half written."""
         if self.metrics.exists():
-            lines = self.metrics.read_text(encoding="utf-8").splitlines(keepends=True)
-            kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= step]
-            write_whole(self.metrics, "".join(kept).encode())
+            lines = self.metrics.read_bytes().splitlines(keepends=True)
+            kept = [line for line in lines if _step_of(line) <= step]
+            write_whole(self.metrics, b"".join(kept))
 
     def _write(self, name: str, value: Any) -> None:
         write_whole(self.path / name, (json.dumps(value, indent=2) + "\n").encode())
+
+
+def _step_of(line: bytes) -> float:
+    """The step of a line of metrics; infinity where it is not a whole one, as a kill or a full disk leaves it."""
+    try:
+        step = json.loads(line)["step"] if line.endswith(b"\n") else math.inf
+    except (ValueError, TypeError, KeyError):
+        return math.inf
+    return step if isinstance(step, int) else math.inf
 
 
 def git_state() -> dict[str, Any]:

@@ -11,7 +11,8 @@ from training.album import Album
 from training.batches import MIXTURES
 from training.config import Config
 from training.errors import TrainingError
-from training.photos import PhotoFile, Photos, read_folder, split
+from training.photos import PhotoFile, Photos, read_folder
+from training.split import split
 from training.tasks import Task
 
 
@@ -41,7 +42,7 @@ def open_sources(task: Task, folders: Folders, config: Config, device: torch.dev
     read = {
         folder: read_folder(folder, short_px=config.photo_px, crop_px=crop_px) for folder in set(by_domain.values())
     }
-    sides = {folder: split(files, config.validation_share, config.seed) for folder, (files, _) in read.items()}
+    sides = split({folder: files for folder, (files, _) in read.items()}, config.validation_share)
     notices = [notice for _, left_out in read.values() for notice in left_out]
     training, validation = (
         gathered(by_domain, {folder: files[side] for folder, files in sides.items()}, device) for side in (0, 1)

@@ -63,14 +63,15 @@ class Trained:
         )
 
     def state(self) -> dict[str, Any]:
-        """Everything that the next step depends on, besides where it stands."""
+        """Everything that the next step depends on, besides where it stands. Every process calls it at the same step,
+        since each has pictures of its own."""
         return {
             "separator": self.separator.state_dict(),
             "ema": self.ema.network.state_dict(),
             "critics": self.critics.state_dict(),
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers.all],
             "critic_optimizer": self.critic_optimizer.state_dict(),
-            "pool": list(self.pool.pictures),
+            "pool": self._pictures(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -81,12 +82,21 @@ class Trained:
         for optimizer, kept in zip(self.optimizers.all, state["optimizers"], strict=True):
             optimizer.load_state_dict(kept)
         self.critic_optimizer.load_state_dict(state["critic_optimizer"])
-        self.pool.pictures = list(state["pool"])
+        share = min(len(state["pool"]) // self.fabric.world_size, self.pool.capacity)
+        first = self.fabric.global_rank * share
+        self.pool.pictures = [picture.clone() for picture in state["pool"][first : first + share]]
 
     def begin_with(self, weights: Mapping[str, torch.Tensor]) -> None:
         """Takes over a separator's weights, as its averages too; raises RuntimeError where they do not fit."""
         self.separator.load_state_dict(weights)
         self.ema.network.load_state_dict(weights)
+
+    def _pictures(self) -> list[torch.Tensor]:
+        """The pools of all processes, which hold as many pictures each, one process after the other."""
+        own = self.pool.pictures
+        if self.fabric.world_size == 1 or not own:
+            return list(own)
+        return list(torch.as_tensor(self.fabric.all_gather(torch.stack(own))).flatten(0, 1).unbind(0))
 
     def _train_critics(self, fakes: torch.Tensor, reals: torch.Tensor, step: int) -> dict[str, torch.Tensor]:
         self.critics.requires_grad_(True)

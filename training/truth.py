@@ -1,6 +1,6 @@
 """Folders of ground truth: what is in them, in the two layouts that evaluations read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,45 +42,78 @@ def _read_columns(folder: Path) -> list[Sample]:
     samples = []
     roles = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name not in (MIXTURE, HINTS)]
     hinted = [path for path in sorted((folder / HINTS).glob("*")) if path.is_dir()]
-    for path in sorted(p for p in (folder / MIXTURE).iterdir() if p.suffix.lower() in SUFFIXES):
-        photo = _read(path)
-        layers = {role.name: _read(_partner(role, path)) for role in roles}
-        if any(layer.shape != photo.shape for layer in layers.values()):
-            raise TrainingError("bad-truth", f"{path} and its layers are not of one size.")
-        hints = {role.name: _read(_partner(role, path), white=255.0).max(2) for role in hinted}
+    for path in _pictures(folder / MIXTURE):
+        photo = _light(path)
+        layers = {role.name: _of_size(photo, _partner(role, path), _light) for role in roles}
+        hints = {role.name: _of_size(photo, _partner(role, path), _plane) for role in hinted}
         samples.append(Sample(path.stem, photo, layers, np.ones(photo.shape[:2], bool), hints))
     if not samples or not roles:
         raise TrainingError("no-truth", f"{folder} holds no pairs of mixture and layer.")
     return samples
 
 
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+
+
 def _partner(role: Path, mixture: Path) -> Path:
-    for path in role.glob(f"{mixture.stem}.*"):
-        return path
+    """The picture of a role that is called like the mixture, whatever kind of file it is."""
+    for path in _pictures(role):
+        if path.stem == mixture.stem:
+            return path
     raise TrainingError("bad-truth", f"{role} has no picture for {mixture.name}.")
 
 
 def _read_object(folder: Path) -> Sample:
-    photo = _read(folder / "diffuse.png", white=WHITE_OF_OBJECTS)
-    layers = {layer: _read(folder / f"{name}.png", white=WHITE_OF_OBJECTS) for layer, name in OBJECT_FILES.items()}
-    mask = _read(folder / "mask.png", white=255.0).max(2) > 0
+    photo = _object_light(folder / "diffuse.png")
+    layers = {layer: _of_size(photo, folder / f"{name}.png", _object_light) for layer, name in OBJECT_FILES.items()}
+    mask = _of_size(photo, folder / "mask.png", _plane) > 0
+    if not mask.any():
+        raise TrainingError("bad-truth", f"{folder / 'mask.png'} is black: nothing of the object would be measured.")
     return Sample(folder.name, photo, layers, mask)
 
 
-def _read(path: Path, white: float | None = None) -> np.ndarray:
-    """(H, W, 3) float32 in linear light; sRGB files are decoded, files with a `white` are linear already."""
-    pixels = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED) if path.is_file() else None
+def _of_size(photo: np.ndarray, path: Path, read: Callable[[Path], np.ndarray]) -> np.ndarray:
+    """What a file holds; raises TrainingError where it has another size than its photo."""
+    pixels = read(path)
+    if pixels.shape[:2] != photo.shape[:2]:
+        there, here = (f"{shape[1]} x {shape[0]} px" for shape in (pixels.shape, photo.shape))
+        raise TrainingError("bad-truth", f"{path} has {there} and its photo {here}; they belong on one another.")
+    return pixels
+
+
+def _light(path: Path) -> np.ndarray:
+    """(H, W, 3) float32 in linear light; whole numbers are sRGB-encoded, floats are light as they are."""
+    pixels = _pixels(path)
+    return pixels if pixels.dtype.kind == "f" else decoded(_shares(pixels))
+
+
+def _object_light(path: Path) -> np.ndarray:
+    """(H, W, 3) float32: codes of MIT intrinsic images are linear."""
+    return (_pixels(path) / np.float32(WHITE_OF_OBJECTS)).astype(np.float32)
+
+
+def _plane(path: Path) -> np.ndarray:
+    """(H, W) float32 in [0, 1] of a mask."""
+    return _shares(_pixels(path)).max(2)
+
+
+def _shares(pixels: np.ndarray) -> np.ndarray:
+    """Whole numbers as parts of their largest, floats as they are."""
+    return pixels if pixels.dtype.kind == "f" else pixels.astype(np.float32) / np.float32(np.iinfo(pixels.dtype).max)
+
+
+def _pixels(path: Path) -> np.ndarray:
+    """(H, W, 3) RGB in the file's own numbers, floats as float32; raises TrainingError."""
+    content = np.fromfile(path, np.uint8) if path.is_file() else np.zeros(0, np.uint8)
+    pixels = cv2.imdecode(content, cv2.IMREAD_UNCHANGED) if content.size else None
     if pixels is None:
         raise TrainingError("bad-truth", f"{path} cannot be read.")
-    pixels = (
-        cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
-        if pixels.ndim == 2
-        else cv2.cvtColor(pixels[..., :3], cv2.COLOR_BGR2RGB)
-    )
-    if white is not None:
-        return (pixels / np.float32(white)).astype(np.float32)
-    largest = 255 if pixels.dtype == np.uint8 else 65535
-    return decoded(pixels.astype(np.float32) / np.float32(largest))
+    if pixels.dtype.kind == "f":
+        pixels = pixels.astype(np.float32)
+    if pixels.ndim == 2:
+        return cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
+    return cv2.cvtColor(pixels[..., :3], cv2.COLOR_BGR2RGB)
 
 
 def decoded(encoded: np.ndarray) -> np.ndarray:

@@ -1,14 +1,27 @@
 """How good the separator is on synthetic mixtures that it never saw, beside doing nothing at all."""
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 
-from training.batches import Batch
+from training.batches import Batch, Batches
+from training.config import Config
 from training.curves import encode
 from training.losses import charbonnier
 from training.networks import Separator
+from training.photos import Photos
+from training.tasks import Task
 
 SMALLEST_ERROR = 1e-10
+BATCHES, SEED = 4, 0
+
+
+def validation_batches(task: Task, photos: Photos, config: Config, device: torch.device) -> list[Batch]:
+    """What a run is validated on, at the crops of its last stage: mixtures of the photos held out, drawn alike for
+    every seed, so that figures of runs that differ only there can be compared."""
+    unseen = Batches(task, photos, replace(config, seed=SEED), device, purpose="validation")
+    return [unseen.at(0, groups=[group], crop_px=config.stages[-1].crop_px) for group in range(BATCHES)]
 
 
 @torch.no_grad()

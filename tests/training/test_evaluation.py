@@ -1,6 +1,6 @@
 """Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
+from training.__main__ import main
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
 from training.errors import TrainingError
@@ -175,6 +176,102 @@ def test_a_mirrored_separator_still_makes_the_photo_and_favours_no_side(law: For
     again = one.separate(photo[:, ::-1], {"second": hints["second"][:, ::-1]})[:, :, ::-1]
     np.testing.assert_allclose(again, layers, rtol=1e-5)
     assert np.abs(layers - separate(photo, hints)).max() > 0.05
+
+
+def write_set(folder: Path, stem: str = "1", side: int = 24, suffix: str = "png") -> Path:
+    """One mixture of noise with its two layers."""
+    for seed, role in enumerate(("mixture", "background", "reflection")):
+        noise = np.random.default_rng(seed).integers(0, 255, (side, side, 3), np.uint8)
+        write(folder / role / f"{stem}.{suffix}", noise)
+    return folder
+
+
+def write_object(folder: Path, side: int = 24, mask: int = 255) -> Path:
+    for name in ("diffuse", "reflectance", "shading"):
+        write(folder / "cup" / f"{name}.png", np.full((side, side, 3), 65025, np.uint16))
+    write(folder / "cup" / "mask.png", np.full((side, side), mask, np.uint8))
+    return folder
+
+
+def test_layers_are_found_by_the_whole_name_of_their_mixture(tmp_path: Path) -> None:
+    folder = write_set(tmp_path, "IMG[1]")
+    for role in ("mixture", "background", "reflection"):
+        for name in ("1.png", "1.5.png"):
+            write(folder / role / name, np.full((24, 24, 3), 255 if name == "1.png" else 0, np.uint8))
+        (folder / role / "1.txt").write_text("a note")
+    means = {sample.name: sample.layers["background"].mean() for sample in read_truth(folder)}
+    assert means["1"] == 1
+    assert means["1.5"] == 0
+    assert 0 < means["IMG[1]"] < 1
+
+
+def test_floats_are_light_as_they_are(tmp_path: Path) -> None:
+    for role in ("mixture", "background", "reflection"):
+        write(tmp_path / role / "1.tif", np.full((24, 24, 3), 0.25, np.float32))
+    sample = read_truth(tmp_path)[0]
+    assert sample.photo.mean() == sample.layers["background"].mean() == 0.25
+
+
+def test_sets_of_one_name_are_refused(tmp_path: Path) -> None:
+    folders = [write_set(tmp_path / parent / "set") for parent in ("a", "b")]
+    out = tmp_path / "out"
+    assert main(["evaluate", "--truth", str(folders[0]), "--truth", str(folders[1]), "--out", str(out)]) == 2
+    assert not out.exists()
+
+
+def test_mixtures_are_written_into_a_folder_of_their_own(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    toys = ["truth", "--task", "toy2", "--count", "1", "--crop-px", "32"]
+    assert main([*toys, str(tmp_path)]) == 1
+    assert main([*toys, str(tmp_path / "notes.txt" / "set")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert "is not empty" in told[0]
+    assert "could not be written" in told[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def small_hint(folder: Path) -> None:
+    write(write_set(folder) / "hints" / "background" / "1.png", np.zeros((12, 12), np.uint8))
+
+
+def small_layer(folder: Path) -> None:
+    write(write_set(folder) / "background" / "1.png", np.zeros((12, 12, 3), np.uint8))
+
+
+def small_mask(folder: Path) -> None:
+    write(write_object(folder) / "cup" / "mask.png", np.full((12, 12), 255, np.uint8))
+
+
+def small_shading(folder: Path) -> None:
+    write(write_object(folder) / "cup" / "shading.png", np.zeros((12, 12), np.uint16))
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (small_hint, "12 x 12 px and its photo 24 x 24"),
+        (small_layer, "12 x 12 px and its photo 24 x 24"),
+        (small_mask, "12 x 12 px and its photo 24 x 24"),
+        (small_shading, "12 x 12 px and its photo 24 x 24"),
+        (lambda folder: write_object(folder, mask=0), "is black"),
+        (lambda folder: write_object(folder, side=19), "smaller than 20 px"),
+        (lambda folder: write_set(folder, side=10), "smaller than 11 px"),
+    ],
+)
+def test_a_set_that_cannot_be_measured_is_a_sentence(make: Callable[[Path], object], told: str, tmp_path: Path) -> None:
+    make(tmp_path / "set")
+    with pytest.raises(TrainingError, match=told):
+        evaluate([], tmp_path / "set", tmp_path / "out", classical=False)
+
+
+def test_a_separator_of_other_layers_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("albedo", "shading")
+    other = Opened("other", names, MULTIPLICATIVE, False, lambda photo, hints: np.stack([photo, photo]))
+    monkeypatch.setattr("training.evaluate.open_separator", lambda path: other)
+    with pytest.raises(
+        TrainingError, match=r"other\.pt separates albedo, shading, and .* knows background, reflection"
+    ):
+        evaluate([Path("other.pt")], write_set(tmp_path / "set"), tmp_path / "out", classical=False)
 
 
 def test_a_folder_without_truth_is_a_sentence(tmp_path: Path) -> None:

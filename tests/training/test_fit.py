@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,16 +14,17 @@ import pytest
 import torch
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, loop
+from training import checkpoint, loop, objective
 from training.batches import Batches
-from training.config import PRESETS, Weights, with_option
+from training.config import PRESETS, Config, Weights, with_option
 from training.curves import encode
 from training.devices import Devices
-from training.errors import TrainingError
-from training.loop import Command, fit
+from training.errors import Interrupted, TrainingError
+from training.interruption import Interruption
+from training.loop import Command, Place, fit
 from training.losses import logarithmic
 from training.networks import Block, Separator, compile_blocks
-from training.objective import Objective
+from training.objective import Objective, recombined
 from training.photos import Photos
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
@@ -51,6 +53,55 @@ def test_a_stopped_run_goes_on_as_if_nothing_had_happened(preset: str, tiny, tmp
     first, second = (tensors({k: v for k, v in state.items() if k != "place"}) for state in states)
     assert len(first) == len(second) > 100
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_has_saved_its_last_step(number: signal.Signals, tiny, run: Path) -> None:
+    before = signal.getsignal(number)
+
+    def interrupt(place: Place) -> bool:
+        if place.step == 3:
+            signal.raise_signal(number)
+        return False
+
+    with pytest.raises(Interrupted, match="at step 3 and saved") as caught:
+        fit(Command(tiny(), Budget(steps=8), run, devices=CPU), stop=interrupt)
+    assert caught.value.exit_status == 130
+    assert checkpoint.load(RunFolder(run).checkpoint)[0]["place"]["step"] == 3
+    assert signal.getsignal(number) is before
+
+
+def test_a_second_interruption_ends_at_once() -> None:
+    with Interruption() as interruption:
+        signal.raise_signal(signal.SIGINT)
+        assert interruption.asked
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_a_run_that_was_never_saved_begins_its_metrics_anew(tiny, run: Path) -> None:
+    run.mkdir()
+    (run / "metrics.jsonl").write_text('{"step": 1, "loss": 9.0}\n{"step": 20, "lo')
+    fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+    lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    assert [line["step"] for line in lines] == [1, 1]
+    assert lines[0]["loss"] != 9.0
+    assert "validation/psnr/circle" in lines[1]
+
+
+def test_lines_that_a_kill_left_half_written_are_forgotten(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    folder.metrics.write_bytes(
+        b'{"step": 1}\n{"step": 2, "lo{"step": 3}\n[4]\n\xff\n{"step": 5}\n{"step": 7}\n{"step": 6'
+    )
+    folder.forget_after(6)
+    folder.log({"step": 6})
+    assert folder.metrics.read_text() == '{"step": 1}\n{"step": 5}\n{"step": 6}\n'
+
+
+def test_metrics_that_the_disk_does_not_take_are_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match=r"metrics\.jsonl could not be written"):
+        RunFolder(tmp_path / "gone").log({"step": 1})
 
 
 def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
@@ -164,20 +215,38 @@ def test_the_logarithmic_loss_is_of_the_layers_that_make_the_photo(tiny) -> None
     assert terms["logarithmic"].item() == pytest.approx(logarithmic(layers, encode(batch.layers)).item())
 
 
+def test_remix_gives_every_base_the_mirrored_layers_of_another_photo_of_its_group() -> None:
+    layers = torch.arange(16.0).view(4, 2, 1, 1, 2)
+    mixed = recombined(layers, 2, base=0)
+    assert torch.equal(mixed[:, 0], layers[:, 0])
+    assert torch.equal(mixed[:, 1], layers[[1, 0, 3, 2], 1].flip(-1))
+
+
+@pytest.mark.parametrize("share", [0.25, 0.75])
+def test_remix_finds_another_photo_in_every_group(share: float, tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = replace(tiny(), group=4, auxiliary_share=share, weights=Weights(charbonnier=1.0, remix=1.0))
+    task = task_named(config.task)
+    batch = Batches(task, Photos({}), config, torch.device("cpu"), purpose="test").at(0, groups=[0, 1], crop_px=32)
+    seen = []
+    monkeypatch.setattr(objective, "recombined", lambda *given: seen.append((given[0], recombined(*given))) or given[0])
+    Objective(Separator(task, config), config)(batch, None, 1.0)
+    own, mixed = seen[0]
+    assert len(own) == 2 * config.auxiliary == len(batch.unlabelled)
+    others = own[:, 1 - task.base].flip(-1)
+    assert not any(torch.equal(a, b) for a, b in zip(mixed[:, 1 - task.base], others, strict=True))
+
+
+def test_a_loss_that_recombines_nothing_takes_no_more_images_than_asked() -> None:
+    assert [replace(PRESETS["sils"], weights=Weights(remix=on)).auxiliary for on in (0.0, 0.1)] == [1, 2]
+    assert replace(PRESETS["sils"], group=1).auxiliary == 1
+
+
 @pytest.mark.parametrize("critics", [False, True])
 def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Path, critics: bool) -> None:
     config = tiny()
     if not critics:
         config = replace(config, weights=replace(config.weights, adversarial=0.0, feature_matching=0.0))
-    script = tmp_path / "two.py"
-    script.write_text(TWO_PROCESSES)
-    (tmp_path / "config.json").write_text(config.to_json())
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": root}
-    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2", str(script)]
-    subprocess.run(
-        [*launch, str(tmp_path), "2"], cwd=root, env=environment, check=True, timeout=120, capture_output=True
-    )
+    in_two_processes(config, tmp_path, TWO_PROCESSES)
     fit(Command(config, Budget(steps=3), tmp_path / "run1", devices=Devices("cpu", 1, 1, "32-true")))
     alone, shared = (json.loads((tmp_path / f"run{n}" / "metrics.jsonl").read_text().splitlines()[0]) for n in (1, 2))
     assert shared == pytest.approx(alone, rel=1e-4, abs=1e-6)
@@ -188,6 +257,82 @@ def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Pat
     assert max((a - b).abs().max().item() for a, b in zip(*weights, strict=True)) < 1e-4
 
 
+def in_two_processes(config: Config, folder: Path, script: str) -> None:
+    """Runs a script in two processes on the CPU, which finds the configuration in the folder it is given."""
+    (folder / "two.py").write_text(script)
+    (folder / "config.json").write_text(config.to_json())
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": root}
+    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
+    command = [*launch, str(folder / "two.py"), str(folder)]
+    done = subprocess.run(command, cwd=root, env=environment, check=False, timeout=180, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_processes_save_and_stop_together_whatever_one_of_them_notices(tiny, tmp_path: Path) -> None:
+    in_two_processes(tiny(), tmp_path, DIFFERENT_CLOCKS)
+    kept = [json.loads((tmp_path / f"kept{rank}.json").read_text()) for rank in (0, 1)]
+    assert kept == [[3, 5, "Interrupted"], [3, 5, "SystemExit"]]
+
+
+DIFFERENT_CLOCKS = """
+import datetime, itertools, json, os, signal, sys
+from pathlib import Path
+import torch
+from training import loop
+from training.config import Config
+from training.devices import Devices
+from training.schedule import Budget
+folder, rank = Path(sys.argv[1]), int(os.environ["RANK"])
+config = Config.from_json((folder / "config.json").read_text())
+torch.distributed.init_process_group("gloo", timeout=datetime.timedelta(seconds=60))
+kept, keep = [], loop.Session._keep
+def noted(session):
+    kept.append(session.place.step)
+    keep(session)
+def killed(place):
+    if rank == 1 and place.step == 5:
+        signal.raise_signal(signal.SIGTERM)
+    return False
+loop.Session._keep = noted
+loop.Session._validate = lambda session: 1.0
+loop.SAVE_EVERY_S = 10.0
+ticks = itertools.count()
+class Clock:
+    monotonic = staticmethod(lambda: float(next(ticks) * (rank + 1)))
+loop.time = Clock
+command = loop.Command(config, Budget(steps=50), folder / "run", devices=Devices("cpu", 2, 1, "32-true"))
+try:
+    loop.fit(command, stop=killed)
+except BaseException as end:
+    kept.append(type(end).__name__)
+(folder / f"kept{rank}.json").write_text(json.dumps(kept))
+"""
+
+
+def test_a_stopped_run_of_two_processes_goes_on_as_if_nothing_had_happened(tiny, tmp_path: Path) -> None:
+    in_two_processes(tiny("paper"), tmp_path, STOPPED_BETWEEN)
+    states = [checkpoint.load(tmp_path / name / "checkpoint.pt")[0] for name in ("whole", "halves")]
+    first, second = (tensors({k: v for k, v in state.items() if k != "place"}) for state in states)
+    assert len(states[0]["pool"]) == 2 * tiny().pool_images
+    assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+STOPPED_BETWEEN = """
+import sys
+from pathlib import Path
+from training import loop
+from training.config import Config
+from training.devices import Devices
+from training.schedule import Budget
+folder = Path(sys.argv[1])
+config = Config.from_json((folder / "config.json").read_text())
+loop.Session._validate = lambda session: 1.0
+for name, end in (("whole", None), ("halves", 5), ("halves", None)):
+    command = loop.Command(config, Budget(steps=8), folder / name, devices=Devices("cpu", 2, 1, "32-true"))
+    loop.fit(command, stop=lambda place: place.step == end)
+"""
+
 TWO_PROCESSES = """
 import sys
 from pathlib import Path
@@ -197,7 +342,7 @@ from training.loop import Command, fit
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
-fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", int(sys.argv[2]), 1, "32-true")))
+fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", 2, 1, "32-true")))
 """
 
 

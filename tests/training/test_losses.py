@@ -7,6 +7,7 @@ import torch
 from torchmetrics.functional.image import structural_similarity_index_measure
 
 from training import losses
+from training.discriminators import Pool
 
 
 def picture(*rows: list[float]) -> torch.Tensor:
@@ -83,3 +84,10 @@ def test_least_squares_adversaries() -> None:
     verdicts = [torch.tensor([0.25]), torch.tensor([1.0])]
     assert losses.fooling(verdicts).item() == pytest.approx(0.75**2 / 2)
     assert losses.telling_apart([torch.tensor([0.5])], [torch.tensor([1.0])]).item() == pytest.approx(0.125 + 0.5)
+
+
+def test_the_pool_keeps_single_pictures_and_not_their_batches(generator: torch.Generator) -> None:
+    pool = Pool(3)
+    for _ in range(4):
+        pool.exchange(torch.rand(8, 2, 3, 4, 4, generator=generator), generator)
+    assert [picture.untyped_storage().nbytes() for picture in pool.pictures] == [2 * 3 * 4 * 4 * 4] * 3

@@ -1,19 +1,29 @@
 """Photo folders as users have them, and saving on a disk as it sometimes is."""
 
 import errno
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from engine.errors import UsageError
 from training import checkpoint
-from training.config import PRESETS, Config, with_option, without
+from training.batches import Batches
+from training.config import PRESETS, Config, Stage, with_option, without
 from training.errors import TrainingError
-from training.photos import read_folder, split
+from training.photos import PhotoFile, Photos, read_folder
+from training.report import Report
+from training.runfolder import RunFolder
 from training.sources import Folders, open_sources
+from training.split import split
 from training.tasks import TASKS
+from training.validation import validation_batches
 
 
 def save(path: Path, mode: str, side: int = 40) -> None:
@@ -45,6 +55,18 @@ def test_small_and_broken_photos_are_left_out_with_a_notice(tmp_path: Path) -> N
     assert {notice.code for notice in notices} == {"photo-small", "photo-unreadable"}
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.webp", "a.jpg"])
+def test_a_photo_whose_exif_is_broken_is_read_as_it_lies(name: str, tmp_path: Path) -> None:
+    Image.new("RGB", (48, 40)).save(tmp_path / name, exif=b"Exif\0\0XX\0*no directory")
+    assert read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels.shape == (3, 40, 48)
+
+
+def test_notices_are_shown_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    with Report(RunFolder(tmp_path)) as report:
+        report.say("a[/b].jpg and [red].jpg and :cat:.jpg")
+    assert "a[/b].jpg and [red].jpg and :cat:.jpg" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("content", [None, {}, {"text.txt": b"x"}, {"a.jpg": b"broken"}])
 def test_a_folder_without_photos_is_a_sentence(content: dict | None, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
@@ -56,14 +78,58 @@ def test_a_folder_without_photos_is_a_sentence(content: dict | None, tmp_path: P
         read_folder(folder, short_px=512, crop_px=32)
 
 
-def test_a_file_keeps_its_side_of_the_split(tmp_path: Path) -> None:
-    for value in range(20):
-        Image.fromarray(np.full((40, 40, 3), value, np.uint8)).save(tmp_path / f"{value}.png")
-    files, _ = read_folder(tmp_path, short_px=512, crop_px=32)
-    training, validation = split(files, 0.2, seed=0)
-    assert (len(training), len(validation)) == (16, 4)
-    assert not {f.digest for f in training} & {f.digest for f in validation}
-    assert split(files[::-1], 0.2, seed=0) == (training, validation)
+def files(*contents: int) -> list[PhotoFile]:
+    """Photos of as many contents."""
+    pixels = torch.zeros(3, 1, 1, dtype=torch.uint8)
+    return [PhotoFile(Path(f"{n}.jpg"), hashlib.sha256(str(n).encode()).hexdigest(), pixels) for n in contents]
+
+
+def held_out(folders: Mapping[str, list[PhotoFile]], share: float, name: str = "all") -> set[str]:
+    """The digests of the photos of one folder that are validated on, none of which is trained on."""
+    training, validation = split({Path(key): value for key, value in folders.items()}, share)[Path(name)]
+    assert len(training) + len(validation) == len(folders[name])
+    assert not {file.digest for file in training} & {file.digest for file in validation}
+    assert training
+    assert validation
+    return {file.digest for file in validation}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.integers(0, 10**6), min_size=400, max_size=500), st.integers(200, 390))
+def test_a_photo_keeps_its_side_when_others_come_and_go(contents: set[int], fewer: int) -> None:
+    every = files(*sorted(contents))
+    before, now = held_out({"all": every[:fewer]}, 0.2), held_out({"all": every}, 0.2)
+    assert before == now & {file.digest for file in every[:fewer]}
+    assert 0.1 < len(now) / len(every) < 0.3
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.integers(0, 10**6), min_size=2, max_size=9), st.floats(0, 0.99))
+def test_few_photos_have_one_on_each_side(contents: set[int], share: float) -> None:
+    assert held_out({"all": files(*contents)}, share)
+
+
+def test_a_photo_is_on_one_side_in_every_folder_of_a_run() -> None:
+    every = files(*range(100))
+    for first in range(0, 90, 10):
+        few = every[first : first + 10]
+        folders = {"all": every, "few": few}
+        assert held_out(folders, 0.05, "few") == held_out(folders, 0.05) & {file.digest for file in few}
+
+
+def test_copies_of_a_photo_share_its_side() -> None:
+    every = files(*range(40))
+    copies = [replace(file, path=Path("copies") / file.path) for file in every]
+    held_out({"all": every + copies}, 0.2)
+
+
+def test_another_seed_validates_on_the_same_mixtures_and_trains_on_others(photos: Photos) -> None:
+    task, config, device = TASKS["rain"], replace(PRESETS["sils"], stages=(Stage(1.0, 32, 4),)), torch.device("cpu")
+    seeds = [replace(config, seed=seed) for seed in (0, 1)]
+    validated = [validation_batches(task, photos, each, device)[0].photo for each in seeds]
+    trained = [Batches(task, photos, each, device, purpose="training").at(0, groups=[0], crop_px=32) for each in seeds]
+    assert torch.equal(*validated)
+    assert not torch.equal(*(batch.photo for batch in trained))
 
 
 def test_a_task_without_its_photos_says_which() -> None:

@@ -4,7 +4,8 @@
 #   sh training/recipes/separator.sh TASK PHOTOS RUN [OPTIONS OF FIT]
 #
 # TASK is reflection, intrinsic or window. Options are passed to `python -m training fit` and win over those below, for
-# example --accelerator cpu, --width 16 or --minutes 90.
+# example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but six
+# hours for reflection and window, whose recipes have four fits.
 set -eu
 
 task=$1 photos=$2 run=$3
@@ -45,7 +46,8 @@ fit "$run" $((images / batch)) $speed "$@"
 best=$run/best.pt
 
 # Images of larger crops at small rates, four a step: photos without a reflection gain from it most, and from the mean of
-# what the three parts came to.
+# what the three parts came to. Each begins at step 0, so it has a seed of its own: with one for all, every part would see
+# the first images of the part before once more. Photos held out stay so under any seed.
 fine() { # NAME FROM STEPS OPTIONS
     name=$1 from=$2 steps=$3
     shift 3
@@ -57,13 +59,13 @@ if [ -n "$parts" ]; then
     set -- $parts "$@"
     one=$1 two=$2 three=$3
     shift 3
-    fine one "$best" "$one" --set ema_decay=0.9995 --set matrix_learning_rate=1.5e-4 --set learning_rate=7e-5 "$@"
+    fine one "$best" "$one" --set seed=1 --set ema_decay=0.9995 --set matrix_learning_rate=1.5e-4 --set learning_rate=7e-5 "$@"
     rates="--set ema_decay=0.999 --set matrix_learning_rate=2.5e-4 --set learning_rate=1e-4"
     # shellcheck disable=SC2086
-    fine two "$run/one/checkpoint.pt" "$two" $rates --set decay=off \
+    fine two "$run/one/checkpoint.pt" "$two" --set seed=2 $rates --set decay=off \
         --set charbonnier=0.5 --set logarithmic=0.1 --set overshoot=10 "$@"
     # shellcheck disable=SC2086
-    fine three "$run/two/checkpoint.pt" "$three" $rates --set logarithmic=0.03 --set overshoot=3 "$@"
+    fine three "$run/two/checkpoint.pt" "$three" --set seed=3 $rates --set logarithmic=0.03 --set overshoot=3 "$@"
     set --
     for name in $mean; do
         set -- "$@" "$run/$name/checkpoint.pt"

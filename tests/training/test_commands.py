@@ -1,0 +1,77 @@
+"""The command line: what cannot be trained, made or exported is one sentence before any work."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import UsageError
+from engine.spec import SeparatorSpec
+from training import ablation
+from training.__main__ import main
+from training.config import PRESETS, with_option
+from training.devices import Devices
+from training.export import WORKING_PX
+from training.loop import Command
+from training.schedule import Budget
+from training.validated import validated
+
+FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--without", "charbonnier", "--without", "overshoot"], "No loss acts at the start"),
+        (["--set", "stages=1:100:8"], "100 px"),
+        (["--set", "stages=1:0:8"], "0 px"),
+        (["--set", "stages=0:32:4,1:32:4"], "share of a stage"),
+        (["--set", "pool_images=0"], "pool_images is 0"),
+        (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
+        (["--set", "auxiliary=3"], "no option auxiliary"),
+        (["--set", "gradient=nan"], "gradient is nan"),
+        (["--set", "beta1=1"], "beta1 is 1"),
+        (["--width", "0"], "width is 0"),
+    ],
+)
+def test_a_run_that_would_fail_is_refused(options: list[str], told: str, run: Path, capsys) -> None:
+    assert main([*FIT, str(run), *options]) == 2
+    assert told in capsys.readouterr().err
+    assert not run.exists()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_can_be_trained(preset: str) -> None:
+    assert validated(PRESETS[preset]) is PRESETS[preset]
+
+
+def test_other_losses_can_begin_without_the_ramp() -> None:
+    config = with_option(with_option(PRESETS["sils"], "charbonnier=0"), "overshoot=0")
+    assert validated(with_option(config, "ramp=off"))
+
+
+@pytest.mark.parametrize("command", [["truth", "--task", "toy2"], ["preview", "--task", "toy2"]])
+def test_crops_that_the_networks_cannot_halve_are_refused(command: list[str], tmp_path: Path, capsys) -> None:
+    assert main([*command, "--crop-px", "100", str(tmp_path / "out")]) == 2
+    assert "multiple of 16 px" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("parts", [["charbonnier"], ["colour"]])
+def test_an_ablation_refuses_its_parts_before_the_first_run(
+    parts: list[str], run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ablation, "fit", lambda command: pytest.fail("trained"))
+    config = with_option(PRESETS["sils"], "overshoot=0")
+    with pytest.raises(UsageError):
+        ablation.ablation(Command(config, Budget(steps=1), run, devices=Devices("cpu")), parts)
+
+
+@pytest.mark.parametrize("options", [["--metric", "psnr"], ["--metric", "=3"], ["--working-px", "8"]])
+def test_an_export_that_its_spec_cannot_hold_is_refused(options: list[str], tmp_path: Path, capsys) -> None:
+    assert main(["export", str(tmp_path / "no.pt"), str(tmp_path / "out.onnx"), *options]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_export_allows_the_sizes_that_the_spec_allows() -> None:
+    limits = SeparatorSpec.model_fields["working_px"].metadata
+    assert tuple(getattr(limit, name) for limit, name in zip(limits, ("ge", "le"), strict=True)) == WORKING_PX
