@@ -52,6 +52,8 @@ class Finder:
 
     def file(self, path: Path, folder: PurePath = HERE) -> Found:
         """A file that was named by the user, or found: wanted whatever it holds, unless it is there already."""
+        if not is_text(str(path)):
+            return _unnamed(path, folder, is_wanted=True)
         try:
             found = path.stat()
         except OSError:
