@@ -22,11 +22,14 @@ FORMATION_TOLERANCE = 1e-4
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 
 
+Title = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
+
+
 class LayerSpec(Document):
     """A layer's name in files and commands, and its title for people."""
 
     name: Name
-    title: str
+    title: Title
 
 
 class SeparatorSpec(Document):
@@ -34,7 +37,7 @@ class SeparatorSpec(Document):
 
     contract: Literal[1] = CONTRACT
     name: Name
-    title: str
+    title: Title
     task: Name
     version: str
     formation: Literal["additive", "multiplicative"]

@@ -9,31 +9,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from lightning_fabric import Fabric
 
 from training import checkpoint
 from training.batches import Batch, Batches
 from training.config import Config
-from training.curves import encode
 from training.devices import Devices, open_fabric, own_groups
 from training.errors import Interrupted, TrainingError
 from training.interruption import Interruption
-from training.networks import Separator
 from training.opened import load_network
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import Budget, stage_at
-from training.sheet import sheet, write_png
+from training.sheet import write_png
 from training.sources import Folders, Sources, open_sources
 from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import validate, validation_batches
+from training.validation import validate, validation_batches, validation_sheet
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
-SHEET_PHOTOS = 6
 
 
 @dataclass
@@ -242,15 +238,3 @@ class Session:
     def _say(self, sentence: str) -> None:
         if self.report:
             self.report.say(sentence)
-
-
-@torch.no_grad()
-def validation_sheet(separator: Separator, batches: list[Batch]) -> np.ndarray:
-    """Photo, true layers and separated layers of the first validation photos."""
-    photo = torch.cat([batch.photo for batch in batches])[:SHEET_PHOTOS]
-    truth = encode(torch.cat([batch.layers for batch in batches])[:SHEET_PHOTOS])
-    estimate = encode(separator.layers(photo))
-    columns = [("photo", photo)]
-    for index, name in enumerate(separator.task.layer_names):
-        columns += [(f"{name}, true", truth[:, index]), (name, estimate[:, index])]
-    return sheet(columns)

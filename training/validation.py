@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -11,10 +12,12 @@ from training.curves import encode
 from training.losses import charbonnier
 from training.networks import Separator
 from training.photos import Photos
+from training.sheet import sheet
 from training.tasks import Task
 
 SMALLEST_ERROR = 1e-10
 BATCHES, SEED = 4, 0
+SHEET_PHOTOS = 6
 
 
 def validation_batches(task: Task, photos: Photos, config: Config, device: torch.device) -> list[Batch]:
@@ -46,3 +49,15 @@ def psnr(estimate: Tensor, truth: Tensor) -> Tensor:
     """10 log10(1 / MSE) of each picture, (B,), of encoded values (B, C, H, W) clipped to [0, 1]."""
     error = (estimate.clamp(0, 1) - truth.clamp(0, 1)) ** 2
     return -10 * torch.log10(error.flatten(1).mean(1).clamp(min=SMALLEST_ERROR))
+
+
+@torch.no_grad()
+def validation_sheet(separator: Separator, batches: list[Batch]) -> np.ndarray:
+    """Photo, true layers and separated layers of the first validation photos."""
+    photo = torch.cat([batch.photo for batch in batches])[:SHEET_PHOTOS]
+    truth = encode(torch.cat([batch.layers for batch in batches])[:SHEET_PHOTOS])
+    estimate = encode(separator.layers(photo))
+    columns = [("photo", photo)]
+    for index, name in enumerate(separator.task.layer_names):
+        columns += [(f"{name}, true", truth[:, index]), (name, estimate[:, index])]
+    return sheet(columns)

@@ -99,6 +99,7 @@ CASES = {
         _with_spec_text(json.dumps(spec(layers=[spec()["layers"][0], {"name": "residual", "title": "Rest"}]))),
         "separator-spec",
     ),
+    "spec-title-of-control": (_with_spec_text(json.dumps(spec(title="a\x07b"))), "separator-spec"),
     "spec-base-outside": (_with_spec_text(json.dumps(spec(base=2))), "separator-spec"),
     "newer-contract": (_with_spec_text(json.dumps(spec(contract=2))), "separator-contract"),
     "external-data": (_external, "separator-external-data"),
