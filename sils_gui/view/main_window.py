@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
 from sils_gui.view.brush_bar import BrushBar
@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self.canvas.hidden_panels.connect(self.docks.toggle)
         self.status.cancelled.connect(self.conduct.cancel)
         self.status.device_asked.connect(self.conduct.about)
+        for button in self.tool_bar.findChildren(QToolButton):  # which take no focus from the field
+            button.pressed.connect(self._take_typed)
         self._show_document()
 
     def add_bar(self, bar: QWidget) -> None:
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self._shop.opening.open(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._take_typed()
         photos, shop = self._state.desk.documents, self._shop
         if not (
             may_stop(shop.queueing, self)
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._state.settings.geometry("main"))
 
     def _take_typed(self) -> None:
-        """A number that is being typed is for the photo that is shown, not for the next one."""
+        """A number that is being typed is for the photo that is shown now, before anything else is done."""
         field = self.focusWidget()
         if isinstance(field, NumberField):
             field.interpretText()

@@ -83,3 +83,9 @@ def test_undo_in_a_field_takes_back_what_is_being_typed(hand: Hand) -> None:
     hand.qtbot.keyClick(field, "z", CTRL)
     assert _strengths(hand)[1] == 0.3
     assert field.text() == "30.0 %"
+
+
+def test_a_typed_number_counts_before_what_the_mouse_asks_for(hand: Hand) -> None:
+    _write(hand, _amount(hand), "37")
+    hand.separate()
+    assert _strengths(hand)[1] == 0.37
