@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import importlib.util
 import logging
+import threading
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from typing import Any
 
@@ -17,7 +18,7 @@ from engine.batch.outcome import failed
 from engine.batch.steps import Result, carry_out
 from engine.errors import BatchError, DeviceError, UsageError
 
-_LOOK_AGAIN_S = 0.5
+_LOOK_AGAIN_S, _SOON_S = 0.5, 0.05
 _LOCAL = "local:"
 _SPARE_ORDERS = 1
 
@@ -35,13 +36,12 @@ class Cluster:
     def run(self, orders: Iterator[Order]) -> None:
         """Carry out all orders; raises BatchError `cluster-unreachable` or `cluster-lost`."""
         with ExitStack() as ends:
-            self._work(_client(self._address, ends), orders)
+            self._work(_client(self._address, ends), _Coming(orders, self._gate))
 
-    def _work(self, client: Any, orders: Iterator[Order]) -> None:
+    def _work(self, client: Any, coming: _Coming) -> None:
         under_way: dict[Any, Order] = {}
-        ended = False
-        while under_way or not ended:
-            ended = ended or self._fill(client, under_way, orders)
+        while under_way or not coming.has_ended:
+            self._fill(client, under_way, coming)
             self._wait(client, under_way)
             for future in [future for future in under_way if future.done()]:
                 self._end(under_way.pop(future), future)
@@ -51,16 +51,15 @@ class Cluster:
                     self._ears.dropped(order.photo)
                 return
 
-    def _fill(self, client: Any, under_way: dict[Any, Order], orders: Iterator[Order]) -> bool:
-        """Send as many orders as there are workers, and one more; whether there are no others."""
+    def _fill(self, client: Any, under_way: dict[Any, Order], coming: _Coming) -> None:
+        """Send as many orders as there are workers, and one more, as far as they are there."""
         most = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) + _SPARE_ORDERS
         while len(under_way) < most:
-            order = next(orders, None) if self._gate.passes() else None
+            order = coming.take(within_s=_SOON_S if under_way else _LOOK_AGAIN_S)
             if order is None:
-                return True
+                return
             self._ears.stage(order.photo, 0.0, "worker")
             under_way[client.submit(_on_worker, order, pure=False)] = order
-        return False
 
     def _wait(self, client: Any, under_way: dict[Any, Order]) -> None:
         """Until a photo is done or it is time to look again; a scheduler that dies takes all futures with it."""
@@ -101,6 +100,37 @@ class Cluster:
         else:
             found = BatchError("worker-failed", f"{order.photo.name}: the worker failed ({error}).")
         self._ears.ended(Result(failed(order.photo, found)))
+
+
+class _Coming:
+    """Orders that are waited for in a thread: the next one may take as long as a photo takes to arrive, or a pause,
+    and meanwhile those under way come to their end."""
+
+    def __init__(self, orders: Iterator[Order], gate: Gate) -> None:
+        self._orders, self._gate = orders, gate
+        self._next: Future[Order | None] | None = None
+        self.has_ended = False
+
+    def take(self, *, within_s: float) -> Order | None:
+        """The next order, or None where there is none so soon; raises what looking for it raises."""
+        if self.has_ended:
+            return None
+        if self._next is None:
+            self._next = Future()
+            # Nobody waits for it where the batch ends by an error; it may be looking for a photo that never comes.
+            threading.Thread(target=self._look, args=(self._next,), name="orders", daemon=True).start()
+        try:
+            order = self._next.result(within_s)
+        except TimeoutError:
+            return None
+        self._next, self.has_ended = None, order is None
+        return order
+
+    def _look(self, found: Future[Order | None]) -> None:
+        try:
+            found.set_result(next(self._orders, None) if self._gate.passes() else None)
+        except BaseException as error:
+            found.set_exception(error)
 
 
 def check_address(address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -146,6 +147,18 @@ def test_a_scheduler_that_dies_ends_the_batch_and_what_is_done_is_kept(
     assert run(["batch", "-o", str(out), "--resume", "-q"]) == 1
     assert [state for name, state in _states(out).items() if name != "empty.png"] == ["done"] * COUNT
     assert len(_made(out)) == 3 * COUNT
+
+
+@pytest.mark.slow
+def test_the_last_photo_of_a_watched_folder_is_heard_of_before_another_comes(
+    tmp_path: Path, photos: Path, cluster: Cluster
+) -> None:
+    out = tmp_path / "out"
+    process = _batch(photos, out, "--watch", "--cluster", cluster.address)
+    _until(lambda: _done(out) == COUNT or process.poll() is not None)
+    process.send_signal(signal.SIGINT)
+    said, errors = process.communicate(timeout=WAIT_S)
+    assert _done(out) == COUNT, said + errors
 
 
 @pytest.mark.parametrize("address", ["local:0", "local:two", "here"])
