@@ -1,4 +1,4 @@
-"""What is no error of ours to answer, as a sentence: too little memory, and our own mistakes."""
+"""Whatever else goes wrong with a photo, as a sentence: too little memory, and our own mistakes."""
 
 from __future__ import annotations
 

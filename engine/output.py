@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,9 +120,14 @@ def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str)
     return None if number is None else numbered_targets(photo, parts, output, job=job, number=number)
 
 
+def goes_over(photo: Photo, paths: Iterable[Path]) -> bool:
+    """Whether the photo's own file is among these."""
+    return photo.path.resolve() in {path.resolve() for path in paths}
+
+
 def refuse_to_overwrite(photo: Photo, targets: Targets) -> None:
     """Raise WriteError `over-photo` where a file would go over the photo that it is made of."""
-    if photo.path.resolve() in {path.resolve() for path in targets.files.values()}:
+    if goes_over(photo, targets.files.values()):
         sentence = f"{photo.path.name} would be overwritten; choose another name or folder."
         raise WriteError("over-photo", sentence)
 

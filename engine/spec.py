@@ -15,6 +15,8 @@ from engine.formation import FORMATIONS, Formation
 CONTRACT = 1
 METADATA_KEY = "sils.spec"
 PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
+WORKING_PX = (16, 8192)
+"""The least and the most that the long side of what a network sees may be."""
 PARTS = frozenset(("layers", "layered", "remix", "residual"))
 """What files and commands call the parts of a photo that are no layer of its separator."""
 FORMATION_TOLERANCE = 1e-4
@@ -44,7 +46,7 @@ class SeparatorSpec(Document):
     layers: Annotated[tuple[LayerSpec, ...], Field(min_length=2, max_length=16)]
     base: Annotated[int, Field(ge=0)]
     multiple: Annotated[int, Field(ge=1, le=256)]
-    working_px: Annotated[int, Field(ge=16, le=8192)] = 1024
+    working_px: Annotated[int, Field(ge=WORKING_PX[0], le=WORKING_PX[1])] = 1024
     receptive_px: Annotated[int, Field(ge=1)]
     hints: bool
     licence: str

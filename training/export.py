@@ -16,7 +16,7 @@ import onnxruntime
 import torch
 
 from engine.errors import SilsError, UsageError
-from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, LayerSpec, SeparatorSpec
+from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, LayerSpec, SeparatorSpec
 from training.checkpoint import write_whole
 from training.curves import decode
 from training.errors import TrainingError
@@ -26,7 +26,6 @@ from training.opened import load_network
 
 PARITY_TOLERANCE, HALF_TOLERANCE = 1e-4, 2e-2
 PARITY_SIZES = ((1, 3), (5, 7), (9, 5))
-WORKING_PX = (16, 8192)
 OWN_LICENCE = "Free for any use"
 NO_PHOTOS = "Procedural pictures only"
 

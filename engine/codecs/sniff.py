@@ -65,6 +65,8 @@ _READABLE = (
     (0, b"II+\0", Kind.TIFF),
     (0, b"MM\0+", Kind.TIFF),
 )
+NO_TEXT = "photo-name"
+"""The code of a name that cannot be written down."""
 _UNSUPPORTED = (
     (4, b"ftyp", "video"),
     (0, b"GIF8", "GIF"),
@@ -99,7 +101,7 @@ def sniff(path: Path) -> Kind:
 
 def no_text(path: Path) -> PhotoError:
     """The error of a photo or folder whose name cannot be written down."""
-    return PhotoError("photo-name", f"The name of {path.name!a} is no text on this computer; rename it.")
+    return PhotoError(NO_TEXT, f"The name of {path.name!a} is no text on this computer; rename it.")
 
 
 def is_raw(path: Path) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.codecs.container import Container
 from engine.errors import UsageError
 from engine.files import Collision, free_number
-from engine.output import LAYERED, RESIDUAL, Output
+from engine.output import LAYERED, RESIDUAL, Output, goes_over
 from engine.picture import Depth, Photo
 
 
@@ -30,7 +30,7 @@ class ExportWish:
         self.output.names.check(photo.path.stem, self.parts)
         wanted = self._named(photo, "")
         collision = self.output.collision
-        if photo.path.resolve() in {path.resolve() for path in wanted.values()} and collision is Collision.OVERWRITE:
+        if collision is Collision.OVERWRITE and goes_over(photo, wanted.values()):
             sentence = QCoreApplication.translate("Work", "{0} would be overwritten; choose another name or folder.")
             raise UsageError("over-photo", sentence.format(photo.path.name))
         if collision is Collision.SKIP:

@@ -11,11 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from engine.batch.finding import HERE, Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.batch.request import two_jobs
+from engine.codecs.sniff import NO_TEXT
 from engine.errors import Notice, PhotoError, SilsError, UsageError
 from engine.job import SUFFIX, Job, is_job, load_job
 from sils_gui.state.queue import Fate, Row
-
-_NO_TEXT = "photo-name"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class _Rows:
             self._is_left_out(found)
 
     def _is_left_out(self, found: Found) -> bool:
-        if found.reason is None or found.reason.code != _NO_TEXT:
+        if found.reason is None or found.reason.code != NO_TEXT:
             return False
         self.left_out.append(found.reason)
         return True

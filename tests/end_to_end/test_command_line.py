@@ -20,7 +20,8 @@ from PIL import Image
 
 from engine.cli.app import run
 from engine.codecs.reading import read_photo
-from engine.job import load_job
+from engine.job import load_job, save_job
+from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.separator import Separator
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
@@ -111,6 +112,15 @@ def test_separate_takes_a_job_and_options_go_before_it(tmp_path: Path, small: Pa
     assert run(["separate", str(job), "-o", str(third), "-q", "--bits", "16", "--quality", "standard"]) == 0
     assert tifffile.imread(third / "small_background.tif").dtype == np.uint16
     assert load_job(third / "small.sils.json").quality == "standard"
+
+
+def test_a_number_for_a_layer_shows_it_where_a_job_has_it_switched_off(tmp_path: Path, small: Path) -> None:
+    assert run(["separate", str(small), "-o", str(tmp_path), "-q"]) == 0
+    path = tmp_path / "small.sils.json"
+    job = load_job(path)
+    save_job(job.model_copy(update={"mix": Mix.neutral(2).with_layer(1, visible=False)}), path)
+    assert run(["remix", str(path), "-o", str(tmp_path), "-q", "--strength", "reflection=1"]) == 0
+    assert np.array_equal(_codes(tmp_path / "small_remix.png"), _codes(small))
 
 
 def test_a_job_finds_a_separator_that_lies_anywhere(tmp_path: Path, small: Path) -> None:

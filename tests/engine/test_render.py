@@ -163,10 +163,9 @@ def test_a_photo_shares_its_pixels_read_only() -> None:
         photo.pixels[0, 0] = 0.0
 
 
-@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
-def test_extreme_numbers_on_extreme_light_stay_numbers_and_inside_the_mask(formation: str) -> None:
+def test_extreme_numbers_on_extreme_light_stay_numbers_and_inside_the_mask() -> None:
     light = np.full((4, 6, 3), 1e9, np.float32)
-    made, mix = separation_of(formation, [light, light]), Mix.neutral(2)
+    made, mix = separation_of("multiplicative", [light, light]), Mix.neutral(2)
     for index in range(2):
         mix = mix.with_layer(index, strength=4.0, contrast=2.0)
     assert np.isfinite(render(made, mix)).all()

@@ -128,14 +128,20 @@ def test_edits_survive_a_crash(separated: Hand, make_window: Make, tmp_path: Pat
     end(again.sils)
 
 
-def test_edits_of_a_crash_come_back_to_a_photo_that_is_open_already(
-    separated: Hand, make_window: Make, tmp_path: Path
-) -> None:
+def opened_after_a_crash(separated: Hand, make_window: Make, tmp_path: Path) -> Hand:
+    """A new window with the photo and its layers, whose edits another window left behind."""
     separated.set_amount(70)
     separated.crash(tmp_path / "recovery")
     again = Hand(separated.qtbot, make_window())
     again.open(separated.document.photo.path)
     again.separate()
+    return again
+
+
+def test_edits_of_a_crash_come_back_to_a_photo_that_is_open_already(
+    separated: Hand, make_window: Make, tmp_path: Path
+) -> None:
+    again = opened_after_a_crash(separated, make_window, tmp_path)
     again.bring_back()
     again.qtbot.waitUntil(lambda: again.document.mix == separated.document.mix, timeout=WAIT_MS)
     assert not again.document.is_saved
@@ -148,11 +154,7 @@ def test_edits_of_a_crash_come_back_to_a_photo_that_is_open_already(
 def test_edits_of_a_crash_never_replace_others_and_stay_kept(
     separated: Hand, make_window: Make, tmp_path: Path
 ) -> None:
-    separated.set_amount(70)
-    separated.crash(tmp_path / "recovery")
-    again = Hand(separated.qtbot, make_window())
-    again.open(separated.document.photo.path)
-    again.separate()
+    again = opened_after_a_crash(separated, make_window, tmp_path)
     again.set_amount(20)
     edited = again.document.mix
     again.bring_back()
