@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from engine.job import Job
 from sils_gui.state.document import Document
-from sils_gui.state.settings import DEVICE, LANGUAGE, QUALITY, TASK, THEME, Settings, default_path
+from sils_gui.state.settings import DEVICE, LANGUAGE, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.theme import apply_theme, theme_named
@@ -62,8 +62,7 @@ class SilsWindow(QObject):
 
     def _separate_again(self, document: Document) -> None:
         assert document.pending is not None, "only for documents with saved edits"
-        self.state.settings.set(TASK, document.pending.task)
-        self.state.settings.set(QUALITY, document.pending.quality.value)
+        self.shop.choosing.follow()
         files = [shelved.file for shelved in self.shop.shelf.separators]
         same = next((file for file in files if file.digest == document.pending.separator_sha256), None)
         file = same or self.shop.shelf.for_task(document.pending.task)

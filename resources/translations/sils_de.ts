@@ -1065,6 +1065,10 @@
       <translation>Die Warteschlange arbeitet noch.</translation>
     </message>
     <message>
+      <source>They are for the layers that are open, and end with them.</source>
+      <translation>Sie gehören zu den Ebenen, die offen sind, und enden mit ihnen.</translation>
+    </message>
+    <message>
       <source>To go on makes these and the photos of this queue by that recipe; to begin anew forgets the batch.</source>
       <translation>Fortsetzen macht diese und die Fotos dieser Warteschlange nach jenem Rezept; neu beginnen vergisst den Stapel.</translation>
     </message>
@@ -1530,6 +1534,10 @@
     <message>
       <source>The saved edits of {0} are for other layers and were left out; they are kept when you save.</source>
       <translation>Die gesicherte Bearbeitung von {0} gehört zu anderen Ebenen und blieb weg; beim Sichern bleibt sie erhalten.</translation>
+    </message>
+    <message>
+      <source>{0} was edited while other layers were made, and keeps its own; press Separate again.</source>
+      <translation>{0} wurde bearbeitet, während andere Ebenen entstanden, und behält seine; zerlegen Sie noch einmal.</translation>
     </message>
   </context>
   <context>

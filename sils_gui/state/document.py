@@ -43,6 +43,7 @@ class Document(QObject):
         self.photo, self.levels = photo, levels
         self.separation: Separation | None = None
         self._foreseen: SeparatorSpec | None = None
+        self._hinted: SeparatorSpec | None = None
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
         self.painted = NOTHING
@@ -66,6 +67,15 @@ class Document(QObject):
         return self.separation.spec if self.separation is not None else self._foreseen
 
     @property
+    def meant_for(self) -> SeparatorSpec | None:
+        """What made the layers, or would take all hints that were painted; None before there are any of either."""
+        if self.separation is not None:
+            return self.separation.spec
+        foreseen, hints = self._foreseen, self.painted.hints.keys()
+        takes_them = foreseen is not None and foreseen.hints and hints <= set(foreseen.layer_names)
+        return (foreseen if takes_them else self._hinted) if hints else None
+
+    @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
         return self.edits == self._on_disk
@@ -78,6 +88,7 @@ class Document(QObject):
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
         if spec != self._foreseen:
+            self._hinted = self.meant_for or self._hinted
             self._foreseen = spec
             self.spec_changed.emit()
 
@@ -115,6 +126,14 @@ class Document(QObject):
     def spec_fits(self, spec: SeparatorSpec) -> bool:
         """Whether a separator makes the same layers as are open now."""
         return self.separation is not None and self.separation.spec.layer_names == spec.layer_names
+
+    def would_lose(self, spec: SeparatorSpec) -> bool:
+        """Whether the layers of a separator would take the place of edits that are not saved."""
+        if self.separation is None or self.spec_fits(spec):
+            return False
+        saved = self._on_disk or Edits(first_mix(self.separation.spec), NOTHING, {})
+        left_out = self.painted.hints.keys() - set(spec.layer_names)
+        return self.mix != saved.mix or any(self.painted.of(name) is not saved.painted.of(name) for name in left_out)
 
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""

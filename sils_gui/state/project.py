@@ -26,8 +26,8 @@ def job_of(document: Document, at: Path) -> Job | None:
 
 
 def _planned(document: Document, at: Path) -> Job:
-    """A separation to come; where its hints lie is added by who writes them."""
-    spec, photo = document.spec, document.photo
+    """A separation to come, by what the hints are for; where they lie is added by who writes them."""
+    spec, photo = document.meant_for or document.spec, document.photo
     assert spec is not None, "hints are painted for layers that are foreseen"
     return Job(
         photo=relative_to_job(photo.path, at),

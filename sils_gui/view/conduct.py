@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from engine.codecs.sniff import SUFFIXES
 from engine.mix import Mix
 from engine.separator import Quality
+from engine.separator_file import SeparatorFile
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem
 from sils_gui.state.settings import OPEN_FOLDER, QUALITY
@@ -20,7 +21,7 @@ from sils_gui.view.dialogs import show_once
 from sils_gui.view.export_dialog import ExportDialog
 from sils_gui.view.look_commands import ARRANGEMENTS
 from sils_gui.view.preferences_dialog import PreferencesDialog
-from sils_gui.view.questions import may_close
+from sils_gui.view.questions import may_close, may_replace
 from sils_gui.view.separators_dialog import SeparatorsDialog
 from sils_gui.work.shop import Shop, State
 
@@ -72,7 +73,7 @@ class Conduct(QObject):
             self._state.problems.tell(Problem("no-separator", sentence))
             return
         known = {quality.value: quality for quality in Quality}
-        self._shop.separating.separate(document, file, known.get(self._state.settings.get(QUALITY), Quality.STANDARD))
+        self._separate(document, file, known.get(self._state.settings.get(QUALITY), Quality.STANDARD))
 
     def cancel(self) -> None:
         """Stop what is being done."""
@@ -127,6 +128,13 @@ class Conduct(QObject):
         document = self._state.desk.current
         if document is not None and document.mix is not None:
             document.edit(Mix.neutral(len(document.mix.layers)), self.tr("Reset mix"))
+
+    def _separate(self, document: Document, file: SeparatorFile, quality: Quality) -> None:
+        again = partial(self._separate, document, file, quality)
+        if document.would_lose(file.spec) and not may_replace(document, self._shop.saving, self._window, again=again):
+            return
+        if document in self._state.desk.documents:
+            self._shop.separating.separate(document, file, quality)
 
     def _close(self, document: Document) -> None:
         desk = self._state.desk

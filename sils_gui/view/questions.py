@@ -24,18 +24,13 @@ def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *,
 
     `again` is called when it is worth while to ask again, since what was being saved is saved, or could not be.
     """
-    if saving.is_writing:
-        saving.when_written(documents, again)
-        return False
-    unsaved = [document for document in documents if not document.is_saved]
-    if not unsaved:
-        return True
-    answer = _ask([document.name for document in unsaved], parent)
-    if answer is QMessageBox.StandardButton.Save:
-        for document in unsaved:
-            saving.save(document)
-        saving.when_written(documents, again)
-    return answer is QMessageBox.StandardButton.Discard
+    return _may_lose(documents, saving, again, lambda names: _ask(names, parent))
+
+
+def may_replace(document: Document, saving: Saving, parent: QWidget, *, again: Callable[[], object]) -> bool:
+    """Whether the layers of a photo may be replaced by those of another task, as with `may_close`."""
+    why = tr("They are for the layers that are open, and end with them.")
+    return _may_lose((document,), saving, again, lambda names: _ask(names, parent, why))
 
 
 def may_give_up(exporting: Exporting, parent: QWidget) -> bool:
@@ -92,6 +87,26 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Questions", text)
 
 
+def _may_lose(
+    documents: Sequence[Document],
+    saving: Saving,
+    again: Callable[[], object],
+    ask: Callable[[Sequence[str]], QMessageBox.StandardButton],
+) -> bool:
+    if saving.is_writing:
+        saving.when_written(documents, again)
+        return False
+    unsaved = [document for document in documents if not document.is_saved]
+    if not unsaved:
+        return True
+    answer = ask([document.name for document in unsaved])
+    if answer is QMessageBox.StandardButton.Save:
+        for document in unsaved:
+            saving.save(document)
+        saving.when_written(documents, again)
+    return answer is QMessageBox.StandardButton.Discard
+
+
 def _may_end(title: str, text: str, question: str, parent: QWidget) -> bool:
     buttons = QMessageBox.StandardButton
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
@@ -101,7 +116,7 @@ def _may_end(title: str, text: str, question: str, parent: QWidget) -> bool:
     return buttons(box.exec()) is buttons.Yes
 
 
-def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:
+def _ask(names: Sequence[str], parent: QWidget, why: str = "") -> QMessageBox.StandardButton:
     buttons = QMessageBox.StandardButton
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
@@ -112,7 +127,7 @@ def _ask(names: Sequence[str], parent: QWidget) -> QMessageBox.StandardButton:
         if one
         else tr("The edits to {0} photos are not saved.").format(len(names))
     )
-    box.setInformativeText("" if one else ", ".join(names))
+    box.setInformativeText(why if one else ", ".join(names))
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     return buttons(box.exec())

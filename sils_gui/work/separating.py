@@ -25,7 +25,8 @@ from engine.separator_file import SeparatorFile
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import hint_plane
-from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.edits import Edits
+from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.scribble import NOTHING, Painted, Scribble
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
@@ -70,7 +71,7 @@ class Separating(QObject):
         device = Device(self._settings.get(DEVICE))
         key = LayerKey(photo.digest, file.digest, quality.value)
         order = Order(replace(photo, pixels=EMPTY, alpha=None), _NOWHERE, file.path, device, quality, {}, cache, key)
-        saved, painted = document.pending, document.painted
+        saved, painted, edits = document.pending, document.painted, document.edits
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
@@ -79,7 +80,7 @@ class Separating(QObject):
             return replace(made, painted=here, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
-        self._jobs.add(Job(title, work, lambda made: self._take(document, saved, quality, made), self._fail))
+        self._jobs.add(Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail))
 
     def ask_device(self, file: SeparatorFile) -> None:
         """Find out on which device a separator would run; also wakes the worker process up."""
@@ -90,15 +91,20 @@ class Separating(QObject):
             Job(title, lambda p: self._worker.call(device_in_use, order, p), self._take_device, self._no_device)
         )
 
-    def _take(self, document: Document, saved: SavedJob | None, quality: Quality, made: Made) -> None:
+    def _take(self, document: Document, saved: SavedJob | None, edits: Edits, quality: Quality, made: Made) -> None:
         if made.device is not None:
             self._take_device(made.device)
         is_overtaken = document.pending is not None and document.pending is not saved  # by edits that were brought back
-        if document in self._desk.documents and not is_overtaken:
-            pending = document.pending
-            painted = made.painted if pending is not None else document.painted
-            document.set_separation(made.separation, made.levels, quality, painted)
-            tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
+        if document not in self._desk.documents or is_overtaken:
+            return
+        if document.edits != edits and document.would_lose(made.separation.spec):
+            sentence = self.tr("{0} was edited while other layers were made, and keeps its own; press Separate again.")
+            self._problems.tell(Problem("edited-meanwhile", sentence.format(document.name), Weight.NOTICE))
+            return
+        pending = document.pending
+        painted = made.painted if pending is not None else document.painted
+        document.set_separation(made.separation, made.levels, quality, painted)
+        tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
 
     def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
         if pending is None:

@@ -38,11 +38,13 @@ def saved_edits(photo: Path) -> tuple[Job | None, tuple[Notice, ...]]:
 def write_sidecar(job: Job, painted: Painted, photo: Photo, *, left_out: Job | None) -> tuple[Path, Path] | None:
     """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
 
-    Earlier edits are in the way where they were left out. A job of something else is left alone. Raises WriteError.
+    Earlier edits are in the way where they were left out, or are for layers of another task. A job of something else
+    is left alone. Raises WriteError.
     """
     at, moved = _place_for(photo.path), None
-    replaced = (_Lies.OURS,) if left_out is None else ()
-    if _lies(at, photo.path) not in (_Lies.NOTHING, *replaced):
+    lies = _lies(at, photo.path)
+    is_replaced = lies is _Lies.OURS and left_out is None and load_job(at).task == job.task
+    if lies is not _Lies.NOTHING and not is_replaced:
         moved = at, put_aside(at, *named_after(at))
     save_job(with_masks(job, painted, photo, at), at)
     return moved
