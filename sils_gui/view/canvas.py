@@ -48,6 +48,7 @@ class Canvas(QWidget):
         self._grip = Grip(desk, looking, brush, self.framing)
         self._sheets = Sheets()
         self._drag: Drag | None = None
+        self._held = Qt.MouseButton.NoButton
         self._pointer: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -98,7 +99,10 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        if event.button() is self._held:
+            self._end_drag()  # it was let go where nobody told
+        if self._drag is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._held = event.button()
             self._drag = self._grip.drag(event.position(), event.button(), self.width())
             self._show_cursor(event.position())
 
@@ -108,9 +112,8 @@ class Canvas(QWidget):
         self._show_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
-            self._drag.end()
-        self._drag = None
+        if event.button() is self._held:
+            self._end_drag()
         self._show_cursor(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -118,7 +121,7 @@ class Canvas(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._grip.paints:
+        if self._grip.paints or self._drag is not None:
             self.mousePressEvent(event)
         else:
             self._toggle_fit(self.framing.in_pane(event.position()))
@@ -152,6 +155,11 @@ class Canvas(QWidget):
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
         self._drag = None
         self._brush.set(stroke=None)
+
+    def _end_drag(self) -> None:
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            drag.end()
 
     def _scene(self) -> Scene:
         document, overview = self._desk.current, self._previewing.overview

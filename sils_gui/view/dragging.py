@@ -63,13 +63,7 @@ class Paint:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(
-        self,
-        brush: Brush,
-        document: Document,
-        start: QPointF,
-        place: Callable[[QPointF], tuple[float, float]],
-    ) -> None:
+    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place) -> None:
         self._brush, self._document, self._place = brush, document, place
         self.move(start)
 

@@ -8,6 +8,7 @@ from engine.geometry import Size
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import REMIX, Arrangement, Looking, Shown
 from sils_gui.state.viewport import Viewport
+from sils_gui.view.dragging import Place
 from sils_gui.view.panes import panes
 
 
@@ -46,13 +47,19 @@ class Framing(QObject):
 
     def in_pane(self, position: QPointF) -> tuple[float, float]:
         """From a position on the canvas, in screen units, to one in the pane there, in device pixels."""
-        x, y = position.x() * self.ratio, position.y() * self.ratio
-        pane = next((pane for pane in self.panes if pane.contains(QPoint(int(x), int(y)))), self.panes[0])
-        return x - pane.x(), y - pane.y()
+        return self._within(self._pane_at(position), position)
 
-    def photo_point(self, position: QPointF) -> tuple[float, float]:
-        """The point of the photo at a position on the canvas."""
-        return self._looking.viewport.photo_point(*self.in_pane(position))
+    def place_from(self, start: QPointF) -> Place:
+        """What leads from positions on the canvas to points of the photo, all as in the pane where the first lies."""
+        pane = self._pane_at(start)
+        return lambda position: self._looking.viewport.photo_point(*self._within(pane, position))
+
+    def _pane_at(self, position: QPointF) -> QRect:
+        pixel = QPoint(int(position.x() * self.ratio), int(position.y() * self.ratio))
+        return next((pane for pane in self.panes if pane.contains(pixel)), self.panes[0])
+
+    def _within(self, pane: QRect, position: QPointF) -> tuple[float, float]:
+        return position.x() * self.ratio - pane.x(), position.y() * self.ratio - pane.y()
 
     def _show_document(self) -> None:
         if self._serial:

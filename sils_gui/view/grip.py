@@ -32,7 +32,7 @@ class Grip:
         if self._is_at_wipe(position, width) and not self.moves_photo:
             return Wipe(self._looking, width)
         if document is not None and button is Qt.MouseButton.LeftButton and self.paints:
-            return Paint(self._brush, document, position, self._framing.photo_point)
+            return Paint(self._brush, document, position, self._framing.place_from(position))
         return Pan(self._looking, position, self._framing.ratio)
 
     def cursor(self, position: QPointF, width: int) -> Qt.CursorShape:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from sils_gui.state.scribble import MASK, Painted, Tip
+from sils_gui.state.scribble import MASK, Painted, Stroke, Tip
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
@@ -79,6 +79,54 @@ def test_a_stroke_ends_unpainted_when_its_photo_is_left_or_closed(
         assert second.painted == Painted()
     hand.stroke((30, 60), (60, 60))
     assert first.painted.hints
+
+
+def _spots(hand: Hand, *points: tuple[int, int]) -> list[QPoint]:
+    """Where points of the photo lie on the canvas, which shows it at 100 %."""
+    left, top = (round(value) for value in hand.sils.state.looking.viewport.origin())
+    return [QPoint(left + x, top + y) for x, y in points]
+
+
+@pytest.mark.parametrize("other", [Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton])
+def test_another_button_in_a_stroke_changes_nothing(hand: Hand, other: Qt.MouseButton) -> None:
+    target(hand, "rain")
+    start, between, end = _spots(hand, (30, 60), (50, 60), (70, 60))
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=start)
+    hand.qtbot.mouseMove(hand.canvas, between)
+    hand.qtbot.mousePress(hand.canvas, other, pos=between)
+    hand.qtbot.mouseRelease(hand.canvas, other, pos=between)
+    hand.qtbot.mouseDClick(hand.canvas, other, pos=between)
+    hand.qtbot.mouseMove(hand.canvas, end)
+    assert not hand.document.painted.hints
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=end)
+    hand.stroke((90, 20), (95, 20))
+    strokes = hand.document.painted.of("rain").marks
+    assert [len(stroke.points) for stroke in strokes if isinstance(stroke, Stroke)] == [3, 2]
+
+
+def test_a_stroke_whose_end_nobody_told_of_ends_where_the_next_begins(hand: Hand) -> None:
+    target(hand, "rain")
+    (start,) = _spots(hand, (30, 60))
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=start)
+    hand.stroke((90, 20), (95, 20))
+    assert len(hand.document.painted.of("rain").marks) == 2
+
+
+@pytest.mark.parametrize("key", ["y", "g"], ids=["side by side", "grid"])
+def test_a_stroke_goes_on_in_the_pane_where_it_began(hand: Hand, key: str) -> None:
+    hand.key(key)
+    target(hand, "rain")
+    hand.seen()
+    pane = hand.canvas.framing.panes[0]
+    places = [QPoint(pane.right() + dx, pane.center().y()) for dx in (-20, -10, 10, 20)]
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=places[0])
+    for point in places[1:]:
+        hand.qtbot.mouseMove(hand.canvas, point)
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=places[-1])
+    (stroke,) = hand.document.painted.of("rain").marks
+    assert isinstance(stroke, Stroke)
+    zoom, first = hand.sils.state.looking.viewport.zoom, stroke.points[0][0]
+    assert [x - first for x, _ in stroke.points] == pytest.approx([0, 10 / zoom, 30 / zoom, 40 / zoom])
 
 
 def test_space_that_is_let_go_outside_the_photo_gives_the_brush_back(hand: Hand) -> None:
