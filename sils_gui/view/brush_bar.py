@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButto
 from sils_gui.state.brush import LARGEST_PX, Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK
+from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.sheets import color_of
@@ -25,7 +26,7 @@ class BrushBar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self._desk, self._brush = desk, brush
-        self.target = QComboBox(accessibleName=self.tr("What the brush paints"))
+        self.target = combo([], name=self.tr("What the brush paints"))
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.size_control = ValueControl(self.tr("Size"), _SIZE)
         self.size_control.fit_into_row()

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
-def combo(items: Iterable[tuple[str, object]]) -> QComboBox:
-    """A list of values, each with its title."""
-    box = QComboBox()
+
+class ChoiceBox(QComboBox):
+    """A list from which the wheel chooses only while it has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        guard_from_wheel(self)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        if is_wheel_for(self, e):
+            super().wheelEvent(e)
+
+
+def combo(items: Iterable[tuple[str, object]], *, name: str = "", tip: str = "") -> ChoiceBox:
+    """A list of values, each with its title; a name for who cannot see it, where no label of a form gives it one."""
+    box = ChoiceBox()
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
     for title, value in items:
         box.addItem(title, value)
     return box

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDoubleSpinBox
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+
+from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _HELD = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class NumberField(QDoubleSpinBox):
-    """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing."""
+    """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing.
+
+    `stepped` asks for a change by steps, for which arrows and, while it has the focus, the wheel are used.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        guard_from_wheel(self)
 
     def event(self, event: QEvent) -> bool:
         is_taken = super().event(event)
@@ -23,10 +34,31 @@ class NumberField(QDoubleSpinBox):
                 self.interpretText()
         return is_taken
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_wheel_for(self, event):
+            super().wheelEvent(event)
+
+    def stepBy(self, steps: int) -> None:
+        self.interpretText()
+        self.stepped.emit(steps)
+        self.selectAll()
+
     @property
     def _is_untouched(self) -> bool:
         """Whether it shows its number as it would show it anew."""
         return self.text() == f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+
+
+class CountField(QSpinBox):
+    """A whole number in a dialog, which the wheel changes only while it has the focus."""
+
+    def __init__(self, low: int, high: int, suffix: str) -> None:
+        super().__init__(minimum=low, maximum=high, suffix=suffix)
+        guard_from_wheel(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_wheel_for(self, event):
+            super().wheelEvent(event)
 
 
 def _is_undoing(event: QKeyEvent) -> bool:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from engine.separator import Quality
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
+from sils_gui.view.number_field import CountField
 
 _LANGUAGES = {"en": "English", "de": "Deutsch"}
 
@@ -49,7 +49,8 @@ class PreferencesDialog(QDialog):
             },
         )
         self.quality = self._choice(keys.QUALITY, {each.value: quality_title(each) for each in Quality})
-        self.limit = QSpinBox(minimum=1, maximum=10_000, suffix=" GiB", value=settings.get(keys.CACHE_GIB))
+        self.limit = CountField(1, 10_000, " GiB")
+        self.limit.setValue(settings.get(keys.CACHE_GIB))
         self.folder = QLabel(wordWrap=True)
         self.choose = QPushButton(self.tr("C&hoose…"))
         self.usual = QPushButton(self.tr("&Usual folder"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QToolButton, QWi
 
 from engine.separator import Quality
 from sils_gui.state.settings import QUALITY, TASK, Settings
+from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions
 from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
@@ -25,10 +26,11 @@ class ToolBar(QToolBar):
         self.setObjectName("tools")
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
-        self.task = QComboBox(accessibleName=self.tr("Task"), toolTip=self.tr("What to separate"))
-        self.quality = QComboBox(
-            accessibleName=self.tr("Quality"),
-            toolTip=self.tr("How large the network sees the photo; Best averages it with its mirror image"),
+        self.task = combo([], name=self.tr("Task"), tip=self.tr("What to separate"))
+        self.quality = combo(
+            [(quality_title(quality), quality.value) for quality in Quality],
+            name=self.tr("Quality"),
+            tip=self.tr("How large the network sees the photo; Best averages it with its mirror image"),
         )
         self.task.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._fill(actions)
@@ -37,8 +39,6 @@ class ToolBar(QToolBar):
         settings.changed.connect(self._show_quality)
         self.task.activated.connect(lambda: settings.set(TASK, self.task.currentData()))
         self.quality.activated.connect(lambda: settings.set(QUALITY, self.quality.currentData()))
-        for quality in Quality:
-            self.quality.addItem(quality_title(quality), quality.value)
         self._show_tasks()
         self._show_quality()
 

@@ -53,6 +53,8 @@ class ValueControl(QWidget):
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit_alone(scale.neutral))
         self.entry.valueChanged.connect(self._emit_alone)
+        self.entry.stepped.connect(lambda steps: self._step(_TICKS * steps))
+        self.entry.lineEdit().returnPressed.connect(self.slider.setFocus)  # letters and digits are commands again
 
     def rename(self, title: str) -> None:
         """Say in other words what the number is."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
+
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _HANDLE_PX = 11
 _DETENT_PX = 5
@@ -21,7 +23,7 @@ class ValueSlider(QSlider):
     def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._neutral = neutral
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        guard_from_wheel(self)
         self.setMinimumWidth(80)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -36,13 +38,11 @@ class ValueSlider(QSlider):
             self.stepped.emit(direction if modifiers & Qt.KeyboardModifier.AltModifier else 10 * direction)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self.hasFocus():
-            event.ignore()
+        if not is_wheel_for(self, event):
             return
         delta = event.angleDelta().y() or event.angleDelta().x()
         if delta:
             self.stepped.emit(10 if delta > 0 else -10)
-        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.scribble import MASK
 from sils_gui.view.number_field import NumberField
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
@@ -69,7 +70,7 @@ def test_a_typed_number_is_saved_with_its_photo(hand: Hand) -> None:
 def test_undo_in_a_field_is_for_the_mix_once_its_number_was_taken(hand: Hand) -> None:
     field, before = _amount(hand), _strengths(hand)
     hand.set_amount(30)
-    assert field.hasFocus()
+    field.setFocus()
     hand.qtbot.keyClick(field, "z", CTRL)
     assert _strengths(hand) == before
     hand.qtbot.keyClick(field, "z", CTRL | SHIFT)
@@ -83,6 +84,29 @@ def test_undo_in_a_field_takes_back_what_is_being_typed(hand: Hand) -> None:
     hand.qtbot.keyClick(field, "z", CTRL)
     assert _strengths(hand)[1] == 0.3
     assert field.text() == "30.0 %"
+
+
+def test_keys_are_commands_again_once_a_number_was_taken(hand: Hand) -> None:
+    hand.set_amount(50)
+    slider = hand.window.docks.mixer.strips[1].controls["strength"].slider
+    assert slider.hasFocus()
+    hand.qtbot.keyClick(slider, "2")
+    assert hand.sils.state.looking.picture == Shown(Kind.LAYER, 1)
+    hand.qtbot.keyClick(slider, "y")
+    assert hand.sils.state.looking.arrangement is Arrangement.SIDE_BY_SIDE
+    hand.click(hand.canvas)
+    assert _strengths(hand)[1] == 0.5
+    assert _amount(hand).text() == "50.0 %"
+
+
+def test_arrows_in_a_field_are_one_step_and_begin_with_what_was_typed(hand: Hand) -> None:
+    field, steps = _amount(hand), hand.document.undo_stack.count()
+    hand.set_amount(30)
+    _write(hand, field, "60")
+    for _ in range(3):
+        hand.qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert _strengths(hand)[1] == pytest.approx(0.63)
+    assert hand.document.undo_stack.count() == steps + 3
 
 
 def test_a_typed_number_counts_before_what_the_mouse_asks_for(hand: Hand) -> None:
