@@ -10,6 +10,7 @@ from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _HELD = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_NO_NUMBER = "–"
 
 
 class NumberField(QDoubleSpinBox):
@@ -22,7 +23,21 @@ class NumberField(QDoubleSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_number = True
         guard_from_wheel(self)
+
+    def show_number(self, value: float) -> None:
+        """Show a number; what is being typed stays where it is the one that was shown before."""
+        if not self._has_number or abs(self.value() - value) > 10 ** -self.decimals() / 2:
+            self._has_number = True
+            self.setValue(value)
+        self.setEnabled(True)
+
+    def show_none(self, value: float) -> None:
+        """Show that there is no number, and let none be typed; steps go on from the value."""
+        self._has_number = False
+        self.setValue(value)
+        self.setEnabled(False)
 
     def event(self, event: QEvent) -> bool:
         is_taken = super().event(event)
@@ -42,6 +57,9 @@ class NumberField(QDoubleSpinBox):
         self.interpretText()
         self.stepped.emit(steps)
         self.selectAll()
+
+    def textFromValue(self, val: float) -> str:
+        return super().textFromValue(val) if self._has_number else _NO_NUMBER
 
     @property
     def _is_untouched(self) -> bool:

@@ -48,10 +48,11 @@ class ValueControl(QWidget):
         self._label = QLabel()
         self.rename(title)
         self._arrange()
-        self.slider.dragged.connect(self._begin)
-        self.slider.valueChanged.connect(lambda ticks: self._emit(ticks * scale.step / _TICKS))
+        self.slider.begun.connect(self._begin)
+        self.slider.valueChanged.connect(self._emit_ticks)
+        self.slider.pressed.connect(lambda ticks: None if self.entry.isEnabled() else self._emit_ticks(ticks))
         self.slider.stepped.connect(self._step)
-        self.slider.reset.connect(lambda: self._emit_alone(scale.neutral))
+        self.slider.reset.connect(lambda: self._emit(scale.neutral))
         self.entry.valueChanged.connect(self._emit_alone)
         self.entry.stepped.connect(lambda steps: self._step(_TICKS * steps))
         self.entry.lineEdit().returnPressed.connect(self.slider.setFocus)  # letters and digits are commands again
@@ -75,9 +76,10 @@ class ValueControl(QWidget):
         shown = self._scale.neutral if value is None else value * self._scale.factor
         with QSignalBlocker(self.slider), QSignalBlocker(self.entry):
             self.slider.setValue(self._ticks(shown))
-            if abs(self.entry.value() - shown) > 10**-self._scale.decimals / 2:
-                self.entry.setValue(shown)
-        self.entry.setEnabled(value is not None)
+            if value is None:
+                self.entry.show_none(shown)
+            else:
+                self.entry.show_number(shown)
 
     def _begin(self) -> None:
         self._pause.stop()
@@ -93,6 +95,9 @@ class ValueControl(QWidget):
     def _emit_alone(self, value: float) -> None:
         self._begin()
         self._emit(value)
+
+    def _emit_ticks(self, ticks: int) -> None:
+        self._emit(ticks * self._scale.step / _TICKS)
 
     def _emit(self, value: float) -> None:
         limited = min(self.entry.maximum(), max(self.entry.minimum(), value))

@@ -8,16 +8,25 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+_DOWN, _UP = (
+    (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_PageDown),
+    (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageUp),
+)
+_STEPS = {**dict.fromkeys(_DOWN, -1), **dict.fromkeys(_UP, 1)}
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _HANDLE_PX = 11
 _DETENT_PX = 5
 
 
 class ValueSlider(QSlider):
-    """Works in ticks of a tenth of a step. `dragged` begins a gesture, `stepped` asks for a change by ticks."""
+    """Works in ticks of a tenth of a step. `begun` begins a gesture, `stepped` asks for a change by ticks.
 
-    dragged = Signal()
+    `pressed` says at which tick the mouse was pressed, changed or not; `reset` belongs to the gesture of that press.
+    """
+
+    begun = Signal()
     stepped = Signal(int)
+    pressed = Signal(int)
     reset = Signal()
 
     def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
@@ -29,6 +38,8 @@ class ValueSlider(QSlider):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = _STEPS.get(Qt.Key(event.key()))
         if direction is None:
+            if event.key() in _ENDS:
+                self.begun.emit()
             event.ignore() if event.text() else super().keyPressEvent(event)
             return
         modifiers = event.modifiers()
@@ -46,9 +57,10 @@ class ValueSlider(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.dragged.emit()
+            self.begun.emit()
             self.setSliderDown(True)
             self.setValue(self._value_at(event.position().x()))
+            self.pressed.emit(self.value())
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
