@@ -146,7 +146,7 @@ class Mixer(QScrollArea):
             self.residual.show_value(document.mix.residual)
 
     def _show_looking(self) -> None:
-        shown = self._looking.picture
+        shown = self._looking.looked_at
         for index, strip in enumerate(self.strips):
             strip.show_looked(shown == Shown(Kind.LAYER, index))
 
