@@ -25,6 +25,7 @@ from sils_gui.view.status_bar import StatusBar
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
 from sils_gui.view.welcome import Welcome
+from sils_gui.view.written_note import WrittenNote
 from sils_gui.work.shop import Shop, State
 
 
@@ -49,6 +50,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(
             state.desk, state.looking, shop.separating, (shop.jobs, shop.opening.jobs, shop.errands)
         )
+        self.written = WrittenNote(shop.exporting, shop.jobs, state.problems)
+        self.status.addWidget(self.written, 1)
         self.conduct = Conduct(self, state, shop, self.actions_)
         LookCommands(state.looking, self.canvas, self.docks, self.actions_, self)
         QueueCommands(self, state, shop, self.docks, self.actions_)
