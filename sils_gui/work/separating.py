@@ -98,7 +98,8 @@ class Separating(QObject):
             pending = document.pending
             painted = made.painted if pending is not None else document.painted
             document.set_separation(made.separation, made.levels, quality, painted)
-            tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
+            notices = (*made.notices, *self._changes(document, pending, made.separation))
+            tell_notices(self._problems, notices, document.photo.path)
 
     def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
         if pending is None:
