@@ -43,6 +43,23 @@ class Outputs(Document):
     layer_mode: LayerMode = LayerMode.COMPATIBLE
 
 
+class Snapshot(Document):
+    """A mix that somebody named, and the names of the layers that it is for; none where an older file does not say."""
+
+    mix: Mix
+    layers: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_older_files(cls, found: Any) -> Any:
+        """A snapshot was its mix alone."""
+        return {"mix": found} if isinstance(found, dict) and "mix" not in found else found
+
+    def fits(self, spec: SeparatorSpec) -> bool:
+        """Whether a separator makes the layers that the mix is for."""
+        return self.layers == spec.layer_names if self.layers else len(self.mix.layers) == len(spec.layers)
+
+
 class Job(Document):
     """Everything needed to make the same pictures again. Paths are relative to the job's file where they can be.
 
@@ -65,7 +82,7 @@ class Job(Document):
     preset: str = ""
     mask: str | None = None
     outputs: Outputs = Outputs()
-    snapshots: dict[str, Mix] = Field(default_factory=dict)
+    snapshots: dict[str, Snapshot] = Field(default_factory=dict)
     files: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="before")

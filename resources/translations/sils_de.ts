@@ -86,12 +86,12 @@
       <translation>Die Mischung wirkt nur, wo gemalt ist.</translation>
     </message>
     <message>
-      <source>This belongs to {0}</source>
-      <translation>Das gehört zur Ebene {0}</translation>
-    </message>
-    <message>
       <source>What the brush paints</source>
       <translation>Was der Pinsel malt</translation>
+    </message>
+    <message>
+      <source>{0} is here</source>
+      <translation>{0} ist hier</translation>
     </message>
   </context>
   <context>
@@ -423,6 +423,10 @@
       <source>&amp;Dismiss</source>
       <translation>&amp;Schließen</translation>
     </message>
+    <message>
+      <source>Dismiss &amp;all</source>
+      <translation>&amp;Alle schließen</translation>
+    </message>
   </context>
   <context>
     <name>Examining</name>
@@ -470,8 +474,8 @@
       <translation>Was</translation>
     </message>
     <message>
-      <source>Writes {0}. About {1:.0f} MB.</source>
-      <translation>Schreibt {0}. Etwa {1:.0f} MB.</translation>
+      <source>Writes {0}. About {1} MB.</source>
+      <translation>Schreibt {0}. Etwa {1} MB.</translation>
     </message>
     <message>
       <source>nothing, since all is there already</source>
@@ -514,6 +518,10 @@
     <message>
       <source>Like the photo</source>
       <translation>Wie das Foto</translation>
+    </message>
+    <message>
+      <source>Like the photo, without loss (PNG or TIFF)</source>
+      <translation>Wie das Foto, verlustfrei (PNG oder TIFF)</translation>
     </message>
     <message>
       <source>None</source>
@@ -561,6 +569,10 @@
     <message>
       <source>As separated</source>
       <translation>Wie zerlegt</translation>
+    </message>
+    <message>
+      <source>For other layers: {0}</source>
+      <translation>Für andere Ebenen: {0}</translation>
     </message>
     <message>
       <source>Name of a snapshot</source>
@@ -828,6 +840,13 @@
     </message>
   </context>
   <context>
+    <name>Outside</name>
+    <message>
+      <source>There is no program here that opens {0}.</source>
+      <translation>Hier ist kein Programm, das {0} öffnet.</translation>
+    </message>
+  </context>
+  <context>
     <name>PlaceChoice</name>
     <message>
       <source>&amp;Choose…</source>
@@ -840,6 +859,10 @@
     <message>
       <source>Add a number</source>
       <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+      <source>Choose a folder for the files.</source>
+      <translation>Wählen Sie einen Ordner für die Dateien.</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -937,8 +960,8 @@
       <translation>Übliche &amp;Qualität</translation>
     </message>
     <message>
-      <source>{0:.2f} GiB are used</source>
-      <translation>{0:.2f} GiB sind belegt</translation>
+      <source>{0} GiB are used</source>
+      <translation>{0} GiB sind belegt</translation>
     </message>
   </context>
   <context>
@@ -1271,10 +1294,6 @@
     <message>
       <source>Recipe…</source>
       <translation>Rezept…</translation>
-    </message>
-    <message>
-      <source>There is no program here that opens {0}.</source>
-      <translation>Hier ist kein Programm, das {0} öffnet.</translation>
     </message>
     <message>
       <source>What is made of each photo, and where it goes</source>
@@ -1835,6 +1854,17 @@
     <message>
       <source>{0}: this computer has too little memory; close photos or programs.</source>
       <translation>{0}: Dieser Rechner hat zu wenig Speicher; schließen Sie Fotos oder Programme.</translation>
+    </message>
+  </context>
+  <context>
+    <name>WrittenNote</name>
+    <message>
+      <source>Show folder</source>
+      <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Written: {0} in {1}</source>
+      <translation>Geschrieben: {0} in {1}</translation>
     </message>
   </context>
 </TS>

@@ -13,12 +13,16 @@ from sils_gui.state.document import Document
 
 
 class Desk(QObject):
-    """Open documents in the order of opening; `current` is the one that the window shows, until after `leaving`."""
+    """Open documents in the order of opening; `current` is the one that the window shows, until after `leaving`.
+
+    `closed` follows for each document that is taken off the desk.
+    """
 
     documents_changed = Signal()
     leaving = Signal()
     current_changed = Signal()
     copied_changed = Signal()
+    closed = Signal(Document)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,7 @@ class Desk(QObject):
         if document is self.current:
             self.show(self._documents[min(index, len(self._documents) - 1)] if self._documents else None)
         self.documents_changed.emit()
+        self.closed.emit(document)
         document.deleteLater()
 
     def copy_settings(self) -> None:

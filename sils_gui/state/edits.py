@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.job import Job
+from engine.job import Job, Snapshot
 from engine.mix import Mix
 from engine.spec import SeparatorSpec
 from sils_gui.state.scribble import Painted
@@ -17,7 +17,7 @@ class Edits:
 
     mix: Mix | None
     painted: Painted
-    snapshots: Mapping[str, Mix]
+    snapshots: Mapping[str, Snapshot]
 
 
 def fits(saved: Job, spec: SeparatorSpec) -> bool:

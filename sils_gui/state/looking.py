@@ -60,13 +60,20 @@ class Looking(Changeable):
         self.gain = 1
         self.layer = 0
 
+    @property
+    def looked_at(self) -> Shown | None:
+        """The picture that is seen alone or beside the photo; None where the photo or all pictures are."""
+        is_other = self.shows_before or self.arrangement in (Arrangement.DIFFERENCE, Arrangement.GRID)
+        return None if is_other else self.picture
+
     def toggle(self, arrangement: Arrangement) -> None:
         """Switch an arrangement on, or back to a single picture."""
         self.set(arrangement=Arrangement.SINGLE if self.arrangement is arrangement else arrangement, shows_before=False)
 
     def show_picture(self, picture: Shown) -> None:
-        """Look at one picture alone; the same again goes back to the remix."""
-        self.set(picture=REMIX if self.picture == picture else picture, arrangement=Arrangement.SINGLE)
+        """Look at one picture alone; the same again, while it is seen alone, goes back to the remix."""
+        is_seen = self.arrangement is Arrangement.SINGLE and self.looked_at == picture
+        self.set(picture=REMIX if is_seen else picture, arrangement=Arrangement.SINGLE, shows_before=False)
 
     def next_gain(self) -> None:
         """The next of the gains for differences, round and round."""

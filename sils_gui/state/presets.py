@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +19,7 @@ from engine.mix import Mix
 from engine.spec import SeparatorSpec
 
 _SUFFIX = ".sils-preset.json"
+_DIGITS = 8
 
 
 class _Saved(SavedDocument):
@@ -33,13 +37,18 @@ class OwnPreset:
     layers: tuple[str, ...]
     mix: Mix
 
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What tells presets apart."""
+        return self.title, self.layers
+
     def fits(self, spec: SeparatorSpec) -> bool:
         """Whether a separator has the very layers that the preset was made for."""
         return self.layers == spec.layer_names
 
 
 class OwnPresets(QObject):
-    """The presets in a folder; files that cannot be read are left alone and not shown."""
+    """The presets in a folder, one for each title and layers; files that cannot be read are left alone, not shown."""
 
     changed = Signal()
 
@@ -49,25 +58,35 @@ class OwnPresets(QObject):
 
     def all(self) -> tuple[OwnPreset, ...]:
         """Every preset, by name."""
-        found = []
+        return tuple(self._found().values())
+
+    def save(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
+        """Keep a mix under a name, over an older one of that name for the same layers; raises WriteError."""
+        saved = _Saved(title=title, layers=spec.layer_names, mix=mix)
+        there = self._files_of(OwnPreset(title, spec.layer_names, mix))
+        with written_aside(there[0] if there else self._path(title, spec.layer_names)) as aside:
+            aside.write_text(saved.to_json(), encoding="utf-8")
+        self.changed.emit()
+
+    def remove(self, preset: OwnPreset) -> None:
+        for path in self._files_of(preset):
+            path.unlink(missing_ok=True)
+        self.changed.emit()
+
+    def _found(self) -> Mapping[Path, OwnPreset]:
+        found = {}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
                 saved = parse(_Saved, path.read_bytes(), what=path.name, code="preset-invalid")
             except (OSError, DocumentError):
                 continue
-            found.append(OwnPreset(saved.title, saved.layers, saved.mix))
-        return tuple(found)
+            found[path] = OwnPreset(saved.title, saved.layers, saved.mix)
+        return found
 
-    def save(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
-        """Keep a mix under a name, over an older one of that name; raises WriteError."""
-        saved = _Saved(title=title, layers=spec.layer_names, mix=mix)
-        with written_aside(self._path(title)) as aside:
-            aside.write_text(saved.to_json(), encoding="utf-8")
-        self.changed.emit()
+    def _files_of(self, preset: OwnPreset) -> list[Path]:
+        return [path for path, there in self._found().items() if there.key == preset.key]
 
-    def remove(self, title: str) -> None:
-        self._path(title).unlink(missing_ok=True)
-        self.changed.emit()
-
-    def _path(self, title: str) -> Path:
-        return self._folder / f"{safe_name(title)}{_SUFFIX}"
+    def _path(self, title: str, layers: tuple[str, ...]) -> Path:
+        """Titles that differ in what no name of a file can have, or in their layers only, have files of their own."""
+        told_apart = sha256(json.dumps([title, layers]).encode()).hexdigest()[:_DIGITS]
+        return self._folder / f"{safe_name(title)}-{told_apart}{_SUFFIX}"

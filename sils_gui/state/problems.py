@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,12 +18,16 @@ class Weight(Enum):
 
 @dataclass(frozen=True)
 class Problem:
-    """A sentence for the user, a code that never changes, and what a helper would want to know besides."""
+    """A sentence for the user, a code that never changes, and what a helper would want to know besides.
+
+    `photo` is the open photo that it is about, if it matters no longer than that photo is open.
+    """
 
     code: str
     sentence: str
     weight: Weight = Weight.ERROR
     details: str = ""
+    photo: Path | None = field(default=None, compare=False)
 
     def report(self) -> str:
         """Everything, as text to paste."""
@@ -62,6 +67,13 @@ class Problems(QObject):
     def dismiss_all(self) -> None:
         self._problems.clear()
         self.changed.emit()
+
+    def forget(self, photo: Path) -> None:
+        """A photo is closed, and what was told of it matters no longer."""
+        kept = [problem for problem in self._problems if problem.photo != photo]
+        if len(kept) < len(self._problems):
+            self._problems = kept
+            self.changed.emit()
 
     def report(self) -> str:
         """All of them, as text to paste."""

@@ -56,7 +56,8 @@ class Viewport:
 
     def zoomed(self, zoom: float, at: tuple[float, float] | None = None) -> Viewport:
         """Another zoom, with the point of the photo at a place of the pane staying where it is."""
-        zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
+        smallest = min(SMALLEST_ZOOM, Viewport.fitted(self.photo, self.pane).zoom)
+        zoom = min(LARGEST_ZOOM, max(smallest, zoom))
         across, down = at if at is not None else (self.pane.width / 2, self.pane.height / 2)
         x, y = self.photo_point(across, down)
         moved_x = x - (across - self.pane.width / 2) / zoom
@@ -64,11 +65,11 @@ class Viewport:
         return replace(self, zoom=zoom, x=moved_x, y=moved_y, fits=False)._inside()
 
     def stepped(self, by: int, at: tuple[float, float] | None = None) -> Viewport:
-        """The next zoom of the usual ones, in (1) or out (-1)."""
+        """The next zoom of the usual ones, in (1) or out (-1); then the whole photo, where that is smaller."""
         if by > 0:
             zoom = next((step for step in STEPS if step > self.zoom * 1.001), LARGEST_ZOOM)
         else:
-            zoom = next((step for step in reversed(STEPS) if step < self.zoom * 0.999), SMALLEST_ZOOM)
+            zoom = next((step for step in reversed(STEPS) if step < self.zoom * 0.999), 0.0)
         return self.zoomed(zoom, at)
 
     def panned(self, across: float, down: float) -> Viewport:

@@ -46,6 +46,7 @@ class Docks:
         )
         self.queue.windowTitleChanged.connect(self.bottom.setWindowTitle)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._wants_mixer = True
         self.left.hide()
         self.bottom.hide()
         window.resizeDocks([self.right], [_WIDTH_PX], Qt.Orientation.Horizontal)
@@ -58,7 +59,12 @@ class Docks:
 
     def toggle(self) -> None:
         """Hide the mixer, or show it again."""
-        self.right.setVisible(not self.right.isVisible())
+        self._wants_mixer = not self.right.isVisible()
+        self.right.setVisible(self._wants_mixer)
+
+    def show_mixer(self, has_picture: bool) -> None:
+        """Show the mixer where there is a photo to mix, unless it was hidden."""
+        self.right.setVisible(has_picture and self._wants_mixer)
 
 
 def _dock(window: QMainWindow, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -1,9 +1,9 @@
-"""The bar that tells what went wrong: one sentence at a time, Copy details, Dismiss; it never stops the work."""
+"""The bar that tells what went wrong, one sentence at a time, to be copied and dismissed; it never stops the work."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sils_gui.state.problems import Problems, Weight
 
@@ -19,13 +19,19 @@ class ErrorBar(QFrame):
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.copy = QPushButton(self.tr("&Copy details"))
         self.dismiss = QPushButton(self.tr("&Dismiss"))
+        self.dismiss_all = QPushButton(self.tr("Dismiss &all"))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.copy)
-        row.addWidget(self.dismiss)
+        column = QVBoxLayout()  # side by side, they would leave the sentence no room in a small window
+        column.setSpacing(4)
+        column.addWidget(self.dismiss)
+        column.addWidget(self.dismiss_all)
+        row.addLayout(column)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(problems.report()))
         self.dismiss.clicked.connect(problems.dismiss)
+        self.dismiss_all.clicked.connect(problems.dismiss_all)
         problems.changed.connect(self._show)
         self._show()
 
@@ -35,6 +41,7 @@ class ErrorBar(QFrame):
         if problem is None:
             return
         more = self._problems.count - 1
+        self.dismiss_all.setVisible(more > 0)
         text = problem.sentence + (self.tr("  (and {0} more)").format(more) if more else "")
         self.sentence.setText(text)
         self.setAccessibleName(problem.sentence)

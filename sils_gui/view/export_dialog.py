@@ -14,6 +14,7 @@ from sils_gui.state.settings import Settings
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
 from sils_gui.view.names import layer_title
+from sils_gui.view.numbers import number_text
 from sils_gui.view.place_choice import PlaceChoice
 
 
@@ -73,6 +74,7 @@ class ExportDialog(QDialog):
     def _show_summary(self) -> None:
         wish, photo = self.wish(), self._document.photo
         try:
+            self.place.check()
             wish.output.check(photo, wish.parts)
             files = wish.files(photo)
         except SilsError as error:
@@ -83,7 +85,7 @@ class ExportDialog(QDialog):
         names = ", ".join(path.name for path in files.values()) or self.tr("nothing, since all is there already")
         layers = len(self.parts.keys() - {REMIX, RESIDUAL, LAYERED})
         size = size_estimate(wish, photo, layers) / 1e6
-        self.summary.setText(self.tr("Writes {0}. About {1:.0f} MB.").format(names, max(1, size)))
+        self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(names, number_text(max(1, size), 0)))
 
     def _connect(self) -> None:
         for box in self.parts.values():

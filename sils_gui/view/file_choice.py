@@ -24,8 +24,8 @@ class FileChoice(QObject):
     def __init__(self, photo: Photo, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photo, self._settings = photo, settings
-        kinds = ((kind.value, kind) for kind in Container)
-        self.container_box, self.depth_box = combo([(self.tr("Like the photo"), None), *kinds]), combo([])
+        self._wanted_bits = settings.get(keys.EXPORT_DEPTH)
+        self.container_box, self.depth_box = combo(container_titles()), combo([])
         copyright_ = (self.tr("Copyright only"), Keep.COPYRIGHT)
         self.metadata_box = combo([(self.tr("All"), Keep.ALL), copyright_, (self.tr("None"), Keep.NONE)])
         kept = settings.get(keys.EXPORT_CONTAINER)
@@ -33,7 +33,7 @@ class FileChoice(QObject):
         select(self.metadata_box, Keep(settings.get(keys.EXPORT_METADATA)))
         self._offer_depths()
         self.container_box.currentIndexChanged.connect(self._offer_depths)
-        self.depth_box.activated.connect(self.changed)
+        self.depth_box.activated.connect(self._want_depth)
 
     @property
     def container(self) -> Container | None:
@@ -64,9 +64,18 @@ class FileChoice(QObject):
         self.depth_box.addItem(self.tr("Like the photo"), None)
         for depth in depths:
             self.depth_box.addItem(depth_title(depth), depth)
-        kept = self._settings.get(keys.EXPORT_DEPTH)
-        select(self.depth_box, next((depth for depth in depths if int(depth) == kept), None))
+        select(self.depth_box, next((depth for depth in depths if int(depth) == self._wanted_bits), None))
         self.changed.emit()
+
+    def _want_depth(self) -> None:
+        """Remember what was chosen, for containers that have it."""
+        self._wanted_bits = int(self.depth) if self.depth else 0
+        self.changed.emit()
+
+
+def container_titles() -> list[tuple[str, Container | None]]:
+    """Every container, with what is written where none is asked for."""
+    return [(tr("Like the photo, without loss (PNG or TIFF)"), None), *((kind.value, kind) for kind in Container)]
 
 
 def depth_title(depth: Depth) -> str:

@@ -60,6 +60,7 @@ class FilmStrip(QListWidget):
             overview, item = self._previewing.overviews.get(document.serial), self.item(row)
             if overview is not None and item is not None:
                 item.setIcon(QIcon(thumbnail_of(overview.images[REMIX], _THUMBNAIL, self.devicePixelRatioF())))
+        self.scheduleDelayedItemsLayout()  # items are placed by their size, which was another without a picture
 
     def _show_current(self) -> None:
         with QSignalBlocker(self):

@@ -5,14 +5,30 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QUndoView, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QUndoView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from engine.job import Snapshot
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
+from sils_gui.view.names import layer_title
 
 
 class HistoryPanel(QWidget):
-    """A click on a step goes there; a double-click or Enter on a snapshot brings its mix back as a new step."""
+    """A click on a step goes there; a double-click or Enter on a snapshot brings its mix back as a new step.
+
+    Those for other layers than the photo has now are grey.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,18 +55,27 @@ class HistoryPanel(QWidget):
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:
             self._followed.snapshots.changed.disconnect(self._show)
-            self._followed.separation_changed.disconnect(self._show_buttons)
+            self._followed.separation_changed.disconnect(self._show)
         self._followed = self._desk.current
         if self._followed is not None:
             self._followed.snapshots.changed.connect(self._show)
-            self._followed.separation_changed.connect(self._show_buttons)
+            self._followed.separation_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
         self.snapshots.clear()
-        if self._desk.current is not None:
-            self.snapshots.addItems(list(self._desk.current.snapshots.mixes))
+        document = self._desk.current
+        if document is not None:
+            self.snapshots.addItems(list(document.snapshots.mixes))
+            for row, snapshot in enumerate(document.snapshots.mixes.values()):
+                if not _can_bring_back(snapshot, document):
+                    self._show_unfit(self.snapshots.item(row), snapshot)
         self._show_buttons()
+
+    def _show_unfit(self, item: QListWidgetItem, snapshot: Snapshot) -> None:
+        item.setForeground(self.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
+        titles = (layer_title(name.capitalize()) for name in snapshot.layers)
+        item.setToolTip(self.tr("For other layers: {0}").format(", ".join(titles)))
 
     def _show_buttons(self) -> None:
         document = self._desk.current
@@ -60,8 +85,9 @@ class HistoryPanel(QWidget):
 
     def _take(self) -> None:
         document = self._desk.current
-        if document is not None and document.mix is not None:
-            document.snapshots.take(self.name.text().strip() or self._free_name(document), document.mix)
+        if document is not None and document.mix is not None and document.separation is not None:
+            snapshot = Snapshot(mix=document.mix, layers=document.separation.spec.layer_names)
+            document.snapshots.take(self.name.text().strip() or self._free_name(document), snapshot)
             self.name.clear()
 
     def _free_name(self, document: Document) -> str:
@@ -76,10 +102,8 @@ class HistoryPanel(QWidget):
 
     def _bring_back(self, name: str) -> None:
         document = self._desk.current
-        if document is not None and document.mix is not None:
-            mix = document.snapshots.mixes[name]
-            if len(mix.layers) == len(document.mix.layers):
-                document.edit(mix, self.tr("Snapshot “{0}”").format(name))
+        if document is not None and _can_bring_back(document.snapshots.mixes[name], document):
+            document.edit(document.snapshots.mixes[name].mix, self.tr("Snapshot “{0}”").format(name))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -93,3 +117,7 @@ class HistoryPanel(QWidget):
         row.addWidget(self.forget)
         column.addLayout(row)
         self.steps.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def _can_bring_back(snapshot: Snapshot, document: Document) -> bool:
+    return document.separation is not None and snapshot.fits(document.separation.spec)

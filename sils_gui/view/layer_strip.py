@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.mix import LayerMix
-from sils_gui.view.theme import LAYER_COLORS, Theme, icon
+from sils_gui.view.theme import LAYER_COLORS, Theme, icon_to_light
 from sils_gui.view.value_control import Scale, ValueControl
 
 THUMBNAIL = QSize(72, 54)
@@ -49,7 +49,8 @@ class LayerStrip(QFrame):
         self.title = title
         self.thumbnail = QToolButton(objectName="thumbnail")
         self.thumbnail.setIconSize(THUMBNAIL)
-        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), icon("eye-outline", theme))
+        eye = icon_to_light("eye-outline", theme)
+        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), eye)
         self.solo = _button(self.tr("Solo: {0} only (S)").format(title), "S")
         self.mute = _button(self.tr("Mute {0} (M)").format(title), "M")
         self.controls = {"strength": ValueControl(self.tr("Amount"), AMOUNT)}

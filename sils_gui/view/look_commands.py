@@ -38,7 +38,11 @@ class LookCommands(QObject):
         for name, arrangement in ARRANGEMENTS.items():
             actions.connect(**{name: lambda arrangement=arrangement: looking.toggle(arrangement)})
         looking.changed.connect(self._show_switches)
+        docks.right.visibilityChanged.connect(lambda visible: self._show_panels(docks.right.isVisible()))
         self._show_switches()
+
+    def _show_panels(self, are_visible: bool) -> None:
+        self._actions.of("panels").setChecked(are_visible)
 
     def _show_switches(self) -> None:
         self._actions.of("before").setChecked(self._looking.shows_before)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from sils_gui.view.canvas import Canvas
 from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
+from sils_gui.view.dropped import files_in
 from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
@@ -26,6 +25,7 @@ from sils_gui.view.status_bar import StatusBar
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
 from sils_gui.view.welcome import Welcome
+from sils_gui.view.written_note import WrittenNote
 from sils_gui.work.shop import Shop, State
 
 
@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(
             state.desk, state.looking, shop.separating, (shop.jobs, shop.opening.jobs, shop.errands)
         )
+        self.written = WrittenNote(shop.exporting, shop.jobs, state.problems)
+        self.status.addWidget(self.written, 1)
         self.conduct = Conduct(self, state, shop, self.actions_)
         LookCommands(state.looking, self.canvas, self.docks, self.actions_, self)
         QueueCommands(self, state, shop, self.docks, self.actions_)
@@ -79,13 +81,12 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._shop.opening.open(paths)
+        self._shop.opening.open(files_in(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._take_typed()
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
-        self.docks.right.setVisible(has_picture)
+        self.docks.show_mixer(has_picture)
         self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)

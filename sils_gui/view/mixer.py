@@ -22,7 +22,7 @@ from sils_gui.work.previewing import Previewing
 
 
 class Mixer(QScrollArea):
-    """Strips from top to bottom, any number of them."""
+    """Strips from top to bottom, any number of them; which are unfolded, and how far it is scrolled, stays."""
 
     def __init__(
         self, desk: Desk, looking: Looking, previewing: Previewing, theme: Theme, parent: QWidget | None = None
@@ -30,6 +30,8 @@ class Mixer(QScrollArea):
         super().__init__(parent)
         self._desk, self._looking, self._previewing, self._theme = desk, looking, previewing, theme
         self._followed: Document | None = None
+        self._unfolded: set[str] = set()
+        self._scrolled_px = 0
         self.strips: list[LayerStrip] = []
         self.balance: ValueControl | None = None
         self.residual: ValueControl | None = None
@@ -65,6 +67,8 @@ class Mixer(QScrollArea):
         self._build()
 
     def _build(self) -> None:
+        if self.strips:
+            self._scrolled_px = self.verticalScrollBar().value()
         self.strips, self.balance, self.residual = [], None, None
         content = QWidget()
         column = QVBoxLayout(content)
@@ -79,13 +83,26 @@ class Mixer(QScrollArea):
                 column.addWidget(self._balance(spec))
             for index, layer in enumerate(spec.layers):
                 self.strips.append(self._strip(index, layer_title(layer.title)))
+                self._keep_unfolded(self.strips[-1], layer.name)
                 column.addWidget(self.strips[-1])
             column.addWidget(self._residual())
         column.addStretch(1)
         self.setWidget(content)
+        if self.strips:
+            self._scroll_back(content)
         self._show_mix()
         self._show_looking()
         self._show_overview()
+
+    def _keep_unfolded(self, strip: LayerStrip, name: str) -> None:
+        strip.disclose.setChecked(name in self._unfolded)
+        strip.disclose.toggled.connect(
+            lambda unfolded: self._unfolded.add(name) if unfolded else self._unfolded.discard(name)
+        )
+
+    def _scroll_back(self, content: QWidget) -> None:
+        content.resize(self.viewport().width(), content.sizeHint().height())  # else the bar knows its length too late
+        self.verticalScrollBar().setValue(self._scrolled_px)
 
     def _hint(self) -> QLabel:
         text = self.tr("Press Separate to see the layers of this photo and mix them here.")
@@ -146,7 +163,7 @@ class Mixer(QScrollArea):
             self.residual.show_value(document.mix.residual)
 
     def _show_looking(self) -> None:
-        shown = self._looking.picture
+        shown = self._looking.looked_at
         for index, strip in enumerate(self.strips):
             strip.show_looked(shown == Shown(Kind.LAYER, index))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from engine.errors import UsageError
 from engine.files import Collision
 from engine.naming import Names
 from engine.picture import Photo
@@ -23,7 +24,9 @@ class PlaceChoice(QObject):
     def __init__(self, photo: Photo, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings, self._window = settings, parent
-        self.folder_field = QLineEdit(settings.get(keys.EXPORT_FOLDER) or _usual_folder(photo))
+        self._usual = _usual_folder(photo)
+        self._offered = settings.get(keys.EXPORT_FOLDER) or self._usual
+        self.folder_field = QLineEdit(self._offered)
         self.choose = QPushButton(self.tr("&Choose…"))
         self.name_field = QLineEdit(settings.get(keys.EXPORT_NAME))
         self.name_field.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
@@ -37,7 +40,12 @@ class PlaceChoice(QObject):
 
     @property
     def folder(self) -> Path:
-        return Path(self.folder_field.text()).expanduser()
+        return Path(self._named_folder).expanduser()
+
+    def check(self) -> None:
+        """Raise UsageError where no folder is named."""
+        if not self._named_folder:
+            raise UsageError("no-folder", self.tr("Choose a folder for the files."))
 
     @property
     def names(self) -> Names:
@@ -56,10 +64,15 @@ class PlaceChoice(QObject):
         form.addRow(self.tr("&Name"), self.name_field)
 
     def remember(self) -> None:
-        """Keep what is chosen for the next time."""
-        self._settings.set(keys.EXPORT_FOLDER, self.folder_field.text())
+        """Keep what is chosen for the next time; the photo's own folder is no choice of a folder."""
+        if self._named_folder != self._offered:
+            self._settings.set(keys.EXPORT_FOLDER, "" if self.folder == Path(self._usual) else self._named_folder)
         self._settings.set(keys.EXPORT_NAME, self.names.template)
         self._settings.set(keys.EXPORT_COLLISION, self.collision.value)
+
+    @property
+    def _named_folder(self) -> str:
+        return self.folder_field.text().strip()
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(

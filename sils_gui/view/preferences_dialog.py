@@ -22,6 +22,7 @@ from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
 from sils_gui.view.number_field import CountField
+from sils_gui.view.numbers import number_text
 
 _LANGUAGES = {"en": "English", "de": "Deutsch"}
 
@@ -90,7 +91,7 @@ class PreferencesDialog(QDialog):
         folder = self._settings.cache_folder()
         self.folder.setText(str(folder))
         used = LayerCache(folder, 0).used_bytes() / 2**30
-        self.used.setText(self.tr("{0:.2f} GiB are used").format(used))
+        self.used.setText(self.tr("{0} GiB are used").format(number_text(used, 2)))
 
     def _arrange(self) -> None:
         where = QHBoxLayout()

@@ -90,7 +90,7 @@ class PresetPanel(QWidget):
     def _remove(self) -> None:
         item = self.presets.currentItem()
         if item is not None and isinstance(item.data(_PRESET), OwnPreset):
-            self._own.remove(item.data(_PRESET).title)
+            self._own.remove(item.data(_PRESET))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersist
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.view.dropped import files_in
 
 ROW = Qt.ItemDataRole.UserRole
 PROGRESS = 1
@@ -68,12 +69,15 @@ class QueueModel(QAbstractTableModel):
         data.setData(_ROWS, "\n".join(sorted(photos)).encode())
         return data
 
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        return data.hasFormat(_ROWS) or bool(files_in(data))
+
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         if data.hasFormat(_ROWS):
             photos = {Path(name) for name in bytes(data.data(_ROWS).data()).decode().split("\n")}
             self._queue.move(photos, row if row >= 0 else len(self._rows))
         else:
-            self.dropped.emit([Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()])
+            self.dropped.emit(files_in(data))
         return False  # the rows are where they shall be; the view has nothing to take away
 
     def _build(self) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.batch.report import NAME
-from sils_gui.state.problems import Problem
 from sils_gui.state.queue import Fate, Row
 from sils_gui.view.elided import ElidedLabel
+from sils_gui.view.outside import open_outside
 from sils_gui.view.queue_bar import QueueBar
 from sils_gui.view.queue_table import QueueTable
 from sils_gui.view.recipe_words import summary
@@ -104,15 +103,10 @@ class QueuePanel(QWidget):
         """A single result in its program, several in their folder."""
         files = next((row.files for row in self._chosen() if row.files), ())
         if files:
-            self._open_outside(files[0] if len(files) == 1 else files[0].parent)
+            open_outside(files[0] if len(files) == 1 else files[0].parent, self._problems)
 
     def _report(self) -> Path:
         return self._queue.folder / f"{NAME}.html"
-
-    def _open_outside(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            sentence = self.tr("There is no program here that opens {0}.").format(path)
-            self._problems.tell(Problem("no-program", sentence))
 
     def _connect(self) -> None:
         bar, table = self.bar, self.table
@@ -121,7 +115,7 @@ class QueuePanel(QWidget):
         bar.retry.clicked.connect(self._retry)
         bar.up.clicked.connect(lambda: self._step(-1))
         bar.down.clicked.connect(lambda: self._step(1))
-        bar.report.clicked.connect(lambda: self._open_outside(self._report()))
+        bar.report.clicked.connect(lambda: open_outside(self._report(), self._problems))
         table.stepped.connect(self._step)
         table.chosen.connect(self._show_rows)
         table.rows.dropped.connect(self._adding.add)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFormLayout
 
-from engine.codecs.container import Container
 from engine.job import Outputs
 from engine.output import LAYERED
 from engine.picture import Depth
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
-from sils_gui.view.file_choice import depth_title
+from sils_gui.view.file_choice import container_titles, depth_title
 from sils_gui.view.layered_choice import LayeredChoice
 
 
@@ -22,8 +21,7 @@ class RecipeFiles(QObject):
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
-        kinds = [(kind.value, kind) for kind in Container]
-        self.container = combo([(self.tr("Like the photo"), None), *kinds])
+        self.container = combo(container_titles())
         depths = [(depth_title(depth), depth) for depth in Depth]
         self.depth = combo([(self.tr("Like the photo"), None), *depths])
         self.layered = LayeredChoice(settings, self)

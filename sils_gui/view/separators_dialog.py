@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from sils_gui.state.problems import Problems
 from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.names import formation_title, layer_title, separator_title, task_title
+from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.shelf import Shelf, Shelved
 
@@ -97,7 +98,7 @@ class SeparatorsDialog(QDialog):
         for name, value in spec.metrics.items():
             yield name.replace("_", " "), str(value)
         yield self.tr("Made by"), spec.made_by
-        yield self.tr("Size"), f"{shelved.size_bytes / 1e6:.1f} MB"
+        yield self.tr("Size"), f"{number_text(shelved.size_bytes / 1e6, 1)} MB"
         yield self.tr("File"), str(shelved.file.path)
         yield "SHA-256", shelved.file.digest
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QTo
 from engine.runtime import Device
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
+from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs, Running
 from sils_gui.work.separating import Separating
 
@@ -86,7 +87,7 @@ class StatusBar(QStatusBar):
             label.setVisible(document is not None)
         if document is not None:
             zoom = 100 * self._looking.viewport.zoom
-            self.zoom.setText(f"{zoom:.0f} %" if zoom >= 10 else f"{zoom:.1f} %")
+            self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
             self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {photo.color.name}")
 

@@ -20,7 +20,7 @@ def targets_of(document: Document | None) -> tuple[str, ...]:
 
 
 def target_title(target: str, document: Document | None) -> str:
-    """What the brush paints, as people call it."""
+    """What the brush paints, as people call it; the layer first, since a short bar shows the beginning."""
 
     def tr(text: str) -> str:
         return QCoreApplication.translate("BrushBar", text)
@@ -28,7 +28,7 @@ def target_title(target: str, document: Document | None) -> str:
     if target == MASK or document is None or document.spec is None:
         return tr("Mask of the mix")
     titles = {layer.name: layer_title(layer.title) for layer in document.spec.layers}
-    return tr("This belongs to {0}").format(titles[target])
+    return tr("{0} is here").format(titles[target])
 
 
 def step_title(target: str, mark: Mark, document: Document) -> str:

@@ -65,8 +65,17 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def icon(name: str, theme: Theme) -> QIcon:
-    """An icon of the Material Design set in the theme's colours."""
-    return qtawesome.icon(f"mdi6.{name}", color=theme.text, color_disabled=theme.line, color_on=theme.accent)
+    """An icon of the Material Design set in the theme's colours, for what shows that it is on by the icon itself."""
+    return _icon(name, theme, theme.accent)
+
+
+def icon_to_light(name: str, theme: Theme) -> QIcon:
+    """The same for a button that is filled with the accent while it is on."""
+    return _icon(name, theme, theme.accent_text)
+
+
+def _icon(name: str, theme: Theme, color_on: str) -> QIcon:
+    return qtawesome.icon(f"mdi6.{name}", color=theme.text, color_disabled=theme.line, color_on=color_on)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -21,6 +21,8 @@ from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, 
 DRAFT_PIXELS = 400_000
 """So many pixels can be remixed and shown within a frame while a slider moves."""
 _MARGIN_STEP_PX = 64
+_CLIPS = (Kind.PHOTO, Kind.REMIX)
+"""What is cut off there is lost; the other pictures are black wherever nothing is."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ class Renderer:
         for shown in request.pictures:
             codes.append(self._codes(request, shown, region, scale, progress))
             progress.check()
-        shown_codes = [marked(each) for each in codes] if request.marks_clipping else codes
-        images = tuple(to_image(each, request.screen) for each in shown_codes)
+        images = tuple(
+            to_image(marked(each) if request.marks_clipping and shown.kind in _CLIPS else each, request.screen)
+            for shown, each in zip(request.pictures, codes, strict=True)
+        )
         return Frame(request, region, images, tuple(codes))
 
     def _codes(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Codes:

@@ -114,7 +114,7 @@ class Opening(QObject):
         if saved is not None:
             document.bring_back(saved)
         self._recent.add(photo.path)
-        tell_notices(self._problems, photo.notices)
+        tell_notices(self._problems, photo.notices, photo.path)
         self._desk.add(document)
         self.opened.emit(document)
 
@@ -140,10 +140,10 @@ class Opening(QObject):
         return fail
 
 
-def tell_notices(problems: Problems, notices: Iterable[Notice]) -> None:
-    """What the engine wants the user to know, in the error bar."""
+def tell_notices(problems: Problems, notices: Iterable[Notice], photo: Path | None = None) -> None:
+    """What the engine wants the user to know, in the error bar, as long as a photo is open if it is about one."""
     for notice in notices:
-        problems.tell(Problem(notice.code, notice.sentence, Weight.NOTICE))
+        problems.tell(Problem(notice.code, notice.sentence, Weight.NOTICE, photo=photo))
 
 
 def photos_in(folder: Path) -> list[Path]:

@@ -105,7 +105,8 @@ class Saving(QObject):
         job, notices = saved_edits(document.photo.path)
         for notice in notices:
             kept = self.tr("It will be kept aside when you save.")
-            self._problems.tell(Problem(notice.code, f"{notice.sentence} {kept}", Weight.NOTICE))
+            sentence, photo = f"{notice.sentence} {kept}", document.photo.path
+            self._problems.tell(Problem(notice.code, sentence, Weight.NOTICE, photo=photo))
         return job
 
     def _tell_softly(self, problem: Problem) -> None:

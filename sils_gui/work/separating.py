@@ -99,12 +99,14 @@ class Separating(QObject):
             return
         if document.edits != edits and document.would_lose(made.separation.spec):
             sentence = self.tr("{0} was edited while other layers were made, and keeps its own; press Separate again.")
-            self._problems.tell(Problem("edited-meanwhile", sentence.format(document.name), Weight.NOTICE))
+            told = sentence.format(document.name)
+            self._problems.tell(Problem("edited-meanwhile", told, Weight.NOTICE, photo=document.photo.path))
             return
         pending = document.pending
         painted = made.painted if pending is not None else document.painted
         document.set_separation(made.separation, made.levels, quality, painted)
-        tell_notices(self._problems, (*made.notices, *self._changes(document, pending, made.separation)))
+        notices = (*made.notices, *self._changes(document, pending, made.separation))
+        tell_notices(self._problems, notices, document.photo.path)
 
     def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
         if pending is None:

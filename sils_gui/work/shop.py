@@ -53,6 +53,7 @@ class State:
         """A fresh state for these settings."""
         presets = OwnPresets(settings.folder / "presets", parent)
         recent, problems, desk = Recent(settings, parent), Problems(parent), Desk(parent)
+        desk.closed.connect(lambda document: problems.forget(document.photo.path))
         return cls(settings, recent, problems, desk, Looking(parent), Brush(parent), presets, Queue(settings, parent))
 
 

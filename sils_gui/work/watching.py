@@ -50,5 +50,5 @@ class Watching(QObject):
             else:
                 sentence = self.tr("{0} is no longer in its folder; what you see is as it was, and can be exported.")
                 code = "photo-gone"
-            self._problems.tell(Problem(code, sentence.format(path.name), Weight.NOTICE))
+            self._problems.tell(Problem(code, sentence.format(path.name), Weight.NOTICE, photo=path))
         self._follow()

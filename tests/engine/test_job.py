@@ -8,7 +8,7 @@ from hypothesis import given
 from engine.codecs.container import Container
 from engine.errors import DocumentError, UsageError
 from engine.files import Collision
-from engine.job import Job, Outputs, load_job, relative_to_job, resolved, save_job, schema
+from engine.job import Job, Outputs, Snapshot, load_job, relative_to_job, resolved, save_job, schema
 from engine.mix import Mix
 from engine.picture import Depth
 from engine.recipe import recalled
@@ -28,7 +28,7 @@ def _job(mix: Mix) -> Job:
         hints={"reflection": "hint.png"},
         mix=mix,
         outputs=Outputs(parts=("remix",), format=Container.TIFF, bits=Depth.SIXTEEN, collision=Collision.SKIP),
-        snapshots={"Before dinner": mix},
+        snapshots={"Before dinner": Snapshot(mix=mix, layers=("background", "reflection"))},
     )
 
 
@@ -102,6 +102,17 @@ def test_a_file_of_version_1_still_says_the_same(tmp_path: Path) -> None:
     save_job(job, path)
     assert load_job(path) == job
     assert '"version": 2' in path.read_text()
+
+
+def test_a_snapshot_without_layers_is_for_as_many_as_it_mixes(tmp_path: Path, separators: dict[str, Path]) -> None:
+    path = tmp_path / "photo.sils.json"
+    path.write_text(_VERSION_1.replace('"snapshots": {}', '"snapshots": {"hazy": {"layers": [{}, {"strength": 0.5}]}}'))
+    snapshot = load_job(path).snapshots["hazy"]
+    assert snapshot.mix.layers[1].strength == 0.5
+    half, shade, three = (Separator(separators[name], Device.CPU).spec for name in ("half", "shade", "three"))
+    assert [snapshot.fits(spec) for spec in (half, shade, three)] == [True, True, False]
+    named = Snapshot(mix=snapshot.mix, layers=half.layer_names)
+    assert [named.fits(spec) for spec in (half, shade, three)] == [True, False, False]
 
 
 def test_a_newer_file_says_that_it_is_newer(tmp_path: Path) -> None:

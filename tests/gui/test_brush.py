@@ -54,7 +54,7 @@ def test_each_stroke_is_one_step_of_the_history(hand: Hand) -> None:
     hand.stroke((30, 60), (40, 60), (60, 70))
     hand.stroke((90, 20))
     assert hand.document.undo_stack.count() == steps + 2
-    assert hand.document.undo_stack.undoText() == "Paint: This belongs to Rain"
+    assert hand.document.undo_stack.undoText() == "Paint: Rain is here"
     hand.key("z", CTRL)
     assert len(hand.document.painted.of("rain").marks) == 1
     hand.key("z", CTRL | SHIFT)

@@ -39,7 +39,7 @@ def test_the_brush_offers_the_layers_of_the_chosen_separator_and_no_mask(hand: H
 
 
 def test_the_first_separation_uses_what_was_painted(hand: Hand) -> None:
-    assert hand.document.undo_stack.undoText() == "Paint: This belongs to Rain"
+    assert hand.document.undo_stack.undoText() == "Paint: Rain is here"
     hand.separate()
     assert hand.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)
     assert hand.share_of(2, 45, 110) == pytest.approx(PLAIN, abs=0.01)

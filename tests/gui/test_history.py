@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMessageBox
 
 from engine.mix import Mix
+from sils_gui.state.presets import OwnPreset
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -24,6 +27,15 @@ def amount(hand: Hand) -> float:
 
 def texts(rows: QListWidget) -> list[str]:
     return [rows.item(row).text() for row in range(rows.count())]
+
+
+def save_preset(hand: Hand, name: str) -> None:
+    hand.write(hand.window.docks.presets.name, name)
+    hand.click(hand.window.docks.presets.save)
+
+
+def own_presets(hand: Hand) -> tuple[OwnPreset, ...]:
+    return hand.sils.state.own_presets.all()
 
 
 def test_a_click_on_a_step_goes_there_and_back(hand: Hand) -> None:
@@ -64,6 +76,44 @@ def test_a_snapshot_of_a_free_name_never_replaces_another(hand: Hand) -> None:
     hand.click(history.forget)
     hand.click(history.take)
     assert len(texts(history.snapshots)) == 3
+
+
+def test_a_snapshot_of_a_taken_name_gets_a_number(hand: Hand) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    for percent in (40, 60, 80):
+        hand.set_amount(percent)
+        hand.write(history.name, "hazy")
+        hand.click(history.take)
+    assert texts(history.snapshots) == ["hazy", "hazy 2", "hazy 3"]
+    hand.pick(history.snapshots, 0)
+    hand.qtbot.keyClick(history.snapshots, Qt.Key.Key_Return)
+    assert amount(hand) == pytest.approx(0.4)
+
+
+def test_a_snapshot_waits_for_the_layers_that_it_was_taken_of(hand: Hand, photo_file: PhotoFile) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    hand.set_amount(40)
+    hand.click(history.take)
+    hand.choose(hand.window.tool_bar.task, "shade")
+    hand.separate()
+    before = hand.document.mix
+    for _ in range(2):
+        hand.pick(history.snapshots, 0)
+        hand.qtbot.keyClick(history.snapshots, Qt.Key.Key_Return)
+        assert hand.document.mix == before
+        assert history.snapshots.item(0).toolTip() == "For other layers: Background, Reflection"
+        hand.save()
+        hand.key("w", CTRL)
+        hand.open(photo_file())
+        hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.separate()
+    hand.pick(history.snapshots, 0)
+    hand.qtbot.keyClick(history.snapshots, Qt.Key.Key_Return)
+    assert amount(hand) == pytest.approx(0.4)
+    assert not history.snapshots.item(0).toolTip()
 
 
 def test_snapshots_come_back_with_the_saved_photo(hand: Hand, photo_file: PhotoFile) -> None:
@@ -113,6 +163,41 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
     assert hand.document.mix == kept
     hand.click(presets.remove)
     assert "My: haze" not in texts(presets.presets)
+
+
+def test_own_presets_of_one_name_for_other_layers_are_both_kept(hand: Hand) -> None:
+    presets = hand.window.docks.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    save_preset(hand, "Mine")
+    hand.choose(hand.window.tool_bar.task, "shade")
+    hand.separate()
+    save_preset(hand, "Mine")
+    assert {(own.title, own.layers[0]) for own in own_presets(hand)} == {("Mine", "background"), ("Mine", "albedo")}
+    hand.pick(presets.presets, texts(presets.presets).index("Mine"))
+    hand.click(presets.remove)
+    assert [own.layers[0] for own in own_presets(hand)] == ["background"]
+
+
+def test_own_presets_whose_names_no_file_can_tell_apart_are_both_kept(hand: Hand) -> None:
+    hand.window.docks.tabs.setCurrentIndex(1)
+    for name in ("A/B", "A:B", "A/B"):
+        save_preset(hand, name)
+    assert sorted(own.title for own in own_presets(hand)) == ["A/B", "A:B"]
+
+
+def test_an_own_preset_of_an_older_file_is_replaced_and_removed(hand: Hand, tmp_path: Path) -> None:
+    presets = hand.window.docks.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    save_preset(hand, "Mine")
+    (file,) = (tmp_path / "config" / "presets").iterdir()
+    file.rename(file.with_name("Mine.sils-preset.json"))
+    hand.set_amount(40)
+    save_preset(hand, "Mine")
+    (own,) = own_presets(hand)
+    assert own.mix == hand.document.mix
+    hand.pick(presets.presets, texts(presets.presets).index("Mine"))
+    hand.click(presets.remove)
+    assert own_presets(hand) == ()
 
 
 def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -15,6 +15,7 @@ from sils_gui.app import application
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import strings, translations
 from sils_gui.view.names import layer_title, task_title
+from sils_gui.view.numbers import number_text
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.scene import title_of
 from tests.gui.hand import Hand, Make, PhotoFile
@@ -79,6 +80,20 @@ def test_the_window_speaks_german(german: Hand) -> None:
     assert german.sils.state.settings.get(LANGUAGE) == "de"
 
 
+@pytest.fixture
+def german_numbers() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_numbers_are_written_as_in_the_language(german_numbers: None, german: Hand) -> None:
+    german.menu("Bearbeiten", "Einstellungen…")
+    assert german.dialog(PreferencesDialog).used.text() == "0,00 GiB sind belegt"
+    assert number_text(1234.5, 1) == "1234,5"
+
+
 def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_file: PhotoFile) -> None:
     german.open(photo_file())
     german.separate()
@@ -90,7 +105,7 @@ def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_f
     assert title_of(shown, german.document) == "Spiegelung"
     german.tool("brush")
     targets = german.window.brush_bar.target
-    assert targets.itemText(targets.findData("reflection")) == "Das gehört zur Ebene Spiegelung"
+    assert targets.itemText(targets.findData("reflection")) == "Spiegelung ist hier"
     assert german.export_dialog().parts["background"].text() == "Hintergrund"
 
 
