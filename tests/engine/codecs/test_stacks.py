@@ -203,6 +203,18 @@ def test_transparency_is_that_of_a_group(tmp_path: Path, depth: Depth) -> None:
     assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., 3], np.rint(RAMP * top))
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_what_is_merged_in_a_psd_is_matted_with_white_which_its_readers_undo(tmp_path: Path, depth: Depth) -> None:
+    stack, top = transparent_stack(RAMP, depth), (1 << depth) - 1
+    path = written(tmp_path, stack, Layered.PSD)
+    stored = np.frombuffer(path.read_bytes()[-61 * 90 * 4 * depth // 8 :], f">u{depth // 8}").reshape(4, 61, 90)
+    cover = np.rint(RAMP[..., None] * np.float32(top)).astype(np.float64) / top
+    assert np.array_equal(stored[:3].transpose(1, 2, 0), np.rint(merged(stack) * cover + top * (1 - cover)))
+    seen = psd_tools.PSDImage.open(path).numpy()[..., :3] * top
+    assert (np.abs(seen - merged(stack)) <= 0.51 / np.maximum(cover, 1e-9)).all()
+    assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., :3], merged(stack))
+
+
 def test_transparency_in_an_openraster_is_a_layer_that_the_others_lie_in(tmp_path: Path) -> None:
     stack = transparent_stack(RAMP)
     with zipfile.ZipFile(written(tmp_path, stack, Layered.OPENRASTER)) as archive:
