@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import PngImageFile
 from engine.codecs import png_chunks
 from engine.codecs.cicp import described
 from engine.codecs.metadata import found
+from engine.codecs.png_profiles import profiles_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
@@ -27,7 +28,7 @@ def read_png(path: Path) -> Raster:
     codes = codes.reshape(*codes.shape[:2], channels)
     has_alpha = channels in (2, 4)
     beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"cICP", b"eXIf", b"pHYs")}
-    blocks = (png_chunks.blocks_in(part.content) for part in parts if part.name == b"zTXt")
+    raw = profiles_in(parts)
     cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
     has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
@@ -38,10 +39,10 @@ def read_png(path: Path) -> Raster:
         icc=png_chunks.profile_in(beside[b"iCCP"]) if has_profile else b"",
         found=found(
             path,
-            exif=beside.get(b"eXIf", b""),
-            xmp=next((packet for packet in packets if packet), b""),
+            exif=beside.get(b"eXIf", raw.exif),
+            xmp=next((packet for packet in packets if packet), raw.xmp),
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
-        ).with_blocks(next((found for found in blocks if found), b"")),
+        ).with_blocks(raw.photoshop),
     )
     return described(path, raster, cicp)
 

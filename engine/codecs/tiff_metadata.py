@@ -9,7 +9,7 @@ from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import Buffer, Directory, DirectoryError, read_directory, read_header
 from engine.codecs.metadata import Found, bad_exif, exif_in_part, turned_dpi
-from engine.codecs.photoshop_blocks import has_iptc, wrapped_iptc
+from engine.codecs.photoshop_blocks import with_iptc
 from engine.picture import Metadata
 
 XMP, ICC, IPTC, PHOTOSHOP = 700, 34675, 33723, 34377
@@ -40,9 +40,7 @@ def beside(path: Path, content: Buffer) -> Beside:
         is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
     except DirectoryError as error:
         broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False
-    blocks = _data(first, PHOTOSHOP)
-    if IPTC in first.entries and not has_iptc(blocks):
-        blocks += wrapped_iptc(_data(first, IPTC))
+    blocks = with_iptc(_data(first, PHOTOSHOP), _data(first, IPTC))
     metadata = Metadata(
         exif=block,
         xmp=xmp_packet.upright(_data(first, XMP), orientation),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+MARK = b"http://ns.adobe.com/xap/1.0/\0"
+"""Where a JPEG's segment begins with it, it holds a packet."""
 _ORIENTATION = re.compile(rb"""(tiff:Orientation\s*(?:=\s*["']|>\s*))\d+""")
 _THUMBNAILS = re.compile(rb"<(xmp|xap):Thumbnails\b.*?</\1:Thumbnails\s*>\s*", re.DOTALL)
 _EXTENSION = re.compile(rb"""\s?xmpNote:HasExtendedXMP\s*=\s*("[^"]*"|'[^']*')""")
