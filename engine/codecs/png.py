@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from engine.codecs import png_chunks
 from engine.codecs.cicp import described
-from engine.codecs.metadata import found
+from engine.codecs.metadata import found, further_pictures
 from engine.codecs.png_profiles import profiles_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
@@ -21,7 +21,7 @@ _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
 def read_png(path: Path) -> Raster:
-    """The picture of a PNG file at 8 or 16 bits; raises PhotoError."""
+    """The picture of a PNG file at 8 or 16 bits, the still one of an animation; raises PhotoError."""
     parts = _parts(path)
     codes = _decoded(path, parts)
     channels = 1 if codes.ndim == 2 else codes.shape[2]
@@ -31,6 +31,7 @@ def read_png(path: Path) -> Raster:
     raw = profiles_in(parts)
     cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
     has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
+    further = (further_pictures(path),) if any(part.name == b"fdAT" for part in parts) else ()
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
     raster = Raster(
         codes[..., :-1] if has_alpha else codes,
@@ -42,7 +43,9 @@ def read_png(path: Path) -> Raster:
             exif=beside.get(b"eXIf", raw.exif),
             xmp=next((packet for packet in packets if packet), raw.xmp),
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
-        ).with_blocks(raw.photoshop),
+        )
+        .with_blocks(raw.photoshop)
+        .with_notices(further),
     )
     return described(path, raster, cicp)
 
