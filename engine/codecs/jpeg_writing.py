@@ -31,6 +31,8 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
     extension = sheet.metadata.xmp_extension
     packet = xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
+    if not _fits(packet, xmp_packet.MARK):
+        packet = xmp_packet.unpadded(packet)
     xmp, xmp_notices = _fitting(packet, xmp_packet.MARK, "XMP packet")
     picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
     with path.open("wb") as file:
@@ -84,7 +86,11 @@ def _density(dpi: tuple[float, float] | None) -> tuple[int, int]:
     return rounded if all(0 < value < 65536 for value in rounded) else (0, 0)
 
 
+def _fits(content: bytes, mark: bytes) -> bool:
+    return len(mark) + len(content) <= _LARGEST_SEGMENT
+
+
 def _fitting(content: bytes, mark: bytes, name: str) -> tuple[bytes, tuple[Notice, ...]]:
-    if len(mark) + len(content) <= _LARGEST_SEGMENT:
+    if _fits(content, mark):
         return content, ()
     return b"", (Notice("metadata-too-large", f"The {name} is too large for a JPEG and was left out."),)

@@ -27,6 +27,12 @@ def upright(xmp: bytes, orientation: int) -> bytes:
     return packet
 
 
+def unpadded(xmp: bytes) -> bytes:
+    """The packet without the room that programs leave in it for what others may add."""
+    before, end, after = xmp.rpartition(b"<?xpacket end=")
+    return before.rstrip() + end + after.rstrip()
+
+
 def _swapped(packet: bytes, across: bytes, down: bytes) -> bytes:
     other = {across: down, down: across}
     values = {name: match[1] for name in other if (match := re.search(_value_of(name), packet))}
