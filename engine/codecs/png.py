@@ -70,14 +70,16 @@ def _decoded(path: Path, parts: list[png_chunks.Chunk]) -> NDArray[np.uint8] | N
     whole = b"".join([png_chunks.SIGNATURE, *(part.framed for part in parts if part.name in _PIXELS)])
     depth, interlaced = parts[0].content[8], parts[0].content[12]
     try:
-        return _decoded_by_pillow(whole) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
+        return _decoded_by_pillow(whole, depth) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
     except (imagecodecs.PngError, OSError, SyntaxError, ValueError) as error:
         raise damaged(path, str(error)) from error
 
 
-def _decoded_by_pillow(whole: bytes) -> NDArray[np.uint8]:
+def _decoded_by_pillow(whole: bytes, depth: int) -> NDArray[np.uint8]:
     # libpng decodes interlaced pictures too, but imagecodecs lets it complain on the standard error stream.
     with PngImageFile(BytesIO(whole)) as picture:
         is_grey = picture.mode in ("1", "L", "LA")
+        if picture.mode == "L" and "transparency" in picture.info:
+            picture.info["transparency"] *= 255 // ((1 << depth) - 1)  # of greys of 2 or 4 bits Pillow leaves it so
         has_alpha = picture.mode in ("LA", "RGBA") or "transparency" in picture.info
         return np.asarray(picture.convert(("L" if is_grey else "RGB") + "A" * has_alpha))
