@@ -23,7 +23,6 @@ from engine.progress import Progress
 _RGB, _UNPACKED = 3, 0
 _THUMBNAIL_PX = 160
 _LONGEST_SIDE = 300_000
-_MOST_BYTES = (1 << 32) - 1
 
 
 def write_psd(path: Path, stack: Stack, progress: Progress) -> None:
@@ -38,8 +37,6 @@ def write_psd(path: Path, stack: Stack, progress: Progress) -> None:
         beside = resources(stack.merged, small)
         file.write(struct.pack(">II", 0, len(beside)) + beside)
         _write_section(file, stack, form, progress.part(0.1, 0.8))
-        if file.tell() > _MOST_BYTES and not form.is_large:
-            raise WriteError("psd-too-large", "These layers are too many for a PSD; write fewer, or EXR.")
         _write_merged(file, stack.merged, progress.part(0.8, 1.0))
 
 

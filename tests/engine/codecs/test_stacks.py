@@ -17,7 +17,7 @@ import tifffile
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.codecs import openraster_writing, psd_layers, psd_writing, tiff_writing
+from engine.codecs import openraster_writing, psd_form, psd_layers, psd_writing, tiff_writing
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
 from engine.codecs.stack_writing import write_stack
@@ -112,6 +112,22 @@ def test_a_psb_past_its_longest_side_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         written(tmp_path, neutral_stack(made, depth=Depth.EIGHT), Layered.PSD)
     assert caught.value.code == "psd-too-large"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
+def test_layers_that_a_length_cannot_tell_of_are_a_sentence(
+    tmp_path: Path, kind: Layered, depth: Depth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = neutral_stack(parts("additive", 3), depth=depth)
+    layer_bytes, packed, made = 61 * 90 * 3 * depth // 8, psd_layers._packed, []
+    monkeypatch.setattr(psd_form, "_MOST_BYTES", layer_bytes)
+    monkeypatch.setattr(psd_layers, "_packed", lambda plane: made.append(plane) or packed(plane) + bytes(plane.nbytes))
+    with pytest.raises(WriteError) as caught:
+        written(tmp_path, stack, kind)
+    assert caught.value.code == "layers-too-large"
+    assert len(made) == 3  # the channels of the first layer
     assert list(tmp_path.iterdir()) == []
 
 
