@@ -82,7 +82,9 @@ def write_parts(
 def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
     """The layer; a sum's base layer takes up what rounding to codes takes from or gives to the others.
 
-    So one rounding is left instead of one for each layer, and the files add back to the photo's own codes.
+    So one rounding is left instead of one for each layer. The files add back to the photo's own codes but where what is
+    left lies at the border of two of them (a few samples in ten thousand at most, a code off), and, with three layers
+    or more, where the others were rounded up and the base layer, being black, has nothing to give.
     """
     if index != separation.spec.base or separation.formation is not ADDITIVE or depth is Depth.FLOAT:
         return separation.layers[index].pixels

@@ -17,21 +17,20 @@ METADATA_KEY = "sils.spec"
 PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
 WORKING_PX = (16, 8192)
 """The least and the most that the long side of what a network sees may be."""
-PARTS = frozenset(("layers", "layered", "remix", "residual"))
-"""What files and commands call the parts of a photo that are no layer of its separator."""
+PARTS = frozenset(("job", "layers", "layered", "remix", "residual"))
+"""What files, commands and journals call what is made of a photo and is no layer of its separator."""
 FORMATION_TOLERANCE = 1e-4
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
-
-
-Title = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=200)]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]+$", max_length=200)]
+"""Text for people, which files and terminals can show: no control characters, nothing that XML forbids."""
 
 
 class LayerSpec(Document):
     """A layer's name in files and commands, and its title for people."""
 
     name: Name
-    title: Title
+    title: Line
 
 
 class SeparatorSpec(Document):
@@ -39,9 +38,9 @@ class SeparatorSpec(Document):
 
     contract: Literal[1] = CONTRACT
     name: Name
-    title: Title
+    title: Line
     task: Name
-    version: str
+    version: Line
     formation: Literal["additive", "multiplicative"]
     layers: Annotated[tuple[LayerSpec, ...], Field(min_length=2, max_length=16)]
     base: Annotated[int, Field(ge=0)]

@@ -19,7 +19,7 @@ from engine.codecs import exif as exif_block
 from engine.codecs.bmff import read_properties
 from engine.codecs.cicp import Cicp, described
 from engine.codecs.directory import DirectoryError
-from engine.codecs.metadata import Found, found
+from engine.codecs.metadata import Found, found, further_pictures
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large
 from engine.errors import Notice, PhotoError
 
@@ -44,7 +44,7 @@ def read_heic(path: Path) -> Raster:
     numbers = info.get("nclx_profile") or {}
     return described(
         path,
-        _raster(picture, info, _upright(path, info)),
+        _raster(picture, info, _upright(path, info).with_notices(_further(path, len(file)))),
         Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)),
     )
 
@@ -54,16 +54,19 @@ def read_avif(path: Path) -> Raster:
     try:
         with path.open("rb") as file, AvifImageFile(file) as picture:
             refuse_too_large(path, *picture.size)
+            pictures = picture.n_frames
             info = {str(name): value for name, value in picture.info.items()}
             eight = np.asarray(picture.convert("RGBA" if picture.has_transparency_data else "RGB"))
         content = path.read_bytes()
         deep = imagecodecs.avif_decode(content)
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
         raise damaged(path, str(error)) from error
+    deep = deep[0] if deep.ndim == 4 else deep  # a sequence; asked for its first picture alone, the decoder crashes
     is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
     properties = read_properties(content)
     codes = _widened(deep, properties.av1_bits) if is_deeper else eight
     beside = found(path, exif=info.get("exif") or b"", xmp=info.get("xmp") or b"")
+    beside = beside.with_notices(_further(path, pictures))
     return described(path, _raster(codes, info, beside), properties.cicp)
 
 
@@ -96,6 +99,10 @@ def _upright(path: Path, info: dict[str, Any]) -> Found:
     with suppress(DirectoryError):  # found() tells of a broken block
         block = exif_block.upright(block, 1)
     return found(path, exif=block, xmp=info.get("xmp") or b"")
+
+
+def _further(path: Path, pictures: int) -> tuple[Notice, ...]:
+    return (further_pictures(path),) if pictures > 1 else ()
 
 
 def _widened(codes: NDArray[np.uint16], bits: int) -> NDArray[np.uint16]:

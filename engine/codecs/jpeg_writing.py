@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 
 from PIL import Image
 
+from engine.codecs import xmp as xmp_packet
 from engine.codecs import xmp_extension
 from engine.codecs.photoshop_blocks import as_segments
 from engine.codecs.sheet import Sheet
@@ -19,7 +20,7 @@ QUALITY = 95
 _BYTES_PER_PIXEL = 1.0
 _LONGEST_SIDE = 65500
 _LARGEST_SEGMENT = 65533
-_EXIF_MARK, _XMP_MARK = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+_EXIF_MARK = b"Exif\0\0"
 
 
 def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ...]:
@@ -30,7 +31,9 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
     extension = sheet.metadata.xmp_extension
     packet = xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
-    xmp, xmp_notices = _fitting(packet, _XMP_MARK, "XMP packet")
+    if not _fits(packet, xmp_packet.MARK):
+        packet = xmp_packet.unpadded(packet)
+    xmp, xmp_notices = _fitting(packet, xmp_packet.MARK, "XMP packet")
     picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
     with path.open("wb") as file:
         picture.save(
@@ -83,7 +86,11 @@ def _density(dpi: tuple[float, float] | None) -> tuple[int, int]:
     return rounded if all(0 < value < 65536 for value in rounded) else (0, 0)
 
 
+def _fits(content: bytes, mark: bytes) -> bool:
+    return len(mark) + len(content) <= _LARGEST_SEGMENT
+
+
 def _fitting(content: bytes, mark: bytes, name: str) -> tuple[bytes, tuple[Notice, ...]]:
-    if len(mark) + len(content) <= _LARGEST_SEGMENT:
+    if _fits(content, mark):
         return content, ()
     return b"", (Notice("metadata-too-large", f"The {name} is too large for a JPEG and was left out."),)

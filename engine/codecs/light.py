@@ -16,6 +16,9 @@ from engine.errors import Notice, PhotoError
 from engine.geometry import Region
 from engine.picture import Depth, size_of
 
+_LARGEST = 1e30
+"""What is beyond, as codes for "no value" are, would be infinite after a division or two."""
+
 
 def light_of(path: Path, raster: Raster) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
     """Upright linear light (H, W, 3), the space it is in, and what the user should know; raises PhotoError."""
@@ -43,15 +46,17 @@ def alpha_of(path: Path, raster: Raster) -> Plane | None:
 
 
 def refuse_not_finite(path: Path, codes: NDArray) -> None:
-    """Raise PhotoError where codes are no numbers."""
+    """Raise PhotoError where codes are no numbers, or such as only just are."""
     if codes.dtype.kind != "f":
         return
     bad = 0
     for band in Region.whole(size_of(codes)).bands():
-        finite = np.isfinite(codes[band.slices])
+        finite = np.abs(codes[band.slices]) <= _LARGEST
         bad += int(np.count_nonzero(~finite.all(axis=tuple(range(2, finite.ndim)))))
     if bad:
-        raise PhotoError("not-finite", f"{path.name} has {bad:,} pixels that are NaN or infinite; export it again.")
+        raise PhotoError(
+            "not-finite", f"{path.name} has {bad:,} pixels that are NaN, infinite or nearly so; export it again."
+        )
 
 
 def unit(codes: NDArray) -> Plane:

@@ -62,6 +62,11 @@ def exif_in_part(path: Path) -> Notice:
     return Notice("bad-exif", f"A part of the EXIF data of {path.name} is broken; the rest of it counts.")
 
 
+def further_pictures(path: Path) -> Notice:
+    """The notice for a file of several pictures."""
+    return Notice("further-pictures", f"{path.name} has further pictures, which were left out.")
+
+
 def bad_exif(path: Path, error: DirectoryError) -> Notice:
     """The notice for an EXIF block that cannot be read."""
     return Notice("bad-exif", f"The EXIF data of {path.name} is broken ({error}) and was left out.")

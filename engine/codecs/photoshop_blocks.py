@@ -12,6 +12,7 @@ from engine.codecs import iptc
 
 JPEG_MARK = b"Photoshop 3.0\0"
 IPTC = 1028
+_MARK = b"8BIM"
 _LARGEST_PIECE = 65533 - len(JPEG_MARK)
 _OF_THE_PIXELS = frozenset(
     (1005, 1006, 1007, 1024, 1026, 1032, 1033, 1036, 1039, 1045, 1050, 1053, 1057, 1058, 1059, 1060, 1065, 1072)
@@ -44,9 +45,16 @@ def rights(blocks: bytes) -> bytes:
     return b"".join(kept)
 
 
+def with_iptc(blocks: bytes, beside: bytes) -> bytes:
+    """The blocks with the IPTC that lies beside them, as records or as blocks, unless they have their own."""
+    if not beside or has_iptc(blocks):
+        return blocks
+    return blocks + (beside if beside.startswith(_MARK) else wrapped_iptc(beside))
+
+
 def wrapped_iptc(records: bytes) -> bytes:
     """IPTC records as a block."""
-    return struct.pack(">4sHHI", b"8BIM", IPTC, 0, len(records)) + records + bytes(len(records) % 2)
+    return struct.pack(">4sHHI", _MARK, IPTC, 0, len(records)) + records + bytes(len(records) % 2)
 
 
 def in_segments(segments: Iterable[tuple[str, bytes]]) -> bytes:
@@ -70,7 +78,7 @@ def _content(whole: bytes) -> bytes:
 
 def _taken_apart(blocks: bytes) -> Iterator[tuple[int, bytes]]:
     at = 0
-    while blocks[at : at + 4] == b"8BIM" and at + 12 <= len(blocks):
+    while blocks[at : at + 4] == _MARK and at + 12 <= len(blocks):
         (number,) = struct.unpack_from(">H", blocks, at + 4)
         size_at = at + 6 + 1 + blocks[at + 6]
         size_at += (size_at - at) % 2

@@ -13,23 +13,25 @@ from PIL.PngImagePlugin import PngImageFile
 
 from engine.codecs import png_chunks
 from engine.codecs.cicp import described
-from engine.codecs.metadata import found
+from engine.codecs.metadata import found, further_pictures
+from engine.codecs.png_profiles import profiles_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
 def read_png(path: Path) -> Raster:
-    """The picture of a PNG file at 8 or 16 bits; raises PhotoError."""
+    """The picture of a PNG file at 8 or 16 bits, the still one of an animation; raises PhotoError."""
     parts = _parts(path)
     codes = _decoded(path, parts)
     channels = 1 if codes.ndim == 2 else codes.shape[2]
     codes = codes.reshape(*codes.shape[:2], channels)
     has_alpha = channels in (2, 4)
     beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"cICP", b"eXIf", b"pHYs")}
-    blocks = (png_chunks.blocks_in(part.content) for part in parts if part.name == b"zTXt")
+    raw = profiles_in(parts)
     cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
     has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
+    further = (further_pictures(path),) if any(part.name == b"fdAT" for part in parts) else ()
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
     raster = Raster(
         codes[..., :-1] if has_alpha else codes,
@@ -38,10 +40,12 @@ def read_png(path: Path) -> Raster:
         icc=png_chunks.profile_in(beside[b"iCCP"]) if has_profile else b"",
         found=found(
             path,
-            exif=beside.get(b"eXIf", b""),
-            xmp=next((packet for packet in packets if packet), b""),
+            exif=beside.get(b"eXIf", raw.exif),
+            xmp=next((packet for packet in packets if packet), raw.xmp),
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
-        ).with_blocks(next((found for found in blocks if found), b"")),
+        )
+        .with_blocks(raw.photoshop)
+        .with_notices(further),
     )
     return described(path, raster, cicp)
 
@@ -66,14 +70,16 @@ def _decoded(path: Path, parts: list[png_chunks.Chunk]) -> NDArray[np.uint8] | N
     whole = b"".join([png_chunks.SIGNATURE, *(part.framed for part in parts if part.name in _PIXELS)])
     depth, interlaced = parts[0].content[8], parts[0].content[12]
     try:
-        return _decoded_by_pillow(whole) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
+        return _decoded_by_pillow(whole, depth) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
     except (imagecodecs.PngError, OSError, SyntaxError, ValueError) as error:
         raise damaged(path, str(error)) from error
 
 
-def _decoded_by_pillow(whole: bytes) -> NDArray[np.uint8]:
+def _decoded_by_pillow(whole: bytes, depth: int) -> NDArray[np.uint8]:
     # libpng decodes interlaced pictures too, but imagecodecs lets it complain on the standard error stream.
     with PngImageFile(BytesIO(whole)) as picture:
         is_grey = picture.mode in ("1", "L", "LA")
+        if picture.mode == "L" and "transparency" in picture.info:
+            picture.info["transparency"] *= 255 // ((1 << depth) - 1)  # of greys of 2 or 4 bits Pillow leaves it so
         has_alpha = picture.mode in ("LA", "RGBA") or "transparency" in picture.info
         return np.asarray(picture.convert(("L" if is_grey else "RGB") + "A" * has_alpha))

@@ -11,7 +11,6 @@ from engine.codecs.cicp import Cicp
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
-BLOCKS_KEYWORD = b"Raw profile type 8bim"
 INCHES_PER_METRE = 1 / 0.0254
 _MOST_BYTES = 64 << 20
 
@@ -58,7 +57,7 @@ def profile_chunk(icc: bytes) -> bytes:
 def profile_in(content: bytes) -> bytes:
     """The ICC profile of an iCCP chunk; bytes that are no profile where it is broken."""
     _, _, rest = content.partition(b"\0")
-    return _inflated(rest[1:]) or b"broken"
+    return inflated(rest[1:]) or b"broken"
 
 
 def cicp_in(content: bytes) -> Cicp:
@@ -77,24 +76,7 @@ def xmp_in(content: bytes) -> bytes:
     if keyword != XMP_KEYWORD or len(rest) < 2:
         return b""
     text = rest[2:].split(b"\0", 2)[-1]
-    return _inflated(text) if rest[0] else text
-
-
-def blocks_chunk(photoshop: bytes) -> bytes:
-    """zTXt: Photoshop's resource blocks in hexadecimal, as ImageMagick began to write them and others read them."""
-    text = b"\n8bim\n%8d\n" % len(photoshop) + photoshop.hex().encode() + b"\n"
-    return chunk(b"zTXt", BLOCKS_KEYWORD + b"\0\0" + zlib.compress(text))
-
-
-def blocks_in(content: bytes) -> bytes:
-    """The resource blocks of a zTXt chunk, or nothing where it holds another text or is broken."""
-    keyword, _, rest = content.partition(b"\0")
-    if keyword != BLOCKS_KEYWORD:
-        return b""
-    try:
-        return bytes.fromhex(_inflated(rest[1:]).decode("ascii").split("\n", 3)[3])
-    except (ValueError, IndexError):
-        return b""
+    return inflated(text) if rest[0] else text
 
 
 def resolution_chunk(dpi: tuple[float, float]) -> bytes:
@@ -111,7 +93,8 @@ def resolution_in(content: bytes) -> tuple[float, float] | None:
     return round(across / INCHES_PER_METRE, 2), round(down / INCHES_PER_METRE, 2)
 
 
-def _inflated(packed: bytes) -> bytes:
+def inflated(packed: bytes) -> bytes:
+    """What was packed, up to 64 MiB of it; nothing where it is broken."""
     try:
         return zlib.decompressobj().decompress(packed, _MOST_BYTES)
     except zlib.error:

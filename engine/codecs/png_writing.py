@@ -14,7 +14,8 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.codecs.png_chunks import SIGNATURE, blocks_chunk, chunk, profile_chunk, resolution_chunk, xmp_chunk
+from engine.codecs.png_chunks import SIGNATURE, chunk, profile_chunk, resolution_chunk, xmp_chunk
+from engine.codecs.png_profiles import blocks_chunk
 from engine.codecs.sheet import Sheet
 from engine.geometry import BAND_PIXELS
 from engine.progress import Progress

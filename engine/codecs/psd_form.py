@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from io import BufferedWriter
 from typing import Literal
 
+from engine.errors import WriteError
+
+_MOST_BYTES = (1 << 32) - 1
+
 
 @dataclass(frozen=True)
 class Form:
@@ -24,7 +28,17 @@ class Form:
         return struct.pack(f"{self.order}{kinds}", *values)
 
     def length(self, value: int) -> bytes:
+        """How many bytes follow; raises WriteError where they are too many."""
+        self.check(value)
         return self.numbers("Q" if self.is_large else "I", value)
+
+    def check(self, size_bytes: int) -> None:
+        """Raise WriteError where a length cannot be so large."""
+        if size_bytes > _MOST_BYTES and not self.is_large:
+            sentence = (
+                "These layers take more than the 4 GiB that PSD and TIFF have for them; write OpenRaster or OpenEXR."
+            )
+            raise WriteError("layers-too-large", sentence)
 
     def key(self, key: bytes) -> bytes:
         """Four letters that are read as one number."""

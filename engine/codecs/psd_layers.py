@@ -47,9 +47,10 @@ def write_layers(file: BufferedWriter, stack: Stack, form: Form, progress: Progr
     records_at = file.tell()
     for record in records:
         file.write(record.head(form, [0] * len(record.ids)))
-    lengths = [
-        record.write_channels(file, form, progress.part(i / count, (i + 1) / count)) for i, record in enumerate(records)
-    ]
+    lengths = []
+    for i, record in enumerate(records):
+        lengths.append(record.write_channels(file, form, progress.part(i / count, (i + 1) / count)))
+        form.check(file.tell() - records_at)  # now, and not after all the others
     end = file.tell()
     file.seek(records_at)
     for record, found in zip(records, lengths, strict=True):

@@ -6,6 +6,9 @@ import struct
 from io import BufferedWriter
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.codecs.psd_form import Form, counted
 from engine.codecs.psd_layers import write_layer_block, write_layers
 from engine.codecs.psd_resources import resources
@@ -13,13 +16,13 @@ from engine.codecs.sheet import Sheet
 from engine.codecs.stack import Stack, is_large_document
 from engine.codecs.thumbnail import thumbnail
 from engine.errors import WriteError
-from engine.picture import Depth
+from engine.geometry import Region
+from engine.picture import Depth, size_of
 from engine.progress import Progress
 
 _RGB, _UNPACKED = 3, 0
 _THUMBNAIL_PX = 160
 _LONGEST_SIDE = 300_000
-_MOST_BYTES = (1 << 32) - 1
 
 
 def write_psd(path: Path, stack: Stack, progress: Progress) -> None:
@@ -34,8 +37,6 @@ def write_psd(path: Path, stack: Stack, progress: Progress) -> None:
         beside = resources(stack.merged, small)
         file.write(struct.pack(">II", 0, len(beside)) + beside)
         _write_section(file, stack, form, progress.part(0.1, 0.8))
-        if file.tell() > _MOST_BYTES and not form.is_large:
-            raise WriteError("psd-too-large", "These layers are too many for a PSD; write fewer, or EXR.")
         _write_merged(file, stack.merged, progress.part(0.8, 1.0))
 
 
@@ -60,8 +61,21 @@ def _write_section(file: BufferedWriter, stack: Stack, form: Form, progress: Pro
 
 def _write_merged(file: BufferedWriter, merged: Sheet, progress: Progress) -> None:
     codes = merged.whole(progress.part(0.0, 0.5))
+    if merged.alpha is not None:
+        _matte(codes, (1 << merged.depth) - 1)
     file.write(struct.pack(">H", _UNPACKED))
     for i in range(codes.shape[2]):
         progress.report(0.5 + 0.5 * i / codes.shape[2])
         file.write(codes[..., i].astype(codes.dtype.newbyteorder(">")).tobytes())
     progress.report(1.0)
+
+
+def _matte(codes: NDArray, top: int) -> None:
+    """Mix the colours of codes (H, W, 4) with white as far as they are transparent, which readers undo.
+
+    Programs expect it where the count of layers is negative, which says that the merged picture is transparent.
+    """
+    for band in Region.whole(size_of(codes)).bands():
+        part = codes[band.slices].astype(np.uint32)
+        cover = part[..., 3:]
+        codes[band.slices][..., :3] = (part[..., :3] * cover + top * (top - cover) + top // 2) // top

@@ -1,4 +1,4 @@
-"""Reading TIFF: the first picture, 1 to 32 bits, integers and floats, in any layout and compression tifffile knows."""
+"""Reading TIFF: one picture, 1 to 32 bits, integers and floats, in any layout and compression tifffile knows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from engine.codecs.directory import DirectoryError
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.codecs.raw import read_raw
 from engine.codecs.tiff_codes import normal_codes
+from engine.codecs.tiff_pages import REDUCED
 
 _MODELS = {
     PHOTOMETRIC.MINISWHITE: Model.GREY,
@@ -26,12 +27,12 @@ _MODELS = {
 _CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
 _RAW = (PHOTOMETRIC.CFA, PHOTOMETRIC.LINEAR_RAW)
 _TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
-_DNG_VERSION, _SUB_DIRECTORIES, _REDUCED = 50706, 330, 1
+_DNG_VERSION, _SUB_DIRECTORIES = 50706, 330
 _QUIET = logging.NullHandler()
 
 
 def read_tiff(path: Path) -> Raster:
-    """The first picture of a TIFF file at 8 or 16 bits or as 32-bit floats; raises PhotoError."""
+    """The first picture of a TIFF file that is no thumbnail, at 8 or 16 bits or as 32-bit floats; raises PhotoError."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         try:
             beside = tiff_metadata.beside(path, content)
@@ -42,8 +43,9 @@ def read_tiff(path: Path) -> Raster:
     logging.getLogger("tifffile").addHandler(_QUIET)
     try:
         with TiffFile(path) as file:
-            page = file.pages.first
-            if _is_raw(page):
+            page = file.pages[beside.page]
+            assert isinstance(page, TiffPage), "a page that is asked for by itself is read whole"
+            if _is_raw(file.pages.first) or _is_raw(page):
                 _refuse_cut_off_raw(path, page, file.filehandle.size)
                 return read_raw(path)
             _refuse_unreadable(path, page, file.filehandle.size)
@@ -86,7 +88,7 @@ def _color_channels(page: TiffPage) -> int:
 
 def _is_raw(page: TiffPage) -> bool:
     # RAW files may put a small preview first and the picture into a directory below it.
-    is_preview = bool(page.subfiletype & _REDUCED) and _SUB_DIRECTORIES in page.tags
+    is_preview = bool(page.subfiletype & REDUCED) and _SUB_DIRECTORIES in page.tags
     return page.photometric in _RAW or _DNG_VERSION in page.tags or is_preview
 
 

@@ -46,7 +46,8 @@ def _colors(path: Path, page: TiffPage, samples: NDArray) -> tuple[NDArray, tupl
 def _scaled(path: Path, page: TiffPage, samples: NDArray) -> tuple[NDArray, tuple[Notice, ...]]:
     bits = page.bitspersample
     if samples.dtype.kind == "f":
-        return samples.astype(np.float32, copy=False), ()
+        with np.errstate(over="ignore"):  # what is infinite then is told of as such
+            return samples.astype(np.float32, copy=False), ()
     if bits in (8, 16):
         return samples.astype(samples.dtype.newbyteorder("="), copy=False), ()
     if bits < 16:

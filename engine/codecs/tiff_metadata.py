@@ -1,4 +1,4 @@
-"""What lies beside the pixels of a TIFF file: profile, EXIF, XMP, orientation, resolution."""
+"""What lies beside the pixels of a TIFF file: profile, EXIF, XMP, orientation, resolution, further pictures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
-from engine.codecs.directory import Buffer, Directory, DirectoryError, read_directory, read_header
-from engine.codecs.metadata import Found, bad_exif, exif_in_part, turned_dpi
-from engine.codecs.photoshop_blocks import has_iptc, wrapped_iptc
+from engine.codecs.directory import Buffer, Directory, DirectoryError, read_header
+from engine.codecs.metadata import Found, bad_exif, exif_in_part, further_pictures, turned_dpi
+from engine.codecs.photoshop_blocks import with_iptc
+from engine.codecs.tiff_pages import pages_in
 from engine.picture import Metadata
 
 XMP, ICC, IPTC, PHOTOSHOP = 700, 34675, 33723, 34377
@@ -19,39 +20,40 @@ _NEEDED = frozenset((258, 273, 279, 320, 324, 325, 347))
 
 @dataclass(frozen=True)
 class Beside:
-    """The ICC profile of a TIFF file, the rest of its metadata, and whether its pixels can be found at all."""
+    """Which page is the photo, its ICC profile, the rest of its metadata, and whether its pixels can all be found."""
 
+    page: int
     icc: bytes
     found: Found
     is_cut_off: bool
 
 
 def beside(path: Path, content: Buffer) -> Beside:
-    """The metadata of the first picture; a broken EXIF part is left out with a notice.
+    """The metadata of the photo, from the first page where its own has none; what is broken is left out with a notice.
 
-    Raises DirectoryError where the file ends before the first directory.
+    Raises DirectoryError where the file ends before the photo's directory.
     """
     layout, at = read_header(content)
-    first = read_directory(content, layout, at)
-    broken = () if first.is_whole else (exif_in_part(path),)
-    orientation = exif_block.orientation_of(first, layout)
+    pages = pages_in(content, layout, at)
+    described = pages.described
+    broken = () if described.is_whole else (exif_in_part(path),)
+    orientation = exif_block.orientation_of(described, layout)
     try:
-        block = exif_block.built(first, layout, orientation)
+        block = exif_block.built(described, layout, orientation)
         is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
     except DirectoryError as error:
         broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False
-    blocks = _data(first, PHOTOSHOP)
-    if IPTC in first.entries and not has_iptc(blocks):
-        blocks += wrapped_iptc(_data(first, IPTC))
+    blocks = with_iptc(_data(described, PHOTOSHOP), _data(described, IPTC))
     metadata = Metadata(
         exif=block,
-        xmp=xmp_packet.upright(_data(first, XMP), orientation),
-        dpi=turned_dpi(exif_block.dpi_of(first, layout), orientation),
+        xmp=xmp_packet.upright(_data(described, XMP), orientation),
+        dpi=turned_dpi(exif_block.dpi_of(described, layout), orientation),
     )
-    found = Found(metadata, orientation, is_adobe_rgb, broken).with_blocks(blocks)
-    is_cut_off = bool(_NEEDED & first.outside)
-    return Beside(_data(first, ICC), found, is_cut_off)
+    further = (further_pictures(path),) if pages.has_more else ()
+    found = Found(metadata, orientation, is_adobe_rgb, (*broken, *further)).with_blocks(blocks)
+    is_cut_off = bool(_NEEDED & pages.photo.outside)
+    return Beside(pages.number, _data(described, ICC), found, is_cut_off)
 
 
-def _data(first: Directory, tag: int) -> bytes:
-    return first.entries[tag].data if tag in first.entries else b""
+def _data(directory: Directory, tag: int) -> bytes:
+    return directory.entries[tag].data if tag in directory.entries else b""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import imagecodecs
 
-from engine.codecs.metadata import found
+from engine.codecs.metadata import found, further_pictures
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
 
@@ -24,25 +24,29 @@ def read_webp(path: Path) -> Raster:
         codes = imagecodecs.webp_decode(content)
     except (imagecodecs.WebpError, ValueError) as error:
         raise damaged(path, str(error)) from error
-    beside = _chunks(content)
+    beside, pictures = _chunks(content)
     has_alpha = codes.shape[2] == 4
     return Raster(
         codes[..., :3],
         Model.RGB,
         alpha=codes[..., 3] if has_alpha else None,
         icc=beside.get(b"ICCP", b""),
-        found=found(path, exif=beside.get(b"EXIF", b""), xmp=beside.get(b"XMP ", b"")),
+        found=found(path, exif=beside.get(b"EXIF", b""), xmp=beside.get(b"XMP ", b"")).with_notices(
+            (further_pictures(path),) if pictures > 1 else ()
+        ),
     )
 
 
-def _chunks(content: bytes) -> dict[bytes, bytes]:
-    at, chunks = 12, {}
+def _chunks(content: bytes) -> tuple[dict[bytes, bytes], int]:
+    """The chunks that describe the picture, and how many pictures of an animation there are."""
+    at, chunks, pictures = 12, {}, 0
     while at + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, at)
         if name in (b"ICCP", b"EXIF", b"XMP "):
             chunks.setdefault(name, content[at + 8 : at + 8 + size])
+        pictures += name == b"ANMF"
         at += 8 + size + size % 2
-    return chunks
+    return chunks, pictures
 
 
 def _sides(content: bytes) -> tuple[int, int]:

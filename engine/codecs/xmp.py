@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+MARK = b"http://ns.adobe.com/xap/1.0/\0"
+"""Where a JPEG's segment begins with it, it holds a packet."""
 _ORIENTATION = re.compile(rb"""(tiff:Orientation\s*(?:=\s*["']|>\s*))\d+""")
 _THUMBNAILS = re.compile(rb"<(xmp|xap):Thumbnails\b.*?</\1:Thumbnails\s*>\s*", re.DOTALL)
 _EXTENSION = re.compile(rb"""\s?xmpNote:HasExtendedXMP\s*=\s*("[^"]*"|'[^']*')""")
@@ -23,6 +25,12 @@ def upright(xmp: bytes, orientation: int) -> bytes:
         for across, down in _SIDES:
             packet = _swapped(packet, across, down)
     return packet
+
+
+def unpadded(xmp: bytes) -> bytes:
+    """The packet without the room that programs leave in it for what others may add."""
+    before, end, after = xmp.rpartition(b"<?xpacket end=")
+    return before.rstrip() + end + after.rstrip()
 
 
 def _swapped(packet: bytes, across: bytes, down: bytes) -> bytes:

@@ -14,14 +14,17 @@ from numpy.typing import NDArray
 
 from engine.codecs.png_chunks import chunk
 
+LARGEST = float(np.nextafter(np.float32(1e30), np.float32(0)))
+"""Floats beyond it are refused."""
 SIDES = st.sampled_from([1, 2, 3, 5, 8, 13])
 
 
 @st.composite
 def codes(draw: st.DrawFn, dtype: type, channels: int) -> NDArray:
-    """Any codes (H, W, channels), sizes from 1 × 1, odd ones included."""
+    """Any codes (H, W, channels), sizes from 1 × 1, odd ones included; floats as far as they are read."""
     shape = (draw(SIDES), draw(SIDES), channels)
-    values = hnp.from_dtype(np.dtype(dtype), allow_nan=False, allow_infinity=False)
+    is_float = np.dtype(dtype).kind == "f"
+    values = st.floats(-LARGEST, LARGEST, width=32) if is_float else hnp.from_dtype(np.dtype(dtype))
     return draw(hnp.arrays(dtype, shape, elements=values))
 
 

@@ -47,6 +47,15 @@ def test_an_avif_of_10_bits_keeps_them(tmp_path: Path) -> None:
     assert len(np.unique(photo.color.encode(photo.pixels, 16))) > 256
 
 
+def test_of_a_sequence_the_first_is_read_with_a_notice(tmp_path: Path) -> None:
+    deep = np.rint(RAMP * 1023).astype(np.uint16)
+    stack = np.stack([deep, 1023 - deep])
+    (tmp_path / "a.avif").write_bytes(imagecodecs.avif_encode(stack, level=100, bitspersample=10))
+    photo = read_photo(tmp_path / "a.avif")
+    assert (photo.depth, [notice.code for notice in photo.notices]) == (Depth.SIXTEEN, ["further-pictures"])
+    near(tmp_path / "a.avif", 0.01)
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_an_avif_stands_upright(tmp_path: Path, orientation: int) -> None:
     said = Image.Exif()

@@ -188,6 +188,16 @@ def test_a_jpeg_says_what_it_cannot_hold(tmp_path: Path) -> None:
     assert read_photo(target).metadata.xmp == b""
 
 
+def test_room_in_an_xmp_packet_costs_a_jpeg_nothing_of_it(tmp_path: Path) -> None:
+    packet = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>' + XMP
+    padded = packet + b"\n" + (b" " * 99 + b"\n") * 700 + b'<?xpacket end="w"?>'
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE, chunks=xmp_chunk(padded)))
+    assert read_photo(written(photo, Container.JPEG, Depth.EIGHT)).metadata.xmp == packet + b'<?xpacket end="w"?>'
+    little = packet + b" " * 2000 + b'<?xpacket end="w"?>'
+    photo = read_photo(save_png(tmp_path / "b.png", PICTURE, chunks=xmp_chunk(little)))
+    assert read_photo(written(photo, Container.JPEG, Depth.EIGHT)).metadata.xmp == little
+
+
 @pytest.mark.parametrize("container", list(Container))
 @pytest.mark.parametrize("dpi", [(65536.0, 1.0), (0.2, 999_999.0), (0.0001, 0.0001)])
 def test_any_resolution_can_be_written(tmp_path: Path, container: Container, dpi: tuple[float, float]) -> None:

@@ -110,20 +110,41 @@ def test_cmyk_with_a_profile_goes_through_it(tmp_path: Path, depth: int) -> None
 @pytest.mark.parametrize("bits", [1, 2, 4])
 def test_png_of_few_bits(tmp_path: Path, bits: int) -> None:
     levels = RNG.integers(0, 1 << bits, (5, 16), dtype=np.uint8)
-    rows = np.zeros((5, 16 * bits // 8), np.uint8)
-    for i in range(16):
-        rows[:, i * bits // 8] |= levels[:, i] << (8 - bits - i * bits % 8)
     path = tmp_path / "a.png"
-    path.write_bytes(_png(16, 5, bits, 0, b"".join(b"\0" + row.tobytes() for row in rows)))
+    path.write_bytes(_png(16, 5, bits, 0, _rows(levels, bits)))
     photo = read_photo(path)
     assert photo.is_grey
     assert photo.depth is Depth.EIGHT
     assert np.array_equal(codes_of(photo)[..., 0], levels * (255 // ((1 << bits) - 1)))
 
 
-def _png(width: int, height: int, bits: int, color_type: int, rows: bytes) -> bytes:
-    header = struct.pack(">IIBBBBB", width, height, bits, color_type, 0, 0, 0)
-    return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_one_transparent_grey_of_few_bits_becomes_alpha(tmp_path: Path, bits: int) -> None:
+    levels = RNG.integers(0, 1 << bits, (9, 16), dtype=np.uint8)
+    level = int(levels[4, 4])
+    passes = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
+    seven = b"".join(_rows(levels[y::down, x::across], bits) for y, down, x, across in passes)
+    transparent = chunk(b"tRNS", struct.pack(">H", level))
+    for interlaced, rows in enumerate((_rows(levels, bits), seven)):
+        path = tmp_path / "a.png"
+        path.write_bytes(_png(16, 9, bits, 0, rows, interlaced=interlaced, beside=transparent))
+        photo = read_photo(path)
+        assert np.array_equal(codes_of(photo)[..., 0], levels * (255 // ((1 << bits) - 1)))
+        assert photo.alpha is not None
+        assert np.array_equal(photo.alpha == 0, levels == level)
+
+
+def _rows(levels: np.ndarray, bits: int) -> bytes:
+    """Levels as rows of a PNG, unfiltered, several in a byte."""
+    ones = np.unpackbits(levels[..., None], axis=2)[..., 8 - bits :].reshape(len(levels), -1)
+    return b"".join(b"\0" + row.tobytes() for row in np.packbits(ones, axis=1))
+
+
+def _png(
+    width: int, height: int, bits: int, color_type: int, rows: bytes, *, interlaced: int = 0, beside: bytes = b""
+) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, bits, color_type, 0, 0, interlaced)
+    return SIGNATURE + chunk(b"IHDR", header) + beside + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize("options", [{}, {"transparency": 3}, {"transparency": b"\x00\x80\xff"}])

@@ -17,7 +17,7 @@ import tifffile
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.codecs import openraster_writing, psd_layers, psd_writing, tiff_writing
+from engine.codecs import openraster_writing, psd_form, psd_layers, psd_writing, tiff_writing
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered, LayerMode, Stack, is_large_document
 from engine.codecs.stack_writing import write_stack
@@ -115,6 +115,22 @@ def test_a_psb_past_its_longest_side_is_a_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
+@pytest.mark.parametrize("kind", [Layered.PSD, Layered.TIFF])
+def test_layers_that_a_length_cannot_tell_of_are_a_sentence(
+    tmp_path: Path, kind: Layered, depth: Depth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = neutral_stack(parts("additive", 3), depth=depth)
+    layer_bytes, packed, made = 61 * 90 * 3 * depth // 8, psd_layers._packed, []
+    monkeypatch.setattr(psd_form, "_MOST_BYTES", layer_bytes)
+    monkeypatch.setattr(psd_layers, "_packed", lambda plane: made.append(plane) or packed(plane) + bytes(plane.nbytes))
+    with pytest.raises(WriteError) as caught:
+        written(tmp_path, stack, kind)
+    assert caught.value.code == "layers-too-large"
+    assert len(made) == 3  # the channels of the first layer
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_psdtags_reads_the_layers_of_a_tiff(
@@ -201,6 +217,18 @@ def test_transparency_is_that_of_a_group(tmp_path: Path, depth: Depth) -> None:
     assert np.array_equal(np.rint(group.numpy("mask")[..., 0] * top), np.rint(RAMP * top))
     assert np.array_equal(np.rint(document.numpy()[..., 3] * top), np.rint(RAMP * top))
     assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., 3], np.rint(RAMP * top))
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_what_is_merged_in_a_psd_is_matted_with_white_which_its_readers_undo(tmp_path: Path, depth: Depth) -> None:
+    stack, top = transparent_stack(RAMP, depth), (1 << depth) - 1
+    path = written(tmp_path, stack, Layered.PSD)
+    stored = np.frombuffer(path.read_bytes()[-61 * 90 * 4 * depth // 8 :], f">u{depth // 8}").reshape(4, 61, 90)
+    cover = np.rint(RAMP[..., None] * np.float32(top)).astype(np.float64) / top
+    assert np.array_equal(stored[:3].transpose(1, 2, 0), np.rint(merged(stack) * cover + top * (1 - cover)))
+    seen = psd_tools.PSDImage.open(path).numpy()[..., :3] * top
+    assert (np.abs(seen - merged(stack)) <= 0.51 / np.maximum(cover, 1e-9)).all()
+    assert np.array_equal(tifffile.imread(written(tmp_path, stack, Layered.TIFF))[..., :3], merged(stack))
 
 
 def test_transparency_in_an_openraster_is_a_layer_that_the_others_lie_in(tmp_path: Path) -> None:

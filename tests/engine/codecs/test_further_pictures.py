@@ -1,0 +1,127 @@
+"""Files of several pictures: which of them is the photo, and that the others are told of."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from engine.codecs.reading import read_photo
+from engine.errors import PhotoError
+from engine.picture import Depth, Photo
+from tests.engine.codecs.negatives import save_dng
+from tests.engine.codecs.profiles import RGB_PROFILES
+
+RNG = np.random.default_rng(0)
+PHOTO = RNG.integers(0, 65536, (12, 20, 3), dtype=np.uint16)
+SMALL = (PHOTO[::4, ::4] >> 8).astype(np.uint8)
+WHOLE, REDUCED, MASK = 0, 1, 4
+ARTIST, ORIENTATION, XMP = 315, 274, 700
+PACKET = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+
+
+def tiff_of(path: Path, *pages: tuple[np.ndarray, int], **options: dict) -> Path:
+    """A file of pages, each a picture and its subfile type; `options` are those of the page named `page0`, ..."""
+    with tifffile.TiffWriter(path) as file:
+        for i, (picture, kind) in enumerate(pages):
+            photometric = "rgb" if picture.ndim == 3 else "minisblack"
+            more = {"metadata": None, **options.get(f"page{i}", {})}
+            file.write(picture, photometric=photometric, subfiletype=kind, **more)
+    return path
+
+
+def beside(kind: int) -> tuple[np.ndarray, int]:
+    return (SMALL[..., 0] > 99 if kind == MASK else SMALL), kind
+
+
+def is_photo(photo: Photo) -> bool:
+    return photo.depth is Depth.SIXTEEN and np.array_equal(photo.color.encode(photo.pixels, 16), PHOTO)
+
+
+def codes(photo: Photo) -> list[str]:
+    return [notice.code for notice in photo.notices]
+
+
+@pytest.mark.parametrize("before", [[], [REDUCED], [REDUCED, MASK], [REDUCED | 2]])
+@pytest.mark.parametrize("after", [[], [REDUCED], [MASK]])
+def test_a_thumbnail_is_not_taken_for_the_photo(tmp_path: Path, before: list[int], after: list[int]) -> None:
+    pages = [*map(beside, before), (PHOTO, WHOLE), *map(beside, after)]
+    photo = read_photo(tiff_of(tmp_path / "a.tif", *pages))
+    assert is_photo(photo)
+    assert codes(photo) == []
+
+
+@pytest.mark.parametrize("before", [[], [REDUCED]])
+def test_further_pictures_of_a_tiff_are_told_of(tmp_path: Path, before: list[int]) -> None:
+    pages = [*((SMALL, kind) for kind in before), (PHOTO, WHOLE), (SMALL, REDUCED), (65535 - PHOTO, WHOLE)]
+    photo = read_photo(tiff_of(tmp_path / "a.tif", *pages))
+    assert is_photo(photo)
+    assert codes(photo) == ["further-pictures"]
+
+
+def test_without_a_whole_picture_the_first_is_the_photo(tmp_path: Path) -> None:
+    photo = read_photo(tiff_of(tmp_path / "a.tif", (PHOTO, REDUCED), (SMALL, REDUCED)))
+    assert is_photo(photo)
+    assert codes(photo) == []
+
+
+def test_what_the_photos_page_does_not_say_the_first_does(tmp_path: Path) -> None:
+    about = [(ARTIST, 2, 0, "First", True), (ORIENTATION, 3, 1, 6, True), (XMP, 1, len(PACKET), PACKET, True)]
+    own = [(ARTIST, 2, 0, "Photo", True)]
+    first = {"extratags": about, "iccprofile": RGB_PROFILES["Adobe RGB"]}
+    pages = {"page0": first, "page1": {"extratags": own}}
+    photo = read_photo(tiff_of(tmp_path / "a.tif", (SMALL, REDUCED), (PHOTO, WHOLE), **pages))
+    assert (photo.size.width, photo.size.height) == PHOTO.shape[:2]
+    assert photo.metadata.xmp == PACKET
+    assert b"Photo" in photo.metadata.exif
+    assert b"First" not in photo.metadata.exif
+    assert photo.color.icc == RGB_PROFILES["Adobe RGB"]
+
+
+def test_a_photo_cut_off_behind_its_thumbnail_is_refused(tmp_path: Path) -> None:
+    path = tiff_of(tmp_path / "a.tif", (SMALL, REDUCED), (PHOTO, WHOLE))
+    path.write_bytes(path.read_bytes()[: len(SMALL.tobytes()) + 400])
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code == "photo-truncated"
+
+
+@pytest.mark.parametrize("to", ["itself", "outside"])
+def test_a_broken_way_to_the_next_page_costs_nothing(tmp_path: Path, to: str) -> None:
+    path = tiff_of(tmp_path / "a.tif", (PHOTO, WHOLE))
+    content = bytearray(path.read_bytes())
+    (at,) = struct.unpack_from("<I", content, 4)
+    (count,) = struct.unpack_from("<H", content, at)
+    struct.pack_into("<I", content, at + 2 + 12 * count, at if to == "itself" else len(content) + 1000)
+    path.write_bytes(content)
+    photo = read_photo(path)
+    assert is_photo(photo)
+    assert codes(photo) == []
+
+
+def test_the_preview_of_a_raw_is_no_further_picture(tmp_path: Path) -> None:
+    preview = np.zeros((8, 8, 3), np.uint8)
+    photo = read_photo(save_dng(tmp_path / "a.dng", np.full((64, 64, 3), 0.2), preview=preview))
+    assert "further-pictures" not in codes(photo)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.webp"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_further_pictures_of_an_animation_are_told_of(tmp_path: Path, name: str, count: int) -> None:
+    pictures = [Image.fromarray(np.roll(SMALL, i, axis=1)) for i in range(count)]
+    pictures[0].save(tmp_path / name, save_all=True, append_images=pictures[1:], lossless=True)
+    photo = read_photo(tmp_path / name)
+    assert np.array_equal(photo.color.encode(photo.pixels, 8), SMALL)
+    assert codes(photo) == ["further-pictures"] * (count > 1)
+
+
+def test_further_pictures_of_a_heic_are_told_of(tmp_path: Path) -> None:
+    heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed")
+    file = heif.from_pillow(Image.new("RGB", (32, 32)))
+    file.add_from_pillow(Image.new("RGB", (32, 32), "red"))
+    file.save(tmp_path / "a.heic")
+    assert codes(read_photo(tmp_path / "a.heic")) == ["further-pictures"]
