@@ -56,8 +56,11 @@ class Command:
 
 
 def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
-    """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands."""
+    """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands. Raises
+    DeviceError before any work where the batch of a stage, be it the last, cannot be shared by the processes."""
     fabric = open_fabric(command.devices)
+    for stage in command.config.stages:
+        own_groups(fabric, stage.batch, command.config.group)
     folder = RunFolder(command.run)
     with ExitStack() as stack:
         if fabric.is_global_zero:

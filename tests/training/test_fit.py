@@ -16,7 +16,7 @@ import torch
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, loop, objective
 from training.batches import Batches
-from training.config import PRESETS, Config, Weights, with_option
+from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.curves import encode
 from training.devices import Devices
 from training.errors import Interrupted, TrainingError
@@ -255,6 +255,13 @@ def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Pat
         return  # from the second step on every process shows its critics earlier pictures of its own
     weights = [tensors(checkpoint.load(tmp_path / f"run{n}" / "checkpoint.pt")[0]["separator"]) for n in (1, 2)]
     assert max((a - b).abs().max().item() for a, b in zip(*weights, strict=True)) < 1e-4
+
+
+def test_a_late_batch_that_cannot_be_shared_is_refused_at_the_start(tiny, run: Path) -> None:
+    config = replace(tiny(), stages=(Stage(0.9, 32, 4), Stage(0.1, 32, 3)))
+    with pytest.raises(DeviceError, match=r"batch of 3 .* multiples of 2"):
+        fit(Command(config, Budget(steps=10), run, devices=CPU))
+    assert not run.exists()
 
 
 def in_two_processes(config: Config, folder: Path, script: str) -> None:
