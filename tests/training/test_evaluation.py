@@ -7,18 +7,22 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
 from training.__main__ import main
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
+from training.curves import decode
 from training.errors import TrainingError
 from training.evaluate import evaluate
 from training.invented import write_truth
 from training.left_out import LeftOut
 from training.opened import Opened, mirrored
+from training.photos import Photos
 from training.retinex import integrated, retinex
+from training.tasks import TASKS
 from training.truth import Sample, decoded, encoded, read_truth
 
 
@@ -86,10 +90,6 @@ def test_colour_retinex_gives_soft_light_to_the_shading_and_color_to_the_albedo(
 
 
 def test_the_curve_for_arrays_is_the_one_for_tensors() -> None:
-    import torch
-
-    from training.curves import decode
-
     values = np.linspace(0, 1, 500)
     np.testing.assert_allclose(decoded(values), decode(torch.from_numpy(values)).numpy(), atol=1e-12)
     np.testing.assert_allclose(encoded(decoded(values)), values, atol=1e-9)
@@ -150,6 +150,18 @@ def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tm
     again = write_truth(config, tmp_path / "photos", tmp_path / "again", count=3, crop_px=64)
     assert "3 mixtures" in again
     assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
+
+
+def test_made_up_factors_above_white_still_make_their_mixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bright(_: Photos, count: int, px: int, generator: torch.Generator) -> torch.Tensor:
+        shading = 0.5 + 2 * torch.rand(count, 3, px, px, generator=generator)
+        return torch.stack((0.4 * torch.rand(count, 3, px, px, generator=generator), shading), 1)
+
+    monkeypatch.setitem(TASKS, "intrinsic", replace(TASKS["intrinsic"], synthesize=bright, domains=()))
+    write_truth(replace(PRESETS["sils"], task="intrinsic"), None, tmp_path / "set", count=2, crop_px=32)
+    for sample in read_truth(tmp_path / "set"):
+        assert sample.layers["shading"].max() > 2
+        np.testing.assert_allclose(sample.layers["albedo"] * sample.layers["shading"], sample.photo, rtol=1e-5)
 
 
 def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) -> None:
