@@ -12,6 +12,7 @@ import torch
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
 from training.__main__ import main
+from training.baselines import Parts, baselines, parts_of
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
 from training.curves import decode
@@ -44,6 +45,21 @@ def test_matching_the_gain_forgives_dimming_and_nothing_else(photo: np.ndarray) 
     assert metrics.gain_matched_psnr(photo[::-1], photo) < 30
 
 
+def test_similarity_looks_at_whole_windows_only(photo: np.ndarray) -> None:
+    other = np.random.default_rng(0).uniform(0, 1, photo.shape)
+    kernel = np.outer(*[np.exp(-0.5 * (np.arange(-5, 6) / 1.5) ** 2)] * 2)
+    kernel /= kernel.sum()
+    windows = [np.lib.stride_tricks.sliding_window_view(x, (11, 11), (0, 1)) for x in (photo, other)]
+    mean = [np.sum(x * kernel, (-2, -1)) for x in windows]
+    variance = [np.sum(x * x * kernel, (-2, -1)) - m * m for x, m in zip(windows, mean, strict=True)]
+    covariance = np.sum(windows[0] * windows[1] * kernel, (-2, -1)) - mean[0] * mean[1]
+    c1, c2 = 0.01**2, 0.03**2
+    brightness = (2 * mean[0] * mean[1] + c1) / (mean[0] ** 2 + mean[1] ** 2 + c1)
+    expected = np.mean(brightness * (2 * covariance + c2) / (variance[0] + variance[1] + c2))
+    assert metrics.ssim(photo, other) == pytest.approx(expected, abs=1e-4)
+    assert metrics.ssim(photo[:11, :11], photo[:11, :11]) == pytest.approx(1)
+
+
 def test_gradients_correlate_with_themselves_only(photo: np.ndarray) -> None:
     assert metrics.gradient_correlation(photo, photo) == pytest.approx(1)
     assert metrics.gradient_correlation(1 - photo, photo) == pytest.approx(-1)
@@ -64,6 +80,21 @@ def test_yang_flattens_what_is_below_the_threshold(photo: np.ndarray) -> None:
     assert np.abs(np.diff(background[25:], axis=1)).max() < np.abs(np.diff(photo[25:], axis=1)).max()
     assert np.abs(background[14, 9] - background[14, 10]).max() > 0.3
     assert reflection.min() >= 0
+
+
+def test_yang_solves_its_equation_with_gradients_chosen_by_their_norm() -> None:
+    height, width, threshold, epsilon = 7, 9, 0.3, 1e-4
+    photo = np.random.default_rng(0).random((height, width, 1))
+    across = np.kron(np.eye(height), np.diff(np.eye(width), axis=0, append=0))
+    down = np.kron(np.diff(np.eye(height), axis=0, append=0), np.eye(width))
+    across[width - 1 :: width] = down[-width:] = 0
+    laplacian = -(across.T @ across + down.T @ down)
+    gradients = across @ photo.ravel(), down @ photo.ravel()
+    strong = np.hypot(*gradients) >= threshold
+    source = -laplacian @ (across.T @ (gradients[0] * strong) + down.T @ (gradients[1] * strong))
+    expected = np.linalg.solve(laplacian @ laplacian + epsilon * np.eye(photo.size), source + epsilon * photo.ravel())
+    found = yang_2019(photo, threshold=threshold, epsilon=epsilon)[0].ravel()
+    np.testing.assert_allclose(*((x - x.min()) / np.ptp(x) for x in (found, expected)), atol=1e-9)
 
 
 def test_li_and_brown_split_the_photo_into_two_parts(photo: np.ndarray) -> None:
@@ -112,6 +143,34 @@ def test_a_table_names_every_layer_and_the_identity(tmp_path: Path) -> None:
     assert "| reflection | identity |" in quick
     assert "Yang" not in quick
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv", ".json", ".png"}
+
+
+def opened(names: tuple[str, ...], law: Formation, base: int) -> Opened:
+    """A separator that says of every layer that it is the photo."""
+    return Opened("other", names, law, base, False, lambda photo, hints: np.stack([photo] * len(names)))
+
+
+@pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
+@pytest.mark.parametrize("names", [("dust", "paint"), ("dust", "paint", "light")])
+def test_the_identity_is_the_photo_as_base_of_the_separators_own_law(law: Formation, names: tuple[str, ...]) -> None:
+    photo = np.random.default_rng(0).uniform(0.1, 0.9, (12, 14, 3))
+    sample = Sample("one", photo, dict.fromkeys(names, photo), np.ones((12, 14), bool))
+    methods = baselines(parts_of([opened(names, law, 1)], sample), [sample], classical=True)
+    layers = methods["identity"](sample)
+    assert layers["paint"] is photo
+    np.testing.assert_array_equal(law.compose([layers[name] for name in names]), photo)
+    classical = {"Yang 2019", "Li & Brown 2014"} if law is ADDITIVE and len(names) == 2 else set()
+    assert set(methods) == {"identity"} | classical
+    if classical:
+        background = decoded(yang_2019(encoded(photo))[0])
+        np.testing.assert_array_equal(methods["Yang 2019"](sample)["paint"], background)
+
+
+def test_without_a_separator_the_folder_says_what_photos_are_made_of() -> None:
+    photo = np.zeros((12, 14, 3))
+    for names, law in ((("albedo", "shading"), MULTIPLICATIVE), (("background", "reflection"), ADDITIVE)):
+        sample = Sample("one", photo, dict.fromkeys(names, photo), np.ones((12, 14), bool))
+        assert parts_of([], sample) == Parts(names, law, 0)
 
 
 def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
@@ -182,7 +241,7 @@ def test_a_mirrored_separator_still_makes_the_photo_and_favours_no_side(law: For
 
     photo = np.random.default_rng(0).uniform(0.3, 0.9, (5, 8, 3)).astype(np.float32)
     hints = {"second": np.random.default_rng(1).uniform(0, 1, (5, 8))}
-    one = mirrored(Opened("leaning", ("first", "second"), law, True, separate))
+    one = mirrored(Opened("leaning", ("first", "second"), law, 0, True, separate))
     layers = one.separate(photo, hints)
     np.testing.assert_allclose(law.compose(list(layers)), photo, rtol=1e-5)
     again = one.separate(photo[:, ::-1], {"second": hints["second"][:, ::-1]})[:, :, ::-1]
@@ -277,8 +336,7 @@ def test_a_set_that_cannot_be_measured_is_a_sentence(make: Callable[[Path], obje
 
 
 def test_a_separator_of_other_layers_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("albedo", "shading")
-    other = Opened("other", names, MULTIPLICATIVE, False, lambda photo, hints: np.stack([photo, photo]))
+    other = opened(("albedo", "shading"), MULTIPLICATIVE, 0)
     monkeypatch.setattr("training.evaluate.open_separator", lambda path: other)
     with pytest.raises(
         TrainingError, match=r"other\.pt separates albedo, shading, and .* knows background, reflection"
