@@ -62,7 +62,7 @@ def test_a_photo_whose_exif_is_broken_is_read_as_it_lies(name: str, tmp_path: Pa
 
 
 def test_notices_are_shown_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
-    with Report(RunFolder(tmp_path)) as report:
+    with Report(RunFolder(tmp_path), 0) as report:
         report.say("a[/b].jpg and [red].jpg and :cat:.jpg")
     assert "a[/b].jpg and [red].jpg and :cat:.jpg" in capsys.readouterr().out
 
