@@ -117,6 +117,21 @@ def test_a_photo_is_on_one_side_in_every_folder_of_a_run() -> None:
         assert held_out(folders, 0.05, "few") == held_out(folders, 0.05) & {file.digest for file in few}
 
 
+def test_no_photo_is_trained_on_through_one_folder_and_validated_with_through_another() -> None:
+    every = files(*range(400))
+    few = [file for file in every if file.digest in held_out({"all": every}, 0.05)][:3]
+    sides = split({Path("all"): every, Path("few"): few}, 0.05)
+    trained, validated = ({file.digest for side in sides.values() for file in side[index]} for index in (0, 1))
+    assert not trained & validated
+    assert held_out({"all": every, "few": few}, 0.05, "few")
+
+
+def test_folders_whose_photos_cannot_be_on_two_sides_are_a_sentence() -> None:
+    pairs = {Path("ab"): files(0, 1), Path("bc"): files(1, 2), Path("ac"): files(0, 2)}
+    with pytest.raises(TrainingError, match="add photos to"):
+        split(pairs, 0.05)
+
+
 def test_copies_of_a_photo_share_its_side() -> None:
     every = files(*range(40))
     copies = [replace(file, path=Path("copies") / file.path) for file in every]
