@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 import torch
 
+from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
 from training.__main__ import main
 from training.baselines import Parts, baselines, parts_of
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
+from training.conventions import Convention, as_encoded_sums, joined
 from training.curves import decode
 from training.errors import TrainingError
 from training.evaluate import evaluate
@@ -171,6 +173,53 @@ def test_without_a_separator_the_folder_says_what_photos_are_made_of() -> None:
     for names, law in ((("albedo", "shading"), MULTIPLICATIVE), (("background", "reflection"), ADDITIVE)):
         sample = Sample("one", photo, dict.fromkeys(names, photo), np.ones((12, 14), bool))
         assert parts_of([], sample) == Parts(names, law, 0)
+
+
+def _of_three() -> Opened:
+    """Background, reflection and rain: a half, a third and a sixth of any photo."""
+    shares = np.array([1 / 2, 1 / 3, 1 / 6]).reshape(3, 1, 1, 1)
+    names = ("background", "reflection", "rain")
+    return Opened("window", names, ADDITIVE, 0, False, lambda photo, _: shares * decoded(photo)[None])
+
+
+def test_a_set_may_count_a_layer_to_its_base(photo: np.ndarray) -> None:
+    layers = joined(_of_three(), ["reflection"]).separate(photo, {})
+    np.testing.assert_allclose(layers[0], decoded(photo) * 5 / 6)
+    np.testing.assert_array_equal(layers[1], 0)
+    np.testing.assert_allclose(layers[2], decoded(photo) / 6)
+
+
+@pytest.mark.parametrize("name", ["snow", "background"])
+def test_only_other_layers_can_be_counted_to_the_base(name: str) -> None:
+    with pytest.raises(UsageError, match=f"no {name} beside its base"):
+        joined(_of_three(), [name])
+
+
+def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -> None:
+    mixture, background = photo + 0.2, photo
+    light = {"background": decoded(background), "reflection": decoded(mixture) - decoded(background)}
+    sample = Sample("one", decoded(mixture), {}, np.ones(photo.shape[:2], bool))
+    parts = Parts(tuple(light), ADDITIVE, 0)
+    layers = as_encoded_sums(lambda _: light, parts)(sample)
+    np.testing.assert_allclose(encoded(layers["reflection"]), 0.2, atol=1e-6)
+    np.testing.assert_array_equal(layers["background"], light["background"])
+
+
+def test_factors_are_no_sums_of_encoded_values() -> None:
+    with pytest.raises(UsageError, match="multiply"):
+        as_encoded_sums(lambda _: {}, Parts(("albedo", "shading"), MULTIPLICATIVE, 0))
+
+
+def test_a_table_has_a_row_by_the_sets_own_convention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    truth = tmp_path / "rainy"
+    for part, value in (("mixture", 120), ("background", 110)):
+        (truth / part).mkdir(parents=True)
+        cv2.imwrite(str(truth / part / "one.png"), np.full((16, 16, 3), value, np.uint8))
+    monkeypatch.setattr("training.evaluate.open_separator", lambda _: _of_three())
+    table = evaluate([Path("w.onnx")], truth, tmp_path, classical=False, convention=Convention(in_base=("reflection",)))
+    alone, with_reflection = (line for line in table.splitlines() if "w.onnx" in line)
+    assert "w.onnx, with its reflection" in with_reflection
+    assert float(with_reflection.split("|")[3]) > float(alone.split("|")[3]) + 3
 
 
 def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
