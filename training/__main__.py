@@ -10,6 +10,7 @@ from engine.errors import SilsError
 from training.ablation import PARTS, ablation
 from training.average import average
 from training.config import PRESETS, Config, with_option, without
+from training.conventions import Convention
 from training.devices import Devices
 from training.evaluate import evaluate, named_apart
 from training.export import add_arguments as add_export_arguments
@@ -109,6 +110,12 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for tables and contact sheets")
     parser.add_argument("--without-classical", action="store_true", help="leave out the slow classical rows")
     parser.add_argument("--best", action="store_true", help="also the mean with the mirror image, as quality best")
+    parser.add_argument(
+        "--in-base", action="append", default=[], metavar="LAYER", help="also a row whose base holds this layer"
+    )
+    parser.add_argument(
+        "--encoded-sums", action="store_true", help="the sets' layers add in encoded values, not in light"
+    )
     parser.set_defaults(run_command=_evaluate)
 
 
@@ -175,10 +182,12 @@ def _truth(parsed: argparse.Namespace) -> str:
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
-    classical, best = not parsed.without_classical, parsed.best
+    options = {"classical": not parsed.without_classical, "best": parsed.best}
+    convention = Convention(tuple(parsed.in_base), parsed.encoded_sums)
     folders = named_apart(parsed.truth)
-    tables = (evaluate(parsed.separators, each, parsed.out, classical=classical, best=best) for each in folders)
-    return "\n".join(tables)
+    return "\n".join(
+        evaluate(parsed.separators, each, parsed.out, convention=convention, **options) for each in folders
+    )
 
 
 def _look(parsed: argparse.Namespace) -> str:

@@ -1,39 +1,50 @@
 """The rows that stand beside a separator: doing nothing, and the classical methods, on linear photos (H, W, 3)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training.classical import li_brown_2014, yang_2019
 from training.left_out import COLOUR, GREY, LeftOut
 from training.opened import Hints, Opened
 from training.retinex import retinex
 from training.truth import Sample, decoded, encoded
 
+INTRINSIC = ("albedo", "shading")
+
 Layers = Mapping[str, np.ndarray]
 Method = Callable[[Sample], Layers]
 
 
-def additive_methods(names: tuple[str, ...], classical: bool) -> dict[str, Method]:
-    """Rows of a sum; the classical ones only where they are wanted and there are two layers."""
-    rows: dict[str, Method] = {"identity": lambda sample: _base_alone(sample, names, 0.0)}
-    if classical and len(names) == 2:
-        rows["Yang 2019"] = lambda sample: _of_pair(names, yang_2019(encoded(sample.photo)))
-        rows["Li & Brown 2014"] = lambda sample: _of_pair(names, li_brown_2014(encoded(sample.photo)))
-    return rows
+@dataclass(frozen=True)
+class Parts:
+    """What photos are taken to be made of: layers by their names, the law, and which layer is the base."""
+
+    names: tuple[str, ...]
+    law: Formation
+    base: int
 
 
-def intrinsic_methods(samples: Sequence[Sample], classical: bool) -> dict[str, Method]:
-    """Rows of a product of albedo and shading; Retinex with thresholds chosen on the other samples."""
-    rows: dict[str, Method] = {
-        "identity": lambda sample: _base_alone(sample, ("albedo", "shading"), 1.0),
-        "S = I": lambda sample: {"albedo": np.ones_like(sample.photo), "shading": _grey(sample.photo)},
-    }
-    if classical:
-        left_out = LeftOut(samples)
-        rows["grey Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, GREY))
-        rows["colour Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, COLOUR))
-    return rows
+def parts_of(separators: Sequence[Opened], sample: Sample) -> Parts:
+    """Those of the first separator. Without one the folder alone is known: albedo and shading are factors, all else is
+    a sum, and the first of its layers by name, or the one that there is, is the base."""
+    if separators:
+        first = separators[0]
+        return Parts(first.layer_names, first.law, first.base)
+    known = tuple(sample.layers)
+    law = MULTIPLICATIVE if set(INTRINSIC) <= set(known) else ADDITIVE
+    return Parts(known if len(known) > 1 else (*known, "rest"), law, 0)
+
+
+def baselines(parts: Parts, samples: Sequence[Sample], *, classical: bool) -> dict[str, Method]:
+    """The rows that need no separator: the identity, and the methods for what the photos are made of; the classical
+    ones only where they are wanted."""
+    rows: dict[str, Method] = {"identity": lambda sample: _base_alone(sample, parts)}
+    if parts.law is ADDITIVE:
+        return rows | (_of_two_parts(parts) if classical and len(parts.names) == 2 else {})
+    return rows | (_intrinsic(samples, classical) if set(INTRINSIC) <= set(samples[0].layers) else {})
 
 
 def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Method]:
@@ -49,12 +60,36 @@ def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Me
     return rows
 
 
-def _base_alone(sample: Sample, names: tuple[str, ...], neutral: float) -> Layers:
-    return {name: sample.photo if i == 0 else np.full_like(sample.photo, neutral) for i, name in enumerate(names)}
+def _of_two_parts(parts: Parts) -> dict[str, Method]:
+    """Methods for a background and the light that was added to it."""
+    return {
+        "Yang 2019": lambda sample: _of_pair(parts, yang_2019(encoded(sample.photo))),
+        "Li & Brown 2014": lambda sample: _of_pair(parts, li_brown_2014(encoded(sample.photo))),
+    }
 
 
-def _of_pair(names: tuple[str, ...], pair: tuple[np.ndarray, np.ndarray]) -> Layers:
-    return {name: decoded(np.clip(layer, 0, 1)) for name, layer in zip(names, pair, strict=True)}
+def _intrinsic(samples: Sequence[Sample], classical: bool) -> dict[str, Method]:
+    """Methods for albedo and shading; Retinex with thresholds chosen on the other samples."""
+    rows: dict[str, Method] = {
+        "S = I": lambda sample: {"albedo": np.ones_like(sample.photo), "shading": _grey(sample.photo)}
+    }
+    if classical:
+        left_out = LeftOut(samples)
+        rows["grey Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, GREY))
+        rows["colour Retinex"] = lambda sample: _of_retinex(sample, *left_out.thresholds(sample, COLOUR))
+    return rows
+
+
+def _base_alone(sample: Sample, parts: Parts) -> Layers:
+    """The photo as its base layer, and nothing in the others."""
+    nothing = np.full_like(sample.photo, parts.law.neutral)
+    return {name: sample.photo if index == parts.base else nothing for index, name in enumerate(parts.names)}
+
+
+def _of_pair(parts: Parts, pair: tuple[np.ndarray, np.ndarray]) -> Layers:
+    """Linear layers from an encoded background, which is the base, and what was added to it."""
+    background, added = (decoded(np.clip(layer, 0, 1)) for layer in pair)
+    return {name: background if index == parts.base else added for index, name in enumerate(parts.names)}
 
 
 def _of_retinex(sample: Sample, brightness: float, color: float | None) -> Layers:

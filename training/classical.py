@@ -8,15 +8,15 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 def yang_2019(photo: Image, *, threshold: float = 0.03, epsilon: float = 1e-8) -> tuple[Image, Image]:
     """Background and reflection of an encoded photo; Yang, Ma, Zheng, Cai and Xu, "Fast Single Image Reflection
-    Suppression via Convex Optimization", CVPR 2019, eq. 6 and 13: gradients below the threshold belong to the
-    reflection, the rest is integrated by a cosine transform that keeps the photo's mean through epsilon."""
+    Suppression via Convex Optimization", CVPR 2019, eq. 6 and 13: gradients with a norm below the threshold belong to
+    the reflection, the rest is integrated by a cosine transform that keeps the photo's mean through epsilon. The
+    contrast is stretched afterwards, which the authors' code does not do."""
     rows, columns = _cosine(photo.shape[0]), _cosine(photo.shape[1])
     laplacian = _eigenvalues(photo.shape[0])[:, None] + _eigenvalues(photo.shape[1])[None]
     background = np.empty_like(photo)
     for channel in range(photo.shape[2]):
         plane = photo[..., channel]
-        across, down = np.diff(plane, axis=1), np.diff(plane, axis=0)
-        kept = _divergence(across * (abs(across) >= threshold), down * (abs(down) >= threshold))
+        kept = _divergence(*_strong(*_gradients_of(plane), threshold))
         source = rows @ (_divergence(*_gradients_of(kept)) + epsilon * plane) @ columns.T
         background[..., channel] = rows.T @ (source / (laplacian**2 + epsilon)) @ columns
     background = _stretched(background, photo)
@@ -45,6 +45,13 @@ def li_brown_2014(
         background = np.fft.ifft2((fidelity + beta * sources) / weight[..., None], axes=(0, 1)).real
         background = np.clip(_shifted(background, photo), 0, photo)
     return background, photo - background
+
+
+def _strong(across: np.ndarray, down: np.ndarray, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Gradients of which both parts are 0 where their norm is below the threshold; beyond the last pixel there are
+    none."""
+    strong = np.hypot(np.pad(across, ((0, 0), (0, 1))), np.pad(down, ((0, 1), (0, 0)))) >= threshold
+    return across * strong[:, :-1], down * strong[:-1]
 
 
 def _sparse(spectrum: Image, smallest: float) -> Image:

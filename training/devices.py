@@ -50,10 +50,15 @@ def open_fabric(devices: Devices) -> Fabric:
 
 
 def own_groups(fabric: Fabric, batch: int, group: int) -> range:
-    """The groups of the global batch that this process makes."""
-    share, rest = divmod(batch, group * fabric.world_size)
+    """The groups of the global batch that this process makes; raises DeviceError where every process cannot make as
+    many as the others."""
+    least = group * fabric.world_size
+    share, rest = divmod(batch, least)
     if rest or share < 1:
-        sentence = f"A batch of {batch} cannot be shared by {fabric.world_size} processes in groups of {group}."
+        sentence = (
+            f"A batch of {batch} cannot be shared by {fabric.world_size} processes in groups of {group}: "
+            f"give --set stages batches that are multiples of {least}."
+        )
         raise DeviceError("bad-batch-size", sentence)
     return range(fabric.global_rank * share, (fabric.global_rank + 1) * share)
 

@@ -9,6 +9,8 @@ from torch import Generator, Tensor, nn
 from training.config import Config
 from training.losses import telling_apart
 
+LEAST_PX = 8  # three layers halve a picture, and the verdict needs a pixel
+
 
 class Judgement(NamedTuple):
     """Verdicts (B, 1, h, w) at each scale, 1 for real, and the features before them."""
@@ -18,7 +20,7 @@ class Judgement(NamedTuple):
 
 
 class PatchCritic(nn.Module):
-    """Judges patches of about 34 px of pictures (B, 3, H, W); Isola et al. 2017."""
+    """Judges patches of 38 px of pictures (B, 3, H, W); Isola et al. 2017."""
 
     def __init__(self, width: int) -> None:
         super().__init__()

@@ -12,14 +12,14 @@ import torch
 
 from engine.errors import UsageError
 from training import metrics
-from training.baselines import Layers, additive_methods, intrinsic_methods, separator_methods
+from training.baselines import INTRINSIC, Layers, baselines, parts_of, separator_methods
 from training.checkpoint import write_whole
+from training.conventions import OURS, Convention, as_encoded_sums, joined
 from training.errors import TrainingError
 from training.opened import mirrored, open_separator
 from training.sheet import sheet, write_png
 from training.truth import Sample, encoded, read_truth
 
-INTRINSIC = ("albedo", "shading")
 SHEET_ROWS, SHEET_PX = 6, 160
 
 
@@ -33,22 +33,34 @@ class Row:
     values: Mapping[str, float]
 
 
-def evaluate(separators: Sequence[Path], folder: Path, out: Path, *, classical: bool = True, best: bool = False) -> str:
+def evaluate(
+    separators: Sequence[Path],
+    folder: Path,
+    out: Path,
+    *,
+    classical: bool = True,
+    best: bool = False,
+    convention: Convention = OURS,
+) -> str:
     """Measures every method on one set, writes its tables and its sheet below `out`, and gives the Markdown table; the
     classical methods take seconds a picture and can be left out, the identity not; `best` adds the engine's quality of
-    that name."""
+    that name; the set may count its layers by a convention of its own."""
     samples = read_truth(folder)
     opened = {str(path): open_separator(path) for path in separators}
-    product = set(INTRINSIC) <= set(samples[0].layers)
     _refuse_small(samples, folder)
     for name, one in opened.items():
         _refuse_other_layers(name, one.layer_names, samples[0], folder)
-    names = _layer_names([one.layer_names for one in opened.values()], samples[0])
-    methods = intrinsic_methods(samples, classical) if product else additive_methods(names, classical)
+    parts = parts_of(list(opened.values()), samples[0])
+    methods = baselines(parts, samples, classical=classical)
     for name, one in opened.items():
         methods |= separator_methods(name, one, samples[0])
         if best:
             methods |= separator_methods(f"{name}, best", mirrored(one), samples[0])
+        if convention.in_base:
+            together = joined(one, convention.in_base)
+            methods |= separator_methods(f"{name}, with its {' and '.join(convention.in_base)}", together, samples[0])
+    if convention.encoded_sums:
+        methods = {name: as_encoded_sums(method, parts) for name, method in methods.items()}
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     title = folder.resolve().name
@@ -86,14 +98,6 @@ def _refuse_other_layers(name: str, layers: Sequence[str], sample: Sample, folde
         raise TrainingError(
             "no-common-layer", f"{name} separates {there}, and {folder} knows {here}: nothing in common."
         )
-
-
-def _layer_names(of_separators: list[tuple[str, ...]], sample: Sample) -> tuple[str, ...]:
-    """Layers in the order of the separators, else as the folder has them: the background and what lies on it."""
-    if of_separators:
-        return of_separators[0]
-    known = tuple(sample.layers)
-    return known if len(known) > 1 else (*known, "rest")
 
 
 def _rows(method: str, samples: Sequence[Sample], estimates: Sequence[Layers]) -> list[Row]:

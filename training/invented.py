@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.formation import ADDITIVE
 from training.checkpoint import not_written
 from training.config import Config
 from training.curves import encode
@@ -25,8 +26,8 @@ TRIES = 20
 
 def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
-    `evaluate` reads: pictures of 16 bits, sRGB-encoded, and masks. Drawn tasks need no folder of photos. Raises
-    TrainingError."""
+    `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks. Drawn tasks
+    need no folder of photos. Raises TrainingError."""
     task = task_named(config.task)
     _refuse_filled(out)
     photos = _photos(task, folder, config.photo_px, crop_px)
@@ -38,9 +39,8 @@ def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, c
         layers = task.synthesize(photos, 1, crop_px, generator)
         if _all_present(task, layers):
             written += 1
-            _write(
-                out, f"{written:04}.png", task, layers, strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
-            )
+            hints = strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
+            _write(out, f"{written:04}", task, layers, hints)
     if written < count:
         raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
     return f"{out}: {written} mixtures"
@@ -66,18 +66,29 @@ def _all_present(task: Task, layers: Tensor) -> bool:
     return all(change > PRESENT for index, change in enumerate(changes.tolist()) if index != task.base)
 
 
-def _write(out: Path, name: str, task: Task, layers: Tensor, hints: Tensor) -> None:
+def _write(out: Path, stem: str, task: Task, layers: Tensor, hints: Tensor) -> None:
+    suffix, stored = (".png", _codes) if task.law is ADDITIVE else (".tif", _floats)
     pictures = {MIXTURE: task.compose(layers)[0]} | dict(zip(task.layer_names, layers[0], strict=True))
     for role, light in pictures.items():
-        codes = (encode(light.clamp(0, 1)) * 65535).round().numpy().astype(np.uint16)
-        _write_file(out / role / name, cv2.cvtColor(codes.transpose(1, 2, 0), cv2.COLOR_RGB2BGR))
+        pixels = np.ascontiguousarray(stored(light).transpose(1, 2, 0)[..., ::-1])
+        _write_file(out / role / (stem + suffix), pixels)
     for layer, mask in zip(task.layer_names, hints[0], strict=True):
-        _write_file(out / HINTS / layer / name, (mask * 255).numpy().astype(np.uint8))
+        _write_file(out / HINTS / layer / f"{stem}.png", (mask * 255).numpy().astype(np.uint8))
+
+
+def _codes(light: Tensor) -> np.ndarray:
+    """sRGB-encoded codes of 16 bits of light in [0, 1], which the layers of a sum never exceed."""
+    return (encode(light.clamp(0, 1)) * 65535).round().numpy().astype(np.uint16)
+
+
+def _floats(light: Tensor) -> np.ndarray:
+    """Light as it is: a factor may lie above white, and clipped it would no longer make the mixture."""
+    return light.numpy().astype(np.float32)
 
 
 def _write_file(path: Path, pixels: np.ndarray) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(cv2.imencode(".png", pixels)[1].tobytes())
+        path.write_bytes(cv2.imencode(path.suffix, pixels)[1].tobytes())
     except OSError as error:
         raise not_written(path, error) from None

@@ -26,7 +26,7 @@ from training.sheet import write_png
 from training.sources import Folders, Sources, open_sources
 from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import validate, validation_batches, validation_sheet
+from training.validation import PSNR, validate, validation_batches, validation_sheet
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
@@ -56,8 +56,11 @@ class Command:
 
 
 def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
-    """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands."""
+    """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands. Raises
+    DeviceError before any work where the batch of a stage, be it the last, cannot be shared by the processes."""
     fabric = open_fabric(command.devices)
+    for stage in command.config.stages:
+        own_groups(fabric, stage.batch, command.config.group)
     folder = RunFolder(command.run)
     with ExitStack() as stack:
         if fabric.is_global_zero:
@@ -68,7 +71,7 @@ def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False
         session.resume()
         if fabric.is_global_zero:
             folder.describe(command.config, " ".join(sys.argv), sources.files)
-            session.report = stack.enter_context(Report(folder))
+            session.report = stack.enter_context(Report(folder, session.place.step))
             session.say_notices()
         if session.go(stop):
             raise _interrupted(fabric, folder, session.place)
@@ -214,7 +217,8 @@ class Session:
         batches = validation_batches(task, self.sources.validation, config, self.fabric.device)
         values = validate(separator, batches)
         self._scalars({f"validation/{name}": value for name, value in values.items()})
-        psnr = ", ".join(f"{name[5:]} {value:.2f} dB" for name, value in values.items() if name.startswith("psnr/"))
+        layers = {name.removeprefix(PSNR): value for name, value in values.items() if name.startswith(PSNR)}
+        psnr = ", ".join(f"{layer} {value:.2f} dB" for layer, value in layers.items())
         self._say(f"step {self.place.step}: {psnr}; {values['loss_over_identity']:.3f} of the identity's loss")
         pixels = validation_sheet(separator, batches)
         write_png(self.folder.path / "validation.png", pixels)

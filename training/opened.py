@@ -23,11 +23,13 @@ Run = Callable[[np.ndarray, Hints], np.ndarray]
 @dataclass(frozen=True)
 class Opened:
     """`separate` maps an encoded photo (H, W, 3) in [0, 1] and scribbles (H, W) by layer, if there are any, to layers
-    (N, H, W, 3) in linear light, of any size."""
+    (N, H, W, 3) in linear light, of any size, which make the photo by the law; `base` is the layer that is the photo
+    where there is nothing else."""
 
     name: str
     layer_names: tuple[str, ...]
     law: Formation
+    base: int
     takes_hints: bool
     separate: Run
 
@@ -70,7 +72,7 @@ def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
 
 def _open_checkpoint(path: Path) -> Opened:
     network, config, _ = load_network(path)
-    names = network.task.layer_names
+    task, names = network.task, network.task.layer_names
 
     def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
         drawn = torch.from_numpy(_scribbled(photo, hints, names, MULTIPLE)) if config.hints else None
@@ -78,7 +80,7 @@ def _open_checkpoint(path: Path) -> Opened:
             layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)), drawn)
         return _cropped(layers.numpy(), photo)
 
-    return Opened(f"{config.preset} {config.task}", names, network.task.law, config.hints, run)
+    return Opened(f"{config.preset} {config.task}", names, task.law, task.base, config.hints, run)
 
 
 def _open_onnx(path: Path) -> Opened:
@@ -95,7 +97,7 @@ def _open_onnx(path: Path) -> Opened:
             feeds[HINTS] = _scribbled(photo, hints, spec.layer_names, spec.multiple)
         return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
 
-    return Opened(spec.name, spec.layer_names, spec.law, spec.hints, run)
+    return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, run)
 
 
 def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:

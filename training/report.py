@@ -14,11 +14,12 @@ from training.runfolder import RunFolder
 
 
 class Report:
-    """Shows and writes the values of one process; only the first process of a run has one."""
+    """Shows and writes the values of one process; only the first process of a run has one. What TensorBoard holds of
+    the steps after `step`, which the run makes again, is dropped."""
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, step: int) -> None:
         self._folder = folder
-        self._board = SummaryWriter(str(folder.board))
+        self._board = SummaryWriter(str(folder.board), purge_step=step + 1)
         self._console = Console(highlight=False, markup=False, emoji=False)
         columns = (BarColumn(), TextColumn("{task.percentage:>4.1f} %"), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self._console, transient=True)

@@ -9,6 +9,7 @@ from training.config import Config, Stage, Weights
 FROM_THE_START = ("charbonnier", "overshoot")
 ADVERSARIAL = ("adversarial", "feature_matching")
 RAMP_FROM, RAMP_TO = 0.6, 0.8
+ROUNDING = 1e-9  # of sums of shares
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def stage_at(config: Config, progress: float) -> Stage:
     reached = 0.0
     for stage in config.stages:
         reached += stage.share
-        if progress < reached - 1e-9:
+        if progress < reached - ROUNDING:
             return stage
     return config.stages[-1]
 

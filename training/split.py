@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from training.errors import TrainingError
 from training.photos import PhotoFile
 
 SALT = "validation"
@@ -17,9 +18,19 @@ def split(
     A photo is held out where the digest of its bytes, as a number in [0, 1), lies below the share. Bytes, and neither
     its path nor its place among others: so it keeps its side when other photos come and go, below another folder, under
     another name, and in a run with another seed that goes on with this one. A folder with none below the share holds
-    out its lowest one, for all folders of the run. A folder of one photo has it on both sides."""
+    out its lowest one, and one whose photos would all be held out trains on its highest, for all folders of the run. A
+    folder of one photo has it on both sides. Raises TrainingError where a folder's photos cannot be on two sides."""
     held_out = {digest for files in folders.values() for digest in _held_out(files, share)}
-    return {folder: _sides(files, held_out) for folder, files in folders.items()}
+    held_out -= {digest for files in folders.values() for digest in _trained_on(files, held_out)}
+    sides = {folder: _sides(files, held_out) for folder, files in folders.items()}
+    for folder, (training, validation) in sides.items():
+        if not training or not validation:
+            sentence = (
+                f"The few photos of {folder} are also in other folders of this run, which need them all to train on or "
+                f"all to validate with: add photos to {folder}."
+            )
+            raise TrainingError("no-sides", sentence)
+    return sides
 
 
 def _held_out(files: Sequence[PhotoFile], share: float) -> set[str]:
@@ -29,12 +40,15 @@ def _held_out(files: Sequence[PhotoFile], share: float) -> set[str]:
     return {digest for digest in digests if _place(digest) < share} or {min(digests, key=_place)}
 
 
-def _sides(files: Sequence[PhotoFile], held_out: set[str]) -> tuple[list[PhotoFile], list[PhotoFile]]:
+def _trained_on(files: Sequence[PhotoFile], held_out: set[str]) -> set[str]:
+    """What a folder of several photos takes back, because nothing else would be left to train on."""
     digests = {file.digest for file in files}
-    if len(digests) < 2:
+    return {max(digests, key=_place)} if len(digests) > 1 and digests <= held_out else set()
+
+
+def _sides(files: Sequence[PhotoFile], held_out: set[str]) -> tuple[list[PhotoFile], list[PhotoFile]]:
+    if len({file.digest for file in files}) < 2:
         return list(files), list(files)
-    if digests <= held_out:
-        held_out = held_out - {max(digests, key=_place)}
     training = [file for file in files if file.digest not in held_out]
     return training, [file for file in files if file.digest in held_out]
 

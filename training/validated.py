@@ -1,13 +1,15 @@
 """Which configurations can be trained: one rule for each number, and the sentence for a number that breaks it."""
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import fields
 
 from engine.errors import UsageError
-from training.config import Config, Weights
+from training.config import Config, Stage, Weights
+from training.discriminators import LEAST_PX
 from training.networks import MULTIPLE
-from training.schedule import weights_at
+from training.schedule import ADVERSARIAL, ROUNDING, weights_at
 
 LOSSES = tuple(field.name for field in fields(Weights))
 COUNTS = ("width", "group", "critic_width", "critic_scales", "pool_images", "photo_px")
@@ -29,13 +31,37 @@ def validated(config: Config) -> Config:
             if not holds(numbers[name]):
                 raise UsageError("bad-option", f"{name} is {numbers[name]}; it must be {said}.")
     for stage in config.stages:
-        whole_crop(stage.crop_px)
-        if not stage.share > 0:
-            raise UsageError("bad-option", f"The share of a stage is {stage.share}; it must be above 0.")
+        _refuse_stage(stage, config)
+    _refuse_small_for_critics(config)
     if not any(vars(weights_at(config, 0.0)).values()):
         sentence = "No loss acts at the start: keep charbonnier or overshoot, or use --set ramp=off with another loss."
         raise UsageError("no-loss", sentence)
     return config
+
+
+def _refuse_stage(stage: Stage, config: Config) -> None:
+    whole_crop(stage.crop_px)
+    if not stage.share > 0:
+        raise UsageError("bad-option", f"The share of a stage is {stage.share}; it must be above 0.")
+    if stage.batch < 1 or stage.batch % config.group:
+        sentence = (
+            f"A batch of {stage.batch} does not fit: it is a multiple of the group, which is {config.group} images."
+        )
+        raise UsageError("bad-batch", sentence)
+
+
+def _refuse_small_for_critics(config: Config) -> None:
+    """The coarsest critic of a layer must have something to look at in every stage in which it acts."""
+    ends = itertools.accumulate(stage.share for stage in config.stages)
+    criticised = any(getattr(config.weights, name) for name in ADVERSARIAL)
+    for stage, end in zip(config.stages, ends, strict=True):
+        seen_px = stage.crop_px >> (config.critic_scales - 1)
+        if criticised and config.adversarial_from < end - ROUNDING and seen_px < LEAST_PX:
+            sentence = (
+                f"A crop of {stage.crop_px} px is too small for {config.critic_scales} critic_scales: the last "
+                f"critic would see {seen_px} px, and needs {LEAST_PX}."
+            )
+            raise UsageError("bad-crop", sentence)
 
 
 def whole_crop(crop_px: int) -> int:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from engine.errors import UsageError
 from engine.spec import SeparatorSpec
 from training import ablation
 from training.__main__ import main
-from training.config import PRESETS, with_option
+from training.config import PRESETS, with_option, without
 from training.devices import Devices
+from training.discriminators import LEAST_PX, PatchCritic
 from training.export import WORKING_PX
 from training.loop import Command
 from training.schedule import Budget
@@ -25,6 +27,10 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "stages=1:100:8"], "100 px"),
         (["--set", "stages=1:0:8"], "0 px"),
         (["--set", "stages=0:32:4,1:32:4"], "share of a stage"),
+        (["--set", "stages=1:32:0"], "batch of 0"),
+        (["--set", "stages=0.9:32:8,0.1:32:6"], "batch of 6"),
+        (["--set", "group=8"], "batch of 4"),
+        (["--set", "critic_scales=6"], "128 px is too small for 6 critic_scales"),
         (["--set", "pool_images=0"], "pool_images is 0"),
         (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
         (["--set", "auxiliary=3"], "no option auxiliary"),
@@ -42,6 +48,21 @@ def test_a_run_that_would_fail_is_refused(options: list[str], told: str, run: Pa
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_can_be_trained(preset: str) -> None:
     assert validated(PRESETS[preset]) is PRESETS[preset]
+
+
+def test_crops_are_large_enough_for_the_critics_where_they_act() -> None:
+    config = with_option(with_option(PRESETS["sils"], "stages=0.5:16:4,0.5:32:4"), "critic_scales=3")
+    assert validated(with_option(config, "adversarial_from=0.5"))
+    assert validated(without(without(config, "adversarial"), "feature_matching"))
+    with pytest.raises(UsageError, match="16 px is too small"):
+        validated(with_option(config, "adversarial_from=0.49"))
+
+
+def test_the_smallest_picture_for_a_critic_has_a_verdict() -> None:
+    critic = PatchCritic(4)
+    assert critic(torch.rand(1, 3, LEAST_PX, LEAST_PX)).verdicts[0].numel() == 1
+    with pytest.raises(RuntimeError):
+        critic(torch.rand(1, 3, LEAST_PX - 1, LEAST_PX - 1))
 
 
 def test_other_losses_can_begin_without_the_ramp() -> None:

@@ -7,18 +7,25 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 
+from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training import metrics
 from training.__main__ import main
+from training.baselines import Parts, baselines, parts_of
 from training.classical import li_brown_2014, yang_2019
 from training.config import PRESETS
+from training.conventions import Convention, as_encoded_sums, joined
+from training.curves import decode
 from training.errors import TrainingError
 from training.evaluate import evaluate
 from training.invented import write_truth
 from training.left_out import LeftOut
 from training.opened import Opened, mirrored
+from training.photos import Photos
 from training.retinex import integrated, retinex
+from training.tasks import TASKS
 from training.truth import Sample, decoded, encoded, read_truth
 
 
@@ -38,6 +45,21 @@ def test_psnr_of_a_known_error() -> None:
 def test_matching_the_gain_forgives_dimming_and_nothing_else(photo: np.ndarray) -> None:
     assert metrics.gain_matched_psnr(0.5 * photo, photo) > 100
     assert metrics.gain_matched_psnr(photo[::-1], photo) < 30
+
+
+def test_similarity_looks_at_whole_windows_only(photo: np.ndarray) -> None:
+    other = np.random.default_rng(0).uniform(0, 1, photo.shape)
+    kernel = np.outer(*[np.exp(-0.5 * (np.arange(-5, 6) / 1.5) ** 2)] * 2)
+    kernel /= kernel.sum()
+    windows = [np.lib.stride_tricks.sliding_window_view(x, (11, 11), (0, 1)) for x in (photo, other)]
+    mean = [np.sum(x * kernel, (-2, -1)) for x in windows]
+    variance = [np.sum(x * x * kernel, (-2, -1)) - m * m for x, m in zip(windows, mean, strict=True)]
+    covariance = np.sum(windows[0] * windows[1] * kernel, (-2, -1)) - mean[0] * mean[1]
+    c1, c2 = 0.01**2, 0.03**2
+    brightness = (2 * mean[0] * mean[1] + c1) / (mean[0] ** 2 + mean[1] ** 2 + c1)
+    expected = np.mean(brightness * (2 * covariance + c2) / (variance[0] + variance[1] + c2))
+    assert metrics.ssim(photo, other) == pytest.approx(expected, abs=1e-4)
+    assert metrics.ssim(photo[:11, :11], photo[:11, :11]) == pytest.approx(1)
 
 
 def test_gradients_correlate_with_themselves_only(photo: np.ndarray) -> None:
@@ -60,6 +82,21 @@ def test_yang_flattens_what_is_below_the_threshold(photo: np.ndarray) -> None:
     assert np.abs(np.diff(background[25:], axis=1)).max() < np.abs(np.diff(photo[25:], axis=1)).max()
     assert np.abs(background[14, 9] - background[14, 10]).max() > 0.3
     assert reflection.min() >= 0
+
+
+def test_yang_solves_its_equation_with_gradients_chosen_by_their_norm() -> None:
+    height, width, threshold, epsilon = 7, 9, 0.3, 1e-4
+    photo = np.random.default_rng(0).random((height, width, 1))
+    across = np.kron(np.eye(height), np.diff(np.eye(width), axis=0, append=0))
+    down = np.kron(np.diff(np.eye(height), axis=0, append=0), np.eye(width))
+    across[width - 1 :: width] = down[-width:] = 0
+    laplacian = -(across.T @ across + down.T @ down)
+    gradients = across @ photo.ravel(), down @ photo.ravel()
+    strong = np.hypot(*gradients) >= threshold
+    source = -laplacian @ (across.T @ (gradients[0] * strong) + down.T @ (gradients[1] * strong))
+    expected = np.linalg.solve(laplacian @ laplacian + epsilon * np.eye(photo.size), source + epsilon * photo.ravel())
+    found = yang_2019(photo, threshold=threshold, epsilon=epsilon)[0].ravel()
+    np.testing.assert_allclose(*((x - x.min()) / np.ptp(x) for x in (found, expected)), atol=1e-9)
 
 
 def test_li_and_brown_split_the_photo_into_two_parts(photo: np.ndarray) -> None:
@@ -86,10 +123,6 @@ def test_colour_retinex_gives_soft_light_to_the_shading_and_color_to_the_albedo(
 
 
 def test_the_curve_for_arrays_is_the_one_for_tensors() -> None:
-    import torch
-
-    from training.curves import decode
-
     values = np.linspace(0, 1, 500)
     np.testing.assert_allclose(decoded(values), decode(torch.from_numpy(values)).numpy(), atol=1e-12)
     np.testing.assert_allclose(encoded(decoded(values)), values, atol=1e-9)
@@ -112,6 +145,81 @@ def test_a_table_names_every_layer_and_the_identity(tmp_path: Path) -> None:
     assert "| reflection | identity |" in quick
     assert "Yang" not in quick
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv", ".json", ".png"}
+
+
+def opened(names: tuple[str, ...], law: Formation, base: int) -> Opened:
+    """A separator that says of every layer that it is the photo."""
+    return Opened("other", names, law, base, False, lambda photo, hints: np.stack([photo] * len(names)))
+
+
+@pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
+@pytest.mark.parametrize("names", [("dust", "paint"), ("dust", "paint", "light")])
+def test_the_identity_is_the_photo_as_base_of_the_separators_own_law(law: Formation, names: tuple[str, ...]) -> None:
+    photo = np.random.default_rng(0).uniform(0.1, 0.9, (12, 14, 3))
+    sample = Sample("one", photo, dict.fromkeys(names, photo), np.ones((12, 14), bool))
+    methods = baselines(parts_of([opened(names, law, 1)], sample), [sample], classical=True)
+    layers = methods["identity"](sample)
+    assert layers["paint"] is photo
+    np.testing.assert_array_equal(law.compose([layers[name] for name in names]), photo)
+    classical = {"Yang 2019", "Li & Brown 2014"} if law is ADDITIVE and len(names) == 2 else set()
+    assert set(methods) == {"identity"} | classical
+    if classical:
+        background = decoded(yang_2019(encoded(photo))[0])
+        np.testing.assert_array_equal(methods["Yang 2019"](sample)["paint"], background)
+
+
+def test_without_a_separator_the_folder_says_what_photos_are_made_of() -> None:
+    photo = np.zeros((12, 14, 3))
+    for names, law in ((("albedo", "shading"), MULTIPLICATIVE), (("background", "reflection"), ADDITIVE)):
+        sample = Sample("one", photo, dict.fromkeys(names, photo), np.ones((12, 14), bool))
+        assert parts_of([], sample) == Parts(names, law, 0)
+
+
+def _of_three() -> Opened:
+    """Background, reflection and rain: a half, a third and a sixth of any photo."""
+    shares = np.array([1 / 2, 1 / 3, 1 / 6]).reshape(3, 1, 1, 1)
+    names = ("background", "reflection", "rain")
+    return Opened("window", names, ADDITIVE, 0, False, lambda photo, _: shares * decoded(photo)[None])
+
+
+def test_a_set_may_count_a_layer_to_its_base(photo: np.ndarray) -> None:
+    layers = joined(_of_three(), ["reflection"]).separate(photo, {})
+    np.testing.assert_allclose(layers[0], decoded(photo) * 5 / 6)
+    np.testing.assert_array_equal(layers[1], 0)
+    np.testing.assert_allclose(layers[2], decoded(photo) / 6)
+
+
+@pytest.mark.parametrize("name", ["snow", "background"])
+def test_only_other_layers_can_be_counted_to_the_base(name: str) -> None:
+    with pytest.raises(UsageError, match=f"no {name} beside its base"):
+        joined(_of_three(), [name])
+
+
+def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -> None:
+    mixture, background = photo + 0.2, photo
+    light = {"background": decoded(background), "reflection": decoded(mixture) - decoded(background)}
+    sample = Sample("one", decoded(mixture), {}, np.ones(photo.shape[:2], bool))
+    parts = Parts(tuple(light), ADDITIVE, 0)
+    layers = as_encoded_sums(lambda _: light, parts)(sample)
+    np.testing.assert_allclose(encoded(layers["reflection"]), 0.2, atol=1e-6)
+    np.testing.assert_array_equal(layers["background"], light["background"])
+
+
+def test_factors_are_no_sums_of_encoded_values() -> None:
+    with pytest.raises(UsageError, match="multiply"):
+        as_encoded_sums(lambda _: {}, Parts(("albedo", "shading"), MULTIPLICATIVE, 0))
+
+
+def test_a_table_has_a_row_by_the_sets_own_convention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    truth = tmp_path / "rainy"
+    for part, value in (("mixture", 120), ("background", 110)):
+        (truth / part).mkdir(parents=True)
+        cv2.imwrite(str(truth / part / "one.png"), np.full((16, 16, 3), value, np.uint8))
+    monkeypatch.setattr("training.evaluate.open_separator", lambda _: _of_three())
+    table = evaluate([Path("w.onnx")], truth, tmp_path, classical=False, convention=Convention(in_base=("reflection",)))
+    alone, with_reflection = (line for line in table.splitlines() if "w.onnx" in line)
+    assert "w.onnx, with its reflection" in with_reflection
+    assert float(with_reflection.split("|")[3]) > float(alone.split("|")[3]) + 3
 
 
 def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
@@ -152,6 +260,18 @@ def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tm
     assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
 
 
+def test_made_up_factors_above_white_still_make_their_mixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bright(_: Photos, count: int, px: int, generator: torch.Generator) -> torch.Tensor:
+        shading = 0.5 + 2 * torch.rand(count, 3, px, px, generator=generator)
+        return torch.stack((0.4 * torch.rand(count, 3, px, px, generator=generator), shading), 1)
+
+    monkeypatch.setitem(TASKS, "intrinsic", replace(TASKS["intrinsic"], synthesize=bright, domains=()))
+    write_truth(replace(PRESETS["sils"], task="intrinsic"), None, tmp_path / "set", count=2, crop_px=32)
+    for sample in read_truth(tmp_path / "set"):
+        assert sample.layers["shading"].max() > 2
+        np.testing.assert_allclose(sample.layers["albedo"] * sample.layers["shading"], sample.photo, rtol=1e-5)
+
+
 def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) -> None:
     config = replace(PRESETS["sils"], task="toy2")
     assert "2 mixtures" in write_truth(config, None, tmp_path / "toys", count=2, crop_px=64)
@@ -170,7 +290,7 @@ def test_a_mirrored_separator_still_makes_the_photo_and_favours_no_side(law: For
 
     photo = np.random.default_rng(0).uniform(0.3, 0.9, (5, 8, 3)).astype(np.float32)
     hints = {"second": np.random.default_rng(1).uniform(0, 1, (5, 8))}
-    one = mirrored(Opened("leaning", ("first", "second"), law, True, separate))
+    one = mirrored(Opened("leaning", ("first", "second"), law, 0, True, separate))
     layers = one.separate(photo, hints)
     np.testing.assert_allclose(law.compose(list(layers)), photo, rtol=1e-5)
     again = one.separate(photo[:, ::-1], {"second": hints["second"][:, ::-1]})[:, :, ::-1]
@@ -265,8 +385,7 @@ def test_a_set_that_cannot_be_measured_is_a_sentence(make: Callable[[Path], obje
 
 
 def test_a_separator_of_other_layers_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("albedo", "shading")
-    other = Opened("other", names, MULTIPLICATIVE, False, lambda photo, hints: np.stack([photo, photo]))
+    other = opened(("albedo", "shading"), MULTIPLICATIVE, 0)
     monkeypatch.setattr("training.evaluate.open_separator", lambda path: other)
     with pytest.raises(
         TrainingError, match=r"other\.pt separates albedo, shading, and .* knows background, reflection"

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 import os
 import shutil
 import signal
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, loop, objective
 from training.batches import Batches
-from training.config import PRESETS, Config, Weights, with_option
+from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.curves import encode
 from training.devices import Devices
 from training.errors import Interrupted, TrainingError
@@ -26,10 +28,12 @@ from training.losses import logarithmic
 from training.networks import Block, Separator, compile_blocks
 from training.objective import Objective, recombined
 from training.photos import Photos
+from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
 from training.tasks import task_named
 from training.trained import Trained
+from training.validation import pooled_psnr
 
 CPU = Devices("cpu")
 
@@ -86,7 +90,32 @@ def test_a_run_that_was_never_saved_begins_its_metrics_anew(tiny, run: Path) -> 
     lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
     assert [line["step"] for line in lines] == [1, 1]
     assert lines[0]["loss"] != 9.0
-    assert "validation/psnr/circle" in lines[1]
+    assert "validation/pooled_psnr/circle" in lines[1]
+
+
+def test_a_board_drops_the_steps_that_are_made_again(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    for start, steps in ((0, (1, 20, 40, 60)), (20, (40,))):
+        with Report(folder, start) as report:
+            for step in steps:
+                report.scalars({"loss": float(start)}, step)
+    board = EventAccumulator(str(folder.board)).Reload()
+    assert [(event.step, event.value) for event in board.Scalars("loss")] == [(1, 0), (20, 0), (40, 20)]
+
+
+def test_a_killed_run_tells_its_board_where_it_goes_on(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = Command(tiny(), Budget(steps=4), run, devices=CPU)
+    fit(command, stop=lambda place: place.step == 3)
+    steps = []
+    monkeypatch.setattr(loop, "Report", lambda folder, step: steps.append(step) or Report(folder, step))
+    fit(command)
+    assert steps == [3]
+
+
+def test_photos_without_a_layer_do_not_decide_the_figure_of_a_validation() -> None:
+    truth = torch.full((2, 3, 4, 4), 0.5)
+    estimate = truth + torch.tensor([0.0, 0.1]).view(2, 1, 1, 1)
+    assert pooled_psnr(estimate, truth) == pytest.approx(-10 * math.log10(0.005), abs=1e-4)
 
 
 def test_lines_that_a_kill_left_half_written_are_forgotten(tmp_path: Path) -> None:
@@ -128,7 +157,7 @@ def test_a_run_folder_explains_itself(tiny, run: Path) -> None:
     assert {"command", "git", "torch"} <= json.loads((run / "environment.json").read_text()).keys()
     lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
     assert lines[0]["loss"] > 0
-    assert "validation/psnr/circle" in lines[-1]
+    assert "validation/pooled_psnr/circle" in lines[-1]
     assert (run / "validation.png").exists()
 
 
@@ -255,6 +284,13 @@ def test_two_processes_have_the_loss_of_one_with_their_batch(tiny, tmp_path: Pat
         return  # from the second step on every process shows its critics earlier pictures of its own
     weights = [tensors(checkpoint.load(tmp_path / f"run{n}" / "checkpoint.pt")[0]["separator"]) for n in (1, 2)]
     assert max((a - b).abs().max().item() for a, b in zip(*weights, strict=True)) < 1e-4
+
+
+def test_a_late_batch_that_cannot_be_shared_is_refused_at_the_start(tiny, run: Path) -> None:
+    config = replace(tiny(), stages=(Stage(0.9, 32, 4), Stage(0.1, 32, 3)))
+    with pytest.raises(DeviceError, match=r"batch of 3 .* multiples of 2"):
+        fit(Command(config, Budget(steps=10), run, devices=CPU))
+    assert not run.exists()
 
 
 def in_two_processes(config: Config, folder: Path, script: str) -> None:

@@ -62,7 +62,7 @@ def test_a_photo_whose_exif_is_broken_is_read_as_it_lies(name: str, tmp_path: Pa
 
 
 def test_notices_are_shown_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
-    with Report(RunFolder(tmp_path)) as report:
+    with Report(RunFolder(tmp_path), 0) as report:
         report.say("a[/b].jpg and [red].jpg and :cat:.jpg")
     assert "a[/b].jpg and [red].jpg and :cat:.jpg" in capsys.readouterr().out
 
@@ -115,6 +115,21 @@ def test_a_photo_is_on_one_side_in_every_folder_of_a_run() -> None:
         few = every[first : first + 10]
         folders = {"all": every, "few": few}
         assert held_out(folders, 0.05, "few") == held_out(folders, 0.05) & {file.digest for file in few}
+
+
+def test_no_photo_is_trained_on_through_one_folder_and_validated_with_through_another() -> None:
+    every = files(*range(400))
+    few = [file for file in every if file.digest in held_out({"all": every}, 0.05)][:3]
+    sides = split({Path("all"): every, Path("few"): few}, 0.05)
+    trained, validated = ({file.digest for side in sides.values() for file in side[index]} for index in (0, 1))
+    assert not trained & validated
+    assert held_out({"all": every, "few": few}, 0.05, "few")
+
+
+def test_folders_whose_photos_cannot_be_on_two_sides_are_a_sentence() -> None:
+    pairs = {Path("ab"): files(0, 1), Path("bc"): files(1, 2), Path("ac"): files(0, 2)}
+    with pytest.raises(TrainingError, match="add photos to"):
+        split(pairs, 0.05)
 
 
 def test_copies_of_a_photo_share_its_side() -> None:

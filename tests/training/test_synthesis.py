@@ -6,7 +6,7 @@ import torch
 from engine.formation import ADDITIVE
 from training.batches import Batches
 from training.photos import Photos
-from training.synthesis import reflection
+from training.synthesis import rain, reflection
 from training.synthesis.camera import jpeg, photographed
 from training.synthesis.optics import blur
 from training.synthesis.scribbles import scribbles
@@ -48,6 +48,14 @@ def test_what_is_clipped_at_white_is_missing_from_the_reflection(generator: torc
     step = taken[:, 0, :, :, 8:].mean() - taken[:, 0, :, :, :8].mean()
     assert abs(step.item()) < 0.02
     assert taken[:, 1, :, :, 8:].mean().item() == pytest.approx(0.3, abs=0.02)
+
+
+def test_rain_is_as_dense_at_the_borders_of_a_crop_as_in_its_middle() -> None:
+    generator = torch.Generator().manual_seed(0)
+    mean = torch.stack([rain.streaks(32, 64, generator).mean((0, 1)) for _ in range(40)]).mean(0)
+    middle = mean[16:48, 16:48].mean()
+    borders = [mean[:4], mean[-4:], mean[:, :4], mean[:, -4:]]
+    assert all((border.mean() / middle).item() == pytest.approx(1, abs=0.1) for border in borders)
 
 
 def test_shade_behind_glass_keeps_the_light_of_the_sky(photos: Photos, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,11 +26,6 @@ def color(count: int, low: float, high: float, generator: Generator) -> Tensor:
     return low + (high - low) * torch.rand(count, 3, 1, 1, generator=generator, device=generator.device)
 
 
-def integers(count: int, low: int, high: int, generator: Generator) -> list[int]:
-    """`count` whole numbers of [low, high)."""
-    return torch.randint(low, high, (count,), generator=generator, device=generator.device).tolist()
-
-
 def grid(px: int, device: torch.device) -> tuple[Tensor, Tensor]:
     """Pixel centres y and x of a square, (1, 1, px, 1) and (1, 1, 1, px), each within (-1, 1)."""
     axis = (torch.arange(px, device=device) + 0.5) * (2 / px) - 1

@@ -1,7 +1,5 @@
 """Rain: procedural streaks of many lengths, widths and depths, plus a veil, as light added to an attenuated photo."""
 
-import math
-
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
@@ -9,11 +7,12 @@ from torch import Generator, Tensor
 from engine.formation import ADDITIVE
 from training.photos import Photos
 from training.synthesis.camera import photographed
-from training.synthesis.draw import chance, color, integers, log_uniform, uniform
+from training.synthesis.draw import chance, color, log_uniform, uniform
 from training.synthesis.optics import smooth_field
 from training.synthesis.reflection import BACKGROUND, through_glass
 
 KERNEL_PX = 33
+MARGIN_PX = KERNEL_PX // 2
 DEPTHS = 3
 SORTS = 2
 NO_RAIN = 0.1
@@ -54,7 +53,8 @@ def behind_rain(scene: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
 
 def streaks(count: int, px: int, generator: Generator) -> Tensor:
     """(B, 1, px, px) in [0, 1]: drops drawn out along the wind at several distances; near ones longer and much rarer.
-    At every distance some drops are faint, and they come in two lengths and widths."""
+    At every distance some drops are faint, and they come in two lengths and widths. Drops fall beyond the borders too,
+    so that streaks enter the picture and are no rarer there."""
     wind = uniform(count, -0.6, 0.6, generator)
     density = log_uniform(count, 0.2, 3.0, generator)
     total = torch.zeros(count, 1, px, px, device=generator.device)
@@ -64,8 +64,8 @@ def streaks(count: int, px: int, generator: Generator) -> Tensor:
         drawn = torch.zeros(count, 1, side, side, device=generator.device)
         for _ in range(SORTS):
             kernel = _kernels(wind + uniform(count, -0.06, 0.06, generator), generator)
-            drawn = drawn + _drawn(_drops(count, side, rate, generator), kernel)
-        total = total + _enlarged(drawn, px, generator) * uniform(count, 0.3, 1, generator)
+            drawn = drawn + _drawn(_drops(count, side + 2 * MARGIN_PX, rate, generator), kernel)
+        total = total + _enlarged(drawn, px) * uniform(count, 0.3, 1, generator)
     return total.clamp(0, 1)
 
 
@@ -77,21 +77,18 @@ def _drops(count: int, side: int, rate: Tensor, generator: Generator) -> Tensor:
 
 
 def _drawn(drops: Tensor, kernel: Tensor) -> Tensor:
-    """Drops (B, 1, side, side) drawn out by kernels (B, 1, 33, 33), by their spectra: large kernels cost less there."""
-    side = drops.shape[-1]
-    whole = (side + KERNEL_PX - 1,) * 2
+    """(B, 1, side, side): the middle of drops (B, 1, side + 32, side + 32), drawn out by kernels (B, 1, 33, 33), by
+    their spectra: large kernels cost less there. What they wrap around falls into the margin that is cut."""
+    whole = drops.shape[-2:]
     drawn = torch.fft.irfft2(torch.fft.rfft2(drops, whole) * torch.fft.rfft2(kernel, whole), whole)
-    first = KERNEL_PX // 2
-    return drawn[..., first : first + side, first : first + side].clamp(min=0)
+    return drawn[..., 2 * MARGIN_PX :, 2 * MARGIN_PX :].clamp(min=0)
 
 
-def _enlarged(drawn: Tensor, px: int, generator: Generator) -> Tensor:
-    """A random window of the streaks at picture size, so that nearer depths do not share a corner."""
+def _enlarged(drawn: Tensor, px: int) -> Tensor:
+    """The streaks at picture size."""
     if drawn.shape[-1] == px:
         return drawn
-    large = F.interpolate(drawn, scale_factor=math.ceil(px / drawn.shape[-1]), mode="bicubic", align_corners=False)
-    top, left = integers(2, 0, large.shape[-1] - px + 1, generator)
-    return large[..., top : top + px, left : left + px].clamp(0, 1)
+    return F.interpolate(drawn, (px, px), mode="bicubic", align_corners=False).clamp(0, 1)
 
 
 def _kernels(angle: Tensor, generator: Generator) -> Tensor:

@@ -1,0 +1,60 @@
+"""What other sets of ground truth call a layer, where that is not what a separator calls it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.errors import UsageError
+from engine.formation import ADDITIVE
+from training.baselines import Layers, Method, Parts
+from training.opened import Hints, Opened
+from training.truth import Sample, decoded, encoded
+
+
+@dataclass(frozen=True)
+class Convention:
+    """How a set counts: which layers its base holds besides, and whether its layers add in encoded values."""
+
+    in_base: tuple[str, ...] = ()
+    encoded_sums: bool = False
+
+
+OURS = Convention()
+
+
+def joined(opened: Opened, names: Sequence[str]) -> Opened:
+    """The same separator with the named layers in its base: what a photo is without the rest alone. Raises UsageError
+    where it has no such layer beside its base."""
+    others = [name for name in opened.layer_names if name != opened.layer_names[opened.base]]
+    unknown = sorted(set(names) - set(others))
+    if unknown:
+        sentence = f"{opened.name} has no {', '.join(unknown)} beside its base; it has {', '.join(others)}."
+        raise UsageError("no-such-layer", sentence)
+    inside = [opened.base, *(opened.layer_names.index(name) for name in names)]
+
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        layers = opened.separate(photo, hints).copy()
+        layers[opened.base] = opened.law.compose([layers[index] for index in inside])
+        layers[inside[1:]] = opened.law.neutral
+        return layers
+
+    return replace(opened, separate=run)
+
+
+def as_encoded_sums(method: Method, parts: Parts) -> Method:
+    """The method's layers as older benchmarks blend them: each but the base is what it adds to the encoded photo.
+    Raises UsageError where layers do not add."""
+    if parts.law is not ADDITIVE:
+        raise UsageError("not-a-sum", "Layers that multiply add in no encoded values; leave --encoded-sums out.")
+    base = parts.names[parts.base]
+
+    def added(sample: Sample) -> Layers:
+        return {name: light if name == base else _added(sample.photo, light) for name, light in method(sample).items()}
+
+    return added
+
+
+def _added(photo: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """Linear light whose code is how much darker the encoded photo is without `light`."""
+    return decoded(np.clip(encoded(photo) - encoded(photo - light), 0, 1))
