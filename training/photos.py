@@ -107,6 +107,5 @@ def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
     if min(image.size) > short_px:
         factor = short_px / min(image.size)
         image = image.resize([round(side * factor) for side in image.size], Image.Resampling.BOX, reducing_gap=2.0)
-    return PhotoFile(
-        path, hashlib.sha256(content).hexdigest(), torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous()
-    )
+    pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous()
+    return PhotoFile(path, hashlib.sha256(content).hexdigest(), pixels)
