@@ -11,25 +11,28 @@ from training.ablation import PARTS, ablation
 from training.average import average
 from training.config import PRESETS, Config, with_option, without
 from training.conventions import Convention
-from training.devices import Devices
+from training.devices import Devices, first_process
 from training.evaluate import evaluate, named_apart
 from training.export import add_arguments as add_export_arguments
 from training.export import export_from
 from training.invented import write_truth
 from training.look import look
 from training.loop import Command, fit
+from training.networks import MULTIPLE
 from training.preview import preview
 from training.schedule import Budget
 from training.sources import Folders
 from training.tasks import TASKS, task_named
-from training.validated import validated, whole_crop
+from training.validated import at_least, validated, whole_crop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status; every failure is one sentence on the error stream."""
     parsed = _parser().parse_args(arguments)
     try:
-        print(parsed.run_command(parsed))
+        result = parsed.run_command(parsed)
+        if first_process():
+            print(result)
     except SilsError as error:
         print(error.sentence, file=sys.stderr)
         return error.exit_status
@@ -158,7 +161,8 @@ def _folders(parsed: argparse.Namespace) -> Folders:
 
 def _command(parsed: argparse.Namespace) -> Command:
     seconds = None if parsed.minutes is None else parsed.minutes * 60
-    devices = Devices(parsed.accelerator, parsed.devices, parsed.nodes, parsed.precision, parsed.compile)
+    count, nodes = at_least(1, "--devices", parsed.devices), at_least(1, "--nodes", parsed.nodes)
+    devices = Devices(parsed.accelerator, count, nodes, parsed.precision, parsed.compile)
     return Command(_config(parsed), Budget(parsed.steps, seconds), parsed.run, _folders(parsed), devices, parsed.start)
 
 
@@ -178,7 +182,8 @@ def _average(parsed: argparse.Namespace) -> str:
 
 def _truth(parsed: argparse.Namespace) -> str:
     config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
-    return write_truth(config, parsed.photos, parsed.out, count=parsed.count, crop_px=whole_crop(parsed.crop_px))
+    count, crop_px = at_least(1, "--count", parsed.count), whole_crop(parsed.crop_px)
+    return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px)
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:
@@ -191,12 +196,13 @@ def _evaluate(parsed: argparse.Namespace) -> str:
 
 
 def _look(parsed: argparse.Namespace) -> str:
-    return look(parsed.separators, parsed.photos, parsed.out, working_px=parsed.working_px)
+    working_px = at_least(MULTIPLE, "--working-px", parsed.working_px)
+    return look(parsed.separators, parsed.photos, parsed.out, working_px=working_px)
 
 
 def _preview(parsed: argparse.Namespace) -> str:
-    crop_px = whole_crop(parsed.crop_px)
-    preview(_config(parsed), _folders(parsed), parsed.target, rows=parsed.rows, crop_px=crop_px)
+    rows, crop_px = at_least(1, "--rows", parsed.rows), whole_crop(parsed.crop_px)
+    preview(_config(parsed), _folders(parsed), parsed.target, rows=rows, crop_px=crop_px)
     return str(parsed.target)
 
 

@@ -67,9 +67,10 @@ def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, A
 
 def refuse_other_config(path: Path, found: Config, wanted: Config) -> None:
     """Raises TrainingError where a checkpoint was made with other settings than those asked for now."""
-    names = [name for name in vars(wanted) if getattr(found, name) != getattr(wanted, name)]
+    there, here = (vars(config) | vars(config.weights) | {"weights": None} for config in (found, wanted))
+    names = [name for name in here if there[name] != here[name]]
     if names:
-        said = ", ".join(f"{name} {getattr(found, name)} there, {getattr(wanted, name)} here" for name in names[:3])
+        said = ", ".join(f"{name} {there[name]} there, {here[name]} here" for name in names[:3])
         raise TrainingError(
             "other-config", f"{path} belongs to a run with other settings ({said}); use another run folder."
         )

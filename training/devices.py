@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import torch
+import torch.distributed as dist
 from lightning_fabric import Fabric
 
 from engine.errors import DeviceError
@@ -47,6 +48,11 @@ def open_fabric(devices: Devices) -> Fabric:
     )
     fabric.launch()
     return fabric
+
+
+def first_process() -> bool:
+    """Whether this is the process that tells and writes: the only one, or the first of those that train together."""
+    return not (dist.is_available() and dist.is_initialized()) or dist.get_rank() == 0
 
 
 def own_groups(fabric: Fabric, batch: int, group: int) -> range:

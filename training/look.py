@@ -39,7 +39,8 @@ def _row(opened: Sequence[tuple[str, Opened]], photo: np.ndarray) -> list[tuple[
 def _shrunk(pixels: Tensor, long_px: int) -> np.ndarray:
     """An encoded photo (H, W, 3) float32 from sRGB codes (3, H, W), its longer side no more than `long_px`."""
     factor = min(1.0, long_px / max(pixels.shape[1:]))
-    photo = F.interpolate(pixels[None].float() / 255, scale_factor=factor, mode="bilinear", antialias=True)
+    size = [max(1, int(side * factor)) for side in pixels.shape[1:]]
+    photo = F.interpolate(pixels[None].float() / 255, size, mode="bilinear", antialias=True)
     return photo[0].clamp(0, 1).permute(1, 2, 0).numpy()
 
 

@@ -1,8 +1,10 @@
 """Folders of photos, decoded once, and random crops of them as tensors in linear light."""
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -42,15 +44,16 @@ class Photos:
 
 
 def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[PhotoFile], list[Notice]]:
-    """Every photo below a folder, in order of path, and notices on those left out; at least one, else TrainingError."""
+    """Every photo below a folder, in order of path, and notices on those left out; at least one, else TrainingError.
+    Larger ones are shrunk until their short side is `short_px`, or a crop where that is larger."""
     if not folder.is_dir():
         raise TrainingError("no-folder", f"{folder} is not a folder of photos.")
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    paths = sorted(path for path in _files(folder) if path.suffix.lower() in SUFFIXES and path.is_file())
     if not paths:
         raise TrainingError("no-photos", f"{folder} holds no photos ({', '.join(sorted(SUFFIXES))}).")
     files, notices = [], []
     for path in paths:
-        outcome = _read(path, short_px, crop_px)
+        outcome = _read(path, max(short_px, crop_px), crop_px)
         (files if isinstance(outcome, PhotoFile) else notices).append(outcome)
     if not files:
         raise TrainingError(
@@ -59,13 +62,30 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     return files, notices
 
 
-def read_image(path: Path) -> Image.Image:
-    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises OSError."""
-    with Image.open(path) as image:
+def read_image(content: bytes) -> Image.Image:
+    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises OSError, and ValueError for
+    floats, of which nobody says what is white. From bytes, since Pillow scrambles grey TIFFs on disk that it turns."""
+    with Image.open(BytesIO(content)) as image:
+        if image.mode == "F":
+            raise ValueError("a picture of floats")
         image.load()
+        image = _upright(image)
         if image.mode.startswith("I"):
             image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
-        return _upright(image).convert("RGB")
+        return image.convert("RGB")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder and below the folders that links there lead to, each folder once."""
+    waiting, seen = [folder], set()
+    for start in waiting:
+        for place, folders, names in os.walk(start):
+            if os.path.realpath(place) in seen:
+                folders.clear()
+                continue
+            seen.add(os.path.realpath(place))
+            waiting += [link for name in sorted(folders) if (link := Path(place, name)).is_symlink()]
+            yield from (Path(place, name) for name in names)
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -78,8 +98,8 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        image = read_image(path)
+        content = path.read_bytes()
+        image = read_image(content)
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return Notice("photo-unreadable", f"{path} cannot be read and is left out.")
     if min(image.size) < crop_px:
@@ -87,4 +107,5 @@ def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
     if min(image.size) > short_px:
         factor = short_px / min(image.size)
         image = image.resize([round(side * factor) for side in image.size], Image.Resampling.BOX, reducing_gap=2.0)
-    return PhotoFile(path, digest, torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous())
+    pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous()
+    return PhotoFile(path, hashlib.sha256(content).hexdigest(), pixels)

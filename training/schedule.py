@@ -22,8 +22,8 @@ class Budget:
     def __post_init__(self) -> None:
         if (self.steps is None) == (self.seconds is None):
             raise UsageError("no-budget", "Give the run either --minutes or --steps.")
-        if (self.steps or self.seconds or 0) <= 0:
-            raise UsageError("no-budget", "The budget of minutes or steps must be above zero.")
+        if not 0 < (self.steps or self.seconds or 0) < math.inf:
+            raise UsageError("no-budget", "The budget of minutes or steps must be a number above zero.")
 
     def progress(self, *, step: int, elapsed_s: float) -> float:
         """The part of the budget that is spent, in [0, 1]."""

@@ -12,10 +12,11 @@ from training.networks import MULTIPLE
 from training.schedule import ADVERSARIAL, ROUNDING, weights_at
 
 LOSSES = tuple(field.name for field in fields(Weights))
-COUNTS = ("width", "group", "critic_width", "critic_scales", "pool_images", "photo_px")
+COUNTS = ("width", "group", "critic_width", "critic_scales", "pool_images")
 AMOUNTS = ("learning_rate", "matrix_learning_rate", "critic_learning_rate", "weight_decay", "gradient_clip")
 RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (
     (COUNTS, lambda value: value >= 1, "at least 1"),
+    (("photo_px",), lambda value: value >= MULTIPLE, f"at least {MULTIPLE}"),
     ((*AMOUNTS, "warm_up_steps", "adversarial_from", *LOSSES), lambda value: 0 <= value < math.inf, "0 or above"),
     (("beta1", "beta2", "validation_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
     (("ema_decay",), lambda value: 0 <= value <= 1, "from 0 to 1"),
@@ -69,3 +70,10 @@ def whole_crop(crop_px: int) -> int:
     if crop_px < MULTIPLE or crop_px % MULTIPLE:
         raise UsageError("bad-crop", f"A crop of {crop_px} px does not fit: its side is a multiple of {MULTIPLE} px.")
     return crop_px
+
+
+def at_least(least: int, name: str, value: int) -> int:
+    """A number of the command line; raises UsageError where it is smaller than the least that makes sense."""
+    if value < least:
+        raise UsageError("bad-option", f"{name} is {value}; it must be at least {least}.")
+    return value

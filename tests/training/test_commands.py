@@ -7,6 +7,7 @@ import torch
 
 from engine.errors import UsageError
 from engine.spec import SeparatorSpec
+from training import __main__ as commands
 from training import ablation
 from training.__main__ import main
 from training.config import PRESETS, with_option, without
@@ -37,6 +38,9 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "gradient=nan"], "gradient is nan"),
         (["--set", "beta1=1"], "beta1 is 1"),
         (["--width", "0"], "width is 0"),
+        (["--set", "photo_px=1"], "photo_px is 1; it must be at least 16"),
+        (["--devices", "0"], "--devices is 0"),
+        (["--nodes", "-1"], "--nodes is -1"),
     ],
 )
 def test_a_run_that_would_fail_is_refused(options: list[str], told: str, run: Path, capsys) -> None:
@@ -77,6 +81,22 @@ def test_crops_that_the_networks_cannot_halve_are_refused(command: list[str], tm
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["truth", "--task", "toy2", "--count", "0"],
+        ["truth", "--task", "toy2", "--count", "-1"],
+        ["preview", "--task", "toy2", "--rows", "0"],
+        ["preview", "--task", "toy2", "--rows", "-3"],
+        ["look", "none.pt", "--photos", "none", "--working-px", "0", "--out"],
+    ],
+)
+def test_nothing_is_not_made(command: list[str], tmp_path: Path, capsys) -> None:
+    assert main([*command, str(tmp_path / "out")]) == 2
+    assert "it must be at least" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("parts", [["charbonnier"], ["colour"]])
 def test_an_ablation_refuses_its_parts_before_the_first_run(
     parts: list[str], run: Path, monkeypatch: pytest.MonkeyPatch
@@ -85,6 +105,17 @@ def test_an_ablation_refuses_its_parts_before_the_first_run(
     config = with_option(PRESETS["sils"], "overshoot=0")
     with pytest.raises(UsageError):
         ablation.ablation(Command(config, Budget(steps=1), run, devices=Devices("cpu")), parts)
+
+
+def test_of_many_processes_the_first_alone_tells_and_writes(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    for module in (ablation, commands):
+        monkeypatch.setattr(module, "first_process", lambda: False)
+    monkeypatch.setattr(ablation, "fit", lambda command: None)
+    assert main(["ablate", *FIT[1:], str(run)]) == 0
+    assert not capsys.readouterr().out
+    assert not run.exists()
 
 
 @pytest.mark.parametrize("options", [["--metric", "psnr"], ["--metric", "=3"], ["--working-px", "8"]])

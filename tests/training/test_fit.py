@@ -167,6 +167,11 @@ def test_another_configuration_is_refused(tiny, run: Path) -> None:
         fit(Command(replace(tiny(), width=8), Budget(steps=2), run, devices=CPU))
 
 
+def test_another_weight_is_named_alone(tiny, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match=r"\(gradient 0\.2 there, 0\.5 here\)"):
+        checkpoint.refuse_other_config(tmp_path, tiny(), with_option(tiny(), "gradient=0.5"))
+
+
 def test_a_new_run_can_begin_with_the_weights_of_another(tiny, tmp_path: Path) -> None:
     fit(Command(tiny(), Budget(steps=3), tmp_path / "first", devices=CPU))
     first = RunFolder(tmp_path / "first").checkpoint
@@ -211,7 +216,10 @@ def test_missing_devices_are_named() -> None:
         fit(Command(PRESETS["sils"], Budget(steps=1), Path("unused"), devices=wanted))
 
 
-@pytest.mark.parametrize("budget", [{}, {"steps": 1, "seconds": 1.0}, {"steps": 0}, {"seconds": -1.0}])
+@pytest.mark.parametrize(
+    "budget",
+    [{}, {"steps": 1, "seconds": 1.0}, {"steps": 0}, {"seconds": -1.0}, {"seconds": math.nan}, {"seconds": math.inf}],
+)
 def test_a_budget_is_either_steps_or_time_and_above_zero(budget: dict) -> None:
     with pytest.raises(UsageError):
         Budget(**budget)
@@ -317,11 +325,12 @@ from pathlib import Path
 import torch
 from training import loop
 from training.config import Config
-from training.devices import Devices
+from training.devices import Devices, first_process
 from training.schedule import Budget
 folder, rank = Path(sys.argv[1]), int(os.environ["RANK"])
 config = Config.from_json((folder / "config.json").read_text())
 torch.distributed.init_process_group("gloo", timeout=datetime.timedelta(seconds=60))
+assert first_process() == (rank == 0)
 kept, keep = [], loop.Session._keep
 def noted(session):
     kept.append(session.place.step)

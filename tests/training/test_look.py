@@ -34,6 +34,13 @@ def test_every_photo_has_a_row_of_its_layers(tiny, run: Path, tmp_path: Path) ->
     assert not tall[:, 192:].any()
 
 
+def test_a_photo_of_one_line_is_shown(tiny, run: Path, tmp_path: Path) -> None:
+    fit(Command(tiny(), Budget(steps=1), run, devices=Devices("cpu")))
+    (tmp_path / "photos").mkdir()
+    cv2.imwrite(str(tmp_path / "photos" / "line.png"), np.full((2, 2000, 3), 200, np.uint8))
+    assert "1 photos" in look([run / "checkpoint.pt"], tmp_path / "photos", tmp_path / "sheet.png", working_px=64)
+
+
 def test_a_folder_without_photos_is_a_sentence(tiny, run: Path, tmp_path: Path) -> None:
     fit(Command(tiny(), Budget(steps=1), run, devices=Devices("cpu")))
     with pytest.raises(TrainingError, match="holds no photos"):

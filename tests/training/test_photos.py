@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -25,6 +26,8 @@ from training.split import split
 from training.tasks import TASKS
 from training.validation import validation_batches
 
+ORIENTATION, CLOCKWISE = 0x112, 6
+
 
 def save(path: Path, mode: str, side: int = 40) -> None:
     path.parent.mkdir(exist_ok=True, parents=True)
@@ -39,6 +42,41 @@ def test_photos_of_any_kind_are_read_as_rgb(mode: str, name: str, tmp_path: Path
     files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
     assert files[0].pixels.shape == (3, 40, 48)
     assert notices == []
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+@pytest.mark.parametrize("name", ["a.png", "a.tif"])
+def test_photos_stand_as_their_exif_turns_them(kind: type, name: str, tmp_path: Path) -> None:
+    lying = (np.arange(40)[:, None] + np.arange(48)) * (np.iinfo(kind).max // 100)
+    turn = Image.Exif()
+    turn[ORIENTATION] = CLOCKWISE
+    Image.fromarray(lying.astype(kind)).save(tmp_path / name, exif=turn)
+    pixels = read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels
+    shown = (lying >> (np.iinfo(kind).bits - 8)).astype(np.uint8)
+    np.testing.assert_array_equal(pixels[0].numpy(), np.rot90(shown, -1))
+
+
+def test_floats_are_left_out_with_a_notice(tmp_path: Path) -> None:
+    save(tmp_path / "good.png", "RGB")
+    Image.fromarray(np.full((40, 48), 0.5, np.float32)).save(tmp_path / "grey.tif")
+    files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["good.png"]
+    assert "grey.tif cannot be read" in notices[0].sentence
+
+
+def test_folders_that_links_lead_to_are_read_once(tmp_path: Path) -> None:
+    save(tmp_path / "photos" / "here" / "a.png", "RGB")
+    save(tmp_path / "elsewhere" / "deep" / "b.png", "RGB")
+    for link, target in (("photos/away", "elsewhere"), ("photos/again", "photos/here"), ("elsewhere/back", "photos")):
+        (tmp_path / link).symlink_to(tmp_path / target, target_is_directory=True)
+    files, _ = read_folder(tmp_path / "photos", short_px=512, crop_px=32)
+    assert [str(file.path.relative_to(tmp_path)) for file in files] == ["photos/away/deep/b.png", "photos/here/a.png"]
+
+
+def test_photos_are_never_shrunk_below_a_crop(tmp_path: Path) -> None:
+    save(tmp_path / "a.png", "RGB", 90)
+    shapes = [read_folder(tmp_path, short_px=45, crop_px=crop)[0][0].pixels.shape[1] for crop in (32, 45, 64, 90)]
+    assert shapes == [45, 45, 64, 90]
 
 
 def test_photos_are_shrunk_to_their_short_side(tmp_path: Path) -> None:
