@@ -40,8 +40,12 @@ class Heard(Telling):
         self.ended_photos: list[str] = []
         self.codes: list[str] = []
         self.kept_states: list[str] = []
+        self.counts: list[int] = []
         self.on_ended: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
+
+    def counted(self, photos: int) -> None:
+        self.counts.append(photos)
 
     def ended(self, outcome: Outcome) -> None:
         with self._lock:
