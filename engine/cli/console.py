@@ -83,10 +83,11 @@ class Console:
 
     @staticmethod
     def _json(facts: dict[str, object]) -> None:
-        _out(json.dumps(facts, ensure_ascii=False))
+        _out(json.dumps(facts))
 
 
 def _out(line: str) -> None:
     """The line and its end in one write: those of two threads must not run into each other."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a program may be started without one
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
