@@ -62,7 +62,7 @@ def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path
 
 
 @commands.command()
-@options.shared
+@options.shared_by_layered
 @options.photos
 @mix_options
 @options.mask

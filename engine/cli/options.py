@@ -98,17 +98,6 @@ class Shared:
         return given
 
 
-def shared(command: Callable[..., int]) -> Command:
-    """The options of every verb that works on photos; the command gets them as one value, before its own."""
-
-    @wraps(command)
-    def gathered(**given: object) -> int:
-        said = {field.name: given.pop(field.name) for field in fields(Shared)}
-        return command(Shared(**said), **given)  # type: ignore[arg-type]
-
-    return all_of(_SHARED)(gathered)
-
-
 photos = all_of(
     (
         click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
@@ -123,7 +112,7 @@ mask = click.option("--mask", type=click.Path(path_type=Path), help="White where
 
 DEFAULT_TASK = "reflection"
 
-_SHARED = (
+_BEFORE_FORMAT = (
     click.option(
         "-o",
         "--out",
@@ -143,7 +132,9 @@ _SHARED = (
         help="How large the network sees the photo, and with best its mirror image too; standard by default.",
     ),
     click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
-    click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),
+)
+
+_AFTER_FORMAT = (
     click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),
     click.option(
         "--collision",
@@ -161,3 +152,25 @@ _SHARED = (
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
 )
+
+
+def _shared_with(kinds: str, default: str) -> Callable[[Callable[..., int]], Command]:
+    """The options of every verb that works on photos, where it writes these kinds of files."""
+    kind = click.option("--format", "format_name", default="", metavar=kinds, help=f"{default} by default.")
+
+    def shared(command: Callable[..., int]) -> Command:
+        @wraps(command)
+        def gathered(**given: object) -> int:
+            said = {field.name: given.pop(field.name) for field in fields(Shared)}
+            return command(Shared(**said), **given)  # type: ignore[arg-type]
+
+        return all_of((*_BEFORE_FORMAT, kind, *_AFTER_FORMAT))(gathered)
+
+    return shared
+
+
+shared = _shared_with("png|tiff|jpeg", "The photo's own")
+"""The options of every verb that works on photos; the command gets them as one value, before its own."""
+
+shared_by_layered = _shared_with("psd|ora|tiff|exr", "psd")
+"""The same for a verb that writes all layers into one file."""
