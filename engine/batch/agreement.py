@@ -9,6 +9,7 @@ from engine.batch.journal import Journal, Remembered
 from engine.batch.planning import Planner
 from engine.batch.request import Request, Wanted, grown
 from engine.errors import UsageError
+from engine.paths import canonical
 
 
 class Mode(Enum):
@@ -71,6 +72,6 @@ def _unheard(told: object) -> None:
 
 
 def _check_places(asked: Request, out: Path) -> None:
-    if str(out.resolve()) in asked.inputs:
+    if str(canonical(out)) in asked.inputs:
         sentence = f"{out} is the folder of the photos; choose another for the results, for example one inside it."
         raise UsageError("out-is-input", sentence)

@@ -66,7 +66,7 @@ def made_before(photo: Path, job: Job, folder: Path) -> bool:
             continue
         names = Names(job.outputs.name)
         mine = [name for part, name in files.items() if Path(name).stem == names.of(photo.stem, part)]
-        if mine and all(resolved(name, path).exists() for name in files.values()):
+        if mine and all(os.path.exists(resolved(name, path)) for name in files.values()):
             return True
     return False
 

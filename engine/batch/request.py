@@ -14,8 +14,8 @@ from engine.batch.order import absolute
 from engine.codecs.sniff import no_text
 from engine.documents import Document
 from engine.errors import DocumentError, UsageError
-from engine.files import is_text
 from engine.job import Job, is_job, load_job
+from engine.paths import canonical, is_folder, is_text
 
 
 class Request(Document):
@@ -51,13 +51,13 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
     recipes = []
     owners: dict[str, Path] = {}
     for path in inputs:
-        if not is_text(str(path)):
+        if not is_text(str(canonical(path))):
             raise no_text(path)
         own = absolute(load_job(path), path) if is_job(path) else None
         if own is not None and not own.photo:
             recipes.append(own)
             continue
-        photos.append(str(path.resolve()))
+        photos.append(str(canonical(path)))
         if own is not None and not owners.setdefault(own.photo, path).samefile(path):
             raise two_jobs(path, owners[own.photo])
     if len(recipes) > 1:
@@ -100,7 +100,7 @@ def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
 
 def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
     finder = Finder(Patterns(asked.include, asked.exclude), out)
-    roots = [path for path in map(Path, asked.inputs) if path.is_dir()]
+    roots = [path for path in map(Path, asked.inputs) if is_folder(path)]
     own: set[Path] = set()
     for name in sorted(asked.inputs, key=lambda name: not is_job(Path(name))):
         path, job = Path(name), asked.job
@@ -113,7 +113,7 @@ def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
                 continue
             path = Path(job.photo)
             own.add(path)
-        if path.is_dir():
+        if is_folder(path):
             folder = PurePath(path.name) if len(roots) > 1 else HERE
             yield from (Wanted(found, job, name) for found in finder.below(path, folder) if found.path not in own)
         elif has_job or path not in own:

@@ -22,7 +22,7 @@ from engine.naming import Names
 from engine.separator_file import read_separator_file
 
 _GOING_ON = ("resume", "retry", "restart")
-_INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="FOLDER|PHOTO|JOB...")
+_INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
 _OWN = (
     click.option("--preset", default="", metavar="NAME", help=f"One of {', '.join(one.name for one in PRESETS)}."),
     click.option("--parts", default="", metavar="PART,...", help="layers, remix, or single layers by name."),

@@ -22,6 +22,9 @@ from engine.separator import Quality
 
 Command = Callable[..., int]
 
+PATH = click.Path(path_type=Path, readable=False)
+"""Of a file or folder; whether it can be read or written to is said of each when it is."""
+
 
 def all_of(options: Sequence[Callable[[Command], Command]]) -> Callable[[Command], Command]:
     """Several options as one decorator, in the order in which help shows them."""
@@ -100,7 +103,7 @@ class Shared:
 
 photos = all_of(
     (
-        click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
+        click.argument("photos", nargs=-1, required=True, type=PATH, metavar="PHOTO..."),
         click.option(
             "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
         ),
@@ -108,7 +111,7 @@ photos = all_of(
 )
 """The photos of a verb, and the hints for them."""
 
-mask = click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
+mask = click.option("--mask", type=PATH, help="White where the photo may change.")
 
 DEFAULT_TASK = "reflection"
 
@@ -117,7 +120,7 @@ _BEFORE_FORMAT = (
         "-o",
         "--out",
         required=True,
-        type=click.Path(path_type=Path),
+        type=PATH,
         metavar="DIR",
         help="Folder for the files; made if missing.",
     ),
