@@ -16,12 +16,12 @@ from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.files import Collision
 from engine.job import Outputs
+from engine.naming import Names
 from engine.picture import Depth
 from engine.runtime import Device
 from engine.separator import Quality
 
 Command = Callable[..., int]
-
 PATH = click.Path(path_type=Path, readable=False)
 """Of a file or folder; whether it can be read or written to is said of each when it is."""
 
@@ -74,10 +74,15 @@ class Shared:
 
     def outputs(self) -> Callable[[Outputs], Outputs]:
         """What the options change of a job's outputs; what they leave empty stays. Raises UsageError at once."""
+        given = self.given_outputs()
+        return lambda wanted: wanted.model_copy(update=given)
+
+    def given_outputs(self) -> dict[str, object]:
+        """What the options say of a job's outputs, by field; raises UsageError."""
         given = self._given()
         if self.format_name:
             given["format"] = choice(Container, self.format_name, "format")
-        return lambda wanted: wanted.model_copy(update=given)
+        return given
 
     def layered_outputs(self, layer_mode: str) -> Callable[[Outputs], Outputs]:
         """The same where the format is that of a file of layers; raises UsageError at once."""
@@ -95,6 +100,7 @@ class Shared:
         if self.collision:
             given["collision"] = choice(Collision, self.collision, "collision")
         if self.name:
+            Names(self.name).check("photo", ("layer",))
             given["name"] = self.name
         if self.metadata:
             given["metadata"] = choice(Keep, self.metadata, "metadata")

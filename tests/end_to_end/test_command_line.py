@@ -351,6 +351,15 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert not out.exists() or not list(out.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [("export", "--format psd|ora|tiff|exr"), ("separate", "--format png|tiff|jpeg"), ("batch", "layered (all layers")],
+)
+def test_help_tells_what_each_verb_writes(verb: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([verb, "--help"]) == 0
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
 def test_doctor_tells_the_device_and_proves_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--device", "cpu", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)

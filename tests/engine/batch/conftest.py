@@ -76,7 +76,7 @@ class Studio:
         self.gate, workshop = Gate(), Workshop()
         self.heard.ended_photos.clear()
         job = self.job.model_copy(update={"outputs": outputs or Outputs()})
-        asked = request([self.photos], patterns, job, lambda job: job)
+        asked = request([self.photos], patterns, job)
 
         def runner(gate: Gate, ears: Ears) -> Pipeline:
             return Pipeline(workshop, gate, ears)

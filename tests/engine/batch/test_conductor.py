@@ -284,7 +284,7 @@ def test_names_that_are_no_text_are_told_and_do_not_stop_the_rest(studio: Studio
         "n\\xff.txt": ("ignored", "photo-name"),
     }
     with pytest.raises(PhotoError):
-        request([studio.photos / "b\udcff.png"], Patterns(), studio.job, lambda job: job)
+        request([studio.photos / "b\udcff.png"], Patterns(), studio.job)
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\r", "\v"])

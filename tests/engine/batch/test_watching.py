@@ -71,7 +71,7 @@ def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
         lambda planner: arriving(planner, Device.CPU, gate, Arrivals(0.0), 0.01),
         studio.heard,
     )
-    asked = request([studio.photos], Patterns(), studio.job, lambda job: job)
+    asked = request([studio.photos], Patterns(), studio.job)
     return conductor.make(asked, Mode.WATCH)
 
 
