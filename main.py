@@ -1,7 +1,7 @@
 """The one entry: no arguments, or photos, open the window; a verb runs the command line, without Qt."""
 
+import os
 import sys
-from pathlib import Path
 
 from engine.cli.app import VERBS, run
 
@@ -18,7 +18,7 @@ def main() -> int:
 
 def _is_mistyped(argument: str) -> bool:
     """Whether a first argument is a verb with a slip rather than a photo."""
-    return argument.isalpha() and not Path(argument).exists()
+    return argument.isalpha() and not os.path.exists(argument)
 
 
 if __name__ == "__main__":

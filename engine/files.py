@@ -107,15 +107,6 @@ def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: 
     return next(number for number in numbers if not any(taken(number)))
 
 
-def is_text(name: str) -> bool:
-    """Whether a name can be written down; some have bytes of another system, which no job or journal could tell."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def safe_name(name: str) -> str:
     """The name with what Windows, macOS or Linux forbid replaced by "_"; never empty."""
     clean = _NOT_IN_NAMES.sub("_", name).rstrip(". ")
@@ -153,7 +144,7 @@ def _move_all(waiting: Mapping[Path, Path], collision: Collision) -> Iterable[Pa
 def _way_back(target: Path, links: ExitStack) -> Callable[[], None]:
     """What makes a target again what it is now, through a second name of its file, which `links` removes; nothing where
     the disk knows no second names."""
-    if not target.exists():
+    if not os.path.exists(target):
         return partial(_forget, target)
     old = _beside(target)
     try:

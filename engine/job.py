@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
@@ -17,6 +18,7 @@ from engine.errors import DocumentError, SilsError
 from engine.files import Collision, written_aside
 from engine.mix import Mix, preset
 from engine.naming import Names
+from engine.paths import canonical
 from engine.picture import Depth, Separation
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
@@ -154,9 +156,14 @@ def load_job(path: Path) -> Job:
 
 
 def save_job(job: Job, path: Path) -> None:
-    """Write the job beside its pictures, whole or not at all; raises WriteError."""
+    """Write the job beside its pictures, whole or not at all; raises WriteError, DocumentError `job-not-text`."""
+    try:
+        text = job.to_json()
+    except PydanticSerializationError:
+        sentence = f"{path.name} cannot name its files: the name of a folder is no text on this computer; rename it."
+        raise DocumentError("job-not-text", sentence) from None
     with written_aside(path) as aside:
-        aside.write_text(job.to_json(), encoding="utf-8")
+        aside.write_text(text, encoding="utf-8")
 
 
 def is_job(path: Path) -> bool:
@@ -167,9 +174,9 @@ def is_job(path: Path) -> bool:
 def relative_to_job(path: Path, job_path: Path) -> str:
     """How a job names a file: from its own folder, with forward slashes; absolute on another drive."""
     try:
-        return Path(os.path.relpath(path.resolve(), job_path.resolve().parent)).as_posix()
+        return Path(os.path.relpath(canonical(path), canonical(job_path).parent)).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return canonical(path).as_posix()
 
 
 def resolved(name: str, job_path: Path) -> Path:

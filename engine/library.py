@@ -7,8 +7,9 @@ from pathlib import Path
 import platformdirs
 
 import resources
-from engine.errors import SilsError, UsageError
+from engine.errors import SeparatorError, SilsError, UsageError
 from engine.files import written_aside
+from engine.paths import canonical, is_text
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
 
@@ -26,7 +27,15 @@ def own_folder() -> Path:
 def all_separators() -> Iterator[SeparatorFile | SilsError]:
     """Every separator, the user's before the shipped ones; for one that cannot be used, why not."""
     for folder in (own_folder(), shipped_folder()):
-        for path in sorted(folder.glob("*.onnx")):
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.match("*.onnx"))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            sentence = f"The folder {folder} cannot be read ({error.strerror or error}); change its permissions."
+            yield SeparatorError("separators-unreadable", sentence)
+            continue
+        for path in paths:
             try:
                 yield read_separator_file(path)
             except SilsError as error:
@@ -34,16 +43,23 @@ def all_separators() -> Iterator[SeparatorFile | SilsError]:
 
 
 def find(name: str) -> Path:
-    """The path of a separator given by its name or its own path; raises UsageError."""
-    if name.endswith(".onnx") or "/" in name or "\\" in name:
+    """The path of a separator given by its name or its own path; raises UsageError, for a path that is no text too."""
+    if _is_path(name):
+        if not is_text(str(canonical(Path(name)))):
+            raise UsageError("separator-name", f"The name of {name!a} is no text on this computer; rename it.")
         return Path(name)
     return _first(lambda file: file.spec.name == name, f"There is no separator {name!r}", lambda file: file.spec.name)
 
 
+def name_from(folder: Path, name: str) -> str:
+    """A separator as it is given in a folder, by its name or its path, for use in any other."""
+    return str(canonical(folder / name)) if _is_path(name) else name
+
+
 def name_of(path: Path, name: str) -> str:
     """How a separator is found again: by its name where it is one of those at hand, else by its path."""
-    folders = [folder.resolve() for folder in (own_folder(), shipped_folder())]
-    return name if path.resolve().parent in folders else path.resolve().as_posix()
+    folders = [canonical(folder) for folder in (own_folder(), shipped_folder())]
+    return name if canonical(path).parent in folders else canonical(path).as_posix()
 
 
 def for_task(task: str) -> Path:
@@ -65,6 +81,10 @@ def add(path: Path) -> Path:
     with written_aside(target) as aside:
         shutil.copyfile(path, aside)
     return target
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".onnx") or "/" in name or "\\" in name
 
 
 def _first(fits, otherwise: str, offer) -> Path:  # type: ignore[no-untyped-def]

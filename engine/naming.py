@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import UsageError, WriteError
 from engine.files import safe_name
+from engine.paths import is_text
 
 _LONGEST_NAME_BYTES = 240
 """What every file system holds, with room for an ending."""
@@ -28,6 +29,8 @@ class Names:
         photo makes them too long."""
         if not self.template.strip():
             raise UsageError("bad-name", "The name is empty; {name}_{layer} is usual.")
+        if not is_text(self.template):
+            raise UsageError("bad-name", f"The name {self.template!a} is no text on this computer; choose another.")
         try:
             names = [self.of(stem, part) for part in parts]
         except (KeyError, IndexError, ValueError, AttributeError):

@@ -13,6 +13,7 @@ from engine.errors import UsageError, WriteError
 from engine.files import Collision, free_number, safe_name
 from engine.job import SUFFIX as JOB_SUFFIX
 from engine.naming import Names
+from engine.paths import canonical
 from engine.picture import Depth, Photo
 
 RESIDUAL = "residual"
@@ -122,7 +123,7 @@ def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str)
 
 def goes_over(photo: Photo, paths: Iterable[Path]) -> bool:
     """Whether the photo's own file is among these."""
-    return photo.path.resolve() in {path.resolve() for path in paths}
+    return canonical(photo.path) in map(canonical, paths)
 
 
 def refuse_to_overwrite(photo: Photo, targets: Targets) -> None:

@@ -9,6 +9,7 @@ from engine.batch.journal import Journal, Remembered
 from engine.batch.planning import Planner
 from engine.batch.request import Request, Wanted, grown
 from engine.errors import UsageError
+from engine.paths import canonical
 
 
 class Mode(Enum):
@@ -25,6 +26,11 @@ class Mode(Enum):
     WATCH = "watch"
     GROW = "grow"
 
+    @property
+    def tries_again(self) -> bool:
+        """Whether what failed before is tried again."""
+        return self in (Mode.RETRY, Mode.GROW)
+
 
 def agreed(asked: Request | None, remembered: Remembered, mode: Mode, out: Path) -> tuple[Request, Remembered]:
     """The request to carry out and what is remembered of it; raises UsageError where they do not go together."""
@@ -39,8 +45,10 @@ def agreed(asked: Request | None, remembered: Remembered, mode: Mode, out: Path)
         assert asked is not None, "a new batch has a request"
         return _anew(asked, out, is_finished=remembered.is_finished)
     if mode is Mode.GROW and asked is not None:
-        if asked.job != before.job:
-            return _anew(asked, out, is_finished=not left_of(remembered, out))
+        if (asked.job, asked.changes) != (before.job, before.changes):
+            is_finished = not left_of(remembered, out)
+            if is_finished or asked.job != before.job:
+                return _anew(asked, out, is_finished=is_finished)
         _check_places(asked, out)
         return grown(before, asked), remembered
     if asked is not None and asked != before:
@@ -71,6 +79,6 @@ def _unheard(told: object) -> None:
 
 
 def _check_places(asked: Request, out: Path) -> None:
-    if str(out.resolve()) in asked.inputs:
+    if str(canonical(out)) in asked.inputs:
         sentence = f"{out} is the folder of the photos; choose another for the results, for example one inside it."
         raise UsageError("out-is-input", sentence)

@@ -66,7 +66,7 @@ class _Night:
         self, conductor: Conductor, asked: Request, mode: Mode, journal: Journal, remembered: Remembered
     ) -> None:
         self._conductor, self._asked, self._mode, self._journal = conductor, asked, mode, journal
-        again, counted = mode in (Mode.RETRY, Mode.GROW), conductor.telling.counted
+        again, counted = mode.tries_again, conductor.telling.counted
         self._planner = Planner(asked, conductor.out, remembered, journal, self._take, counted, again=again)
         self._pictures = conductor.out / FOLDER / "pictures"
         self._outcomes: dict[str, Outcome] = {}

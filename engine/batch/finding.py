@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from engine.batch.outcome import State
 from engine.codecs.sniff import no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
-from engine.files import is_text
+from engine.paths import is_text
 
 _TYPES = mimetypes.MimeTypes()
 Identity = tuple[int, int]

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from engine.batch.outcome import Outcome
 from engine.batch.request import Request
 from engine.documents import Document
+from engine.errors import BatchError
 from engine.files import written_aside
 
 FOLDER = ".sils-batch"
@@ -63,12 +64,15 @@ class Journal:
         return not self._waiting
 
     def read(self) -> Remembered:
-        """What the journal tells; nothing where there is none."""
+        """What the journal tells; nothing where there is none. Raises BatchError `journal-unreadable`."""
         found = Remembered()
         try:
             lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")  # names may hold other ends
         except FileNotFoundError:
             return found
+        except OSError as error:
+            sentence = f"{self.path} cannot be read ({error.strerror or error}); change its permissions, or remove it."
+            raise BatchError("journal-unreadable", sentence) from error
         for text in lines:
             try:
                 line = Line.model_validate_json(text)

@@ -33,7 +33,7 @@ class Numbers:
         """Keep the names of a photo that was begun before."""
         if str(photo) in self._begun:
             folder, number = self._begun[str(photo)]
-            self._claims[_claim(photo, job, Path(folder), number)] = str(photo)
+            self._claim(photo, job, Path(folder), number)
 
     def number(self, photo: Path, job: Job, folder: Path, layers: tuple[str, ...]) -> str:
         """What makes the photo's names free: "", "-2" and so on."""
@@ -41,12 +41,15 @@ class Numbers:
         if was is not None and was[0] == str(folder):
             return was[1]
         number = next(number for number in _numbers() if self._is_free(photo, job, folder, number, layers))
-        self._claims[_claim(photo, job, folder, number)] = str(photo)
+        self._claim(photo, job, folder, number)
         self._begun[str(photo)] = (str(folder), number)
         return number
 
+    def _claim(self, photo: Path, job: Job, folder: Path, number: str) -> None:
+        self._claims.update(dict.fromkeys(_claims(photo, job, folder, number), str(photo)))
+
     def _is_free(self, photo: Path, job: Job, folder: Path, number: str, layers: tuple[str, ...]) -> bool:
-        if self._claims.get(_claim(photo, job, folder, number), str(photo)) != str(photo):
+        if {self._claims.get(claim, str(photo)) for claim in _claims(photo, job, folder, number)} != {str(photo)}:
             return False
         if job.outputs.collision is not Collision.NUMBER:
             return True
@@ -63,7 +66,7 @@ def made_before(photo: Path, job: Job, folder: Path) -> bool:
             continue
         names = Names(job.outputs.name)
         mine = [name for part, name in files.items() if Path(name).stem == names.of(photo.stem, part)]
-        if mine and all(resolved(name, path).exists() for name in files.values()):
+        if mine and all(os.path.exists(resolved(name, path)) for name in files.values()):
             return True
     return False
 
@@ -79,10 +82,12 @@ def _possible_names(photo: Path, job: Job, number: str, layers: tuple[str, ...])
         yield f"{safe_name(photo.stem)}{number}{ending}"
 
 
-def _claim(photo: Path, job: Job, folder: Path, number: str) -> Claim:
+def _claims(photo: Path, job: Job, folder: Path, number: str) -> tuple[Claim, Claim]:
+    """What no other photo may have: the names of pictures, and that of the job beside them."""
     # Systems that do not tell "A" from "a", or one way of writing "ä" from another, must not lose a file.
-    name = Names(job.outputs.name).of(photo.stem, "", number)
-    return _folded(str(folder)), _folded(name)
+    pictures = Names(job.outputs.name).of(photo.stem, "", number)
+    place, beside = _folded(str(folder)), f"{safe_name(photo.stem)}{number}{LAYERS_JOB}"
+    return (place, _folded(pictures)), (place, _folded(beside))
 
 
 def _folded(name: str) -> str:

@@ -11,6 +11,7 @@ from engine import library
 from engine.files import Collision
 from engine.job import Job, resolved
 from engine.making import Making
+from engine.paths import canonical
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
@@ -65,13 +66,12 @@ def absolute(job: Job, path: Path) -> Job:
     """The job that lies at `path` with every path made absolute, so that it may be read from anywhere."""
 
     def there(name: str) -> str:
-        return str(resolved(name, path).resolve())
+        return str(canonical(resolved(name, path)))
 
-    is_file = job.separator.endswith(".onnx") or "/" in job.separator or "\\" in job.separator
     return job.model_copy(
         update={
             "photo": there(job.photo) if job.photo else "",
-            "separator": there(job.separator) if is_file else job.separator,
+            "separator": library.name_from(path.parent, job.separator),
             "hints": {layer: there(mask) for layer, mask in job.hints.items()},
             "mask": there(job.mask) if job.mask else None,
         }
@@ -88,7 +88,7 @@ def digest_of(job: Job) -> str:
 
 def separator_of(job: Job) -> Path:
     """The separator that a job means; raises UsageError."""
-    return library.chosen(job.separator, job.task).resolve()
+    return canonical(library.chosen(job.separator, job.task))
 
 
 def _content(mask: Path) -> str:

@@ -38,6 +38,7 @@ class Planner:
         self.begun = dict(remembered.begun)
         self.waiting: list[Wanted] = []
         self.ordered = 0
+        self._told = -1
         self._found: dict[str, None] = {}
         self._handled: dict[str, Stamp | None] = {}
         self._made = {file.path for outcome in remembered.ended.values() for file in outcome.files.values()}
@@ -59,7 +60,7 @@ class Planner:
 
     def orders(self, device: Device) -> Iterator[Order]:
         """An order for each photo that waits; what cannot be ordered has failed."""
-        self._counted(self.ordered + len(self.waiting))
+        self._count()
         for one in self.waiting:
             self._handled[str(one.found.path)] = stamp_of(one.found.path)
             try:
@@ -73,6 +74,13 @@ class Planner:
     def ended(self, outcome: Outcome) -> None:
         """Know the files that were made, which may lie among the photos."""
         self._made.update(file.path for file in outcome.files.values())
+
+    def _count(self) -> None:
+        """Tell how many photos there are to be made, once for each number."""
+        count = self.ordered + len(self.waiting)
+        if count != self._told:
+            self._told = count
+            self._counted(count)
 
     def _is_new(self, photo: Path) -> bool:
         name = str(photo)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
 
 from pydantic import Field
 
+from engine.batch.changes import Changes
 from engine.batch.finding import HERE, Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.codecs.sniff import no_text
 from engine.documents import Document
 from engine.errors import DocumentError, UsageError
-from engine.files import is_text
 from engine.job import Job, is_job, load_job
+from engine.paths import canonical, is_folder, is_text
+
+_NONE = Changes()
 
 
 class Request(Document):
     """Inputs, with absolute paths: photos, folders, and jobs for photos of their own. `job` is for all other photos.
 
-    `folders` says, from the output folder, where the results of single inputs go.
+    `changes` go before what the jobs for single photos say; `job` has them already. `folders` says, from the output
+    folder, where the results of single inputs go.
     """
 
     version: Literal[1] = 1
@@ -29,6 +33,7 @@ class Request(Document):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     job: Job
+    changes: Changes = _NONE
     folders: dict[str, str] = Field(default_factory=dict)
 
 
@@ -41,8 +46,8 @@ class Wanted:
     source: str
 
 
-def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callable[[Job], Job]) -> Request:
-    """The request for these inputs. A job among them that names no photo takes the place of `job`; `change` goes on it.
+def request(inputs: Sequence[Path], patterns: Patterns, job: Job, changes: Changes = _NONE) -> Request:
+    """The request for these inputs. A job among them that names no photo takes the place of `job`; `changes` go on all.
 
     Raises UsageError where there are two such jobs, two for one photo, or nothing to apply one to; DocumentError for a
     job that is none; PhotoError `photo-name` for a name that cannot be written down.
@@ -51,13 +56,13 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
     recipes = []
     owners: dict[str, Path] = {}
     for path in inputs:
-        if not is_text(str(path)):
+        if not is_text(str(canonical(path))):
             raise no_text(path)
         own = absolute(load_job(path), path) if is_job(path) else None
         if own is not None and not own.photo:
             recipes.append(own)
             continue
-        photos.append(str(path.resolve()))
+        photos.append(str(canonical(path)))
         if own is not None and not owners.setdefault(own.photo, path).samefile(path):
             raise two_jobs(path, owners[own.photo])
     if len(recipes) > 1:
@@ -68,7 +73,8 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, change: Callab
         inputs=tuple(dict.fromkeys(photos)),
         include=tuple(patterns.include),
         exclude=tuple(patterns.exclude),
-        job=change(recipes[0] if recipes else job),
+        job=changes.on(recipes[0] if recipes else job),
+        changes=changes,
     )
 
 
@@ -100,20 +106,20 @@ def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
 
 def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
     finder = Finder(Patterns(asked.include, asked.exclude), out)
-    roots = [path for path in map(Path, asked.inputs) if path.is_dir()]
+    roots = [name for name in asked.inputs if is_folder(Path(name))]
     own: set[Path] = set()
     for name in sorted(asked.inputs, key=lambda name: not is_job(Path(name))):
         path, job = Path(name), asked.job
         has_job = is_job(path)
         if has_job:
             try:
-                job = absolute(load_job(path), path)
+                job = asked.changes.on(absolute(load_job(path), path))
             except DocumentError as error:
                 yield Wanted(finder.refused(path, error), asked.job, name)
                 continue
             path = Path(job.photo)
             own.add(path)
-        if path.is_dir():
+        if is_folder(path):
             folder = PurePath(path.name) if len(roots) > 1 else HERE
             yield from (Wanted(found, job, name) for found in finder.below(path, folder) if found.path not in own)
         elif has_job or path not in own:

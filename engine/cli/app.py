@@ -14,11 +14,12 @@ from engine.batch.speed import measure
 from engine.cli import batching, library_verbs, options
 from engine.cli.batch_run import INTERRUPTED
 from engine.cli.console import Console
+from engine.cli.listening import listening, output_lost
 from engine.cli.making import Verb, recipes
 from engine.cli.mixing import mix_change, mix_options
 from engine.cli.options import Shared
 from engine.cli.values import choice
-from engine.errors import DeviceError, SilsError, UsageError
+from engine.errors import DeviceError, SilsError, UsageError, WriteError
 from engine.making import LAYERS
 from engine.output import LAYERED, REMIX
 from engine.runtime import Device
@@ -61,7 +62,7 @@ def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path
 
 
 @commands.command()
-@options.shared
+@options.shared_by_layered
 @options.photos
 @mix_options
 @options.mask
@@ -103,10 +104,23 @@ commands.add_command(batching.batch)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; whatever goes wrong ends as one sentence and an exit status."""
-    console = Console(as_json="--json" in arguments)
+    """Run one command line; whatever goes wrong ends as one sentence and an exit status.
+
+    Where standard output is lost, the work is done to its end all the same, and the status is 1.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):  # names of files may hold what a terminal's letters do not
         sys.stdout.reconfigure(errors="backslashreplace")
+    with listening() as output:
+        status = _run(arguments)
+        if output is None or output.lost is None:
+            return status
+        if not isinstance(output.lost, BrokenPipeError):  # whoever closes a pipe knows that it is closed
+            Console().failure(output_lost(output.lost))
+        return status or WriteError.exit_status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    console = Console(as_json="--json" in arguments)
     try:
         status = commands.main(list(arguments), prog_name="sils", standalone_mode=False)
         return status if isinstance(status, int) else 0

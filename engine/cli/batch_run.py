@@ -12,15 +12,15 @@ from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import Journal
 from engine.batch.order import Order, Workshop, separator_of
-from engine.batch.outcome import State
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
 from engine.batch.report import NAME, Report
-from engine.batch.request import Request, wanted
+from engine.batch.request import Request
 from engine.batch.watching import Arrivals, arriving
 from engine.cli.console import Console
 from engine.cli.control import steered
 from engine.cli.dashboard import Dashboard
+from engine.paths import canonical
 from engine.runtime import Device
 
 INTERRUPTED = 130
@@ -42,23 +42,9 @@ def run_batch(asked: Request | None, out: Path, mode: Mode, device: Device, clus
     elif before is not None:
         console.say(f"Device: {workshop.separator(separator_of(before.job), device).device}")
     with Dashboard(console, gate) as dashboard, steered(gate, console):
-        report = Conductor(out.resolve(), gate, runner, orders, dashboard).make(asked, mode)
+        report = Conductor(canonical(out), gate, runner, orders, dashboard).make(asked, mode)
     _conclude(report, out, console)
     return INTERRUPTED if report.stopped and mode is not Mode.WATCH else report.exit_status
-
-
-def dry_run(asked: Request, out: Path, console: Console) -> int:
-    """Say what would become of every file; returns the exit status."""
-    counted = 0
-    for one in wanted(asked, out.resolve()):
-        found, reason = one.found, one.found.reason
-        state = State.WAITING if reason is None else found.fate
-        text = f"{found.path} -> {out / found.folder}" if reason is None else f"{reason.sentence} [{reason.code}]"
-        about = {"code": reason.code, "sentence": reason.sentence} if reason else {}
-        console.result("would", text, photo=str(found.path), state=state.value, folder=str(out / found.folder), **about)
-        counted += reason is None
-    console.say(f"{counted} photos would be made.")
-    return 0
 
 
 def _conclude(report: Report, out: Path, console: Console) -> None:

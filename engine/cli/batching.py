@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from engine import library, mix
 from engine.batch.agreement import Mode
+from engine.batch.changes import Changes
 from engine.batch.finding import Patterns
-from engine.batch.order import absolute, separator_of
-from engine.batch.request import request
+from engine.batch.order import separator_of
+from engine.batch.request import Request, request
 from engine.cli import options
-from engine.cli.batch_run import dry_run, run_batch
+from engine.cli.batch_run import run_batch
+from engine.cli.dry_run import dry_run
 from engine.cli.options import DEFAULT_TASK, Shared
 from engine.errors import UsageError
-from engine.job import Job
+from engine.job import Job, is_job
 from engine.making import check_parts
-from engine.mix import PRESETS
 from engine.naming import Names
+from engine.paths import canonical, is_text
 from engine.separator_file import read_separator_file
 
-_GOING_ON = ("resume", "retry", "restart")
-_INPUTS = click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="FOLDER|PHOTO|JOB...")
+_MODES = {
+    (): Mode.NEW,
+    ("resume",): Mode.RESUME,
+    ("retry",): Mode.RETRY,
+    ("resume", "retry"): Mode.RETRY,
+    ("restart",): Mode.RESTART,
+    ("watch",): Mode.WATCH,
+    ("resume", "watch"): Mode.WATCH,
+}
+_GOING_ON = {"resume", "retry", "restart"}
+_INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
+_PRESETS = ", ".join(one.name for one in mix.PRESETS)
 _OWN = (
-    click.option("--preset", default="", metavar="NAME", help=f"One of {', '.join(one.name for one in PRESETS)}."),
-    click.option("--parts", default="", metavar="PART,...", help="layers, remix, or single layers by name."),
+    click.option("--preset", default="", metavar="NAME", help=f"One of {_PRESETS}."),
+    click.option(
+        "--parts",
+        default="",
+        metavar="PART,...",
+        help="layers, remix, layered (all layers in one file), or single layers by name.",
+    ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only such files, for example '*.tif'."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files, for example 'test/*'."),
-    click.option("--resume", "mode", flag_value="resume", help="Go on with the batch that was begun in DIR."),
-    click.option("--retry", "mode", flag_value="retry", help="The same, and try again what failed."),
-    click.option("--restart", "mode", flag_value="restart", help="Forget the batch that was begun in DIR."),
-    click.option("--watch", "mode", flag_value="watch", help="Stay, and make every photo that arrives."),
+    click.option("--resume", is_flag=True, help="Go on with the batch that was begun in DIR."),
+    click.option("--retry", is_flag=True, help="The same, and try again what failed."),
+    click.option("--restart", is_flag=True, help="Forget the batch that was begun in DIR."),
+    click.option("--watch", is_flag=True, help="Stay, and make every photo that arrives."),
     click.option(
         "--cluster", default="", metavar="local:N|tcp://HOST:PORT", help="Have the workers of Dask make the photos."
     ),
-    click.option("--dry-run", "mode", flag_value="dry", help="Say what would be done and do nothing."),
+    click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be done and do nothing."),
 )
 
 
@@ -50,48 +68,67 @@ def batch(
     parts: str,
     include: Sequence[str],
     exclude: Sequence[str],
-    mode: str | None,
     cluster: str,
+    is_dry: bool,
+    **begin: bool,
 ) -> int:
     """Make the files of every photo in folders, with all folders below them, by one job.
 
-    The job comes from the options, from a preset, or from a saved job (NAME.sils.json) among the inputs. What happened
-    to every file is in DIR/batch-report.json, .csv and .html. While it runs, p pauses, q or Ctrl+C stops.
+    The job comes from the options, from a preset, or from a saved job (NAME.sils.json) among the inputs. Saved jobs
+    that name a photo are for that photo alone; what the options say goes before what jobs say. What happened to every
+    file is in DIR/batch-report.json, .csv and .html. While it runs, p pauses, q or Ctrl+C stops.
     """
-    device, change = said.wanted_device(), _change(said, preset, parts)
-    if not inputs and mode not in _GOING_ON:
+    _check_texts((str(canonical(said.out)), *said.settings(), preset, parts, *include, *exclude))
+    device, changes = said.wanted_device(), _changes(said, preset, parts)
+    how = [name for name, is_said in begin.items() if is_said]
+    mode = _mode(how)
+    if not inputs and _GOING_ON.isdisjoint(how):
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
     if not inputs and any((*said.settings(), preset, parts, include, exclude)):
         raise UsageError("settings-known", "A batch that goes on keeps its settings; leave them out, or use --restart.")
-    asked = request(inputs, Patterns(include, exclude), Job(task=DEFAULT_TASK), change) if inputs else None
+    asked = request(inputs, Patterns(include, exclude), Job(task=DEFAULT_TASK), changes) if inputs else None
     if asked is not None:
-        _check(asked.job)
-    if mode == "dry" and asked is not None:
-        return dry_run(asked, said.out, said.console)
-    return run_batch(asked, said.out, Mode(mode or "new"), device, cluster, said.console)
+        _check(asked)
+    if is_dry:
+        return dry_run(asked, said.out, mode, device, said.console)
+    return run_batch(asked, said.out, mode, device, cluster, said.console)
 
 
-def _change(said: Shared, preset: str, parts: str) -> Callable[[Job], Job]:
-    """What the options change of a job; raises UsageError at once."""
-    outputs, quality = said.outputs(), said.wanted_quality()
-
-    def change(job: Job) -> Job:
-        given: dict[str, object] = {"outputs": outputs(job.outputs)}
-        if parts:
-            given["outputs"] = outputs(job.outputs).model_copy(update={"parts": tuple(parts.split(","))})
-        if said.task or said.separator_name:
-            given |= {"task": said.task or job.task, "separator": said.separator_name, "separator_sha256": ""}
-        if preset:
-            given |= {"preset": preset, "mix": None}
-        if said.quality:
-            given["quality"] = quality
-        return absolute(job.model_copy(update=given), Path.cwd() / "job")
-
-    return change
+def _changes(said: Shared, preset: str, parts: str) -> Changes:
+    """What the options change of jobs; raises UsageError."""
+    if preset:
+        mix.preset(preset)
+    given = {
+        "task": said.task,
+        "separator": library.name_from(Path.cwd(), said.separator_name),
+        "quality": said.wanted_quality() if said.quality else None,
+        "preset": preset,
+        "parts": tuple(parts.split(",")) if parts else None,
+    }
+    return Changes.model_validate(given | said.given_outputs())
 
 
-def _check(job: Job) -> None:
-    """Refuse at once what no photo could be made by; raises SilsError."""
+def _mode(how: Collection[str]) -> Mode:
+    """What the options that say how to begin mean together; raises UsageError."""
+    mode = _MODES.get(tuple(sorted(how)))
+    if mode is None:
+        names = " and ".join(f"--{name}" for name in how)
+        raise UsageError("modes-differ", f"{names} do not go together; take one of them.")
+    return mode
+
+
+def _check_texts(texts: Iterable[str]) -> None:
+    """Refuse what the journal could not tell; raises UsageError."""
+    for text in texts:
+        if not is_text(text):
+            raise UsageError("no-text", f"{text!a} is no text on this computer; choose another name or pattern.")
+
+
+def _check(asked: Request) -> None:
+    """Refuse at once what no photo could be made by; raises SilsError. A job for one photo is that photo's matter."""
+    if all(is_job(Path(name)) for name in asked.inputs):
+        return
+    job = asked.job
     spec = read_separator_file(separator_of(job)).spec
     job.mix_for(spec)
     check_parts(job.outputs, spec)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console as Terminal
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from engine.errors import Notice, SilsError
@@ -25,10 +25,15 @@ class Console:
     as_json: bool = False
     _terminal: Terminal = field(default_factory=lambda: Terminal(stderr=True, highlight=False))
 
-    @property
-    def bars(self) -> Terminal | None:
-        """The terminal on which bars can be drawn, None where nobody would see them."""
-        return None if self.quiet or self.as_json or not self._terminal.is_terminal else self._terminal
+    def bars(self, *columns: ProgressColumn) -> Bars | None:
+        """Bars to be drawn on the terminal, None where nobody would see them.
+
+        They take over standard output only where that is the terminal too: in a file or a pipe, results stay there.
+        """
+        if self.quiet or self.as_json or not self._terminal.is_terminal:
+            return None
+        is_shared = sys.stdout is not None and sys.stdout.isatty()
+        return Bars(*columns, console=self._terminal, transient=True, redirect_stdout=is_shared)
 
     def result(self, event: str, text: str, **facts: object) -> None:
         """Something that was asked for: `text` for people, the facts for machines."""
@@ -61,11 +66,11 @@ class Console:
     @contextmanager
     def progress(self, name: str) -> Iterator[Progress]:
         """A bar with stage and time left while in this block, where someone sees it."""
-        if self.bars is None:
+        bars = self.bars(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        if bars is None:
             yield Progress()
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-        with Bars(*columns, console=self.bars, transient=True) as bars:
+        with bars:
             bar = bars.add_task(name, total=1.0)
 
             def report(fraction: float, stage: str) -> None:
@@ -78,10 +83,11 @@ class Console:
 
     @staticmethod
     def _json(facts: dict[str, object]) -> None:
-        _out(json.dumps(facts, ensure_ascii=False))
+        _out(json.dumps(facts))
 
 
 def _out(line: str) -> None:
     """The line and its end in one write: those of two threads must not run into each other."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a program may be started without one
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()

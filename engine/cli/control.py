@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 from engine.batch.gate import Gate
 from engine.cli.console import Console
+from engine.cli.endings import asking_to_end
 
 PAUSE_KEY, STOP_KEY = "p", "q"
 _LOOK_AGAIN_S = 0.2
@@ -21,8 +22,8 @@ _LOOK_AGAIN_S = 0.2
 def steered(gate: Gate, console: Console) -> Iterator[None]:
     """While in this block, signals and keys act on the gate.
 
-    Ctrl+C, SIGTERM or q: finish the files that are being written and stop; a second time: drop them. SIGUSR1 or p:
-    pause, or go on.
+    Ctrl+C, SIGTERM, SIGHUP or q: finish the files that are being written and stop; a second time: drop them. SIGUSR1
+    or p: pause, or go on.
     """
 
     def stop(*_: object) -> None:
@@ -32,7 +33,7 @@ def steered(gate: Gate, console: Console) -> Iterator[None]:
             console.say("Stopping once the files at hand are written; once more drops them.")
             gate.stop()
 
-    wanted: dict[int, Callable[..., None]] = {signal.SIGINT: stop, signal.SIGTERM: stop}
+    wanted: dict[int, Callable[..., None]] = dict.fromkeys((signal.SIGINT, *asking_to_end()), stop)
     if hasattr(signal, "SIGUSR1"):
         wanted[signal.SIGUSR1] = lambda *_: gate.toggle_pause()
     is_main = threading.current_thread() is threading.main_thread()
@@ -65,7 +66,10 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
     ended = threading.Event()
 
     def is_ours() -> bool:
-        return os.tcgetpgrp(handle) == os.getpgrp()  # in the background the terminal is somebody else's
+        try:
+            return os.tcgetpgrp(handle) == os.getpgrp()  # in the background the terminal is somebody else's
+        except OSError:  # it was closed
+            return False
 
     def listen() -> None:
         while not ended.is_set():

@@ -34,15 +34,9 @@ class Dashboard(Telling):
         gate.on_pause = self._paused
 
     def __enter__(self) -> Self:
-        terminal = self._console.bars
-        if terminal is not None:
-            columns = (
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TextColumn("{task.fields[count]}"),
-                TextColumn("{task.fields[more]}"),
-            )
-            self._bars = Bars(*columns, console=terminal, transient=True)
+        count, more = TextColumn("{task.fields[count]}"), TextColumn("{task.fields[more]}")
+        self._bars = self._console.bars(TextColumn("{task.description}"), BarColumn(), count, more)
+        if self._bars is not None:
             self._overall = self._bars.add_task("photos", total=None, count="", more="")
             self._bars.start()
         return self

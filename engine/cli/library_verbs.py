@@ -7,12 +7,13 @@ import click
 
 from engine import library
 from engine.cli.console import Console
+from engine.cli.options import PATH
 from engine.errors import SilsError
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs.")
-_file = click.argument("file", type=click.Path(path_type=Path))
+_file = click.argument("file", type=PATH)
 
 
 @click.group()

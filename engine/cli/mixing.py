@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 from engine.cli.values import pairs
 from engine.errors import UsageError
-from engine.mix import PRESETS, LayerMix, Mix, balanced, preset
+from engine.mix import NEUTRAL_LAYER, PRESETS, LayerMix, Mix, balanced, preset
 from engine.spec import SeparatorSpec
 
 
@@ -49,26 +49,36 @@ def mix_change(given: Mapping[str, Any]) -> Callable[[Mix, SeparatorSpec], Mix]:
     balance: float | None = given["balance"]
     if balance is not None and not -100 <= balance <= 100:
         raise UsageError("bad-balance", f"--balance takes a number from -100 to 100, not {balance:g}.")
-    numbers = [(number, pairs(given[number.option], number.option)) for number in _NUMBERS]
+    numbers = [(one, layer, _value(one, layer, text)) for one in _NUMBERS for layer, text in _pairs(given, one)]
 
     def change(mix: Mix, spec: SeparatorSpec) -> Mix:
         mix = wanted.apply(mix, spec) if wanted else mix
         mix = balanced(mix, spec, balance) if balance is not None else mix
-        for number, values in numbers:
-            for layer, text in values.items():
-                mix = _changed(mix, spec, number, layer, text)
+        for number, layer, value in numbers:
+            mix = _changed(mix, spec, number, layer, value)
         return mix
 
     return change
 
 
-def _changed(mix: Mix, spec: SeparatorSpec, number: _Number, layer: str, text: str) -> Mix:
-    if layer not in spec.layer_names:
-        known = ", ".join(spec.layer_names)
-        raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
+def _pairs(given: Mapping[str, Any], number: _Number) -> Iterable[tuple[str, str]]:
+    return pairs(given[number.option], number.option).items()
+
+
+def _value(number: _Number, layer: str, text: str) -> float:
+    """What was given for a layer; raises UsageError where no layer can have it."""
     try:
-        return mix.with_layer(spec.layer_names.index(layer), **{number.field: float(text)}, visible=True)
+        value = float(text)
+        NEUTRAL_LAYER.adjusted(**{number.field: value})
     except ValueError:  # not a number, or pydantic's word that it is out of range
         lowest, highest = LayerMix.limits(number.field)
         sentence = f"--{number.option} {layer}={text}: it takes a number from {lowest:g} to {highest:g}."
         raise UsageError(f"bad-{number.option}", sentence) from None
+    return value
+
+
+def _changed(mix: Mix, spec: SeparatorSpec, number: _Number, layer: str, value: float) -> Mix:
+    if layer not in spec.layer_names:
+        known = ", ".join(spec.layer_names)
+        raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
+    return mix.with_layer(spec.layer_names.index(layer), **{number.field: value}, visible=True)

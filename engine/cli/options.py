@@ -16,11 +16,14 @@ from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.files import Collision
 from engine.job import Outputs
+from engine.naming import Names
 from engine.picture import Depth
 from engine.runtime import Device
 from engine.separator import Quality
 
 Command = Callable[..., int]
+PATH = click.Path(path_type=Path, readable=False)
+"""Of a file or folder; whether it can be read or written to is said of each when it is."""
 
 
 def all_of(options: Sequence[Callable[[Command], Command]]) -> Callable[[Command], Command]:
@@ -71,10 +74,15 @@ class Shared:
 
     def outputs(self) -> Callable[[Outputs], Outputs]:
         """What the options change of a job's outputs; what they leave empty stays. Raises UsageError at once."""
+        given = self.given_outputs()
+        return lambda wanted: wanted.model_copy(update=given)
+
+    def given_outputs(self) -> dict[str, object]:
+        """What the options say of a job's outputs, by field; raises UsageError."""
         given = self._given()
         if self.format_name:
             given["format"] = choice(Container, self.format_name, "format")
-        return lambda wanted: wanted.model_copy(update=given)
+        return given
 
     def layered_outputs(self, layer_mode: str) -> Callable[[Outputs], Outputs]:
         """The same where the format is that of a file of layers; raises UsageError at once."""
@@ -92,26 +100,16 @@ class Shared:
         if self.collision:
             given["collision"] = choice(Collision, self.collision, "collision")
         if self.name:
+            Names(self.name).check("photo", ("layer",))
             given["name"] = self.name
         if self.metadata:
             given["metadata"] = choice(Keep, self.metadata, "metadata")
         return given
 
 
-def shared(command: Callable[..., int]) -> Command:
-    """The options of every verb that works on photos; the command gets them as one value, before its own."""
-
-    @wraps(command)
-    def gathered(**given: object) -> int:
-        said = {field.name: given.pop(field.name) for field in fields(Shared)}
-        return command(Shared(**said), **given)  # type: ignore[arg-type]
-
-    return all_of(_SHARED)(gathered)
-
-
 photos = all_of(
     (
-        click.argument("photos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PHOTO..."),
+        click.argument("photos", nargs=-1, required=True, type=PATH, metavar="PHOTO..."),
         click.option(
             "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
         ),
@@ -119,16 +117,16 @@ photos = all_of(
 )
 """The photos of a verb, and the hints for them."""
 
-mask = click.option("--mask", type=click.Path(path_type=Path), help="White where the photo may change.")
+mask = click.option("--mask", type=PATH, help="White where the photo may change.")
 
 DEFAULT_TASK = "reflection"
 
-_SHARED = (
+_BEFORE_FORMAT = (
     click.option(
         "-o",
         "--out",
         required=True,
-        type=click.Path(path_type=Path),
+        type=PATH,
         metavar="DIR",
         help="Folder for the files; made if missing.",
     ),
@@ -143,7 +141,9 @@ _SHARED = (
         help="How large the network sees the photo, and with best its mirror image too; standard by default.",
     ),
     click.option("--device", default="auto", metavar="auto|cuda|cpu", help="cuda fails rather than falls back."),
-    click.option("--format", "format_name", default="", metavar="png|tiff|jpeg", help="The photo's own by default."),
+)
+
+_AFTER_FORMAT = (
     click.option("--bits", default="", metavar="8|16|32", help="The photo's own by default."),
     click.option(
         "--collision",
@@ -161,3 +161,25 @@ _SHARED = (
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
 )
+
+
+def _shared_with(kinds: str, default: str) -> Callable[[Callable[..., int]], Command]:
+    """The options of every verb that works on photos, where it writes these kinds of files."""
+    kind = click.option("--format", "format_name", default="", metavar=kinds, help=f"{default} by default.")
+
+    def shared(command: Callable[..., int]) -> Command:
+        @wraps(command)
+        def gathered(**given: object) -> int:
+            said = {field.name: given.pop(field.name) for field in fields(Shared)}
+            return command(Shared(**said), **given)  # type: ignore[arg-type]
+
+        return all_of((*_BEFORE_FORMAT, kind, *_AFTER_FORMAT))(gathered)
+
+    return shared
+
+
+shared = _shared_with("png|tiff|jpeg", "The photo's own")
+"""The options of every verb that works on photos; the command gets them as one value, before its own."""
+
+shared_by_layered = _shared_with("psd|ora|tiff|exr", "psd")
+"""The same for a verb that writes all layers into one file."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.cli.console import Console
+from engine.cli.endings import asking_to_end
 from engine.errors import Cancelled, DeviceError, UsageError
 from engine.mishaps import told
 from engine.progress import Progress
@@ -39,9 +40,10 @@ def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Pr
 
 
 def interruptible(work: Callable[[], T], progress: Progress) -> T:
-    """The work's result; Ctrl+C and SIGTERM cancel it, wait for its clean end, and raise KeyboardInterrupt."""
+    """The work's result; Ctrl+C, SIGTERM and SIGHUP cancel it, wait for its clean end, and raise KeyboardInterrupt."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in asking_to_end():
+            signal.signal(number, signal.default_int_handler)
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(work)
         try:

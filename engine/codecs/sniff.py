@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from engine.errors import Notice, PhotoError
-from engine.files import is_text
+from engine.paths import is_folder, is_text
 
 
 class Kind(Enum):
@@ -121,7 +121,7 @@ def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:
 def _head(path: Path) -> bytes:
     if not is_text(str(path)):
         raise no_text(path)
-    if path.is_dir():
+    if is_folder(path):
         raise PhotoError("photo-is-folder", f"{path.name} is a folder; name the photos in it.")
     try:
         with path.open("rb") as file:

@@ -19,6 +19,7 @@ import tifffile
 from PIL import Image
 
 from engine.cli.app import run
+from engine.cli.endings import asking_to_end
 from engine.codecs.reading import read_photo
 from engine.job import load_job, save_job
 from engine.mix import Mix
@@ -350,6 +351,15 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert not out.exists() or not list(out.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [("export", "--format psd|ora|tiff|exr"), ("separate", "--format png|tiff|jpeg"), ("batch", "layered (all layers")],
+)
+def test_help_tells_what_each_verb_writes(verb: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([verb, "--help"]) == 0
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
 def test_doctor_tells_the_device_and_proves_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--device", "cpu", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
@@ -377,9 +387,21 @@ def test_separators_are_added_listed_and_shown(
     assert run(["separators", "list"]) == 1
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals")
+def test_a_terminal_that_closes_is_not_heard_under_nohup() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert signal.SIGHUP not in asking_to_end()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        assert signal.SIGHUP in asking_to_end()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_interrupting_leaves_nothing_half_written(tmp_path: Path, name: str) -> None:
     large = tmp_path / "large.png"
     ramp = np.linspace(0, 255, 5000).astype(np.uint8)
     cv2.imwrite(str(large), np.repeat(np.add.outer(ramp, ramp)[..., None], 3, axis=2))
@@ -393,7 +415,7 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
     while not (out.exists() and list(out.glob(".sils-*.part"))):
         assert process.poll() is None, "it ended before it could be interrupted"
         time.sleep(0.005)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(getattr(signal, name))
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
     assert "Traceback" not in said

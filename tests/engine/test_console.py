@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+from rich.console import Console as Terminal
 
 from engine.cli.console import Console
 
@@ -31,3 +32,13 @@ def test_a_line_and_its_end_are_one_write_so_that_threads_cannot_mix_them(
     (line,) = heard.writes
     assert line.endswith("\n")
     assert json.loads(line) == {"event": "done", "photo": "a.png"} if as_json else line == "the photo is done\n"
+
+
+def test_bars_on_a_terminal_leave_results_where_they_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard, drawn = Heard(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", heard)
+    console = Console(_terminal=Terminal(file=drawn, force_terminal=True))
+    with console.progress("a.png"):
+        console.result("done", "the photo is done")
+    assert heard.getvalue() == "the photo is done\n"
+    assert "a.png" in drawn.getvalue()

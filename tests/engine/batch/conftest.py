@@ -40,8 +40,12 @@ class Heard(Telling):
         self.ended_photos: list[str] = []
         self.codes: list[str] = []
         self.kept_states: list[str] = []
+        self.counts: list[int] = []
         self.on_ended: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
+
+    def counted(self, photos: int) -> None:
+        self.counts.append(photos)
 
     def ended(self, outcome: Outcome) -> None:
         with self._lock:
@@ -72,7 +76,7 @@ class Studio:
         self.gate, workshop = Gate(), Workshop()
         self.heard.ended_photos.clear()
         job = self.job.model_copy(update={"outputs": outputs or Outputs()})
-        asked = request([self.photos], patterns, job, lambda job: job)
+        asked = request([self.photos], patterns, job)
 
         def runner(gate: Gate, ears: Ears) -> Pipeline:
             return Pipeline(workshop, gate, ears)

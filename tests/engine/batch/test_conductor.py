@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import json
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def test_names_that_some_system_takes_for_the_same_are_kept_apart(studio: Studio
         assert len(set(folded)) == len(folded) == 3 * 5
         for name in studio.made():
             (studio.out / name).unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such names")
+@pytest.mark.parametrize(("one", "other"), [("trail", "trail "), ("CON", "_CON"), ("a?", "a_")])
+def test_photos_whose_jobs_would_have_one_name_are_kept_apart_and_done_with(
+    studio: Studio, one: str, other: str
+) -> None:
+    for seed, stem in enumerate((one, other)):
+        studio.photo("x.png", seed).rename(studio.photos / f"{stem}.png")
+    assert studio.batch().exit_status == 0
+    jobs = [load_job(path) for path in studio.out.glob("*.sils.json")]
+    assert sorted(Path(job.photo).stem for job in jobs) == sorted((one, other))
+    studio.batch(Mode.RESUME)
+    assert studio.heard.ended_photos == []
 
 
 def test_what_was_there_before_the_batch_stays(studio: Studio) -> None:
@@ -269,7 +284,7 @@ def test_names_that_are_no_text_are_told_and_do_not_stop_the_rest(studio: Studio
         "n\\xff.txt": ("ignored", "photo-name"),
     }
     with pytest.raises(PhotoError):
-        request([studio.photos / "b\udcff.png"], Patterns(), studio.job, lambda job: job)
+        request([studio.photos / "b\udcff.png"], Patterns(), studio.job)
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\r", "\v"])

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.batch.agreement import Mode, agreed
+from engine.batch.changes import Changes
 from engine.batch.finding import Patterns
+from engine.batch.journal import Remembered
+from engine.batch.outcome import failed
 from engine.batch.request import request, wanted
-from engine.errors import UsageError
+from engine.codecs.keeping import Keep
+from engine.errors import SilsError, UsageError
 from engine.job import Job, save_job
 from tests.engine.batch.conftest import photo
 
@@ -23,7 +28,7 @@ def _own(path: Path, of: Path, preset: str) -> Path:
 def test_a_photos_own_job_is_the_only_one_for_it_wherever_it_is_found(tmp_path: Path) -> None:
     a, b = photo(tmp_path / "in" / "a.png"), photo(tmp_path / "in" / "b.png", 1)
     own = _own(tmp_path / "a.sils.json", a, "halve-reflection")
-    asked = request([tmp_path / "in", a, own], Patterns(), RECIPE, lambda job: job)
+    asked = request([tmp_path / "in", a, own], Patterns(), RECIPE)
     found = [(one.found.path, one.job.preset) for one in wanted(asked, tmp_path / "out") if one.found.reason is None]
     assert found == [(a, "halve-reflection"), (b, "")]
 
@@ -32,7 +37,19 @@ def test_two_jobs_for_one_photo_are_refused(tmp_path: Path) -> None:
     a = photo(tmp_path / "a.png")
     jobs = [_own(tmp_path / f"{preset}.sils.json", a, preset) for preset in ("halve-reflection", "reflection-only")]
     with pytest.raises(UsageError) as caught:
-        request(jobs, Patterns(), RECIPE, lambda job: job)
+        request(jobs, Patterns(), RECIPE)
     assert caught.value.code == "two-jobs-for-photo"
     assert "halve-reflection.sils.json" in caught.value.sentence
-    assert request([jobs[0], jobs[0]], Patterns(), RECIPE, lambda job: job).inputs == (str(jobs[0]),)
+    assert request([jobs[0], jobs[0]], Patterns(), RECIPE).inputs == (str(jobs[0]),)
+
+
+def test_what_is_left_of_a_batch_keeps_its_options_when_it_grows_and_they_end_with_it(tmp_path: Path) -> None:
+    photos = [photo(tmp_path / name, seed) for seed, name in enumerate(("a.png", "b.png"))]
+    own = [_own(tmp_path / f"{path.stem}.sils.json", path, "halve-reflection") for path in photos]
+    before = request(own[:1], Patterns(), RECIPE, Changes(metadata=Keep.NONE))
+    asked = request(own[1:], Patterns(), before.job)
+    (done,) = (failed(one.found.path, SilsError("gone", "It failed.")) for one in wanted(before, tmp_path / "out"))
+    grown, _ = agreed(asked, Remembered(before), Mode.GROW, tmp_path / "out")
+    assert [one.job.outputs.metadata for one in wanted(grown, tmp_path / "out")] == [Keep.NONE, Keep.NONE]
+    anew, _ = agreed(asked, Remembered(before, ended={done.photo: done}), Mode.GROW, tmp_path / "out")
+    assert anew == asked

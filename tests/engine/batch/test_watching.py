@@ -71,7 +71,7 @@ def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
         lambda planner: arriving(planner, Device.CPU, gate, Arrivals(0.0), 0.01),
         studio.heard,
     )
-    asked = request([studio.photos], Patterns(), studio.job, lambda job: job)
+    asked = request([studio.photos], Patterns(), studio.job)
     return conductor.make(asked, Mode.WATCH)
 
 
@@ -80,6 +80,7 @@ def test_photos_that_arrive_are_made_until_the_watch_is_stopped(studio: Studio) 
     (studio.photos / "notes.txt").write_text("notes")
     report = _watch(studio, [lambda: studio.photo("day/b.png", 1), lambda: studio.photo("c.png", 2)])
     assert studio.heard.ended_photos == ["a.png", "b.png", "c.png"]
+    assert studio.heard.counts == [0, 1, 2, 3]  # told when there are more, and not with every look
     assert states(report) == {
         "a.png": ("done", ""),
         "b.png": ("done", ""),

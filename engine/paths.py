@@ -1,0 +1,28 @@
+"""What can be asked of every path, whatever lies there and whoever may look: none of this raises."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def is_text(name: str) -> bool:
+    """Whether a name can be written down; some have bytes of another system, which no job or journal could tell."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; not where nobody may look, where links lead in circles, or for a name too long."""
+    return os.path.isdir(path)
+
+
+def canonical(path: Path) -> Path:
+    """The path from the root, without links as far as they can be followed."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # the way back from a folder that is gone, a name that no file can have
+        return Path(os.path.abspath(path))

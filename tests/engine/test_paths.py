@@ -1,0 +1,32 @@
+"""Any path can be asked about: the answer is no error, whatever lies there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.paths import canonical, is_folder, is_text
+
+
+@pytest.fixture(params=["loop", "l" * 300, "\0", "missing/below", "\udcff"])
+def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    (tmp_path / "loop").symlink_to("loop")
+    return tmp_path / request.param
+
+
+def test_odd_paths_are_no_folders_and_have_a_canonical_form(odd: Path) -> None:
+    assert not is_folder(odd)
+    assert canonical(odd).is_absolute()
+
+
+def test_the_canonical_form_follows_links_and_steps_back(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("there")
+    assert is_folder(tmp_path / "link")
+    assert canonical(tmp_path / "link" / "none" / ".." / "a.png") == tmp_path.resolve() / "there" / "a.png"
+
+
+def test_bytes_of_another_system_are_no_text() -> None:
+    assert is_text("f\u00fcr.png")
+    assert not is_text("f\udcfcr.png")
