@@ -7,9 +7,8 @@ import numpy as np
 
 from engine.errors import UsageError
 from engine.formation import ADDITIVE
-from training.baselines import Layers, Method, Parts
 from training.opened import Hints, Opened
-from training.truth import Sample, decoded, encoded
+from training.truth import decoded, encoded
 
 
 @dataclass(frozen=True)
@@ -42,19 +41,17 @@ def joined(opened: Opened, names: Sequence[str]) -> Opened:
     return replace(opened, separate=run)
 
 
-def as_encoded_sums(method: Method, parts: Parts) -> Method:
-    """The method's layers as older benchmarks blend them: each but the base is what it adds to the encoded photo.
-    Raises UsageError where layers do not add."""
-    if parts.law is not ADDITIVE:
-        raise UsageError("not-a-sum", "Layers that multiply add in no encoded values; leave --encoded-sums out.")
-    base = parts.names[parts.base]
+def as_encoded_sums(opened: Opened) -> Opened:
+    """The same separator in the way of older benchmarks, and of the classical methods: every layer but the base is what
+    it adds to the encoded photo. Raises UsageError where layers do not add."""
+    if opened.law is not ADDITIVE:
+        sentence = f"The layers of {opened.name} multiply and add in no encoded values; leave --encoded-sums out."
+        raise UsageError("not-a-sum", sentence)
 
-    def added(sample: Sample) -> Layers:
-        return {name: light if name == base else _added(sample.photo, light) for name, light in method(sample).items()}
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        layers = opened.separate(photo, hints)
+        added = decoded(np.clip(photo - encoded(decoded(photo) - layers), 0, 1))
+        added[opened.base] = layers[opened.base]
+        return added
 
-    return added
-
-
-def _added(photo: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """Linear light whose code is how much darker the encoded photo is without `light`."""
-    return decoded(np.clip(encoded(photo) - encoded(photo - light), 0, 1))
+    return replace(opened, separate=run)

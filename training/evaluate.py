@@ -16,7 +16,7 @@ from training.baselines import INTRINSIC, Layers, baselines, parts_of, separator
 from training.checkpoint import write_whole
 from training.conventions import OURS, Convention, as_encoded_sums, joined
 from training.errors import TrainingError
-from training.opened import mirrored, open_separator
+from training.opened import Opened, mirrored, open_separator
 from training.sheet import sheet, write_png
 from training.truth import Sample, encoded, read_truth
 
@@ -50,17 +50,10 @@ def evaluate(
     _refuse_small(samples, folder)
     for name, one in opened.items():
         _refuse_other_layers(name, one.layer_names, samples[0], folder)
-    parts = parts_of(list(opened.values()), samples[0])
-    methods = baselines(parts, samples, classical=classical)
+    methods = baselines(parts_of(list(opened.values()), samples[0]), samples, classical=classical)
     for name, one in opened.items():
-        methods |= separator_methods(name, one, samples[0])
-        if best:
-            methods |= separator_methods(f"{name}, best", mirrored(one), samples[0])
-        if convention.in_base:
-            together = joined(one, convention.in_base)
-            methods |= separator_methods(f"{name}, with its {' and '.join(convention.in_base)}", together, samples[0])
-    if convention.encoded_sums:
-        methods = {name: as_encoded_sums(method, parts) for name, method in methods.items()}
+        for title, way in _ways(name, one, convention, best=best).items():
+            methods |= separator_methods(title, way, samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     title = folder.resolve().name
@@ -68,6 +61,16 @@ def evaluate(
     _write(out / title, table, rows)
     write_png(out / f"{title}.png", _sheet(samples, estimates))
     return table
+
+
+def _ways(name: str, opened: Opened, convention: Convention, *, best: bool) -> dict[str, Opened]:
+    """The ways in which one separator is measured, by the names of their rows."""
+    ways = {name: opened}
+    if best:
+        ways[f"{name}, best"] = mirrored(opened)
+    if convention.in_base:
+        ways[f"{name}, with its {' and '.join(convention.in_base)}"] = joined(opened, convention.in_base)
+    return {title: as_encoded_sums(way) for title, way in ways.items()} if convention.encoded_sums else ways
 
 
 def named_apart(folders: Sequence[Path]) -> Sequence[Path]:

@@ -196,18 +196,17 @@ def test_only_other_layers_can_be_counted_to_the_base(name: str) -> None:
 
 
 def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -> None:
-    mixture, background = photo + 0.2, photo
-    light = {"background": decoded(background), "reflection": decoded(mixture) - decoded(background)}
-    sample = Sample("one", decoded(mixture), {}, np.ones(photo.shape[:2], bool))
-    parts = Parts(tuple(light), ADDITIVE, 0)
-    layers = as_encoded_sums(lambda _: light, parts)(sample)
-    np.testing.assert_allclose(encoded(layers["reflection"]), 0.2, atol=1e-6)
-    np.testing.assert_array_equal(layers["background"], light["background"])
+    mixture, background = photo + 0.2, decoded(photo)
+    exact = np.stack([background, decoded(mixture) - background])
+    opened = Opened("glass", ("background", "reflection"), ADDITIVE, 0, False, lambda *_: exact)
+    layers = as_encoded_sums(opened).separate(mixture, {})
+    np.testing.assert_allclose(encoded(layers[1]), 0.2, atol=1e-6)
+    np.testing.assert_array_equal(layers[0], background)
 
 
 def test_factors_are_no_sums_of_encoded_values() -> None:
     with pytest.raises(UsageError, match="multiply"):
-        as_encoded_sums(lambda _: {}, Parts(("albedo", "shading"), MULTIPLICATIVE, 0))
+        as_encoded_sums(replace(_of_three(), law=MULTIPLICATIVE))
 
 
 def test_a_table_has_a_row_by_the_sets_own_convention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
