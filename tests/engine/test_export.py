@@ -30,7 +30,7 @@ def _written(separation: Separation, output: Output) -> dict[str, Path]:
     return dict(targets.files)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     seed=st.integers(0, 999),
     count=st.integers(2, 4),

@@ -23,7 +23,7 @@ from tests.engine.stacks import flattened, merged, neutral_stack, parts
 DEPTHS = [Depth.EIGHT, Depth.SIXTEEN]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     made=separations(),
     mode=st.sampled_from(LayerMode),

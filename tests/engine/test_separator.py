@@ -31,7 +31,7 @@ WIDE = ColorSpace(
 
 
 @NAMES
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(height=SIDES, width=SIDES, seed=st.integers(0, 99), high=st.sampled_from([0.02, 1.0, 3.0]))
 def test_layers_compose_to_the_photo(
     separators: Mapping[str, Path], name: str, height: int, width: int, seed: int, high: float
@@ -147,7 +147,7 @@ def test_draft_sees_half_the_size(separators: Mapping[str, Path]) -> None:
 
 @NAMES
 @given(height=SIDES, width=SIDES, seed=st.integers(0, 99))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_means_of_the_best_quality_compose_to_the_photo(
     separators: Mapping[str, Path], name: str, height: int, width: int, seed: int
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_snapshot_waits_for_the_layers_that_it_was_taken_of(hand: Hand, photo_
     hand.window.docks.tabs.setCurrentIndex(2)
     hand.set_amount(40)
     hand.click(history.take)
+    hand.save()
     hand.choose(hand.window.tool_bar.task, "shade")
     hand.separate()
     before = hand.document.mix

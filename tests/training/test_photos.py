@@ -132,7 +132,7 @@ def held_out(folders: Mapping[str, list[PhotoFile]], share: float, name: str = "
     return {file.digest for file in validation}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, 10**6), min_size=400, max_size=500), st.integers(200, 390))
 def test_a_photo_keeps_its_side_when_others_come_and_go(contents: set[int], fewer: int) -> None:
     every = files(*sorted(contents))
@@ -141,7 +141,7 @@ def test_a_photo_keeps_its_side_when_others_come_and_go(contents: set[int], fewe
     assert 0.1 < len(now) / len(every) < 0.3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, 10**6), min_size=2, max_size=9), st.floats(0, 0.99))
 def test_few_photos_have_one_on_each_side(contents: set[int], share: float) -> None:
     assert held_out({"all": files(*contents)}, share)

@@ -199,7 +199,7 @@ def test_tiffs_of_other_kinds_of_pixels(tmp_path: Path, photometric: str, code: 
     assert refused(tmp_path / "a.tif").code == code
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_damage_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("damage", numbered=True)

@@ -52,7 +52,7 @@ def camera_block() -> bytes:
     return exif.tobytes().removeprefix(b"Exif\0\0")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(width=st.integers(1, 40), height=st.sampled_from([1, 15, 16, 17, 33]), is_flat=st.booleans())
 def test_the_library_reads_every_bit(
     tmp_path_factory: pytest.TempPathFactory, width: int, height: int, is_flat: bool

@@ -21,7 +21,7 @@ from engine.picture import Depth
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import codes, codes_in, save_png, save_tiff
 
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=15)
 TYPES = {Depth.EIGHT: np.uint8, Depth.SIXTEEN: np.uint16, Depth.FLOAT: np.float32}
 
 
