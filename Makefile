@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	@echo "The layers are in the folder $(CURDIR)/layers."
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import torch
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.summary.writer import event_file_writer
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, loop, objective
@@ -93,7 +94,9 @@ def test_a_run_that_was_never_saved_begins_its_metrics_anew(tiny, run: Path) -> 
     assert "validation/pooled_psnr/circle" in lines[1]
 
 
-def test_a_board_drops_the_steps_that_are_made_again(tmp_path: Path) -> None:
+def test_a_board_drops_the_steps_that_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Files of one second and one process are read in the order of a number's digits, where 10 comes before 9.
+    monkeypatch.setattr(event_file_writer, "_global_uid", event_file_writer.AtomicCounter(0))
     folder = RunFolder(tmp_path)
     for start, steps in ((0, (1, 20, 40, 60)), (20, (40,))):
         with Report(folder, start) as report:
