@@ -30,7 +30,7 @@ def joined(opened: Opened, names: Sequence[str]) -> Opened:
     if unknown:
         sentence = f"{opened.name} has no {', '.join(unknown)} beside its base; it has {', '.join(others)}."
         raise UsageError("no-such-layer", sentence)
-    inside = [opened.base, *(opened.layer_names.index(name) for name in names)]
+    inside = [opened.base, *(opened.layer_names.index(name) for name in dict.fromkeys(names))]
 
     def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
         layers = opened.separate(photo, hints).copy()

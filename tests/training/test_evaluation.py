@@ -183,7 +183,7 @@ def _of_three() -> Opened:
 
 
 def test_a_set_may_count_a_layer_to_its_base(photo: np.ndarray) -> None:
-    layers = joined(_of_three(), ["reflection"]).separate(photo, {})
+    layers = joined(_of_three(), ["reflection", "reflection"]).separate(photo, {})  # named twice, it is there once
     np.testing.assert_allclose(layers[0], decoded(photo) * 5 / 6)
     np.testing.assert_array_equal(layers[1], 0)
     np.testing.assert_allclose(layers[2], decoded(photo) / 6)
