@@ -1,24 +1,31 @@
 """Brings translation files up to date with the strings in the code: `python -m sils_gui.translating`.
 
-Strings are those of `self.tr("…")`, of `translate("Context", "…")`, and of
-functions and files that call their own `tr`.
+Strings are those of `self.tr("…")`, of `translate("Context", "…")`, of
+functions and files that call their own `tr`, and the engine's sentences.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
 import resources
 from engine.mix import PRESETS
+from sils_gui.engine_sentences import TEMPLATES
 from sils_gui.view.names import USUAL_LAYERS, USUAL_SEPARATORS
 
 CONTEXT_OF_RECEIVER = {"window": "MainWindow"}
 _PACKAGE = Path(__file__).parent
+_ENGINE = _PACKAGE.parent / "engine"
+_NOT_SHOWN = ("cli", "cluster.py", "doctor.py", "icc_making.py", "page.py", "speed.py")
+"""Parts of the engine whose sentences the window never shows: the command line's own, reports, names of profiles."""
+_WORD = re.compile(r"(?<!\S)[A-Za-z'-]+(?=[ .,;:)]|$)")
 _UNFINISHED = "unfinished"
 
 
@@ -26,9 +33,19 @@ def strings() -> set[tuple[str, str]]:
     """Every string for people in the window's code, with its context."""
     found = {("Presets", preset.title) for preset in PRESETS}
     found |= {("Layers", title) for title in USUAL_LAYERS} | {("Separators", title) for title in USUAL_SEPARATORS}
+    found |= {("Engine", template) for template in engine_templates()}
     for path in sorted(_PACKAGE.rglob("*.py")):
         found.update(_in_scope(ast.parse(path.read_text(encoding="utf-8")), "", ""))
     return found
+
+
+def engine_templates() -> set[str]:
+    """The engine's sentences and parts of sentences, with {0}, {1} where it puts values."""
+    found: set[str] = set()
+    for path in _ENGINE.rglob("*.py"):
+        if not set(_NOT_SHOWN) & set(path.relative_to(_ENGINE).parts):
+            found.update(_templates(ast.parse(path.read_text(encoding="utf-8"))))
+    return {template for template in found if _is_for_people(template)}
 
 
 def translations(path: Path) -> dict[tuple[str, str], str]:
@@ -59,6 +76,33 @@ def write(path: Path, language: str, known: dict[tuple[str, str], str]) -> None:
     ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
     path.write_text(head + ElementTree.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+
+
+def _is_for_people(text: str) -> bool:
+    """Whether it is a sentence or a part of one, and no name, pattern or markup."""
+    words = len(_WORD.findall(text))
+    return words > (0 if text.endswith(".") else 2) and not set("\\<|") & set(text)
+
+
+def _templates(node: ast.AST) -> Iterator[str]:
+    """Of texts that are neither docstrings nor notes to ourselves in asserts and in errors that show our mistakes."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text.replace("{", "{{").replace("}", "}}")
+        case ast.JoinedStr(values=parts):
+            yield _template(parts)
+        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.Call(func=ast.Name(id="AssertionError")):
+            pass
+        case _:
+            for child in ast.iter_child_nodes(node):
+                yield from _templates(child)
+
+
+def _template(parts: list[ast.expr]) -> str:
+    numbers = count()
+    return "".join(
+        next(_templates(part)) if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in parts
+    )
 
 
 def _in_scope(node: ast.AST, owner: str, context: str) -> Iterator[tuple[str, str]]:
@@ -98,6 +142,7 @@ def _own_context(function: ast.FunctionDef) -> str:
 
 
 if __name__ == "__main__":
+    TEMPLATES.write_text("".join(f"{template}\n" for template in sorted(engine_templates())), encoding="utf-8")
     for file in sorted(resources.path("translations").glob("*.ts")):
         write(file, file.stem.removeprefix("sils_"), translations(file))
         packer = Path(sys.executable).with_name("pyside6-lrelease")

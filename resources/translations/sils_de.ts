@@ -410,6 +410,725 @@
     </message>
   </context>
   <context>
+    <name>Engine</name>
+    <message>
+      <source>A JPEG has no transparency; it was left out.</source>
+      <translation>Ein JPEG kennt keine Transparenz; sie wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>A batch in {0} is not finished; go on with --resume, or begin anew with --restart.</source>
+      <translation>In {0} liegt ein Stapel, der nicht fertig ist; setzen Sie ihn fort (--resume) oder beginnen Sie neu (--restart).</translation>
+    </message>
+    <message>
+      <source>A part of the EXIF data of {0} is broken; the rest of it counts.</source>
+      <translation>Ein Teil der EXIF-Daten von {0} ist beschädigt; das Übrige gilt.</translation>
+    </message>
+    <message>
+      <source>Adobe RGB (from EXIF)</source>
+      <translation>Adobe RGB (laut EXIF)</translation>
+    </message>
+    <message>
+      <source>Another batch is at work in {0}; wait for it, or stop it.</source>
+      <translation>In {0} arbeitet schon ein anderer Stapel; warten Sie auf ihn oder halten Sie ihn an.</translation>
+    </message>
+    <message>
+      <source>Another program has just written {0}.</source>
+      <translation>Ein anderes Programm hat soeben {0} geschrieben.</translation>
+    </message>
+    <message>
+      <source>Balance needs two additive layers; {0} has no such pair.</source>
+      <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0} hat kein solches Paar.</translation>
+    </message>
+    <message>
+      <source>CUDA cannot be used: {0}. {1}</source>
+      <translation>CUDA lässt sich nicht nutzen: {0}. {1}</translation>
+    </message>
+    <message>
+      <source>CUDA failed while the network ran: {0}</source>
+      <translation>CUDA brach ab, während das Netz lief: {0}</translation>
+    </message>
+    <message>
+      <source>CUDA is there for x86-64 Linux and Windows: onnxruntime-gpu.</source>
+      <translation>CUDA gibt es für Linux und Windows auf x86-64: onnxruntime-gpu.</translation>
+    </message>
+    <message>
+      <source>CUDA was asked for, but {0}. Choose --device auto or cpu to go on.</source>
+      <translation>CUDA wurde verlangt, aber: {0}. Wählen Sie als Gerät auto oder cpu, um fortzufahren.</translation>
+    </message>
+    <message>
+      <source>Check with nvidia-smi that the card is seen.</source>
+      <translation>Prüfen Sie mit nvidia-smi, ob die Karte gesehen wird.</translation>
+    </message>
+    <message>
+      <source>Close programs that use the GPU, or use a smaller size.</source>
+      <translation>Schließen Sie Programme, welche die GPU nutzen, oder wählen Sie eine geringere Größe.</translation>
+    </message>
+    <message>
+      <source>Install the NVIDIA driver if this computer has an NVIDIA card.</source>
+      <translation>Installieren Sie den NVIDIA-Treiber, falls dieser Rechner eine NVIDIA-Karte hat.</translation>
+    </message>
+    <message>
+      <source>LittleCMS cannot use it ({0})</source>
+      <translation>LittleCMS kann es nicht verwenden ({0})</translation>
+    </message>
+    <message>
+      <source>Name the photos or folders that the batch is about.</source>
+      <translation>Nennen Sie die Fotos oder Ordner, um die es geht.</translation>
+    </message>
+    <message>
+      <source>Names may hold {{name}} and {{layer}} in braces, and nothing else in braces.</source>
+      <translation>Namen dürfen {{name}} und {{layer}} in geschweiften Klammern enthalten, sonst nichts in geschweiften Klammern.</translation>
+    </message>
+    <message>
+      <source>No batch was begun in {0}; name the photos or folders.</source>
+      <translation>In {0} wurde kein Stapel begonnen; nennen Sie die Fotos oder Ordner.</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime cannot load the separator: {0}</source>
+      <translation>ONNX Runtime kann den Zerleger nicht laden: {0}</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime could not start CUDA</source>
+      <translation>ONNX Runtime konnte CUDA nicht starten</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime could not start CUDA ({0})</source>
+      <translation>ONNX Runtime konnte CUDA nicht starten ({0})</translation>
+    </message>
+    <message>
+      <source>Only one of the jobs may be without a photo; the others need one of their own.</source>
+      <translation>Nur einer der Aufträge darf ohne Foto sein; die anderen brauchen ein eigenes.</translation>
+    </message>
+    <message>
+      <source>OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there.</source>
+      <translation>OpenEXR hat keinen Platz für EXIF- und IPTC-Daten; sie wurden weggelassen, XMP ist dabei.</translation>
+    </message>
+    <message>
+      <source>OpenEXR has what EXIF tells of camera, lens, exposure, date, place and owner; the rest of EXIF and IPTC were left out; XMP is there.</source>
+      <translation>OpenEXR enthält, was EXIF über Kamera, Objektiv, Belichtung, Datum, Ort und Eigentümer sagt; das Übrige von EXIF und IPTC wurde weggelassen, XMP ist dabei.</translation>
+    </message>
+    <message>
+      <source>Preset {0} needs a layer {1}; {2} has none.</source>
+      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2} hat keine.</translation>
+    </message>
+    <message>
+      <source>Run "sils doctor" and check that the driver is new enough and the GPU has memory left.</source>
+      <translation>Rufen Sie „sils doctor“ auf und prüfen Sie, ob der Treiber neu genug ist und die GPU noch Speicher frei hat.</translation>
+    </message>
+    <message>
+      <source>Run: pip install "onnxruntime-gpu[cuda,cudnn]", which brings it.</source>
+      <translation>Rufen Sie auf: pip install "onnxruntime-gpu[cuda,cudnn]"; das bringt es mit.</translation>
+    </message>
+    <message>
+      <source>Run: pip uninstall -y onnxruntime onnxruntime-gpu &amp;&amp; pip install onnxruntime-gpu.</source>
+      <translation>Rufen Sie auf: pip uninstall -y onnxruntime onnxruntime-gpu &amp;&amp; pip install onnxruntime-gpu.</translation>
+    </message>
+    <message>
+      <source>Several files would have one name; put {{layer}} into it.</source>
+      <translation>Mehrere Dateien hätten denselben Namen; setzen Sie {{layer}} hinein.</translation>
+    </message>
+    <message>
+      <source>The EXIF data of {0} is broken ({1}) and was left out.</source>
+      <translation>Die EXIF-Daten von {0} sind beschädigt ({1}) und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The GPU had too little memory before; the network sees photos at {0} px.</source>
+      <translation>Die GPU hatte vorhin zu wenig Speicher; das Netz sieht Fotos mit {0} px.</translation>
+    </message>
+    <message>
+      <source>The batch in {0} was begun with other photos or settings; leave them out to go on with it.</source>
+      <translation>Der Stapel in {0} wurde mit anderen Fotos oder Einstellungen begonnen; lassen Sie diese weg, um ihn fortzusetzen.</translation>
+    </message>
+    <message>
+      <source>The batch was stopped before this photo; resume it.</source>
+      <translation>Der Stapel wurde vor diesem Foto angehalten; setzen Sie ihn fort.</translation>
+    </message>
+    <message>
+      <source>The colour profile of {0} is not used: {1}.</source>
+      <translation>Das Farbprofil von {0} wird nicht verwendet: {1}.</translation>
+    </message>
+    <message>
+      <source>The colours of the camera of {0} are not known and are taken for sRGB.</source>
+      <translation>Die Farben der Kamera von {0} sind nicht bekannt und gelten als sRGB.</translation>
+    </message>
+    <message>
+      <source>The colours of {0} ({1}) are not known to SILS and are taken for sRGB.</source>
+      <translation>Die Farben von {0} ({1}) kennt SILS nicht; sie gelten als sRGB.</translation>
+    </message>
+    <message>
+      <source>The colours of {0} are taken for sRGB, and its metadata is not read.</source>
+      <translation>Die Farben von {0} gelten als sRGB, und seine Metadaten werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>The files of {0} are there already.</source>
+      <translation>Die Dateien von {0} sind schon da.</translation>
+    </message>
+    <message>
+      <source>The folder {0} cannot be read ({1}).</source>
+      <translation>Der Ordner {0} lässt sich nicht lesen ({1}).</translation>
+    </message>
+    <message>
+      <source>The folder {0} cannot be read ({1}); change its permissions.</source>
+      <translation>Der Ordner {0} lässt sich nicht lesen ({1}); ändern Sie seine Rechte.</translation>
+    </message>
+    <message>
+      <source>The hint for {0} is {1} pixels; the photo is {2}.</source>
+      <translation>Der Hinweis für {0} hat {1} Pixel, das Foto {2}.</translation>
+    </message>
+    <message>
+      <source>The job mixes {0} layers, but the separator {1} makes {2}.</source>
+      <translation>Der Auftrag mischt {0} Ebenen, aber der Zerleger {1} macht {2}.</translation>
+    </message>
+    <message>
+      <source>The last channel of {0} is taken for transparency.</source>
+      <translation>Der letzte Kanal von {0} gilt als Transparenz.</translation>
+    </message>
+    <message>
+      <source>The layers cannot be kept in {0}: {1}.</source>
+      <translation>Die Ebenen lassen sich nicht in {0} aufbewahren: {1}.</translation>
+    </message>
+    <message>
+      <source>The mask {0} is {1} pixels; the photo is {2}.</source>
+      <translation>Die Maske {0} hat {1} Pixel, das Foto {2}.</translation>
+    </message>
+    <message>
+      <source>The name is empty; {{name}}_{{layer}} is usual.</source>
+      <translation>Der Name ist leer; üblich ist {{name}}_{{layer}}.</translation>
+    </message>
+    <message>
+      <source>The name of {0} is no text on this computer; rename it.</source>
+      <translation>Der Name von {0} ist auf diesem Rechner kein Text; benennen Sie die Datei um.</translation>
+    </message>
+    <message>
+      <source>The name {0} is no text on this computer; choose another.</source>
+      <translation>Der Name {0} ist auf diesem Rechner kein Text; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>The name {0}… is too long for a file; choose one without {{name}} or {{layer}}.</source>
+      <translation>Der Name {0}… ist zu lang für eine Datei; wählen Sie einen ohne {{name}} oder {{layer}}.</translation>
+    </message>
+    <message>
+      <source>The photo is brighter than white in places, which these layers cut off; EXR keeps it.</source>
+      <translation>Das Foto ist stellenweise heller als Weiß, was diese Ebenen abschneiden; EXR behält es.</translation>
+    </message>
+    <message>
+      <source>The photo's file has changed since this job was saved.</source>
+      <translation>Die Datei des Fotos wurde geändert, seit dieser Auftrag gesichert wurde.</translation>
+    </message>
+    <message>
+      <source>The second part of the XMP data, which only JPEG has, was left out.</source>
+      <translation>Der zweite Teil der XMP-Daten, den nur JPEG kennt, wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>The separator {0} has changed since this job was saved.</source>
+      <translation>Der Zerleger {0} ist ein anderer geworden, seit dieser Auftrag gesichert wurde.</translation>
+    </message>
+    <message>
+      <source>The separator {0} takes no hints.</source>
+      <translation>Der Zerleger {0} nimmt keine Hinweise an.</translation>
+    </message>
+    <message>
+      <source>The separator's network fails when it runs: {0}</source>
+      <translation>Das Netz des Zerlegers scheitert, wenn es läuft: {0}</translation>
+    </message>
+    <message>
+      <source>The {0} is too large for a JPEG and was left out.</source>
+      <translation>Für ein JPEG zu groß und daher weggelassen: {0}.</translation>
+    </message>
+    <message>
+      <source>There is no layer {0}; {1} has {2}.</source>
+      <translation>Es gibt keine Ebene {0}; {1} hat {2}.</translation>
+    </message>
+    <message>
+      <source>There is no part {0} to write; there are {1}.</source>
+      <translation>Einen Teil {0} zum Schreiben gibt es nicht; es gibt {1}.</translation>
+    </message>
+    <message>
+      <source>There is no preset {0}; there are {1}.</source>
+      <translation>Es gibt keine Voreinstellung {0}; es gibt {1}.</translation>
+    </message>
+    <message>
+      <source>There is no room left for {0} in {1}; free some space.</source>
+      <translation>In {1} ist kein Platz mehr für {0}; schaffen Sie Platz.</translation>
+    </message>
+    <message>
+      <source>There is no separator at {0}.</source>
+      <translation>Unter {0} gibt es keinen Zerleger.</translation>
+    </message>
+    <message>
+      <source>There is no separator for the task {0}</source>
+      <translation>Für die Aufgabe {0} gibt es keinen Zerleger</translation>
+    </message>
+    <message>
+      <source>There is no separator {0}</source>
+      <translation>Es gibt keinen Zerleger {0}</translation>
+    </message>
+    <message>
+      <source>There was no room for all of {0}; a resumed batch may make photos again.</source>
+      <translation>Für {0} reichte der Platz nicht ganz; ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
+    </message>
+    <message>
+      <source>These layers take more than the 4 GiB that PSD and TIFF have for them; write OpenRaster or OpenEXR.</source>
+      <translation>Diese Ebenen brauchen mehr als die 4 GiB, die PSD und TIFF für sie haben; schreiben Sie OpenRaster oder OpenEXR.</translation>
+    </message>
+    <message>
+      <source>You may not read {0}; change its permissions.</source>
+      <translation>Sie dürfen {0} nicht lesen; ändern Sie die Rechte.</translation>
+    </message>
+    <message>
+      <source>a JPEG of mode {0}</source>
+      <translation>ein JPEG der Art {0}</translation>
+    </message>
+    <message>
+      <source>a TIFF of YCbCr pixels</source>
+      <translation>ein TIFF aus YCbCr-Pixeln</translation>
+    </message>
+    <message>
+      <source>a TIFF of {0} pixels</source>
+      <translation>ein TIFF aus {0}-Pixeln</translation>
+    </message>
+    <message>
+      <source>a TIFF of {0}-bit integers</source>
+      <translation>ein TIFF aus ganzen Zahlen mit {0} Bit</translation>
+    </message>
+    <message>
+      <source>a TIFF of {0}-bit samples of kind {1}</source>
+      <translation>ein TIFF aus Werten mit {0} Bit der Art {1}</translation>
+    </message>
+    <message>
+      <source>a directory of it lies outside</source>
+      <translation>ein Verzeichnis darin liegt außerhalb</translation>
+    </message>
+    <message>
+      <source>a job has a mix or a preset, not both</source>
+      <translation>ein Auftrag hat eine Mischung oder eine Voreinstellung, nicht beides</translation>
+    </message>
+    <message>
+      <source>a mix has at most 16 layers</source>
+      <translation>eine Mischung hat höchstens 16 Ebenen</translation>
+    </message>
+    <message>
+      <source>a part of its pixels is missing</source>
+      <translation>ein Teil der Pixel fehlt</translation>
+    </message>
+    <message>
+      <source>a primary is not given as XYZ</source>
+      <translation>eine Grundfarbe ist nicht als XYZ angegeben</translation>
+    </message>
+    <message>
+      <source>a transfer curve does not rise</source>
+      <translation>eine Tonwertkurve steigt nicht</translation>
+    </message>
+    <message>
+      <source>a transfer curve has an unknown form</source>
+      <translation>eine Tonwertkurve hat eine unbekannte Form</translation>
+    </message>
+    <message>
+      <source>an EXR with channels of different sizes or of whole numbers</source>
+      <translation>ein EXR mit Kanälen ungleicher Größe oder aus ganzen Zahlen</translation>
+    </message>
+    <message>
+      <source>an EXR without R, G, B or Y channels (it has {0})</source>
+      <translation>ein EXR ohne Kanäle R, G, B oder Y (es hat {0})</translation>
+    </message>
+    <message>
+      <source>base is {0}, but there are only {1} layers</source>
+      <translation>base ist {0}, aber es gibt nur {1} Ebenen</translation>
+    </message>
+    <message>
+      <source>it cannot be decoded</source>
+      <translation>sie lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+      <source>it does not begin like one</source>
+      <translation>der Anfang passt nicht</translation>
+    </message>
+    <message>
+      <source>it has no ICC header</source>
+      <translation>der ICC-Kopf fehlt</translation>
+    </message>
+    <message>
+      <source>it has too few channels</source>
+      <translation>es sind zu wenige Kanäle</translation>
+    </message>
+    <message>
+      <source>it is CMYK without a profile</source>
+      <translation>es CMYK ohne Profil ist</translation>
+    </message>
+    <message>
+      <source>it is a BigTIFF</source>
+      <translation>es ist ein BigTIFF</translation>
+    </message>
+    <message>
+      <source>it is cut off</source>
+      <translation>es ist abgeschnitten</translation>
+    </message>
+    <message>
+      <source>it is cut off or lacks a part</source>
+      <translation>es ist abgeschnitten, oder ein Teil fehlt</translation>
+    </message>
+    <message>
+      <source>it is for {0} pictures</source>
+      <translation>es ist für {0}-Bilder</translation>
+    </message>
+    <message>
+      <source>it is made for another kind of picture</source>
+      <translation>es ist für eine andere Art von Bild gemacht</translation>
+    </message>
+    <message>
+      <source>it is of version {0}, from a newer SILS</source>
+      <translation>Version {0} ist von einem neueren SILS</translation>
+    </message>
+    <message>
+      <source>its header gives it no pixels</source>
+      <translation>laut Kopf hat das Bild keine Pixel</translation>
+    </message>
+    <message>
+      <source>its header is missing</source>
+      <translation>der Kopf fehlt</translation>
+    </message>
+    <message>
+      <source>its primaries lie on a line</source>
+      <translation>die Grundfarben liegen auf einer Linie</translation>
+    </message>
+    <message>
+      <source>its profile works one way only</source>
+      <translation>sein Profil nur in eine Richtung taugt</translation>
+    </message>
+    <message>
+      <source>no NVIDIA driver was found</source>
+      <translation>es wurde kein NVIDIA-Treiber gefunden</translation>
+    </message>
+    <message>
+      <source>onnxruntime and onnxruntime-gpu are both installed, and the first hides CUDA</source>
+      <translation>onnxruntime und onnxruntime-gpu sind beide installiert, und das erste verdeckt CUDA</translation>
+    </message>
+    <message>
+      <source>primaries of an EXR</source>
+      <translation>Grundfarben eines EXR</translation>
+    </message>
+    <message>
+      <source>the NVIDIA driver finds no GPU</source>
+      <translation>der NVIDIA-Treiber findet keine GPU</translation>
+    </message>
+    <message>
+      <source>this ONNX Runtime is built without CUDA</source>
+      <translation>dieses ONNX Runtime ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+      <source>two layers have the same name ({0})</source>
+      <translation>zwei Ebenen haben denselben Namen ({0})</translation>
+    </message>
+    <message>
+      <source>{0} The CPU goes on.</source>
+      <translation>{0} Die CPU macht weiter.</translation>
+    </message>
+    <message>
+      <source>{0} The network now sees photos at {1} px.</source>
+      <translation>{0} Das Netz sieht Fotos jetzt mit {1} px.</translation>
+    </message>
+    <message>
+      <source>{0} and {1} are jobs for one photo; make them in two batches.</source>
+      <translation>{0} und {1} sind Aufträge für dasselbe Foto; machen Sie zwei Stapel daraus.</translation>
+    </message>
+    <message>
+      <source>{0} breaks its {1} formation: its layers miss the photo by {2}.</source>
+      <translation>{0} bricht sein Bildungsgesetz ({1}): Die Ebenen verfehlen das Foto um {2}.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be kept for one batch alone ({1}).</source>
+      <translation>{0} lässt sich nicht für einen Stapel allein sperren ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} cannot be loaded</source>
+      <translation>{0} lässt sich nicht laden</translation>
+    </message>
+    <message>
+      <source>{0} cannot be made or written to ({1}); choose another folder.</source>
+      <translation>{0} lässt sich nicht anlegen oder beschreiben ({1}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read ({1}).</source>
+      <translation>{0} lässt sich nicht lesen ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read ({1}); change its permissions, or remove it.</source>
+      <translation>{0} lässt sich nicht lesen ({1}); ändern Sie die Rechte, oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read as a job: {1}.</source>
+      <translation>{0} lässt sich nicht als Auftrag lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read: {1}.</source>
+      <translation>{0} lässt sich nicht lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>{0} cannot name its files: the name of a folder is no text on this computer; rename it.</source>
+      <translation>{0} kann seine Dateien nicht nennen: Der Name eines Ordners ist auf diesem Rechner kein Text; benennen Sie ihn um.</translation>
+    </message>
+    <message>
+      <source>{0} could not be written ({1}).</source>
+      <translation>{0} konnte nicht geschrieben werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} does not describe itself correctly</source>
+      <translation>{0} beschreibt sich nicht richtig</translation>
+    </message>
+    <message>
+      <source>{0} does not describe itself: its {1} is not JSON.</source>
+      <translation>{0} beschreibt sich nicht: {1} ist kein JSON.</translation>
+    </message>
+    <message>
+      <source>{0} does not exist; check the name.</source>
+      <translation>{0} gibt es nicht; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+      <source>{0} ends after {1} of {2}; copy it again.</source>
+      <translation>{0} endet nach {1} von {2}; kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} ends after {1}, too early; copy it again.</source>
+      <translation>{0} endet zu früh, nach {1}; kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} files of {1} layers</source>
+      <translation>{0}-Dateien aus {1} Ebenen</translation>
+    </message>
+    <message>
+      <source>{0} fills only a part of its window, or more than it; the window is read.</source>
+      <translation>{0} füllt nur einen Teil seines Fensters oder mehr als dieses; gelesen wird das Fenster.</translation>
+    </message>
+    <message>
+      <source>{0} follows contract {1} of separators; this SILS knows contract {2} only.</source>
+      <translation>{0} folgt Fassung {1} der Regeln für Zerleger; dieses SILS kennt nur Fassung {2}.</translation>
+    </message>
+    <message>
+      <source>{0} gave layers of shape {1}, not {2}.</source>
+      <translation>{0} gab Ebenen der Form {1} statt {2}.</translation>
+    </message>
+    <message>
+      <source>{0} gave values that are not numbers.</source>
+      <translation>{0} gab Werte, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+      <source>{0} gives {1}; it should give {2}.</source>
+      <translation>{0} gibt {1}; richtig wäre {2}.</translation>
+    </message>
+    <message>
+      <source>{0} had its colours multiplied with its transparency; that was undone.</source>
+      <translation>Die Farben von {0} waren mit der Transparenz multipliziert; das wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+      <source>{0} has further channels ({1}), which were left out.</source>
+      <translation>{0} hat weitere Kanäle ({1}), die weggelassen wurden.</translation>
+    </message>
+    <message>
+      <source>{0} has further channels, which were left out.</source>
+      <translation>{0} hat weitere Kanäle, die weggelassen wurden.</translation>
+    </message>
+    <message>
+      <source>{0} has further pictures, which were left out.</source>
+      <translation>{0} hat weitere Bilder, die weggelassen wurden.</translation>
+    </message>
+    <message>
+      <source>{0} has the same content as {1}.</source>
+      <translation>{0} hat denselben Inhalt wie {1}.</translation>
+    </message>
+    <message>
+      <source>{0} has too little memory for a picture of this size.</source>
+      <translation>{0} hat zu wenig Speicher für ein Bild dieser Größe.</translation>
+    </message>
+    <message>
+      <source>{0} has {1} pixels that are NaN, infinite or nearly so; export it again.</source>
+      <translation>{0} hat {1} Pixel, die keine Zahl, unendlich oder nahezu unendlich sind; exportieren Sie das Foto noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} has {1}-bit integers; 16 bits of them are used.</source>
+      <translation>{0} hat ganze Zahlen mit {1} Bit; 16 davon werden verwendet.</translation>
+    </message>
+    <message>
+      <source>{0} have {1} bits, not {2}.</source>
+      <translation>{0} haben {1} Bit, nicht {2}.</translation>
+    </message>
+    <message>
+      <source>{0} is HDR ({1}): white is 203 cd/m²; what is brighter is kept, but 8 and 16 bits end at white; 32 bits keep it.</source>
+      <translation>{0} ist HDR ({1}): Weiß sind 203 cd/m²; Helleres bleibt erhalten, aber 8 und 16 Bit enden bei Weiß; 32 Bit behalten es.</translation>
+    </message>
+    <message>
+      <source>{0} is a HEIC file, which needs one more package: pip install "sils[heic]".</source>
+      <translation>{0} ist eine HEIC-Datei; dafür braucht es ein weiteres Paket: pip install "sils[heic]".</translation>
+    </message>
+    <message>
+      <source>{0} is a folder; name the photos in it.</source>
+      <translation>{0} ist ein Ordner; nennen Sie die Fotos darin.</translation>
+    </message>
+    <message>
+      <source>{0} is a hidden file.</source>
+      <translation>{0} ist eine versteckte Datei.</translation>
+    </message>
+    <message>
+      <source>{0} is a hidden folder.</source>
+      <translation>{0} ist ein versteckter Ordner.</translation>
+    </message>
+    <message>
+      <source>{0} is a {1} file, although its name says {2}.</source>
+      <translation>{0} ist eine Datei der Art {1}, obwohl der Name {2} sagt.</translation>
+    </message>
+    <message>
+      <source>{0} is a {1} file; save it as TIFF, PNG or JPEG first.</source>
+      <translation>{0} ist eine Datei der Art {1}; sichern Sie sie zuerst als TIFF, PNG oder JPEG.</translation>
+    </message>
+    <message>
+      <source>{0} is an ONNX file but no separator: it has no {1} in its metadata.</source>
+      <translation>{0} ist eine ONNX-Datei, aber kein Zerleger: In den Metadaten fehlt {1}.</translation>
+    </message>
+    <message>
+      <source>{0} is brighter than white in places, which {1} bits cut off; --bits 32 keeps it.</source>
+      <translation>{0} ist stellenweise heller als Weiß, was {1} Bit abschneiden; 32 Bit behalten es.</translation>
+    </message>
+    <message>
+      <source>{0} is brighter than white in places; its layer is divided by {1}, which {2} takes up.</source>
+      <translation>{0} ist stellenweise heller als Weiß; die Ebene wird durch {1} geteilt, was {2} ausgleicht.</translation>
+    </message>
+    <message>
+      <source>{0} is damaged ({1}); copy it again.</source>
+      <translation>{0} ist beschädigt ({1}); kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} is empty; copy it again.</source>
+      <translation>{0} ist leer; kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} is larger than 2 GB, more than an ONNX file can be.</source>
+      <translation>{0} ist größer als 2 GB; so groß kann eine ONNX-Datei nicht sein.</translation>
+    </message>
+    <message>
+      <source>{0} is no RAW that LibRaw {1} knows; convert it to DNG first.</source>
+      <translation>{0} ist kein RAW, das LibRaw {1} kennt; wandeln Sie es zuerst in DNG um.</translation>
+    </message>
+    <message>
+      <source>{0} is no job of this SILS</source>
+      <translation>{0} ist kein Auftrag dieses SILS</translation>
+    </message>
+    <message>
+      <source>{0} is not a file that can be read to its end.</source>
+      <translation>{0} ist keine Datei, die sich bis zum Ende lesen lässt.</translation>
+    </message>
+    <message>
+      <source>{0} is not a folder; choose another.</source>
+      <translation>{0} ist kein Ordner; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>{0} is not a photo.</source>
+      <translation>{0} ist kein Foto.</translation>
+    </message>
+    <message>
+      <source>{0} is not a photo; SILS reads JPEG, PNG, TIFF, WebP, RAW, EXR, HEIC, AVIF and JXL.</source>
+      <translation>{0} ist kein Foto; SILS liest JPEG, PNG, TIFF, WebP, RAW, EXR, HEIC, AVIF und JXL.</translation>
+    </message>
+    <message>
+      <source>{0} is not among the files asked for.</source>
+      <translation>{0} gehört nicht zu den gewünschten Dateien.</translation>
+    </message>
+    <message>
+      <source>{0} is not an ONNX file, or it holds no network.</source>
+      <translation>{0} ist keine ONNX-Datei oder enthält kein Netz.</translation>
+    </message>
+    <message>
+      <source>{0} is not an ONNX file.</source>
+      <translation>{0} ist keine ONNX-Datei.</translation>
+    </message>
+    <message>
+      <source>{0} is not what it was</source>
+      <translation>{0} ist nicht mehr, was es war</translation>
+    </message>
+    <message>
+      <source>{0} is the folder of the photos; choose another for the results, for example one inside it.</source>
+      <translation>{0} ist der Ordner der Fotos; wählen Sie für die Ergebnisse einen anderen, etwa einen darin.</translation>
+    </message>
+    <message>
+      <source>{0} is the same file as {1}, which is made once.</source>
+      <translation>{0} ist dieselbe Datei wie {1}, die einmal gemacht wird.</translation>
+    </message>
+    <message>
+      <source>{0} is the same folder as {1}.</source>
+      <translation>{0} ist derselbe Ordner wie {1}.</translation>
+    </message>
+    <message>
+      <source>{0} is too large for this computer's memory.</source>
+      <translation>{0} ist zu groß für den Speicher dieses Rechners.</translation>
+    </message>
+    <message>
+      <source>{0} is what else is made of a photo, no name for a layer</source>
+      <translation>{0} ist, was sonst aus einem Foto gemacht wird, kein Name für eine Ebene</translation>
+    </message>
+    <message>
+      <source>{0} is where the results go.</source>
+      <translation>In {0} kommen die Ergebnisse.</translation>
+    </message>
+    <message>
+      <source>{0} is {1} × {2} pixels; SILS reads up to {3} megapixels.</source>
+      <translation>{0} hat {1} × {2} Pixel; SILS liest bis zu {3} Megapixel.</translation>
+    </message>
+    <message>
+      <source>{0} is {1}, which SILS does not read; save it in another form.</source>
+      <translation>{0} ist {1}; das liest SILS nicht. Sichern Sie das Foto in einer anderen Form.</translation>
+    </message>
+    <message>
+      <source>{0} keeps weights outside its file; they must be inside.</source>
+      <translation>{0} bewahrt Gewichte außerhalb der Datei auf; sie müssen darin sein.</translation>
+    </message>
+    <message>
+      <source>{0} leads back to a folder above it.</source>
+      <translation>{0} führt zu einem Ordner darüber zurück.</translation>
+    </message>
+    <message>
+      <source>{0} may not be written to; choose another folder.</source>
+      <translation>In {0} darf nicht geschrieben werden; wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{0} needs more memory than there is; close programs, or make it alone.</source>
+      <translation>{0} braucht mehr Speicher, als da ist; schließen Sie Programme, oder machen Sie das Foto allein.</translation>
+    </message>
+    <message>
+      <source>{0} pixels are too many for a JPEG; write PNG or TIFF.</source>
+      <translation>{0} Pixel sind zu viele für ein JPEG; schreiben Sie PNG oder TIFF.</translation>
+    </message>
+    <message>
+      <source>{0} pixels are too many for a PSB, which ends at 300,000; use EXR.</source>
+      <translation>{0} Pixel sind zu viele für ein PSB, das bei 300.000 endet; nehmen Sie EXR.</translation>
+    </message>
+    <message>
+      <source>{0} takes {1}; it should take {2}.</source>
+      <translation>{0} nimmt {1}; richtig wäre {2}.</translation>
+    </message>
+    <message>
+      <source>{0} uses {1} of {2}, which is outside ONNX's standard operators.</source>
+      <translation>{0} benutzt {1} aus {2}; das gehört nicht zu den Standardoperatoren von ONNX.</translation>
+    </message>
+    <message>
+      <source>{0} was converted to sRGB, since {1}.</source>
+      <translation>{0} wurde in sRGB umgewandelt, weil {1}.</translation>
+    </message>
+    <message>
+      <source>{0} would be overwritten; choose another name or folder.</source>
+      <translation>{0} würde überschrieben; wählen Sie einen anderen Namen oder Ordner.</translation>
+    </message>
+    <message>
+      <source>{0}: something unexpected happened ({1} in {2}); please report it.</source>
+      <translation>{0}: Etwas Unerwartetes ist geschehen ({1} in {2}); bitte melden Sie es.</translation>
+    </message>
+    <message>
+      <source>{0}: {1} is {2} {3}; it should be float {4}.</source>
+      <translation>{0}: {1} ist {2} {3}; richtig wäre float {4}.</translation>
+    </message>
+    <message>
+      <source>{0}; there is {1}.</source>
+      <translation>{0}; es gibt {1}.</translation>
+    </message>
+  </context>
+  <context>
     <name>ErrorBar</name>
     <message>
       <source>  (and {0} more)</source>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+
+from sils_gui.engine_sentences import in_words
 
 
 class Weight(Enum):
@@ -54,7 +56,8 @@ class Problems(QObject):
         return len(self._problems)
 
     def tell(self, problem: Problem) -> None:
-        """Add a problem, or move it to the front if it is there already."""
+        """Add a problem, in the window's language, or move it to the front if it is there already."""
+        problem = replace(problem, sentence=in_words(problem.sentence))
         self._problems = [*(other for other in self._problems if other != problem), problem]
         self.changed.emit()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from engine.errors import SilsError
 from engine.output import LAYERED, REMIX, RESIDUAL, Output
+from sils_gui.engine_sentences import in_words
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
 from sils_gui.state.exports import ExportWish, size_estimate
@@ -78,7 +79,7 @@ class ExportDialog(QDialog):
             wish.output.check(photo, wish.parts)
             files = wish.files(photo)
         except SilsError as error:
-            self.summary.setText(error.sentence)
+            self.summary.setText(in_words(error.sentence))
             self.export.setEnabled(False)
             return
         self.export.setEnabled(True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.view.dropped import files_in
 
@@ -47,7 +48,7 @@ class QueueModel(QAbstractTableModel):
                 return (self._name(row), self._progress(row), self._result(row))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 job = str(row.job) if row.job and not row.is_broken else ""
-                return "\n".join(filter(None, (str(row.photo), job, self._progress(row), row.sentence)))
+                return "\n".join(filter(None, (str(row.photo), job, self._progress(row), in_words(row.sentence))))
             case _ if role == ROW:
                 return row
         return None
@@ -111,4 +112,4 @@ class QueueModel(QAbstractTableModel):
 
     def _result(self, row: Row) -> str:
         names = ", ".join(path.name for path in row.files)
-        return " · ".join(filter(None, (names, row.sentence)))
+        return " · ".join(filter(None, (names, in_words(row.sentence))))

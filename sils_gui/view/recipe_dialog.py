@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from engine.batch.order import absolute
 from engine.errors import SilsError
 from engine.job import SUFFIX, Job, load_job, save_job
+from sils_gui.engine_sentences import in_words
 from sils_gui.view.recipe_form import RecipeForm
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
@@ -78,7 +79,7 @@ class RecipeDialog(QDialog):
         try:
             found = absolute(load_job(Path(name)), Path(name))
         except SilsError as error:
-            self.why.setText(error.sentence)
+            self.why.setText(in_words(error.sentence))
         else:
             self._show_job(found)
 
@@ -99,7 +100,7 @@ class RecipeDialog(QDialog):
         try:
             save_job(self.form.recipe, Path(name))
         except SilsError as error:
-            self.why.setText(error.sentence)
+            self.why.setText(in_words(error.sentence))
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the results"), self.folder.text())

@@ -14,6 +14,7 @@ from engine.naming import Names
 from engine.output import REMIX
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
+from sils_gui.engine_sentences import in_words
 from sils_gui.view.choices import combo, select
 from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
@@ -92,7 +93,7 @@ class RecipeForm(QWidget):
             check_parts(self.recipe.outputs, spec)
             Names(self.name.text()).check("photo", (*spec.layer_names, REMIX) if LAYERS in parts else parts)
         except SilsError as error:
-            return error.sentence
+            return in_words(error.sentence)
         return ""
 
     def _spec(self) -> SeparatorSpec | None:

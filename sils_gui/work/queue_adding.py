@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from engine.progress import Progress
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.queue import Fate, Queue
 from sils_gui.work.jobs import Job, Jobs
@@ -56,5 +57,5 @@ class QueueAdding(QObject):
     def _take(self, found: Gathered) -> None:
         self._queue.add(found.rows)
         if found.left_out:  # one problem, since there may be thousands; its report names them all
-            first, sentences = found.left_out[0], (notice.sentence for notice in found.left_out)
+            first, sentences = found.left_out[0], (in_words(notice.sentence) for notice in found.left_out)
             self._problems.tell(Problem(first.code, first.sentence, Weight.NOTICE, "\n".join(sentences)))

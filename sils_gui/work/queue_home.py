@@ -12,6 +12,7 @@ from engine.documents import parse
 from engine.errors import DocumentError
 from engine.files import written_aside
 from engine.job import SUFFIX
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.kept_queue import KeptQueue
 from sils_gui.state.queue import Row
 from sils_gui.work.aside import put_aside
@@ -42,7 +43,7 @@ class QueueHome:
             what = tr("The queue's list cannot be restored")
             return [row.row() for row in parse(KeptQueue, _content(path), what=what, code="queue-invalid").rows]
         except DocumentError as error:
-            sentence = tr("{0} It is kept aside as {1}.").format(error.sentence, put_aside(path))
+            sentence = tr("{0} It is kept aside as {1}.").format(in_words(error.sentence), put_aside(path))
             raise DocumentError(error.code, sentence) from error
 
     def write(self, rows: Iterable[Row]) -> None:

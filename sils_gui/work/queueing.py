@@ -15,6 +15,7 @@ from engine.errors import Notice
 from engine.job import is_job
 from engine.progress import Progress
 from engine.runtime import Device
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.state.settings import DEVICE, Settings
@@ -173,7 +174,7 @@ class Queueing(QObject):
             self._queue.update(photo, painted=painted)
 
     def _take(self, outcome: Outcome) -> None:
-        notices = " ".join(sentence for _, sentence in outcome.notices)
+        notices = " ".join(in_words(sentence) for _, sentence in outcome.notices)
         files = tuple(Path(file.path) for part, file in outcome.files.items() if part != "job")
         fate, sentence = _FATES[outcome.state], outcome.sentence or notices
         for photo in self._photos_of(outcome):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from engine.job import Job as SavedJob
 from engine.picture import Photo
 from engine.progress import Progress
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.edits import Edits
@@ -105,7 +106,7 @@ class Saving(QObject):
         job, notices = saved_edits(document.photo.path)
         for notice in notices:
             kept = self.tr("It will be kept aside when you save.")
-            sentence, photo = f"{notice.sentence} {kept}", document.photo.path
+            sentence, photo = f"{in_words(notice.sentence)} {kept}", document.photo.path
             self._problems.tell(Problem(notice.code, sentence, Weight.NOTICE, photo=photo))
         return job
 

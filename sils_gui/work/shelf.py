@@ -13,6 +13,7 @@ from engine.errors import SilsError, UsageError
 from engine.job import Job as SavedJob
 from engine.separator_file import SeparatorFile, read_separator_file
 from engine.spec import SeparatorSpec
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.work.inference import add_separator
 from sils_gui.work.jobs import Job, Jobs
@@ -91,7 +92,7 @@ class Shelf(QObject):
 
     def _take(self, found: list[Shelved | SilsError]) -> None:
         self.separators = tuple(item for item in found if isinstance(item, Shelved))
-        self.refused = tuple(item.sentence for item in found if isinstance(item, SilsError))
+        self.refused = tuple(in_words(item.sentence) for item in found if isinstance(item, SilsError))
         self.changed.emit()
 
 

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
 from sils_gui.app import application
+from sils_gui.engine_sentences import TEMPLATES, in_words
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
-from sils_gui.translating import strings, translations
+from sils_gui.translating import engine_templates, strings, translations
 from sils_gui.view.names import layer_title, task_title
 from sils_gui.view.numbers import number_text
 from sils_gui.view.preferences_dialog import PreferencesDialog
@@ -61,13 +65,18 @@ def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
 
 
 @pytest.fixture
-def german(qtbot: QtBot, make_window: Make) -> Iterator[Hand]:
-    """A window whose titles are German."""
+def german_words(qapp: QApplication) -> Iterator[None]:
     app, translator = application(), QTranslator()
     assert translator.load("sils_de", str(resources.path("translations")))
     app.installTranslator(translator)
-    yield Hand(qtbot, make_window("three"))
+    yield
     app.removeTranslator(translator)
+
+
+@pytest.fixture
+def german(german_words: None, qtbot: QtBot, make_window: Make) -> Hand:
+    """A window whose titles are German."""
+    return Hand(qtbot, make_window("three"))
 
 
 def test_the_window_speaks_german(german: Hand) -> None:
@@ -113,6 +122,37 @@ def test_what_goes_wrong_in_a_thread_of_the_window_is_told_in_german(german: Han
     (tmp_path / "leer").mkdir()
     german.drop(tmp_path / "leer")
     assert german.told() == "Im Ordner leer sind keine Fotos."
+
+
+def test_what_the_engine_cannot_read_is_told_in_german(german: Hand, tmp_path: Path) -> None:
+    (tmp_path / "leer.jpg").touch()
+    german.drop(tmp_path / "leer.jpg")
+    assert german.told() == "leer.jpg ist leer; kopieren Sie die Datei noch einmal."
+
+
+def test_the_list_of_the_engines_sentences_is_that_of_its_code() -> None:
+    """Where this fails, run `python -m sils_gui.translating`."""
+    assert set(TEMPLATES.read_text(encoding="utf-8").splitlines()) == engine_templates()
+
+
+def test_each_sentence_of_the_engine_is_recognised_with_its_values(german_words: None) -> None:
+    said = translations(FILES[0])
+    for template in engine_templates():
+        values = [f"Wert-{number}" for number in range(len(places(template)))]
+        assert in_words(template.format(*values)) == said["Engine", template].format(*values)
+
+
+def test_a_sentence_within_a_sentence_is_translated_too(german_words: None) -> None:
+    sentence = "CUDA cannot be used: no NVIDIA driver was found. Check with nvidia-smi that the card is seen."
+    assert in_words(sentence) == (
+        "CUDA lässt sich nicht nutzen: es wurde kein NVIDIA-Treiber gefunden. "
+        "Prüfen Sie mit nvidia-smi, ob die Karte gesehen wird."
+    )
+
+
+@given(st.text())
+def test_what_the_engine_does_not_say_stays_as_it_is(text: str) -> None:
+    assert in_words(text) == text
 
 
 def test_a_layer_that_is_not_usual_keeps_the_title_of_its_separator(german: Hand) -> None:
