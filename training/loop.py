@@ -1,58 +1,19 @@
 """Fitting: the same command starts a run, goes on with it after any stop, and does nothing once its budget is spent."""
 
-import math
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-import torch
 from lightning_fabric import Fabric
 
-from training import checkpoint
-from training.batches import Batch, Batches
-from training.config import Config
-from training.devices import Devices, open_fabric, own_groups
-from training.errors import Interrupted, TrainingError
-from training.interruption import Interruption
-from training.opened import load_network
+from training.command import Command, Place
+from training.devices import open_fabric, own_groups
+from training.errors import Interrupted
 from training.report import Report
 from training.runfolder import RunFolder
-from training.schedule import Budget, stage_at
-from training.sheet import write_png
-from training.sources import Folders, Sources, open_sources
+from training.session import Session
+from training.sources import open_sources
 from training.tasks import task_named
-from training.trained import NotFiniteError, Trained
-from training.validation import PSNR, validate, validation_batches, validation_sheet
-
-LOG_EVERY_STEPS = 20
-SAVE_EVERY_S = 120.0
-
-
-@dataclass
-class Place:
-    """Where a run stands; every count includes what was done before the last resume. `best_loss` is the smallest that
-    a validation found, as a part of the identity's."""
-
-    step: int = 0
-    seen_images: int = 0
-    elapsed_s: float = 0.0
-    best_loss: float = math.inf
-
-
-@dataclass(frozen=True)
-class Command:
-    """One call of `fit`; a new run begins with the averaged weights of the checkpoint `start`, if there is one."""
-
-    config: Config
-    budget: Budget
-    run: Path
-    folders: Folders = field(default_factory=Folders)
-    devices: Devices = field(default_factory=Devices)
-    start: Path | None = None
 
 
 def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
@@ -72,7 +33,8 @@ def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False
         if fabric.is_global_zero:
             folder.describe(command.config, " ".join(sys.argv), sources.files)
             session.report = stack.enter_context(Report(folder, session.place.step))
-            session.say_notices()
+            for notice in sources.notices:
+                session.report.say(notice.sentence)
         if session.go(stop):
             raise _interrupted(fabric, folder, session.place)
         return session.place
@@ -85,160 +47,3 @@ def _interrupted(fabric: Fabric, folder: RunFolder, place: Place) -> BaseExcepti
         return SystemExit(0)
     sentence = f"The run in {folder.path} was interrupted at step {place.step} and saved; the same command goes on."
     return Interrupted("interrupted", sentence)
-
-
-class Session:
-    """One process's part of a run, from its resume to its stop."""
-
-    def __init__(self, fabric: Fabric, command: Command, folder: RunFolder, sources: Sources) -> None:
-        self.fabric, self.command, self.folder, self.sources = fabric, command, folder, sources
-        config = command.config
-        task = task_named(config.task)
-        self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
-        self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
-        self.place = Place()
-        self.report: Report | None = None
-
-    def resume(self) -> None:
-        """Takes over the folder's checkpoint, if it has one; raises TrainingError where it is another run's."""
-        path = self.folder.checkpoint
-        if not path.exists():
-            if self.command.start:
-                self._begin_with(self.command.start)
-            self._forget()
-            return
-        state, config = checkpoint.load(path, device=self.fabric.device)
-        checkpoint.refuse_other_config(path, config, self.command.config)
-        self.trained.restore(state)
-        self.place = Place(**state["place"])
-        if self.folder.best.exists():
-            self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
-        self._forget()
-
-    def _forget(self) -> None:
-        """The steps that were not saved are made again."""
-        if self.fabric.is_global_zero:
-            self.folder.forget_after(self.place.step)
-
-    def _begin_with(self, path: Path) -> None:
-        """Takes over weights alone; raises TrainingError where the networks are others."""
-        network, _, _ = load_network(path)
-        try:
-            self.trained.begin_with(network.state_dict())
-        except RuntimeError:
-            raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
-
-    def go(self, stop: Callable[[Place], bool]) -> bool:
-        """Steps until the end or until the user interrupts, saves, and says whether that was an interruption."""
-        with Interruption() as interruption:
-            return self._go(stop, interruption)
-
-    def _go(self, stop: Callable[[Place], bool], interruption: Interruption) -> bool:
-        started = time.monotonic() - self.place.elapsed_s
-        saved = time.monotonic()
-        start = (self.place.step, self.place.elapsed_s)
-        progress, interrupted = self._agreed(self._progress(), False)
-        while progress < 1.0:
-            self._step(progress)
-            self.place.elapsed_s = time.monotonic() - started
-            self._advance(start)
-            due = time.monotonic() - saved > SAVE_EVERY_S
-            heard = (stop(self.place), interruption.asked, due)
-            progress, stopping, interrupted, saving = self._agreed(self._progress(), *heard)
-            if stopping or interrupted:
-                break
-            if saving:
-                self._keep()
-                saved = time.monotonic()
-        if self.place.step > start[0]:
-            self._keep()
-        return bool(interrupted) and progress < 1.0
-
-    def say_notices(self) -> None:
-        """What was left out of the data."""
-        for notice in self.sources.notices:
-            self._say(notice.sentence)
-
-    def _progress(self) -> float:
-        return self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
-
-    def _agreed(self, *values: float) -> list[float]:
-        """The largest that any process says of each value: clocks differ, and a process that saved or stopped by its
-        own would wait for the others for ever."""
-        if self.fabric.world_size == 1:
-            return [float(value) for value in values]
-        said = torch.tensor([float(value) for value in values], dtype=torch.float64, device=self.fabric.device)
-        return torch.as_tensor(self.fabric.all_reduce(said, reduce_op="max")).tolist()
-
-    def _step(self, progress: float) -> None:
-        stage = stage_at(self.command.config, progress)
-        groups = own_groups(self.fabric, stage.batch, self.command.config.group)
-        batch = self.batches.at(self.place.step, groups=groups, crop_px=stage.crop_px)
-        try:
-            values = self.trained.train(batch, step=self.place.step, progress=progress)
-        except NotFiniteError:
-            raise self._lost(batch) from None
-        self.place.step += 1
-        self.place.seen_images += stage.batch
-        if self.place.step % LOG_EVERY_STEPS == 0 or self.place.step == 1:
-            mean = self.fabric.all_reduce(torch.stack(list(values.values())), reduce_op="mean")
-            named = dict(zip(values, torch.as_tensor(mean).tolist(), strict=True))
-            self._scalars(named | {"seen_images": self.place.seen_images, "progress": progress})
-
-    def _lost(self, batch: Batch) -> TrainingError:
-        """The error of a run whose gradients are no numbers; the batch is kept beside the last checkpoint."""
-        if self.fabric.is_global_zero:
-            torch.save({"step": self.place.step, **batch._asdict()}, self.folder.bad_batch)
-        sentence = (
-            f"The gradient is no number at step {self.place.step}; the batch is in {self.folder.bad_batch}, "
-            f"and {self.folder.checkpoint} is the last good checkpoint, if there is one."
-        )
-        return TrainingError("not-finite", sentence)
-
-    def _keep(self) -> None:
-        """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart,
-        since a separator can fall back into leaving the photo alone."""
-        state = self.trained.state()
-        if self.fabric.is_global_zero:
-            self._save(self.folder.checkpoint, state)
-            loss = self._validate()
-            if loss < self.place.best_loss:
-                self.place.best_loss = loss
-                self._save(self.folder.best, state)
-        self.fabric.barrier()
-
-    def _save(self, path: Path, state: Mapping[str, Any]) -> None:
-        checkpoint.save(path, {**state, "place": vars(self.place)}, self.command.config)
-
-    def _validate(self) -> float:
-        """The loss on photos never trained on, as a part of the identity's; figures and a sheet go into the report."""
-        separator = self.trained.ema.network.eval()
-        task, config = separator.task, self.command.config
-        batches = validation_batches(task, self.sources.validation, config, self.fabric.device)
-        values = validate(separator, batches)
-        self._scalars({f"validation/{name}": value for name, value in values.items()})
-        layers = {name.removeprefix(PSNR): value for name, value in values.items() if name.startswith(PSNR)}
-        psnr = ", ".join(f"{layer} {value:.2f} dB" for layer, value in layers.items())
-        self._say(f"step {self.place.step}: {psnr}; {values['loss_over_identity']:.3f} of the identity's loss")
-        pixels = validation_sheet(separator, batches)
-        write_png(self.folder.path / "validation.png", pixels)
-        if self.report:
-            self.report.picture(pixels, self.place.step)
-        return values["loss_over_identity"]
-
-    def _advance(self, start: tuple[int, float]) -> None:
-        spent = self.place.elapsed_s - start[1]
-        progress = self._progress()
-        left = self.place.elapsed_s * (1 - progress) / max(progress, 1e-6)
-        if self.report:
-            batch = stage_at(self.command.config, progress).batch
-            images_per_s = (self.place.step - start[0]) * batch / max(spent, 1e-6)
-            self.report.advance(progress, images_per_s=images_per_s, left_s=left)
-
-    def _scalars(self, values: dict[str, float]) -> None:
-        if self.report:
-            self.report.scalars(values, self.place.step)
-
-    def _say(self, sentence: str) -> None:
-        if self.report:
-            self.report.say(sentence)

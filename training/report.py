@@ -11,6 +11,8 @@ from torch.utils.tensorboard import SummaryWriter
 
 from training.checkpoint import not_written
 from training.runfolder import RunFolder
+from training.sheet import write_png
+from training.validation import PSNR
 
 
 class Report:
@@ -51,8 +53,13 @@ class Report:
             for name, value in values.items():
                 self._board.add_scalar(name, value, step)
 
-    def picture(self, pixels: np.ndarray, step: int) -> None:
-        """A contact sheet (H, W, 3) uint8 of held-out photos."""
+    def validated(self, values: Mapping[str, float], pixels: np.ndarray, step: int) -> None:
+        """What a validation measured, and its contact sheet (H, W, 3) uint8 of held-out photos."""
+        self.scalars({f"validation/{name}": value for name, value in values.items()}, step)
+        layers = {name.removeprefix(PSNR): value for name, value in values.items() if name.startswith(PSNR)}
+        psnr = ", ".join(f"{layer} {value:.2f} dB" for layer, value in layers.items())
+        self.say(f"step {step}: {psnr}; {values['loss_over_identity']:.3f} of the identity's loss")
+        write_png(self._folder.path / "validation.png", pixels)
         with self._written():
             self._board.add_image("validation", pixels, step, dataformats="HWC")
 

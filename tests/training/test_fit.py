@@ -17,7 +17,7 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 from tensorboard.summary.writer import event_file_writer
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, loop, objective
+from training import checkpoint, loop, objective, session
 from training.batches import Batches
 from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.curves import encode
@@ -146,7 +146,7 @@ def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
 
 def test_a_separator_that_falls_back_does_not_lose_its_best(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     losses = iter([0.7, 0.5, 0.9])
-    monkeypatch.setattr(loop, "validate", lambda separator, batches: {"loss_over_identity": next(losses)})
+    monkeypatch.setattr(session, "validate", lambda separator, batches: {"loss_over_identity": next(losses)})
     command = Command(tiny(), Budget(steps=3), run, devices=CPU)
     for step in (1, 2, 3):
         fit(command, stop=lambda place, step=step: place.step == step)
@@ -326,7 +326,7 @@ DIFFERENT_CLOCKS = """
 import datetime, itertools, json, os, signal, sys
 from pathlib import Path
 import torch
-from training import loop
+from training import loop, session
 from training.config import Config
 from training.devices import Devices, first_process
 from training.schedule import Budget
@@ -334,7 +334,7 @@ folder, rank = Path(sys.argv[1]), int(os.environ["RANK"])
 config = Config.from_json((folder / "config.json").read_text())
 torch.distributed.init_process_group("gloo", timeout=datetime.timedelta(seconds=60))
 assert first_process() == (rank == 0)
-kept, keep = [], loop.Session._keep
+kept, keep = [], session.Session._keep
 def noted(session):
     kept.append(session.place.step)
     keep(session)
@@ -342,13 +342,13 @@ def killed(place):
     if rank == 1 and place.step == 5:
         signal.raise_signal(signal.SIGTERM)
     return False
-loop.Session._keep = noted
-loop.Session._validate = lambda session: 1.0
-loop.SAVE_EVERY_S = 10.0
+session.Session._keep = noted
+session.Session._validate = lambda session: 1.0
+session.SAVE_EVERY_S = 10.0
 ticks = itertools.count()
 class Clock:
     monotonic = staticmethod(lambda: float(next(ticks) * (rank + 1)))
-loop.time = Clock
+session.time = Clock
 command = loop.Command(config, Budget(steps=50), folder / "run", devices=Devices("cpu", 2, 1, "32-true"))
 try:
     loop.fit(command, stop=killed)
@@ -369,13 +369,13 @@ def test_a_stopped_run_of_two_processes_goes_on_as_if_nothing_had_happened(tiny,
 STOPPED_BETWEEN = """
 import sys
 from pathlib import Path
-from training import loop
+from training import loop, session
 from training.config import Config
 from training.devices import Devices
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
-loop.Session._validate = lambda session: 1.0
+session.Session._validate = lambda session: 1.0
 for name, end in (("whole", None), ("halves", 5), ("halves", None)):
     command = loop.Command(config, Budget(steps=8), folder / name, devices=Devices("cpu", 2, 1, "32-true"))
     loop.fit(command, stop=lambda place: place.step == end)
