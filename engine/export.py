@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from engine.codecs.sheet import written_space
 from engine.codecs.writing import write_picture
 from engine.color import Pixels
 from engine.errors import Notice
-from engine.formation import ADDITIVE, MULTIPLICATIVE
+from engine.formation import ADDITIVE
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.output import RESIDUAL, Output, Targets
@@ -64,7 +65,9 @@ def write_parts(
     """
     photo = described(separation, Mix.neutral(len(separation.layers)), output)
     container, depth = output.container_for(photo), output.depth_for(photo)
-    notices: dict[Notice, None] = dict.fromkeys(_cut_off_light(separation, depth) if targets.files else ())
+    notices: dict[Notice, None] = dict.fromkeys(
+        cut_off_light({layer.title: layer.pixels for layer in separation.layers}, depth) if targets.files else ()
+    )
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
         if name == RESIDUAL:
@@ -97,11 +100,12 @@ def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
     return base
 
 
-def _cut_off_light(separation: Separation, depth: Depth) -> tuple[Notice, ...]:
-    """Integer files end at white; the factors of a product can be brighter, and then the files do not multiply back."""
-    if depth is Depth.FLOAT or separation.formation is not MULTIPLICATIVE:
+def cut_off_light(pictures: Mapping[str, Pixels], depth: Depth) -> tuple[Notice, ...]:
+    """What is to be told of pictures, by their names, whose light files of this depth cannot hold: whole numbers end at
+    white. Factors of a product can be brighter, and so can a photo that was raw or HDR."""
+    if depth is Depth.FLOAT:
         return ()
-    names = [layer.title for layer in separation.layers if float(layer.pixels.max()) > 1.0]
+    names = [name for name, pixels in pictures.items() if float(pixels.max()) > 1.0]
     if not names:
         return ()
     sentence = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,7 +90,7 @@ class Factors:
     def __init__(self, parts: Parts, color: ColorSpace, depth: Depth) -> None:
         self._parts, self._color, self._depth = parts, color, depth
         self._top = float((1 << depth) - 1)
-        self.scale = functools.lru_cache(maxsize=None)(self._scale)
+        self._scales: dict[int, float] = {}
 
     def of(self, index: int, band: Region) -> NDArray:
         """Codes (h, w, 3) of one layer."""
@@ -131,8 +130,13 @@ class Factors:
         scale = self.scale(index)
         return self._color.encode(light if scale == 1.0 else light / np.float32(scale), self._depth)
 
-    def _scale(self, index: int) -> float:
-        """What brings nearly all of a factor below white; 1 where it is there already."""
+    def scale(self, index: int) -> float:
+        """What brings nearly all of a factor below white; 1 where it is there already. Looked for once."""
+        if index not in self._scales:
+            self._scales[index] = self._looked_for(index)
+        return self._scales[index]
+
+    def _looked_for(self, index: int) -> float:
         samples = [
             self._parts.light(index, band)[::_SAMPLES_APART, ::_SAMPLES_APART].ravel()
             for band in Region.whole(self._parts.separation.photo.size).bands()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
-from engine.export import described, parts_of, write_parts
+from engine.export import cut_off_light, described, parts_of, write_parts
 from engine.files import Collision, moved_together, with_free_names
 from engine.job import Outputs, save_job
 from engine.layered_export import write_layered
@@ -115,7 +115,9 @@ class Making:
         pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))
         photo, stage = described(separation, self.mix, self.output), progress.part(0.5, 1.0, "write")
         container, depth = self.output.container_for(photo), self.output.depth_for(photo)
-        return write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
+        found = write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
+        is_mixs_doing = float(photo.pixels.max()) <= 1.0  # a brighter exposure clips in every editor
+        return (*found, *(() if is_mixs_doing else cut_off_light({"The remix": pixels}, depth)))
 
     def _write_layered(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         mask = self.recipe.mask_for(separation.photo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import Formatter
 
 from engine.errors import UsageError, WriteError
 from engine.files import safe_name
@@ -22,7 +23,7 @@ class Names:
     def of(self, stem: str, part: str, number: str = "") -> str:
         """The name, without ending, of one part of a photo; the number that makes it free follows the photo's name."""
         named = self.template.format(name=f"{stem}{number}", layer=part)
-        return safe_name(named if "{name}" in self.template else named + number)
+        return safe_name(named if "name" in self._fields() else named + number)
 
     def check(self, stem: str, parts: Sequence[str]) -> None:
         """Raise UsageError where the template cannot name these parts of a photo, WriteError where the name of this
@@ -32,18 +33,28 @@ class Names:
         if not is_text(self.template):
             raise UsageError("bad-name", f"The name {self.template!a} is no text on this computer; choose another.")
         try:
-            names = [self.of(stem, part) for part in parts]
-        except (KeyError, IndexError, ValueError, AttributeError):
-            raise UsageError(
-                "bad-name", "Names may hold {name} and {layer} in braces, and nothing else in braces."
-            ) from None
+            is_plain = self._fields() <= {"name", "layer"}
+        except ValueError:  # a brace too many
+            is_plain = False
+        if not is_plain:
+            raise UsageError("bad-name", "Names may hold {name} and {layer} in braces, and nothing else in braces.")
+        names = [self.of(stem, part) for part in parts]
         if len({name.casefold() for name in names}) < len(names):
             raise UsageError("same-names", "Several files would have one name; put {layer} into it.")
         longest = max(names, key=_length, default="")
         if _length(longest) > _LONGEST_NAME_BYTES:
             sentence = f"The name {longest[:40]}… is too long for a file; choose one without {{name}} or {{layer}}."
-            is_photos_fault = "{name}" in self.template
+            is_photos_fault = "name" in self._fields()
             raise (WriteError if is_photos_fault else UsageError)("name-too-long", sentence)
+
+    def _fields(self) -> set[str]:
+        """What stands in braces, with forms like `{name:.3}`, which could cut a number off; ValueError where a brace
+        stands alone."""
+        return {
+            f"{field}{form}{conversion or ''}"
+            for _, field, form, conversion in Formatter().parse(self.template)
+            if field is not None
+        }
 
 
 def _length(name: str) -> int:

@@ -97,7 +97,7 @@ class Separator:
         """What is to be told where an earlier photo has shown that the memory does not suffice for this size."""
         if self._memory_allows_px is None or self._memory_allows_px >= working_px:
             return []
-        sentence = f"The GPU had too little memory before; the network sees photos at {self._memory_allows_px} px."
+        sentence = f"There was too little memory before; the network sees photos at {self._memory_allows_px} px."
         return [Notice(LOW_MEMORY, sentence)]
 
     def _recover(self, error: DeviceError, size: Size) -> Notice:

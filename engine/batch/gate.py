@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from engine.batch.pace import Pace
 from engine.progress import Progress
@@ -23,7 +24,8 @@ class Gate:
         self._open = threading.Event()
         self._open.set()
         self._lock = threading.Lock()
-        self._photos: dict[Path, Progress] = {}
+        self._photos: WeakValueDictionary[Path, Progress] = WeakValueDictionary()
+        self._dropped: set[Path] = set()
         self._stopped, self._broken = threading.Event(), threading.Event()
         self.on_pause = on_pause
         self.pace = Pace()
@@ -44,10 +46,14 @@ class Gate:
     def unwanted(self, photo: Path) -> Progress:
         """What is cancelled when a photo is dropped, before or while it is worked on."""
         with self._lock:
-            return self._photos.setdefault(photo, Progress())
+            progress = self._photos.setdefault(photo, Progress())
+        if photo in self._dropped:
+            progress.cancel()
+        return progress
 
     def drop(self, photo: Path) -> None:
         """Give up one photo; the others go on."""
+        self._dropped.add(photo)
         self.unwanted(photo).cancel()
 
     def passes(self) -> bool:

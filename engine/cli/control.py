@@ -76,7 +76,8 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
             if not is_ours():
                 ended.wait(_LOOK_AGAIN_S)
             elif select.select([handle], [], [], _LOOK_AGAIN_S)[0]:
-                answers.get(sys.stdin.read(1).lower(), lambda: None)()
+                for key in os.read(handle, 64).decode(errors="replace").lower():
+                    answers.get(key, lambda: None)()
 
     def take(*_: object) -> None:
         if is_ours():

@@ -23,6 +23,7 @@ from engine.codecs.webp import read_webp
 from engine.color import SRGB_LUMINANCE, Plane
 from engine.errors import PhotoError, SilsError
 from engine.geometry import Size
+from engine.mishaps import is_lack_of_memory
 from engine.picture import Photo, size_of
 
 _READERS = {
@@ -67,9 +68,9 @@ def errors_told(path: Path) -> Iterator[None]:
         yield
     except SilsError:
         raise
-    except MemoryError as error:
-        raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
     except Exception as error:  # decoders raise whatever damaged bytes lead them to
+        if is_lack_of_memory(error):
+            raise PhotoError("photo-too-large", f"{path.name} is too large for this computer's memory.") from error
         raise damaged(path, "it cannot be decoded") from error
 
 

@@ -532,10 +532,6 @@
       <translation>Die EXIF-Daten von {0} sind beschädigt ({1}) und wurden weggelassen.</translation>
     </message>
     <message>
-      <source>The GPU had too little memory before; the network sees photos at {0} px.</source>
-      <translation>Die GPU hatte vorhin zu wenig Speicher; das Netz sieht Fotos mit {0} px.</translation>
-    </message>
-    <message>
       <source>The batch in {0} was begun with other photos or settings; leave them out to go on with it.</source>
       <translation>Der Stapel in {0} wurde mit anderen Fotos oder Einstellungen begonnen; lassen Sie diese weg, um ihn fortzusetzen.</translation>
     </message>
@@ -666,6 +662,10 @@
     <message>
       <source>There was no room for all of {0}; a resumed batch may make photos again.</source>
       <translation>Für {0} reichte der Platz nicht ganz; ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
+    </message>
+    <message>
+      <source>There was too little memory before; the network sees photos at {0} px.</source>
+      <translation>Vorhin reichte der Speicher nicht; das Netz sieht Fotos mit {0} px.</translation>
     </message>
     <message>
       <source>These layers take more than the 4 GiB that PSD and TIFF have for them; write OpenRaster or OpenEXR.</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoGroup
 
 from engine.mix import Mix
+from engine.paths import canonical
 from engine.spec import SeparatorSpec
 from sils_gui.state.document import Document
 
@@ -37,8 +38,8 @@ class Desk(QObject):
 
     def find(self, path: Path) -> Document | None:
         """The document of a file, if it is open."""
-        resolved = path.resolve()
-        return next((document for document in self._documents if document.photo.path.resolve() == resolved), None)
+        resolved = canonical(path)
+        return next((document for document in self._documents if canonical(document.photo.path) == resolved), None)
 
     def add(self, document: Document) -> None:
         """Put a photo on the desk and show it."""

@@ -15,6 +15,7 @@ from engine.codecs.sniff import SUFFIXES
 from engine.errors import Notice, PhotoError
 from engine.geometry import Size
 from engine.job import Job as SavedJob
+from engine.paths import is_folder
 from engine.picture import Photo
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -68,7 +69,7 @@ class Opening(QObject):
             )
             self._problems.tell(Problem("many-files", sentence, Weight.NOTICE))
         for path in wanted[:MOST_AT_ONCE]:
-            if path.is_dir():
+            if is_folder(path):
                 title = self.tr("Looking into {0}").format(path.name)
                 self.jobs.add(Job(title, lambda progress, path=path: photos_in(path), self.open, self._problems.tell))
             else:

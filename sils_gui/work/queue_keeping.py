@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from engine.batch.journal import Journal, Remembered
-from engine.errors import WriteError
+from engine.errors import BatchError, WriteError
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.work.jobs import Job, Jobs
@@ -93,7 +93,7 @@ def _restored(home: QueueHome, out: Path) -> list[Row]:
     rows = home.read()
     try:
         remembered = Journal(out).read()
-    except OSError:  # a folder that is not at hand knows nothing
+    except (OSError, BatchError):  # a folder that is not at hand, or a journal that may not be read, knows nothing
         remembered = Remembered()
     return [_as_remembered(row, remembered) for row in rows]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from engine.job import SUFFIX, Job, load_job, resolved, save_job
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
 from sils_gui.work.masks import files_of, found_from, with_masks
+
+_BEGUN_BY_THEN_S = 60.0
+"""The age at which a folder without a lock is a dead window's, and not that of one that is only beginning."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,15 @@ class Recovery:
 
     def _orphans(self) -> Iterator[Recoverable]:
         for place in sorted(self._folder.iterdir()):
-            lock = _lock(place)
-            if place == self._mine or not place.is_dir() or not lock.tryLock(0):
+            if place == self._mine or not place.is_dir():
+                continue
+            lock, is_old = _lock(place), time.time() - place.stat().st_mtime > _BEGUN_BY_THEN_S
+            if not lock.tryLock(0):
                 continue
             lock.unlock()
+            if is_old:
+                with suppress(OSError):  # else it holds edits
+                    place.rmdir()
             for file in sorted(place.glob("*.json")):
                 try:
                     job = load_job(file)

@@ -78,8 +78,9 @@ def test_no_residual_is_written_for_rounding() -> None:
     )
 
 
-def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path) -> None:
-    parts = separation_of("multiplicative", [noise(3, 4, high=0.4), noise(3, 4, seed=1, low=1.5, high=2.0)])
+@pytest.mark.parametrize("law", ["additive", "multiplicative"])
+def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path, law: str) -> None:
+    parts = separation_of(law, [noise(3, 4, high=0.4), noise(3, 4, seed=1, low=1.5, high=2.0)])
     targets = targets_for(parts.photo, parts_of(parts), Output(tmp_path), job=LAYERS_JOB)
     assert targets is not None
     (notice,) = write_parts(parts, targets, Output(tmp_path))

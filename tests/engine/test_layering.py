@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -176,3 +178,15 @@ def test_a_stack_of_light_is_the_layers_and_the_remix_unlimited() -> None:
 
 def _whole(made: Separation) -> Region:
     return Region.whole(made.photo.size)
+
+
+def test_nothing_is_kept_of_a_product_whose_layers_are_written() -> None:
+    made = separation_of("multiplicative", [noise(3, 4), noise(3, 4, seed=1)])
+    flattened(neutral_stack(made, depth=Depth.EIGHT))
+    left = weakref.ref(made)
+    gc.disable()
+    try:
+        del made
+        assert left() is None
+    finally:
+        gc.enable()

@@ -7,6 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import tifffile
 
 from engine.errors import UsageError
 from engine.job import Outputs, load_job
@@ -73,3 +74,15 @@ def test_a_part_that_the_separator_does_not_make_is_refused_before_the_work(
         UsageError, match="no part 'rain' to write; there are layers, layered, remix, background, reflection"
     ):
         Making(recipe, NEUTRAL, Outputs(parts=("rain",)), tmp_path).read(photo)
+
+
+@pytest.mark.parametrize(("brightest", "is_told"), [(4.0, True), (1.0, False)])
+def test_a_remix_tells_of_light_above_white_that_its_photo_had(
+    recipe: Recipe, tmp_path: Path, brightest: float, is_told: bool
+) -> None:
+    light = np.full((24, 32, 3), brightest, np.float32)
+    tifffile.imwrite(tmp_path / "hdr.tif", light, photometric="rgb")
+    mix = NEUTRAL.with_layer(0, exposure_ev=1.0)
+    making = Making(recipe, mix, Outputs(parts=("remix",), bits=16), tmp_path / "out")
+    codes = [notice.code for notice in _made(making, tmp_path / "hdr.tif").notices]
+    assert ("brighter-than-white" in codes) == is_told

@@ -28,6 +28,10 @@ def test_a_number_ends_a_name_that_lacks_the_photos() -> None:
         ("{", "bad-name"),
         ("{name.stem}", "bad-name"),
         ("{0}", "bad-name"),
+        ("{name[a]}", "bad-name"),
+        ("{name:.3}_{layer}", "bad-name"),
+        ("{name!r}_{layer}", "bad-name"),
+        ("}", "bad-name"),
         ("{name}", "same-names"),
         ("x" * 300 + "{layer}", "name-too-long"),
     ],
@@ -43,6 +47,14 @@ def test_names_that_windows_takes_for_one_are_refused() -> None:
     with pytest.raises(UsageError) as caught:
         Names("{name}_{layer}").check("photo", ("sun", "Sun"))
     assert caught.value.code == "same-names"
+
+
+@given(st.sampled_from(["{name}_{layer}", "{layer}", "{{name}}_{layer}", "{layer}{{", "{{{name}}}{layer}"]))
+def test_a_number_makes_another_name_of_every_template(template: str) -> None:
+    """Else the search for a free one would never end."""
+    names = Names(template)
+    names.check("photo", ("a", "b"))
+    assert names.of("photo", "a", "-2") != names.of("photo", "a")
 
 
 @given(st.text(max_size=30), st.sampled_from(["{name}_{layer}", "{layer}", "{layer}:{name}?", "aux"]))

@@ -144,6 +144,14 @@ def test_a_dropped_folder_opens_the_photos_in_it(hand: Hand, photo_file: PhotoFi
     assert hand.sils.state.problems.current is None
 
 
+def test_a_name_that_no_file_can_have_costs_no_other_photo(hand: Hand, photo_file: PhotoFile) -> None:
+    path = photo_file()
+    hand.drop(path.with_name("x" * 300 + ".png"), path)
+    hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is not None, timeout=WAIT_MS)
+    assert hand.sils.state.desk.current.photo.path == path
+    hand.qtbot.waitUntil(lambda: "xxx" in hand.told(), timeout=WAIT_MS)
+
+
 def test_a_photo_deleted_while_open_can_still_be_separated_and_saved(hand: Hand, photo_file: PhotoFile) -> None:
     path = photo_file()
     hand.open(path)

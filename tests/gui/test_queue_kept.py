@@ -110,6 +110,17 @@ def test_a_photo_whose_files_are_gone_waits_again(night: Night, photos: list[Pat
     assert again().fates() == [("0.png", Fate.WAITING), ("1.png", Fate.DONE)]
 
 
+def test_a_journal_that_cannot_be_read_costs_no_row(night: Night, photos: list[Path], kept: Path, again: Again) -> None:
+    night.add(*photos[:2])
+    _until_kept(night, kept, "1.png")
+    end(night.sils)
+    (night.out / ".sils-batch" / "journal.jsonl").mkdir(parents=True)
+    night = again()
+    assert [name for name, _ in night.fates()] == ["0.png", "1.png"]
+    night.add(photos[2])
+    _until_kept(night, kept, "2.png")
+
+
 @pytest.mark.parametrize(
     ("content", "word"),
     [

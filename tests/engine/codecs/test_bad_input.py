@@ -7,6 +7,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import cv2
 import imagecodecs
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from PIL import Image
 
 from engine.codecs import reading
 from engine.codecs.png_chunks import chunk
-from engine.codecs.reading import read_photo
+from engine.codecs.reading import errors_told, read_photo
 from engine.errors import PhotoError
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import save_png, save_tiff
@@ -224,3 +225,14 @@ def test_damage_anywhere_is_read_or_refused(tmp_path_factory: pytest.TempPathFac
         "photo-unsupported",
         "raw-unsupported",
     }
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), cv2.error("Insufficient memory")], ids=["Python's word", "OpenCV's word"]
+)
+def test_too_little_memory_is_no_damage(error: Exception, tmp_path: Path) -> None:
+    if isinstance(error, cv2.error):
+        error.code = cv2.Error.StsNoMem
+    with pytest.raises(PhotoError) as caught, errors_told(tmp_path / "large.tif"):
+        raise error
+    assert caught.value.code == "photo-too-large"
