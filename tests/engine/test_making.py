@@ -13,6 +13,7 @@ from engine.errors import UsageError
 from engine.job import Outputs, load_job
 from engine.making import Made, Making
 from engine.mix import Mix
+from engine.picture import Depth
 from engine.recipe import Recipe
 from engine.runtime import Device
 from engine.separator import Separator
@@ -83,6 +84,6 @@ def test_a_remix_tells_of_light_above_white_that_its_photo_had(
     light = np.full((24, 32, 3), brightest, np.float32)
     tifffile.imwrite(tmp_path / "hdr.tif", light, photometric="rgb")
     mix = NEUTRAL.with_layer(0, exposure_ev=1.0)
-    making = Making(recipe, mix, Outputs(parts=("remix",), bits=16), tmp_path / "out")
+    making = Making(recipe, mix, Outputs(parts=("remix",), bits=Depth.SIXTEEN), tmp_path / "out")
     codes = [notice.code for notice in _made(making, tmp_path / "hdr.tif").notices]
     assert ("brighter-than-white" in codes) == is_told
