@@ -59,13 +59,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Entry:
-    """One tag: its values' bytes, as many as there are, and where the entry begins in the buffer it comes from."""
+    """One tag: its values' bytes, as many as there are, and where entry and values begin in their buffer."""
 
     tag: int
     type: int
     count: int
     data: bytes
     at: int = 0
+    data_at: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -193,4 +194,4 @@ def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
     value_at = at + struct.calcsize(layout.entry) - layout.inline
     if size > layout.inline:
         (value_at,) = struct.unpack(layout.offset, inline)
-    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, _LARGEST_VALUE)]), at)
+    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, _LARGEST_VALUE)]), at, value_at)

@@ -1,12 +1,12 @@
-"""EXIF blocks: what they say about a picture, and how they are made true of upright pixels, byte for byte in place.
+"""EXIF blocks: what they say about a picture, and such as are built anew.
 
-Source: CIPA DC-008 (Exif 2.32). Offsets never move, so that maker notes, which point into the block, stay whole.
+Source: CIPA DC-008 (Exif 2.32).
 """
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.codecs.directory import (
     EXIF,
@@ -17,6 +17,7 @@ from engine.codecs.directory import (
     Layout,
     directory_bytes,
     numbers_entry,
+    placed_entry,
     read_directory,
     read_header,
 )
@@ -28,8 +29,9 @@ CAMERA_TAGS = frozenset(
 """Tags of a first directory that tell about the photo and not about how its pixels are stored."""
 _WHOSE_TAGS = (315, 33432, 40093)
 """Artist, copyright, author."""
-_ACROSS_AND_DOWN = ((0x0100, 0x0101), (X_RESOLUTION, Y_RESOLUTION), (0xA002, 0xA003), (0xA20E, 0xA20F))
-_THUMBNAILS = ((0x0201, 0x0202), (0x0111, 0x0117))
+_MAKER_NOTE = 0x927C
+_MOST_BYTES, _MOST_ROOM = 65527, 1 << 20
+"""What a JPEG holds, which a maker note in its old place shall not burst; and what else it may cost."""
 _COLOR_SPACE, _UNCALIBRATED, _INTEROP_INDEX, _ADOBE = 0xA001, 65535, 0x0001, b"R03"
 _CM_PER_INCH = 2.54
 
@@ -49,7 +51,7 @@ def facts(exif: bytes) -> Facts:
     DirectoryError where its first directory cannot."""
     if not exif:
         return Facts()
-    layout, _, first = _read(exif)
+    layout, _, first = read_block(exif)
     inner = first.children.get(EXIF, Directory({}))
     interop = inner.children.get(INTEROP, Directory({})).entries.get(_INTEROP_INDEX)
     is_adobe = inner.number(_COLOR_SPACE, layout.order) == _UNCALIBRATED and interop is not None
@@ -77,36 +79,33 @@ def dpi_of(first: Directory, layout: Layout) -> tuple[float, float] | None:
     return round(across * scale, 4), round(down * scale, 4)
 
 
-def upright(exif: bytes, orientation: int) -> bytes:
-    """The block after the pixels were turned: orientation 1, sides swapped with them, no thumbnail; nothing moved."""
-    if not exif:
-        return exif
-    layout, at, first = _read(exif)
-    block = bytearray(exif)
-    _set_orientation(block, first, layout)
-    if orientation >= 5:
-        for directory in (first, *first.children.values()):
-            _swap_sides(block, directory, layout)
-    _forget_thumbnail(block, first, layout, at)
-    return bytes(block)
+def read_block(exif: bytes) -> tuple[Layout, int, Directory]:
+    """A block's layout, where its first directory lies, and that directory; raises DirectoryError."""
+    layout, at = read_header(exif)
+    if layout.big:
+        raise DirectoryError("it is a BigTIFF")
+    return layout, at, read_directory(exif, layout, at)
 
 
-def built(first: Directory, layout: Layout, orientation: int) -> bytes:
-    """An EXIF block of what a TIFF file's first directory says about the photo; made upright."""
+def built(first: Directory, layout: Layout) -> bytes:
+    """An EXIF block of what a TIFF file's first directory says about the photo, with orientation 1.
+
+    The maker note stays where it lay in the file, as far as a block can hold that: it may point into itself from there.
+    """
     resolution = (X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT)
     entries = {tag: entry for tag, entry in first.entries.items() if tag in CAMERA_TAGS or tag in resolution}
     children = {tag: first.children[tag] for tag in (EXIF, GPS) if tag in first.children}
     if not children and not CAMERA_TAGS & entries.keys():
         return b""
     entries[ORIENTATION] = numbers_entry(ORIENTATION, 3, (1,), layout.order)
-    return upright(_block(Directory(entries, children), Layout(layout.order)), orientation)
+    return _with_maker_note(Directory(entries, children), Layout(layout.order))
 
 
 def camera_part(exif: bytes) -> tuple[Layout, Directory]:
     """What a block says about the photo, to be written into a TIFF file: the camera's entries, EXIF and GPS."""
     if not exif:
         return Layout(), Directory({})
-    layout, _, first = _read(exif)
+    layout, _, first = read_block(exif)
     entries = {tag: entry for tag, entry in first.entries.items() if tag in CAMERA_TAGS or tag in (EXIF, GPS)}
     return layout, Directory(entries, {tag: first.children[tag] for tag in (EXIF, GPS) if tag in first.children})
 
@@ -118,51 +117,31 @@ def rights(exif: bytes) -> bytes:
     return _block(Directory(entries), layout) if entries else b""
 
 
-def _block(first: Directory, layout: Layout) -> bytes:
-    body, begin = directory_bytes(first, layout, len(layout.header) + struct.calcsize(layout.offset))
-    return layout.header + struct.pack(layout.offset, begin) + body
+def _with_maker_note(first: Directory, layout: Layout) -> bytes:
+    """The block with its maker note where that lay before: behind all else, or before it where there is no room."""
+    plain = _block(first, layout)
+    inner = first.children.get(EXIF, Directory({}))
+    note = inner.entries.get(_MAKER_NOTE)
+    most = _MOST_BYTES if len(plain) <= _MOST_BYTES else _MOST_ROOM
+    if note is None or len(note.data) <= layout.inline or not _head(layout) <= note.data_at <= most:
+        return plain
+    placed = placed_entry(note.tag, note.type, note.count, note.data_at, layout)
+    elsewhere = replace(inner, entries={**inner.entries, note.tag: placed})
+    rest = replace(first, children={**first.children, EXIF: elsewhere})
+    block = _block(rest, layout)
+    if len(block) <= note.data_at:
+        block += bytes(note.data_at - len(block)) + note.data
+    else:
+        block = _block(rest, layout, beginning=bytes(note.data_at - _head(layout)) + note.data)
+    return block if len(block) <= most else plain
 
 
-def _set_orientation(block: bytearray, first: Directory, layout: Layout) -> None:
-    entry = first.entries.get(ORIENTATION)
-    if entry is not None:
-        struct.pack_into(f"{layout.order}HIHH", block, entry.at + 2, 3, 1, 1, 0)
+def _block(first: Directory, layout: Layout, *, beginning: bytes = b"") -> bytes:
+    start = _head(layout)
+    beginning += bytes((start + len(beginning)) % 2)
+    body, begin = directory_bytes(first, layout, start + len(beginning))
+    return layout.header + struct.pack(layout.offset, begin) + beginning + body
 
 
-def _swap_sides(block: bytearray, directory: Directory, layout: Layout) -> None:
-    # An entry without its tag: type, count, and the value or where it lies.
-    size = struct.calcsize(layout.entry) - 2
-    for tags in _ACROSS_AND_DOWN:
-        if all(tag in directory.entries for tag in tags):
-            across, down = (directory.entries[tag].at + 2 for tag in tags)
-            block[across : across + size], block[down : down + size] = (
-                block[down : down + size],
-                block[across : across + size],
-            )
-
-
-def _forget_thumbnail(block: bytearray, first: Directory, layout: Layout, at: int) -> None:
-    if not first.next_at:
-        return
-    (count,) = struct.unpack_from(layout.count, block, at)
-    next_at = at + struct.calcsize(layout.count) + count * struct.calcsize(layout.entry)
-    struct.pack_into(layout.offset, block, next_at, 0)
-    try:
-        second = read_directory(bytes(block), layout, first.next_at, depth=0)
-    except DirectoryError:
-        return
-    for offsets, sizes in _THUMBNAILS:
-        for begin, size in zip(_values(second, offsets, layout), _values(second, sizes, layout), strict=False):
-            end = min(begin + size, len(block))
-            block[begin:end] = bytes(max(0, end - begin))
-
-
-def _values(directory: Directory, tag: int, layout: Layout) -> tuple[int, ...]:
-    return directory.entries[tag].whole_numbers(layout.order) if tag in directory.entries else ()
-
-
-def _read(exif: bytes) -> tuple[Layout, int, Directory]:
-    layout, at = read_header(exif)
-    if layout.big:
-        raise DirectoryError("it is a BigTIFF")
-    return layout, at, read_directory(exif, layout, at)
+def _head(layout: Layout) -> int:
+    return len(layout.header) + struct.calcsize(layout.offset)

@@ -6,7 +6,7 @@ Colours are those of the profile, or of the numbers (CICP) in its place, which P
 from __future__ import annotations
 
 import importlib
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.AvifImagePlugin import AvifImageFile
 
-from engine.codecs import exif as exif_block
 from engine.codecs.bmff import read_properties
+from engine.codecs.bmff_items import exif_in
 from engine.codecs.cicp import Cicp, described
-from engine.codecs.directory import DirectoryError
 from engine.codecs.metadata import Found, found, further_pictures
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large
 from engine.errors import Notice, PhotoError
 
-_EXIF_MARK = b"Exif\0\0"
 _NUMBERS = ("color_primaries", "transfer_characteristics")
 
 
@@ -42,15 +40,16 @@ def read_heic(path: Path) -> Raster:
     except (ValueError, OSError, RuntimeError, EOFError) as error:
         raise damaged(path, str(error)) from error
     numbers = info.get("nclx_profile") or {}
+    upright = replace(_found(path, path.read_bytes(), info), orientation=1)  # the reader has turned the pixels
     return described(
         path,
-        _raster(picture, info, _upright(path, info).with_notices(_further(path, len(file)))),
+        _raster(picture, info, upright.with_notices(_further(path, len(file)))),
         Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)),
     )
 
 
 def read_avif(path: Path) -> Raster:
-    """The picture of an AVIF file as it lies there: Pillow says the container's turn as EXIF's; raises PhotoError."""
+    """The picture of an AVIF file as it lies there, turned as its container says; raises PhotoError."""
     try:
         with path.open("rb") as file, AvifImageFile(file) as picture:
             refuse_too_large(path, *picture.size)
@@ -65,8 +64,7 @@ def read_avif(path: Path) -> Raster:
     is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
     properties = read_properties(content)
     codes = _widened(deep, properties.av1_bits) if is_deeper else eight
-    beside = found(path, exif=info.get("exif") or b"", xmp=info.get("xmp") or b"")
-    beside = beside.with_notices(_further(path, pictures))
+    beside = _found(path, content, info).with_notices(_further(path, pictures))
     return described(path, _raster(codes, info, beside), properties.cicp)
 
 
@@ -93,12 +91,10 @@ def _raster(picture: NDArray, info: dict[str, Any], beside: Found) -> Raster:
     )
 
 
-def _upright(path: Path, info: dict[str, Any]) -> Found:
-    """The metadata without the EXIF orientation: pillow-heif turns pictures as the container says."""
-    block = (info.get("exif") or b"").removeprefix(_EXIF_MARK)
-    with suppress(DirectoryError):  # found() tells of a broken block
-        block = exif_block.upright(block, 1)
-    return found(path, exif=block, xmp=info.get("xmp") or b"")
+def _found(path: Path, content: bytes, info: dict[str, Any]) -> Found:
+    """The metadata, turned as the container says; EXIF as it lies there, since Pillow may lay it out anew."""
+    orientation = read_properties(content).orientation
+    return found(path, exif=exif_in(content), xmp=info.get("xmp") or b"", orientation=orientation)
 
 
 def _further(path: Path, pictures: int) -> tuple[Notice, ...]:

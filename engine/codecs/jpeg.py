@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
 
 from engine.codecs import xmp_extension
-from engine.codecs.metadata import found
+from engine.codecs.metadata import found, further_pictures
+from engine.codecs.multi_picture import has_further_pictures
 from engine.codecs.photoshop_blocks import in_segments
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.errors import Notice
 from engine.geometry import Region, Size
 
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
@@ -35,11 +37,16 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
     xmp = info.get("xmp", b"")
     described = found(path, exif=info.get("exif", b""), xmp=xmp, dpi=_dpi(info))
     extension = xmp_extension.in_segments(xmp, picture.applist)
+    further = (further_pictures(path),) if has_further_pictures(info.get("mp", b""), xmp) else ()
+    has_comment = bool(info.get("comment", b"").strip(b" \0"))
+    lost = (Notice("texts-dropped", f"The comment of {path.name} was left out."),) if has_comment else ()
     return Raster(
         codes,
         _MODELS[picture.mode],
         icc=info.get("icc_profile") or b"",
-        found=described.with_blocks(in_segments(picture.applist)).with_extension(extension),
+        found=described.with_blocks(in_segments(picture.applist))
+        .with_extension(extension)
+        .with_notices((*further, *lost)),
     )
 
 

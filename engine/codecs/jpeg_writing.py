@@ -12,6 +12,7 @@ from engine.codecs import xmp as xmp_packet
 from engine.codecs import xmp_extension
 from engine.codecs.photoshop_blocks import as_segments
 from engine.codecs.sheet import Sheet
+from engine.codecs.xmp_fields import without_origin
 from engine.errors import Notice, WriteError
 from engine.geometry import BAND_PIXELS
 from engine.progress import Progress
@@ -30,10 +31,9 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
         raise WriteError("jpeg-too-large", f"{size} pixels are too many for a JPEG; write PNG or TIFF.")
     exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
     extension = sheet.metadata.xmp_extension
-    packet = xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
-    if not _fits(packet, xmp_packet.MARK):
-        packet = xmp_packet.unpadded(packet)
-    xmp, xmp_notices = _fitting(packet, xmp_packet.MARK, "XMP packet")
+    xmp, xmp_notices = _fitting_packet(
+        xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
+    )
     picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
     with path.open("wb") as file:
         picture.save(
@@ -84,6 +84,16 @@ def _density(dpi: tuple[float, float] | None) -> tuple[int, int]:
     # 16 bits in the JFIF header; zeros say that nothing is known.
     rounded = (round(dpi[0]), round(dpi[1])) if dpi else (0, 0)
     return rounded if all(0 < value < 65536 for value in rounded) else (0, 0)
+
+
+def _fitting_packet(packet: bytes) -> tuple[bytes, tuple[Notice, ...]]:
+    """The packet, without its empty room where that is needed, and without what SILS added rather than not at all."""
+    smaller = packet if _fits(packet, xmp_packet.MARK) else xmp_packet.unpadded(packet)
+    theirs = smaller if _fits(smaller, xmp_packet.MARK) else without_origin(smaller)
+    if smaller != theirs and _fits(theirs, xmp_packet.MARK):
+        sentence = "The XMP packet is so large that a JPEG has no room for what SILS says of the picture."
+        return theirs, (Notice("origin-dropped", sentence),)
+    return _fitting(smaller, xmp_packet.MARK, "XMP packet")
 
 
 def _fits(content: bytes, mark: bytes) -> bool:

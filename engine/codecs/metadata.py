@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.codecs import exif as exif_block
+from engine.codecs import exif_upright
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import DirectoryError
 from engine.codecs.photoshop_blocks import kept_blocks
+from engine.codecs.xmp_fields import with_texts
 from engine.errors import Notice
 from engine.picture import Metadata
 
@@ -29,22 +32,39 @@ class Found:
         return replace(self, metadata=replace(self.metadata, photoshop=kept_blocks(photoshop)))
 
     def with_extension(self, xmp_extension: bytes) -> Found:
-        return replace(self, metadata=replace(self.metadata, xmp_extension=xmp_extension))
+        extension = xmp_packet.upright(xmp_extension, self.orientation)
+        return replace(self, metadata=replace(self.metadata, xmp_extension=extension))
+
+    def with_texts(self, texts: Mapping[str, str]) -> Found:
+        """Texts by their names in Dublin Core, where XMP does not say these already."""
+        return replace(self, metadata=replace(self.metadata, xmp=with_texts(self.metadata.xmp, texts)))
 
     def with_notices(self, more: tuple[Notice, ...]) -> Found:
         return replace(self, notices=self.notices + more)
 
 
-def found(path: Path, *, exif: bytes = b"", xmp: bytes = b"", dpi: tuple[float, float] | None = None) -> Found:
-    """The metadata of a JPEG, PNG or WebP file; a broken EXIF block is left out with a notice."""
+def found(
+    path: Path,
+    *,
+    exif: bytes = b"",
+    xmp: bytes = b"",
+    dpi: tuple[float, float] | None = None,
+    orientation: int | None = None,
+) -> Found:
+    """The metadata of a file that is no TIFF; a broken EXIF block is left out with a notice.
+
+    The orientation is EXIF's, unless the container has a word of its own.
+    """
     block = exif.removeprefix(_EXIF_MARK)
     try:
         said = exif_block.facts(block)
-        block = exif_block.upright(block, said.orientation)
+        said = said if orientation is None else replace(said, orientation=orientation)
+        block = exif_upright.upright(block, said.orientation)
         exif_block.facts(block)  # a thumbnail said to lie over the directories would have taken them along
     except DirectoryError as error:
-        packet = xmp_packet.upright(xmp, 1)
-        return Found(Metadata(b"", packet, dpi), notices=(bad_exif(path, error),))
+        turn = orientation or 1
+        metadata = Metadata(b"", xmp_packet.upright(xmp, turn), turned_dpi(dpi, turn))
+        return Found(metadata, turn, notices=(bad_exif(path, error),))
     packet = xmp_packet.upright(xmp, said.orientation)
     metadata = Metadata(block, packet, turned_dpi(dpi or said.dpi, said.orientation))
     return Found(metadata, said.orientation, said.is_adobe_rgb, () if said.is_whole else (exif_in_part(path),))

@@ -15,7 +15,9 @@ from engine.codecs import png_chunks
 from engine.codecs.cicp import described
 from engine.codecs.metadata import found, further_pictures
 from engine.codecs.png_profiles import profiles_in
+from engine.codecs.png_texts import texts_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
+from engine.errors import Notice
 
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
@@ -32,6 +34,8 @@ def read_png(path: Path) -> Raster:
     cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
     has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
     further = (further_pictures(path),) if any(part.name == b"fdAT" for part in parts) else ()
+    texts = texts_in(parts)
+    lost = _texts_left_out(path, texts.others) if texts.others else ()
     packets = (png_chunks.xmp_in(part.content) for part in parts if part.name == b"iTXt")
     raster = Raster(
         codes[..., :-1] if has_alpha else codes,
@@ -45,9 +49,14 @@ def read_png(path: Path) -> Raster:
             dpi=png_chunks.resolution_in(beside.get(b"pHYs", b"")),
         )
         .with_blocks(raw.photoshop)
-        .with_notices(further),
+        .with_texts(texts.described)
+        .with_notices((*further, *lost)),
     )
     return described(path, raster, cicp)
+
+
+def _texts_left_out(path: Path, names: tuple[str, ...]) -> tuple[Notice, ...]:
+    return (Notice("texts-dropped", f"Texts of {path.name} were left out: {', '.join(names)}."),)
 
 
 def _parts(path: Path) -> list[png_chunks.Chunk]:

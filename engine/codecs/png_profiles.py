@@ -13,7 +13,7 @@ from engine.codecs.photoshop_blocks import with_iptc
 from engine.codecs.png_chunks import Chunk, chunk, inflated
 from engine.codecs.xmp import MARK
 
-_KEYWORD = b"Raw profile type "
+KEYWORD = b"Raw profile type "
 _BLOCKS, _IPTC, _EXIF, _XMP, _APP1 = b"8bim", b"iptc", b"exif", b"xmp", b"APP1"
 
 
@@ -43,13 +43,13 @@ def profiles_in(parts: Iterable[Chunk]) -> RawProfiles:
 def blocks_chunk(photoshop: bytes) -> bytes:
     """zTXt: Photoshop's resource blocks."""
     text = b"\n%s\n%8d\n" % (_BLOCKS, len(photoshop)) + photoshop.hex().encode() + b"\n"
-    return chunk(b"zTXt", _KEYWORD + _BLOCKS + b"\0\0" + zlib.compress(text))
+    return chunk(b"zTXt", KEYWORD + _BLOCKS + b"\0\0" + zlib.compress(text))
 
 
 def _profile_in(part: Chunk) -> tuple[bytes, bytes]:
     """The kind of a raw profile and its content; nothing where the text is another or broken."""
     keyword, _, rest = part.content.partition(b"\0")
-    if not keyword.startswith(_KEYWORD):
+    if not keyword.startswith(KEYWORD):
         return b"", b""
     text = inflated(rest[1:]) if part.name == b"zTXt" else rest
     try:
@@ -57,7 +57,7 @@ def _profile_in(part: Chunk) -> tuple[bytes, bytes]:
         profile = bytes.fromhex(text.decode("ascii").split("\n", 3)[3])
     except (ValueError, IndexError):
         return b"", b""
-    kind = keyword.removeprefix(_KEYWORD)
+    kind = keyword.removeprefix(KEYWORD)
     if kind != _APP1:  # a JPEG's segment, which says itself what it holds
         return kind, profile
     return (_XMP, profile.removeprefix(MARK)) if profile.startswith(MARK) else (_EXIF, profile)

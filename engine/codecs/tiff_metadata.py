@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.codecs import exif as exif_block
+from engine.codecs import exif_upright
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import Buffer, Directory, DirectoryError, read_header
 from engine.codecs.metadata import Found, bad_exif, exif_in_part, further_pictures, turned_dpi
@@ -39,7 +40,7 @@ def beside(path: Path, content: Buffer) -> Beside:
     broken = () if described.is_whole else (exif_in_part(path),)
     orientation = exif_block.orientation_of(described, layout)
     try:
-        block = exif_block.built(described, layout, orientation)
+        block = exif_upright.upright(exif_block.built(described, layout), orientation)
         is_adobe_rgb = exif_block.facts(block).is_adobe_rgb
     except DirectoryError as error:
         broken, block, is_adobe_rgb = (bad_exif(path, error),), b"", False

@@ -44,8 +44,8 @@ def as_segments(extension: bytes) -> bytes:
 
 def promised(xmp: bytes, extension: bytes) -> bytes:
     """The main packet with the promise of its extension."""
-    note = b'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="' + _name(extension) + b'"'
-    return described(xmp, b'<rdf:Description rdf:about="" ' + note + b"/>")
+    note = f'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="{_name(extension).decode()}"'
+    return described(xmp, note)
 
 
 def left_out(metadata: Metadata) -> tuple[Notice, ...]:

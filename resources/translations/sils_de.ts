@@ -528,8 +528,16 @@
       <translation>Mehrere Dateien hätten denselben Namen; setzen Sie {{layer}} hinein.</translation>
     </message>
     <message>
+      <source>Texts of {0} were left out: {1}.</source>
+      <translation>Texte von {0} wurden weggelassen: {1}.</translation>
+    </message>
+    <message>
       <source>The EXIF data of {0} is broken ({1}) and was left out.</source>
       <translation>Die EXIF-Daten von {0} sind beschädigt ({1}) und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>The XMP packet is so large that a JPEG has no room for what SILS says of the picture.</source>
+      <translation>Das XMP-Paket ist so groß, dass in einem JPEG kein Platz für das ist, was SILS über das Bild sagt.</translation>
     </message>
     <message>
       <source>The batch in {0} was begun with other photos or settings; leave them out to go on with it.</source>
@@ -554,6 +562,10 @@
     <message>
       <source>The colours of {0} are taken for sRGB, and its metadata is not read.</source>
       <translation>Die Farben von {0} gelten als sRGB, und seine Metadaten werden nicht gelesen.</translation>
+    </message>
+    <message>
+      <source>The comment of {0} was left out.</source>
+      <translation>Der Kommentar von {0} wurde weggelassen.</translation>
     </message>
     <message>
       <source>The files of {0} are there already.</source>

@@ -15,6 +15,7 @@ def exif_block(
     sides: tuple[int, int] = (40, 30),
     dpi: tuple[int, int] = (300, 200),
     is_adobe_rgb: bool = False,
+    subject: tuple[int, ...] = (),
 ) -> bytes:
     """A block with directories for the camera, EXIF, interoperability, GPS and a thumbnail."""
     mark = b"II*\0" if order == "<" else b"MM\0*"
@@ -29,8 +30,10 @@ def exif_block(
         return struct.pack(f"{order}II", value, 1)
 
     interop = [(1, 2, 4, b"R03\0")]
+    area = struct.pack(f"{order}{len(subject)}H", *subject)
     inner = [
         (0x829A, 5, 1, struct.pack(f"{order}II", 1, 125)),
+        *([(0x9214, 3, len(subject), area)] if subject else []),
         (0x927C, 7, len(MAKER_NOTE), MAKER_NOTE),
         (0xA001, 3, 1, short(65535 if is_adobe_rgb else 1)),
         (0xA002, 4, 1, long(sides[0])),

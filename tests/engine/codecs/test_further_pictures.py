@@ -125,3 +125,27 @@ def test_further_pictures_of_a_heic_are_told_of(tmp_path: Path) -> None:
     file.add_from_pillow(Image.new("RGB", (32, 32), "red"))
     file.save(tmp_path / "a.heic")
     assert codes(read_photo(tmp_path / "a.heic")) == ["further-pictures"]
+
+
+def test_further_pictures_of_a_multi_picture_jpeg_are_told_of_but_no_copies_for_a_screen(tmp_path: Path) -> None:
+    path = tmp_path / "a.mpo"
+    pictures = [Image.fromarray(np.roll(SMALL, i, axis=1)) for i in range(2)]
+    pictures[0].save(path, save_all=True, append_images=pictures[1:])
+    assert codes(read_photo(path)) == ["further-pictures"]
+    content = path.read_bytes()
+    entries = content.index(struct.pack("<HHI", 0xB002, 7, 32))
+    (offset,) = struct.unpack_from("<I", content, entries + 8)
+    second = content.index(b"MPF\0") + 4 + offset + 16
+    for kind, expected in ((0x010002, []), (0x020002, ["further-pictures"])):
+        path.write_bytes(content[:second] + struct.pack("<I", kind) + content[second + 4 :])
+        assert codes(read_photo(path)) == expected
+    path.write_bytes(content.replace(b"MPF\0II", b"MPF\0XX"))
+    assert codes(read_photo(path)) == []
+
+
+def test_a_gain_map_is_told_of_and_no_longer_promised(tmp_path: Path) -> None:
+    packet = b"<a xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/>"
+    Image.fromarray(SMALL).save(tmp_path / "a.jpg", xmp=packet)
+    photo = read_photo(tmp_path / "a.jpg")
+    assert codes(photo) == ["further-pictures"]
+    assert b"Version" not in photo.metadata.xmp

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from engine.codecs.bmff_items import exif_in
+from engine.codecs.directory import EXIF
 from engine.codecs.exif import facts
+from engine.codecs.orientation import turned_upright
 from engine.codecs.reading import read_photo
 from engine.errors import PhotoError
 from engine.picture import Depth
@@ -67,6 +73,59 @@ def test_an_avif_stands_upright(tmp_path: Path, orientation: int) -> None:
         upright = np.asarray(ImageOps.exif_transpose(file))
     assert np.array_equal(photo.color.encode(photo.pixels, 8), upright)
     assert facts(photo.metadata.exif).orientation == 1
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_of_an_avif_is_that_of_the_file_turned_as_the_container_says(tmp_path: Path, orientation: int) -> None:
+    said = Image.Exif()
+    said.load(b"Exif\0\0" + exif_block(subject=(5, 21)))
+    said[0x0112] = orientation
+    Image.fromarray(EIGHT[:30, :40]).save(tmp_path / "a.avif", exif=said)
+    content = (tmp_path / "a.avif").read_bytes()
+    exif = read_photo(tmp_path / "a.avif").metadata.exif
+    begin = content.index(MAKER_NOTE) - exif.index(MAKER_NOTE)
+    assert content[begin : begin + 4] == exif[:4]
+    marked = np.zeros((30, 40), bool)
+    marked[21, 5] = True
+    ((down, across),) = np.argwhere(turned_upright(marked, orientation))
+    read = Image.Exif()
+    read.load(exif)
+    inner = read.get_ifd(EXIF)
+    assert (inner[0x9214], (inner[0xA003], inner[0xA002])) == (
+        (across, down),
+        turned_upright(marked, orientation).shape,
+    )
+
+
+def _box(name: bytes, *content: bytes) -> bytes:
+    whole = b"".join(content)
+    return struct.pack(">I4s", 8 + len(whole), name) + whole
+
+
+@given(st.sampled_from([0, 1]), st.lists(st.binary(max_size=30), min_size=1, max_size=3), st.binary(max_size=30))
+def test_exif_is_found_in_pieces_in_the_file_and_in_the_box_for_small_things(
+    way: int, pieces: list[bytes], before: bytes
+) -> None:
+    block = b"".join(pieces)
+    pieces = [struct.pack(">I", len(before)) + before, *pieces]
+    full, places, at = bytes(4), b"", 0
+    for piece in pieces:
+        places += struct.pack(">II", at + (8 if not way else 0), len(piece))
+        at += len(piece)
+    item = struct.pack(">HHHIH", 7, way, 0, 0, len(pieces)) + places
+    meta = _box(
+        b"meta",
+        full,
+        _box(b"pitm", full, b"\0\1"),
+        _box(b"iinf", full, b"\0\1", _box(b"infe", b"\2\0\0\0", struct.pack(">HH4sx", 7, 0, b"Exif"))),
+        _box(b"iref", full, _box(b"cdsc", struct.pack(">HHH", 7, 1, 1))),
+        _box(b"iloc", b"\1\0\0\0", b"\x44\x40", struct.pack(">H", 1), item),
+        _box(b"idat", b"".join(pieces)),
+    )
+    content = _box(b"free", b"".join(pieces)) + meta
+    assert exif_in(content) == block
+    for end in range(len(content)):
+        exif_in(content[:end])
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])

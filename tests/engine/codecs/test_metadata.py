@@ -86,6 +86,18 @@ def test_a_tiff_gives_its_exif_to_the_next(tmp_path: Path, order: str) -> None:
     assert third.metadata == second.metadata
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_maker_note_keeps_its_place_from_tiff_to_anything(tmp_path: Path, order: str) -> None:
+    block = exif_block(order)
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=block))
+    for number in range(3):
+        photo = read_photo(written(photo, Container.TIFF, Depth.EIGHT).rename(tmp_path / f"{number}.tif"))
+        assert photo.metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
+    for container in Container:
+        again = written(photo, container, Depth.EIGHT)
+        assert read_photo(again).metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
+
+
 @pytest.mark.skipif(EXIFTOOL is None, reason="exiftool is not installed")
 @pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize(("container", "depth"), WAYS)
