@@ -20,6 +20,11 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file or folder lies there, as far as anybody may look."""
+    return os.path.exists(path)
+
+
 def canonical(path: Path) -> Path:
     """The path from the root, without links as far as they can be followed."""
     try:

@@ -1823,6 +1823,10 @@
       <translation>Sie gehören zu den Ebenen, die offen sind, und enden mit ihnen.</translation>
     </message>
     <message>
+      <source>They are hints for layers that this task does not make, and would be left out.</source>
+      <translation>Es sind Hinweise für Ebenen, die diese Aufgabe nicht macht; sie würden weggelassen.</translation>
+    </message>
+    <message>
       <source>To go on makes these and the photos of this queue by that recipe; to begin anew forgets the batch.</source>
       <translation>Fortsetzen macht diese und die Fotos dieser Warteschlange nach jenem Rezept; neu beginnen vergisst den Stapel.</translation>
     </message>
@@ -2573,6 +2577,10 @@
     <message>
       <source>{0} could not be kept aside ({1}).</source>
       <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} is no longer in {1}: its edits are not saved. Put it back there under this name and save again.</source>
+      <translation>{0} liegt nicht mehr in {1}: Die Bearbeitung ist nicht gesichert. Legen Sie das Foto unter diesem Namen dorthin zurück und sichern Sie noch einmal.</translation>
     </message>
     <message>
       <source>{0} would be overwritten; choose another name or folder.</source>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -14,11 +13,11 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
-from sils_gui.state.edits import Edits, fits
+from sils_gui.state.edits import Edits, Kept, fits
 from sils_gui.state.mixing import first_mix
 from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
-from sils_gui.state.steps import Step
+from sils_gui.state.steps import Step, values_in
 
 _serials = itertools.count(1)
 
@@ -52,7 +51,8 @@ class Document(QObject):
         self._left_behind: Job | None = None
         self.undo_stack = QUndoStack(self)
         self.snapshots = Snapshots(self)
-        self._on_disk: Edits | None = self.edits  # None where nothing on disk is like it
+        self._kept = Kept(self.edits)
+        self._is_unlike_kept = False  # where other edits were taken up than those on disk, or none of those there
         self._told_saved = True
         for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):
             signal.connect(self._tell_saved)
@@ -78,12 +78,17 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return self.edits == self._on_disk
+        return not self._is_unlike_kept and self.edits == self._on_disk
 
     @property
     def edits(self) -> Edits:
         """What would be saved now."""
         return Edits(self.mix, self.painted, self.snapshots.mixes)
+
+    @property
+    def to_keep(self) -> Kept:
+        """The same with what made their layers, or will make them."""
+        return Kept(self.edits, self.meant_for or self.spec)
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -102,7 +107,10 @@ class Document(QObject):
         self.pending = self._left_behind = saved
 
     def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
-        """Take new layers and what was painted for them; the mix stays where it fits them, otherwise it begins anew."""
+        """Take new layers and what is painted for them.
+
+        The mix stays where it fits them; otherwise it is the one on disk that does, or begins anew.
+        """
         spec = separation.spec
         same_layers = self.mix is not None and self.spec_fits(spec)
         pending, self.pending = self.pending, None
@@ -115,7 +123,7 @@ class Document(QObject):
         elif not same_layers:
             self._begin_mix(spec)
         if fitting is not pending:
-            self.left_out, self._on_disk = pending, None
+            self.left_out, self._is_unlike_kept = pending, True
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
@@ -128,12 +136,18 @@ class Document(QObject):
         return self.separation is not None and self.separation.spec.layer_names == spec.layer_names
 
     def would_lose(self, spec: SeparatorSpec) -> bool:
-        """Whether the layers of a separator would take the place of edits that are not saved."""
-        if self.separation is None or self.spec_fits(spec):
+        """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others."""
+        if self.spec_fits(spec):
             return False
-        saved = self._on_disk or Edits(first_mix(self.separation.spec), NOTHING, {})
+        saved = self._saved_part
         left_out = self.painted.hints.keys() - set(spec.layer_names)
         return self.mix != saved.mix or any(self.painted.of(name) is not saved.painted.of(name) for name in left_out)
+
+    def painted_for(self, spec: SeparatorSpec) -> Painted:
+        """What is painted once the layers of a separator come: what lies on disk for them comes back."""
+        if self.spec_fits(spec):
+            return self.painted
+        return self._kept.painted_with(spec, self.painted, self._saved_part.painted)
 
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
@@ -158,24 +172,41 @@ class Document(QObject):
         self.painted = painted
         self.painted_changed.emit()
 
-    def mark_saved(self, edits: Edits) -> None:
+    def mark_saved(self, kept: Kept) -> None:
         """These edits lie on disk now; those that are open may be others already."""
-        self._on_disk, self.left_out = edits, None
+        self._kept, self._is_unlike_kept, self.left_out = kept, False, None
         self._tell_saved()
+
+    @property
+    def _on_disk(self) -> Edits:
+        """What of the edits on disk counts now."""
+        return self._kept.edits if self.separation is None else self._kept.with_layers(self.separation.spec)
+
+    @property
+    def _saved_part(self) -> Edits:
+        """What is nothing to lose, since it lies on disk or nobody made it."""
+        if not self._is_unlike_kept:
+            return self._on_disk
+        return Edits(None if self.separation is None else first_mix(self.separation.spec), NOTHING, {})
 
     def _take_up(self, saved: Job, spec: SeparatorSpec, left_behind: Job | None) -> None:
         self.undo_stack.clear()
         self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
-        self._on_disk = None if saved is left_behind else Edits(self.mix, self.painted, saved.snapshots)
+        self._is_unlike_kept = saved is left_behind
+        if saved is not left_behind:
+            self._kept = Kept(Edits(self.mix, self.painted, saved.snapshots), spec)
         self.snapshots.restore(saved.snapshots)
 
     def _begin_mix(self, spec: SeparatorSpec) -> None:
-        if self.mix is not None:
-            self.undo_stack.clear()  # its steps are of mixes of other layers
-        self.mix = first_mix(spec)
-        if self._on_disk is not None:  # a mix that nobody made is nothing to lose; what was painted is
-            painted = self._on_disk.painted.only((MASK, *spec.layer_names))
-            self._on_disk = replace(self._on_disk, mix=self.mix, painted=painted)
+        if self.mix is not None or not self._paints_only(spec):
+            self.undo_stack.clear()  # its steps are of other layers
+        self.mix, self._is_unlike_kept = self._kept.with_layers(spec).mix, self.left_out is not None
+
+    def _paints_only(self, spec: SeparatorSpec) -> bool:
+        """Whether no step of the history brings back hints for other layers than these."""
+        painted = [value for value in values_in(self.undo_stack) if isinstance(value, Painted)]
+        hinted = {name for each in painted for name in each.hints}
+        return hinted <= set(spec.layer_names)
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))

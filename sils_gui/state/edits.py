@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.job import Job, Snapshot
 from engine.mix import Mix
 from engine.spec import SeparatorSpec
-from sils_gui.state.scribble import Painted
+from sils_gui.state.mixing import first_mix
+from sils_gui.state.scribble import MASK, Painted
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,31 @@ class Edits:
     mix: Mix | None
     painted: Painted
     snapshots: Mapping[str, Snapshot]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Edits as they lie on disk and what made the layers that they are for; without it nothing lies there."""
+
+    edits: Edits
+    spec: SeparatorSpec | None = None
+
+    def with_layers(self, spec: SeparatorSpec) -> Edits:
+        """What of them counts while these layers are open: all where they are for such.
+
+        For others, what was painted for names that both have, and a mix that nobody made: it is nothing to lose.
+        """
+        has_mix = self.spec is not None and self.spec.layer_names == spec.layer_names
+        mix = self.edits.mix if has_mix else None
+        painted = self.edits.painted.only((MASK, *spec.layer_names))
+        return replace(self.edits, mix=mix or first_mix(spec), painted=painted)
+
+    def painted_with(self, spec: SeparatorSpec, now: Painted, saved: Painted) -> Painted:
+        """What is painted once these layers come: what is `now` but not `saved` stays, all else is as on disk."""
+        there, targets = self.with_layers(spec).painted, (MASK, *spec.layer_names)
+        changed = [name for name in targets if now.scribbles.get(name) is not saved.scribbles.get(name)]
+        chosen = {name: (now if name in changed else there).scribbles.get(name) for name in targets}
+        return Painted({name: scribble for name, scribble in chosen.items() if scribble is not None})
 
 
 def fits(saved: Job, spec: SeparatorSpec) -> bool:

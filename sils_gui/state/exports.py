@@ -1,4 +1,4 @@
-"""What to export: parts, kind of file, names, and what to do where a file is already there."""
+"""What to export: of which layers and mix, parts, kind of file, names, and what to do where a file is already there."""
 
 from __future__ import annotations
 
@@ -11,8 +11,31 @@ from PySide6.QtCore import QCoreApplication
 from engine.codecs.container import Container
 from engine.errors import UsageError
 from engine.files import Collision, free_number
+from engine.mix import Mix
 from engine.output import LAYERED, RESIDUAL, Output, goes_over
-from engine.picture import Depth, Photo
+from engine.picture import Depth, Photo, Separation
+from sils_gui.state.document import Document
+from sils_gui.state.scribble import Scribble
+
+
+@dataclass(frozen=True)
+class Exportable:
+    """Layers, their mix, and where it acts, of which files are made."""
+
+    separation: Separation
+    mix: Mix
+    mask: Scribble | None
+
+    @classmethod
+    def of(cls, document: Document) -> Exportable | None:
+        """A document as it is now; None before there are layers."""
+        if document.separation is None or document.mix is None:
+            return None
+        return cls(document.separation, document.mix, document.painted.mask)
+
+    def newest(self, document: Document) -> Exportable:
+        """The document as it is now, as long as it has layers of these names."""
+        return (document.spec_fits(self.separation.spec) and Exportable.of(document)) or self
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 Value = TypeVar("Value")
 
@@ -33,3 +33,9 @@ class Step(QUndoCommand, Generic[Value]):
 
     def undo(self) -> None:
         self._show(self._before)
+
+
+def values_in(stack: QUndoStack) -> list[object]:
+    """All that undoing and redoing can bring back."""
+    steps = [stack.command(index) for index in range(stack.count())]
+    return [value for step in steps if isinstance(step, Step) for value in (step._before, step._after)]

@@ -13,6 +13,7 @@ from engine.mix import Mix
 from engine.separator import Quality
 from engine.separator_file import SeparatorFile
 from sils_gui.state.document import Document
+from sils_gui.state.exports import Exportable
 from sils_gui.state.problems import Problem
 from sils_gui.state.settings import OPEN_FOLDER, QUALITY
 from sils_gui.view.about_dialog import AboutDialog
@@ -144,9 +145,10 @@ class Conduct(QObject):
 
     def _export(self) -> None:
         document = self._state.desk.current
-        if document is not None and document.separation is not None:
-            dialog = ExportDialog(document, self._state.settings, self._window)
-            dialog.wished.connect(lambda wish: self._shop.exporting.export(document, wish))
+        source = Exportable.of(document) if document is not None else None
+        if document is not None and source is not None:
+            dialog = ExportDialog(document, source, self._state.settings, self._window)
+            dialog.wished.connect(self._shop.exporting.export)
             show_once(dialog)
 
     def _preferences(self) -> None:

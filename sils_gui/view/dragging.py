@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
-from sils_gui.view.targets import step_title
+from sils_gui.view.targets import step_title, targets_of
 
 Place = Callable[[QPointF], tuple[float, float]]
 """From a position on the canvas to the point of the photo there."""
@@ -59,12 +59,16 @@ class Wipe:
 
 
 class Paint:
-    """Leads a stroke; at its end the document has it, as one step of the history."""
+    """Leads a stroke; at its end the document has it, as one step of the history.
+
+    It is for what the brush painted when it began, and dropped where layers have come meanwhile that have no such.
+    """
 
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place) -> None:
         self._brush, self._document, self._place = brush, document, place
+        self._target = brush.target
         self.move(start)
 
     def move(self, position: QPointF) -> None:
@@ -73,6 +77,5 @@ class Paint:
     def end(self) -> None:
         stroke = self._brush.stroke
         self._brush.set(stroke=None)
-        if stroke is not None:
-            target = self._brush.target
-            self._document.paint(target, stroke, step_title(target, stroke, self._document))
+        if stroke is not None and self._target in targets_of(self._document):
+            self._document.paint(self._target, stroke, step_title(self._target, stroke, self._document))

@@ -10,7 +10,7 @@ from engine.output import LAYERED, REMIX, RESIDUAL, Output
 from sils_gui.engine_sentences import in_words
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
-from sils_gui.state.exports import ExportWish, size_estimate
+from sils_gui.state.exports import Exportable, ExportWish, size_estimate
 from sils_gui.state.settings import Settings
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
@@ -20,13 +20,18 @@ from sils_gui.view.place_choice import PlaceChoice
 
 
 class ExportDialog(QDialog):
-    """Emits `wished` with a wish that has been checked."""
+    """Emits `wished` with a wish that has been checked, and the newest layers of the names that it shows.
 
-    wished = Signal(ExportWish)
+    Others may come while it is open, with another mix.
+    """
 
-    def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
+    wished = Signal(Exportable, ExportWish)
+
+    def __init__(
+        self, document: Document, source: Exportable, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._document, self._settings = document, settings
+        self._document, self._source, self._settings = document, source, settings
         self.setWindowTitle(self.tr("Export {0}").format(document.name))
         self.parts = self._part_boxes()
         self.file = FileChoice(document.photo, settings, self)
@@ -61,16 +66,18 @@ class ExportDialog(QDialog):
         self._settings.set(keys.EXPORT_WHAT, ",".join(self.wish().parts))
         for choice in (self.file, self.layered, self.place):
             choice.remember()
-        self.wished.emit(self.wish())
+        self.wished.emit(self._source, self.wish())
         super().accept()
 
     def _part_boxes(self) -> dict[str, QCheckBox]:
-        assert self._document.separation is not None, "only a separated photo can be exported"
         titles = {REMIX: self.tr("Remix")}
-        titles |= {layer.name: layer_title(layer.title) for layer in self._document.separation.layers}
+        titles |= {layer.name: layer_title(layer.title) for layer in self._source.separation.layers}
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
         kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}
+
+    def _follow(self) -> None:
+        self._source = self._source.newest(self._document)
 
     def _show_summary(self) -> None:
         wish, photo = self.wish(), self._document.photo
@@ -94,6 +101,7 @@ class ExportDialog(QDialog):
         self.parts[LAYERED].toggled.connect(self.layered.offer)
         for choice in (self.file, self.layered, self.place):
             choice.changed.connect(self._show_summary)
+        self._document.mix_changed.connect(self._follow)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -29,7 +29,11 @@ def may_close(documents: Sequence[Document], saving: Saving, parent: QWidget, *,
 
 def may_replace(document: Document, saving: Saving, parent: QWidget, *, again: Callable[[], object]) -> bool:
     """Whether the layers of a photo may be replaced by those of another task, as with `may_close`."""
-    why = tr("They are for the layers that are open, and end with them.")
+    why = (
+        tr("They are hints for layers that this task does not make, and would be left out.")
+        if document.separation is None
+        else tr("They are for the layers that are open, and end with them.")
+    )
     return _may_lose((document,), saving, again, lambda names: _ask(names, parent, why))
 
 

@@ -12,16 +12,12 @@ from engine.errors import Notice
 from engine.export import described, write_parts
 from engine.files import moved_together, with_free_names
 from engine.layered_export import write_layered
-from engine.mix import Mix
 from engine.output import LAYERED, REMIX, Output, Targets
-from engine.picture import Separation
 from engine.progress import Progress
 from engine.render import render
-from sils_gui.state.document import Document
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.exports import ExportWish
+from sils_gui.state.exports import Exportable, ExportWish
 from sils_gui.state.problems import Problem, Problems, Weight
-from sils_gui.state.scribble import Scribble
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.opening import tell_notices
 
@@ -43,16 +39,11 @@ class Exporting(QObject):
         """Whether an export is being written or waits."""
         return self._running > 0
 
-    def export(self, document: Document, wish: ExportWish) -> None:
-        """Write what is wished of a document, in its present mix."""
-        separation, mix = document.separation, document.mix
-        if separation is None or mix is None:
-            return
-        title, mask = self.tr("Exporting {0}").format(document.name), document.painted.mask
+    def export(self, source: Exportable, wish: ExportWish) -> None:
+        """Write what is wished of these layers and their mix."""
+        title = self.tr("Exporting {0}").format(source.separation.photo.path.name)
         self._running += 1
-        self._jobs.add(
-            Job(title, lambda p: export(separation, mix, mask, wish, p), self._take, self._fail, self._count_down)
-        )
+        self._jobs.add(Job(title, lambda p: export(source, wish, p), self._take, self._fail, self._count_down))
 
     def _take(self, written: Written) -> None:
         self._count_down()
@@ -71,31 +62,24 @@ class Exporting(QObject):
         self._running -= 1
 
 
-def export(separation: Separation, mix: Mix, mask: Scribble | None, wish: ExportWish, progress: Progress) -> Written:
+def export(source: Exportable, wish: ExportWish, progress: Progress) -> Written:
     """The files that were written, by part, all or none, and what the user should know of them."""
 
     def write() -> Written:
-        files = wish.files(separation.photo)
+        files = wish.files(source.separation.photo)
         with moved_together(wish.output.collision) as kept:
-            notices = _write(files, separation, mix, mask, wish.output, progress)
+            notices = _write(files, source, wish.output, progress)
             progress.report(1.0)
         return {part: path for part, path in files.items() if path not in kept}, notices
 
     return with_free_names(write)
 
 
-def _write(
-    files: Mapping[str, Path],
-    separation: Separation,
-    mix: Mix,
-    mask: Scribble | None,
-    output: Output,
-    progress: Progress,
-) -> tuple[Notice, ...]:
-    photo = separation.photo
+def _write(files: Mapping[str, Path], source: Exportable, output: Output, progress: Progress) -> tuple[Notice, ...]:
+    separation, mix, photo = source.separation, source.mix, source.separation.photo
     notices: tuple[Notice, ...] = ()
     parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED)}
-    plane = mask_plane(mask, photo) if mask is not None else None
+    plane = mask_plane(source.mask, photo) if source.mask is not None else None
     if REMIX in files:
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         container, depth = output.container_for(photo), output.depth_for(photo)

@@ -15,13 +15,13 @@ from engine.progress import Progress
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
-from sils_gui.state.edits import Edits
+from sils_gui.state.edits import Kept
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, sidecar_paths
 from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.recovery import Recovery
-from sils_gui.work.sidecar import saved_edits, write_sidecar
+from sils_gui.work.sidecar import Sidecars
 
 _AUTOSAVE_MS = 1500
 
@@ -33,6 +33,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._desk, self._problems = desk, problems
         self.recovery = Recovery(folder)
+        self._sidecars = Sidecars()
         self._writing = Jobs(self)
         self._writing.idle.connect(self._go_on)
         self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
@@ -54,16 +55,16 @@ class Saving(QObject):
         return self._writing.running is not None
 
     def save(self, document: Document) -> None:
-        """Write the sidecar; what lay there and is not ours is kept aside."""
-        photo, painted, edits, left_out = document.photo, document.painted, document.edits, document.left_out
+        """Write the sidecar; what lay there and is not what these edits go on from is kept aside."""
+        photo, kept, left_out = document.photo, document.to_keep, document.left_out
         job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
             title = self.tr("Saving the edits of {0}").format(document.name)
             self._writing.add(
                 Job(
                     title,
-                    lambda progress: write_sidecar(job, painted, photo, left_out=left_out),
-                    lambda moved: self._take(document, edits, moved),
+                    lambda progress: self._sidecars.write(job, kept, photo, left_out=left_out),
+                    lambda moved: self._take(document, kept, moved),
                     self._problems.tell,
                 )
             )
@@ -94,16 +95,16 @@ class Saving(QObject):
         for act in waiting.values():
             act()
 
-    def _take(self, document: Document, edits: Edits, moved: tuple[Path, Path] | None) -> None:
+    def _take(self, document: Document, kept: Kept, moved: tuple[Path, Path] | None) -> None:
         if moved is not None:
             sentence = self.tr("{0} was in the way of the edits; it is kept as {1}.")
             names = (path.name for path in moved)
             self._problems.tell(Problem("sidecar-kept-aside", sentence.format(*names), Weight.NOTICE))
         if document in self._desk.documents:
-            document.mark_saved(edits)
+            document.mark_saved(kept)
 
     def _sidecar(self, document: Document) -> SavedJob | None:
-        job, notices = saved_edits(document.photo.path)
+        job, notices = self._sidecars.read(document.photo.path)
         for notice in notices:
             kept = self.tr("It will be kept aside when you save.")
             sentence, photo = f"{in_words(notice.sentence)} {kept}", document.photo.path

@@ -71,7 +71,7 @@ class Separating(QObject):
         device = Device(self._settings.get(DEVICE))
         key = LayerKey(photo.digest, file.digest, quality.value)
         order = Order(replace(photo, pixels=EMPTY, alpha=None), _NOWHERE, file.path, device, quality, {}, cache, key)
-        saved, painted, edits = document.pending, document.painted, document.edits
+        saved, painted, edits = document.pending, document.painted_for(file.spec), document.edits
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
@@ -103,7 +103,7 @@ class Separating(QObject):
             self._problems.tell(Problem("edited-meanwhile", told, Weight.NOTICE, photo=document.photo.path))
             return
         pending = document.pending
-        painted = made.painted if pending is not None else document.painted
+        painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
         document.set_separation(made.separation, made.levels, quality, painted)
         notices = (*made.notices, *self._changes(document, pending, made.separation))
         tell_notices(self._problems, notices, document.photo.path)

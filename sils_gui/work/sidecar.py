@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from engine.errors import DocumentError, Notice
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import DocumentError, Notice, WriteError
 from engine.job import Job, load_job, save_job
+from engine.paths import is_there
 from engine.picture import Photo
+from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
-from sils_gui.state.scribble import Painted
 from sils_gui.work.aside import put_aside
 from sils_gui.work.masks import found_from, named_after, with_masks
 
@@ -23,31 +26,49 @@ class _Lies(Enum):
     BROKEN = "broken"
 
 
-def saved_edits(photo: Path) -> tuple[Job | None, tuple[Notice, ...]]:
-    """The edits that were saved of a photo, and what should be its sidecar but cannot be read."""
-    notices = []
-    for at in sidecar_paths(photo):
-        try:
-            if at.exists() and belongs_to(job := load_job(at), at, photo):
-                return found_from(job, at), tuple(notices)
-        except DocumentError as error:
-            notices.append(Notice(error.code, error.sentence))
-    return None, tuple(notices)
+class Sidecars:
+    """Reads and writes; what a window has neither read nor written itself was saved elsewhere, and is not replaced."""
 
+    def __init__(self) -> None:
+        self._known: dict[Path, Job] = {}
 
-def write_sidecar(job: Job, painted: Painted, photo: Photo, *, left_out: Job | None) -> tuple[Path, Path] | None:
-    """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
+    def read(self, photo: Path) -> tuple[Job | None, tuple[Notice, ...]]:
+        """The edits that were saved of a photo, and what should be its sidecar but cannot be read."""
+        notices = []
+        for at in sidecar_paths(photo):
+            try:
+                if at.exists() and belongs_to(job := load_job(at), at, photo):
+                    self._known[at] = found_from(job, at)
+                    return self._known[at], tuple(notices)
+            except DocumentError as error:
+                notices.append(Notice(error.code, error.sentence))
+        return None, tuple(notices)
 
-    Earlier edits are in the way where they were left out, or are for layers of another task. A job of something else
-    is left alone. Raises WriteError.
-    """
-    at, moved = _place_for(photo.path), None
-    lies = _lies(at, photo.path)
-    is_replaced = lies is _Lies.OURS and left_out is None and load_job(at).task == job.task
-    if lies is not _Lies.NOTHING and not is_replaced:
-        moved = at, put_aside(at, *named_after(at))
-    save_job(with_masks(job, painted, photo, at), at)
-    return moved
+    def write(self, job: Job, kept: Kept, photo: Photo, *, left_out: Job | None) -> tuple[Path, Path] | None:
+        """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
+
+        Earlier edits are in the way where they are not known, were left out, or are for other layers. A job of
+        something else is left alone. Raises WriteError, also where the photo is gone: nobody would find its edits.
+        """
+        if not is_there(photo.path):
+            sentence = QCoreApplication.translate(
+                "Work",
+                "{0} is no longer in {1}: its edits are not saved. Put it back there under this name and save again.",
+            )
+            raise WriteError("not-saved-photo-gone", sentence.format(photo.path.name, photo.path.parent))
+        at, moved = _place_for(photo.path), None
+        if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, left_out):
+            moved = at, put_aside(at, *named_after(at))
+        written = with_masks(job, kept.edits.painted, photo, at)
+        save_job(written, at)
+        self._known[at] = found_from(written, at)
+        return moved
+
+    def _may_replace(self, at: Path, photo: Path, kept: Kept, left_out: Job | None) -> bool:
+        if _lies(at, photo) is not _Lies.OURS or kept.spec is None:
+            return False
+        lying = found_from(load_job(at), at)
+        return lying == self._known.get(at) and lying != left_out and fits(lying, kept.spec)
 
 
 def _place_for(photo: Path) -> Path:

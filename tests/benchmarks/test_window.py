@@ -21,7 +21,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from engine.mix import Mix
 from engine.output import Output
 from sils_gui.app import SilsWindow, application
-from sils_gui.state.exports import ExportWish
+from sils_gui.state.exports import Exportable, ExportWish
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, Settings
 from sils_gui.work.worker import Worker
 from tests.benchmarks.conftest import Rows
@@ -131,7 +131,9 @@ def test_the_window_answers_while_it_exports(
     assert document is not None, "a photo is open"
 
     def export() -> None:
-        sils.shop.exporting.export(document, ExportWish(("remix", "background"), Output(tmp_path)))
+        source = Exportable.of(document)
+        assert source is not None, "the photo is separated"
+        sils.shop.exporting.export(source, ExportWish(("remix", "background"), Output(tmp_path)))
         _until(application(), lambda: sils.shop.jobs.running is None, gaps)
 
     benchmark.pedantic(export, rounds=1)

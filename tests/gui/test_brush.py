@@ -232,6 +232,20 @@ def test_strokes_survive_a_crash(hand: Hand, make_window: Make, tmp_path: Path) 
     np.testing.assert_array_equal(again.seen_photo(), seen)
 
 
+def test_a_stroke_ends_unpainted_when_layers_come_that_it_is_not_for(hand: Hand) -> None:
+    target(hand, "rain")
+    hand.choose(hand.window.tool_bar.task, "half")
+    before = hand.document.separation
+    hand.tool("separate")
+    left, top = (round(value) for value in hand.sils.state.looking.viewport.origin())
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=QPoint(left + 30, top + 60))
+    hand.qtbot.mouseMove(hand.canvas, QPoint(left + 60, top + 60))
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not before, timeout=WAIT_MS)
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=QPoint(left + 60, top + 60))
+    assert hand.document.painted.scribbles == {}
+    assert hand.sils.state.brush.stroke is None
+
+
 def test_space_moves_the_photo_while_the_brush_is_in_hand(hand: Hand) -> None:
     for _ in range(6):
         hand.key("+", CTRL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile
 
@@ -57,11 +58,43 @@ def test_a_stroke_can_be_taken_back_before_and_after_the_separation(hand: Hand) 
     assert hand.share_of(2, 45, 60) == pytest.approx(PLAIN, abs=0.01)
 
 
-def test_hints_for_other_layers_than_the_separator_has_are_left_out(hand: Hand) -> None:
+def test_hints_that_the_separator_has_no_layers_for_are_asked_about(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.task, "half")
+    asked = hand.answer_with("Cancel")
+    hand.tool("separate")
+    why = "They are hints for layers that this task does not make, and would be left out."
+    assert asked == [f"The edits to photo.png are not saved.\n{why}"]
+    assert hand.sils.shop.jobs.running is None
+    assert hand.document.painted.hints.keys() == {"rain"}
+
+
+def test_hints_that_were_given_up_are_left_out_and_no_redo_brings_them_back(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.answer_question(QMessageBox.StandardButton.Discard)
+    hand.separate()
+    assert hand.document.is_saved
+    for keys in (CTRL, CTRL, CTRL | SHIFT, CTRL | SHIFT):
+        hand.key("z", keys)
+        assert not hand.document.painted.hints
+
+
+def test_hints_that_were_taken_back_stay_so_where_the_separator_has_no_layers_for_them(hand: Hand) -> None:
+    hand.key("z", CTRL)
     hand.choose(hand.window.tool_bar.task, "half")
     hand.separate()
-    assert hand.sils.state.problems.current is None
+    hand.key("z", CTRL | SHIFT)
     assert not hand.document.painted.hints
+
+
+def test_hints_that_were_saved_wait_for_their_layers_while_others_are_there(hand: Hand) -> None:
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.answer_question(QMessageBox.StandardButton.Save)
+    hand.separate()
+    assert not hand.document.painted.hints
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    assert hand.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)
+    assert hand.document.is_saved
 
 
 def test_hints_are_saved_before_there_are_layers(hand: Hand) -> None:

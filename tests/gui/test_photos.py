@@ -152,12 +152,34 @@ def test_a_name_that_no_file_can_have_costs_no_other_photo(hand: Hand, photo_fil
     hand.qtbot.waitUntil(lambda: "xxx" in hand.told(), timeout=WAIT_MS)
 
 
-def test_a_photo_deleted_while_open_can_still_be_separated_and_saved(hand: Hand, photo_file: PhotoFile) -> None:
+def test_a_photo_deleted_while_open_can_still_be_separated_and_exported(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
     path = photo_file()
     hand.open(path)
     path.unlink()
     assert "photo.png is no longer in its folder" in hand.told()
     hand.separate()
+    assert [file.name for file in hand.exported(hand.export_dialog(tmp_path / "out"))] == ["photo_remix.png"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("shoot/photo.png", "shoot/other.png"), ("shoot", "other")])
+def test_edits_are_not_saved_where_their_photo_no_longer_lies(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path, old: str, new: str
+) -> None:
+    (tmp_path / "shoot").mkdir()
+    path = photo_file("shoot/photo.png")
+    hand.open(path)
+    hand.separate()
+    hand.set_amount(40)
+    (tmp_path / old).rename(tmp_path / new)
+    assert "photo.png is no longer in its folder" in hand.told()
+    hand.key("s", CTRL)
+    hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert hand.told().startswith(f"photo.png is no longer in {path.parent}: its edits are not saved.")
+    assert not hand.document.is_saved
+    assert not list(tmp_path.glob("*/*.sils.json"))
+    (tmp_path / new).rename(tmp_path / old)
     hand.save()
     assert path.with_name("photo.sils.json").exists()
 
