@@ -2425,6 +2425,10 @@
       <translation>Klicken für den ganzen Bericht.</translation>
     </message>
     <message>
+      <source>Device unknown</source>
+      <translation>Gerät unbekannt</translation>
+    </message>
+    <message>
       <source>Device …</source>
       <translation>Gerät …</translation>
     </message>
@@ -2439,6 +2443,10 @@
     <message>
       <source>The device is being looked up.</source>
       <translation>Das Gerät wird ermittelt.</translation>
+    </message>
+    <message>
+      <source>The next separation will tell it.</source>
+      <translation>Das nächste Zerlegen zeigt es.</translation>
     </message>
     <message>
       <source>{0} left</source>

@@ -76,10 +76,12 @@ class Conduct(QObject):
         self._separate(document, file, known.get(self._state.settings.get(QUALITY), Quality.STANDARD))
 
     def cancel(self) -> None:
-        """Stop what is being done."""
-        self._shop.opening.jobs.cancel_all()
-        for jobs in (self._shop.jobs, self._shop.errands):
-            jobs.cancel()
+        """Stop what is being done; an errand, for which nobody waits, only where nothing else is."""
+        jobs, opening, errands = self._shop.jobs, self._shop.opening.jobs, self._shop.errands
+        if jobs.running is None and opening.running is None:
+            errands.cancel()
+        opening.cancel_all()
+        jobs.cancel()
 
     def about(self) -> None:
         show_once(AboutDialog(self._shop.examining, self._window))
