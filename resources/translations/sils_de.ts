@@ -1446,6 +1446,10 @@
       <translation>Mischer</translation>
     </message>
     <message>
+      <source>Opening {0}</source>
+      <translation>{0} wird geöffnet</translation>
+    </message>
+    <message>
       <source>Photos</source>
       <translation>Fotos</translation>
     </message>

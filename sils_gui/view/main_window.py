@@ -134,10 +134,18 @@ class MainWindow(QMainWindow):
             self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
         self.docks.show_mixer(has_picture)
-        self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")
+        self._show_title()
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)
         self._show_saved()
+
+    def _show_title(self) -> None:
+        if self._state.desk.current is not None:
+            self.setWindowTitle(f"{self._state.desk.current.name}[*] — SILS")
+        elif self.first_look.is_on:
+            self.setWindowTitle(f"{self.tr('Opening {0}').format(self.first_look.photo_name)} — SILS")
+        else:
+            self.setWindowTitle("SILS")
 
     def _show_saved(self) -> None:
         document = self._state.desk.current
