@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(state.recent)
         self.error_bar = ErrorBar(state.problems)
         self.brush_bar = BrushBar(state.desk, state.brush, self.actions_)
-        self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
+        self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings, theme)
         self.docks = Docks(self, state, shop, theme)
         self.menus = Menus(self, state, shop, self.actions_)
         self.status = StatusBar(
@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
             assert isinstance(app, QApplication), "a window needs an application"
             apply_theme(app, theme)
             self.actions_.set_theme(theme)
+            self.tool_bar.set_theme(theme)
             self.docks.set_theme(theme)
             self.canvas.set_theme(theme)
             self.first_look.set_theme(theme)
