@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         state.settings.changed.connect(self._show_theme)
         self.welcome.open_asked.connect(self.conduct.open)
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
+        self.docks.film_strip.close_asked.connect(self.actions_.of("close").trigger)
         self.canvas.hidden_panels.connect(self.docks.toggle)
         self.status.cancelled.connect(self.conduct.cancel)
         self.status.device_asked.connect(self.conduct.about)
