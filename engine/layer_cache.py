@@ -95,8 +95,7 @@ class LayerCache:
 
     def trim(self, keep: LayerKey | None = None) -> None:
         """Remove what killed processes left, then the longest unused entries until the limit is kept, never `keep`."""
-        for place in self._halves(at_least_s=_ABANDONED_S):
-            shutil.rmtree(place, ignore_errors=True)
+        self._remove_abandoned()
         used = self.used_bytes()
         for place in sorted(self._places(), key=_last_use):
             if used <= self.limit_bytes:
@@ -106,13 +105,20 @@ class LayerCache:
                 shutil.rmtree(place, ignore_errors=True)
 
     def clear(self) -> None:
-        """Remove every entry; layers that are in use stay readable where the system allows it."""
-        for place in (*self._places(), *self._halves()):
+        """Remove every entry, but nothing that may still be worked on; layers that are in use stay readable where the
+        system allows it."""
+        self._remove_abandoned()
+        for place in self._places():
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _remove_abandoned(self) -> None:
+        for place in self._halves(at_least_s=_ABANDONED_S):
             shutil.rmtree(place, ignore_errors=True)
 
     def _places(self) -> Iterator[Path]:
         if self.folder.is_dir():
-            yield from (place for place in self.folder.iterdir() if (place / _ENTRY).is_file())
+            entries = (place for place in self.folder.iterdir() if not place.name.startswith(_PART))
+            yield from (place for place in entries if (place / _ENTRY).is_file())
 
     def _halves(self, at_least_s: float = 0.0) -> list[Path]:
         """Folders that are being written, or were when their process died, so old at least."""

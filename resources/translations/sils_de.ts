@@ -1458,6 +1458,10 @@
       <translation>Mischer</translation>
     </message>
     <message>
+      <source>Opening {0}</source>
+      <translation>{0} wird geöffnet</translation>
+    </message>
+    <message>
       <source>Photos</source>
       <translation>Fotos</translation>
     </message>
@@ -2441,6 +2445,10 @@
       <translation>Klicken für den ganzen Bericht.</translation>
     </message>
     <message>
+      <source>Device unknown</source>
+      <translation>Gerät unbekannt</translation>
+    </message>
+    <message>
       <source>Device …</source>
       <translation>Gerät …</translation>
     </message>
@@ -2455,6 +2463,10 @@
     <message>
       <source>The device is being looked up.</source>
       <translation>Das Gerät wird ermittelt.</translation>
+    </message>
+    <message>
+      <source>The next separation will tell it.</source>
+      <translation>Das nächste Zerlegen zeigt es.</translation>
     </message>
     <message>
       <source>{0} left</source>

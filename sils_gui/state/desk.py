@@ -29,6 +29,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._documents: list[Document] = []
         self.current: Document | None = None
+        self._aside: Document | None = None
         self.undo_group = QUndoGroup(self)
         self.copied: tuple[Mix, SeparatorSpec] | None = None
 
@@ -50,12 +51,18 @@ class Desk(QObject):
         self.show(document)
 
     def show(self, document: Document | None) -> None:
-        """Make a document the current one."""
+        """Make a document the current one, or none of them, until `show_again`."""
         if document is not self.current:
             self.leaving.emit()
+            self._aside = self.current if document is None else None
             self.current = document
             self.undo_group.setActiveStack(document.undo_stack if document is not None else None)  # type: ignore[arg-type]
             self.current_changed.emit()
+
+    def show_again(self) -> None:
+        """Where none is shown, show the one that was before, or the newest where that was closed since."""
+        if self.current is None and self._documents:
+            self.show(self._aside or self._documents[-1])
 
     def step(self, by: int) -> None:
         """Show the next (1) or the previous (-1) photo, round and round."""
@@ -70,6 +77,8 @@ class Desk(QObject):
         self.undo_group.removeStack(document.undo_stack)
         if document is self.current:
             self.show(self._documents[min(index, len(self._documents) - 1)] if self._documents else None)
+        if document is self._aside:
+            self._aside = None
         self.documents_changed.emit()
         self.closed.emit(document)
         document.deleteLater()

@@ -1,16 +1,17 @@
-"""The bar over the photo while the brush is in hand: what for, how wide, erase, overlay; below, what has no brush."""
+"""The bar over the photo while the brush is in hand: what for, how wide, erase, overlay; then, what has no brush."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sils_gui.state.brush import LARGEST_PX, Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK
 from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
+from sils_gui.view.flow_row import FlowRow
 from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.sheets import color_of
 from sils_gui.view.targets import target_title, targets_of
@@ -31,8 +32,9 @@ class BrushBar(QFrame):
         self.size_control = ValueControl(self.tr("Size"), _SIZE)
         self.size_control.fit_into_row()
         self.note = QLabel(objectName="faint", wordWrap=True)
+        buttons = [flat_button(actions, name) for name in ("erase", "overlay")]
         self.mask_row = MaskRow(desk, brush, actions)
-        self._arrange([flat_button(actions, name) for name in ("erase", "overlay")])
+        self._arrange(buttons)
         self.target.activated.connect(lambda: brush.set(target=self.target.currentData()))
         self.size_control.edited.connect(lambda value, gesture: brush.set(radius_px=value / 2))
         brush.changed.connect(self._show)
@@ -40,12 +42,9 @@ class BrushBar(QFrame):
         self._follow()
 
     def _arrange(self, buttons: list[QToolButton]) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.target)
-        row.addWidget(self.size_control, 2)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
+        row, without_brush = FlowRow(), self.mask_row
+        for widget in (self.target, self.size_control, *buttons, *without_brush.buttons, without_brush.feather):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
         column.setSpacing(4)

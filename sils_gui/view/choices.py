@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
+_ICON_GAP_PX = 4
+
 
 class ChoiceBox(QComboBox):
-    """A list from which the wheel chooses only while it has the focus."""
+    """A list from which the wheel chooses only while it has the focus; what has no room is shortened, and says so."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,6 +23,18 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, e: QWheelEvent) -> None:
         if is_wheel_for(self, e):
             super().wheelEvent(e)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        parts, style = QStyle.SubControl, self.style()
+        field = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, parts.SC_ComboBoxEditField, self)
+        room_px = field.width() - (option.iconSize.width() + _ICON_GAP_PX if not option.currentIcon.isNull() else 0)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room_px)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 def combo(items: Iterable[tuple[str, object]], *, name: str = "", tip: str = "") -> ChoiceBox:

@@ -27,7 +27,7 @@ from sils_gui.view.separators_dialog import SeparatorsDialog
 from sils_gui.work.shop import Shop, State
 
 _PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-_NEED_PHOTO = ("close", "fit", "in", "out", "clipping")
+_NEED_PHOTO = ("fit", "in", "out", "clipping")
 _NEED_LAYERS = (
     "export",
     "copy",
@@ -77,10 +77,12 @@ class Conduct(QObject):
         self._separate(document, file, known.get(self._state.settings.get(QUALITY), Quality.STANDARD))
 
     def cancel(self) -> None:
-        """Stop what is being done."""
-        self._shop.opening.jobs.cancel_all()
-        for jobs in (self._shop.jobs, self._shop.errands):
-            jobs.cancel()
+        """Stop what is being done; an errand, for which nobody waits, only where nothing else is."""
+        jobs, opening, errands = self._shop.jobs, self._shop.opening.jobs, self._shop.errands
+        if jobs.running is None and opening.running is None:
+            errands.cancel()
+        self._shop.opening.stop()
+        jobs.cancel()
 
     def about(self) -> None:
         show_once(AboutDialog(self._shop.examining, self._window))
@@ -90,11 +92,12 @@ class Conduct(QObject):
         document = self._state.desk.current
         is_separated = document is not None and document.separation is not None
         self._actions.enable(document is not None, *_NEED_PHOTO)
+        self._actions.enable(document is not None or self._shop.opening.jobs.running is not None, "close")
         self._actions.enable(is_separated, *_NEED_LAYERS)
         self._actions.enable(is_separated or bool(document and not document.is_saved), "save")
         self._actions.enable(document is not None and self._shop.jobs.running is None, "separate")
         self._actions.enable(self._state.desk.can_paste(), "paste")
-        self._actions.enable(len(self._state.desk.documents) > 1, "next", "previous")
+        self._actions.enable(document is not None and len(self._state.desk.documents) > 1, "next", "previous")
         self._actions.enable(
             self._shop.jobs.running is not None or self._shop.opening.jobs.running is not None, "cancel"
         )
@@ -111,7 +114,7 @@ class Conduct(QObject):
             open=self.open,
             save=lambda: desk.current is not None and self._shop.saving.save(desk.current),
             export=self._export,
-            close=lambda: desk.current is not None and self._close(desk.current),
+            close=self._close_shown,
             quit=self._window.close,
             copy=desk.copy_settings,
             paste=desk.paste_settings,
@@ -136,6 +139,14 @@ class Conduct(QObject):
             return
         if document in self._state.desk.documents:
             self._shop.separating.separate(document, file, quality)
+
+    def _close_shown(self) -> None:
+        """Close the current photo; where there is none, the one that is being opened."""
+        document = self._state.desk.current
+        if document is not None:
+            self._close(document)
+        else:
+            self._shop.opening.skip()
 
     def _close(self, document: Document) -> None:
         desk = self._state.desk

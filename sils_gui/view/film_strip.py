@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from sils_gui.state.desk import Desk
@@ -15,7 +15,9 @@ _THUMBNAIL = QSize(112, 80)
 
 
 class FilmStrip(QListWidget):
-    """A click shows a photo, Delete closes it through the window's own action."""
+    """A click or an arrow shows a photo; `close_asked` when Delete is pressed, for the one that is shown."""
+
+    close_asked = Signal()
 
     def __init__(self, desk: Desk, previewing: Previewing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,12 @@ class FilmStrip(QListWidget):
         desk.current_changed.connect(self._show_current)
         previewing.overview_changed.connect(self._show_images)
         self.currentRowChanged.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(_THUMBNAIL.width() + 48, 4 * _THUMBNAIL.height())

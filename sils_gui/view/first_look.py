@@ -1,4 +1,7 @@
-"""The first look at a photo that takes long to read: a coarse picture where the photo will be, until it is there."""
+"""The first look at a photo that takes long to read: a coarse picture where the photo will be, until it is there.
+
+Commands are for what is seen: while it is on, no document is the current one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _MARGIN_PX = 12
 
 
 class FirstLook(QWidget):
-    """Covers the canvas; where the picture is the camera's own, it says so. `changed` when it comes and goes."""
+    """Covers the canvas; where the picture is the camera's own, it says so. `changed` when it comes and goes.
+
+    Another photo that is chosen meanwhile ends it; where nothing comes of it, the photo before is shown again.
+    """
 
     changed = Signal()
 
@@ -25,7 +31,6 @@ class FirstLook(QWidget):
         super().__init__(canvas)
         self._desk, self._previewing, self._theme = desk, previewing, theme
         self._glimpse: Glimpse | None = None
-        self._serial_before = 0
         self.sentence = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -34,13 +39,18 @@ class FirstLook(QWidget):
         over.addWidget(self)
         self.hide()
         opening.looked.connect(self._take)
-        opening.jobs.idle.connect(self._end_without_photo)
+        opening.missed.connect(self._end_without_photo)
         previewing.frame_changed.connect(self._end_with_photo)
 
     @property
     def is_on(self) -> bool:
         """Whether it covers the canvas."""
         return self._glimpse is not None
+
+    @property
+    def photo_name(self) -> str:
+        """The name of the photo that it shows; empty while it is off."""
+        return self._glimpse.path.name if self._glimpse is not None else ""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -55,7 +65,8 @@ class FirstLook(QWidget):
             self._paint_sentence(painter)
 
     def _take(self, glimpse: Glimpse) -> None:
-        self._glimpse, self._serial_before = glimpse, self._serial()
+        self._glimpse = glimpse
+        self._desk.show(None)
         told = self.tr("The camera's preview of {0}; developing…").format(glimpse.path.name)
         self.sentence = told if glimpse.is_of_camera else ""
         self.setAccessibleName(self.sentence or glimpse.path.name)
@@ -64,11 +75,12 @@ class FirstLook(QWidget):
         self.changed.emit()
 
     def _end_with_photo(self) -> None:
-        if self._previewing.frame is not None and self._serial() != self._serial_before:
+        if self._previewing.frame is not None:
             self._end()
 
     def _end_without_photo(self) -> None:
-        if self._desk.current is None or self._serial() == self._serial_before:
+        if self.is_on and self._desk.current is None:
+            self._desk.show_again()
             self._end()
 
     def _end(self) -> None:
@@ -76,9 +88,6 @@ class FirstLook(QWidget):
             self._glimpse = None
             self.hide()
             self.changed.emit()
-
-    def _serial(self) -> int:
-        return self._desk.current.serial if self._desk.current is not None else 0
 
     def _paint_image(self, painter: QPainter, glimpse: Glimpse) -> None:
         """As the canvas will place the photo."""

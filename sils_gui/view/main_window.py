@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(state.recent)
         self.error_bar = ErrorBar(state.problems)
         self.brush_bar = BrushBar(state.desk, state.brush, self.actions_)
-        self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings)
+        self.tool_bar = ToolBar(self.actions_, shop.shelf, state.settings, theme)
         self.docks = Docks(self, state, shop, theme)
         self.menus = Menus(self, state, shop, self.actions_)
         self.status = StatusBar(
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         state.settings.changed.connect(self._show_theme)
         self.welcome.open_asked.connect(self.conduct.open)
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
+        self.docks.film_strip.close_asked.connect(self.actions_.of("close").trigger)
         self.canvas.hidden_panels.connect(self.docks.toggle)
         self.status.cancelled.connect(self.conduct.cancel)
         self.status.device_asked.connect(self.conduct.about)
@@ -134,10 +135,18 @@ class MainWindow(QMainWindow):
             self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
         self.docks.show_mixer(has_picture)
-        self.setWindowTitle(f"{document.name}[*] — SILS" if document is not None else "SILS")
+        self._show_title()
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)
         self._show_saved()
+
+    def _show_title(self) -> None:
+        if self._state.desk.current is not None:
+            self.setWindowTitle(f"{self._state.desk.current.name}[*] — SILS")
+        elif self.first_look.is_on:
+            self.setWindowTitle(f"{self.tr('Opening {0}').format(self.first_look.photo_name)} — SILS")
+        else:
+            self.setWindowTitle("SILS")
 
     def _show_saved(self) -> None:
         document = self._state.desk.current
@@ -150,6 +159,7 @@ class MainWindow(QMainWindow):
             assert isinstance(app, QApplication), "a window needs an application"
             apply_theme(app, theme)
             self.actions_.set_theme(theme)
+            self.tool_bar.set_theme(theme)
             self.docks.set_theme(theme)
             self.canvas.set_theme(theme)
             self.first_look.set_theme(theme)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK, Scribble, Tones
 from sils_gui.view.commands import Actions, flat_button
+from sils_gui.view.flow_row import FlowRow
 from sils_gui.view.targets import step_title
 from sils_gui.view.value_control import Scale, ValueControl
 
@@ -19,16 +20,19 @@ _LOW, _HIGH = Scale(0, 100, 50, suffix=" %", factor=100), Scale(0, 100, 100, suf
 
 
 class MaskRow(QWidget):
-    """Buttons and sliders for what the brush is set to; feathering is for masks, since hints are on or off."""
+    """The range of brightness, while it is picked; buttons and feathering stand in the row of the brush.
+
+    All are for what the brush is set to; feathering is for masks, since hints are on or off.
+    """
 
     def __init__(self, desk: Desk, brush: Brush, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._brush = desk, brush
+        self.buttons = [flat_button(actions, name) for name in ("fill", "invert", "clear", "tones")]
         self.feather = ValueControl(self.tr("Feather"), _FEATHER)
         self.low = ValueControl(self.tr("From"), _LOW)
         self.high = ValueControl(self.tr("To"), _HIGH)
-        self.tones = QWidget()
-        self._arrange(actions)
+        self._arrange()
         self.feather.edited.connect(self._edit_feather)
         self.low.edited.connect(lambda low, gesture: self._edit_tones(low, max(low, self._tones.high), gesture))
         self.high.edited.connect(lambda high, gesture: self._edit_tones(min(high, self._tones.low), high, gesture))
@@ -36,21 +40,11 @@ class MaskRow(QWidget):
         desk.current_changed.connect(self._follow)
         self._follow()
 
-    def _arrange(self, actions: Actions) -> None:
-        row = QHBoxLayout()
-        for name in ("fill", "invert", "clear", "tones"):
-            row.addWidget(flat_button(actions, name))
-        row.addWidget(self.feather, 2)
-        row.addStretch(1)
-        beside = QHBoxLayout(self.tones)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.low, 2)
-        beside.addWidget(self.high, 2)
-        beside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.tones)
+    def _arrange(self) -> None:
+        row = FlowRow()
+        for control in (self.low, self.high):
+            row.addWidget(control)
+        self.setLayout(row)
         for control in (self.feather, self.low, self.high):
             control.fit_into_row()
 
@@ -72,7 +66,7 @@ class MaskRow(QWidget):
         self.feather.setVisible(self._brush.target == MASK)
         self._name_feather()
         self.feather.show_value(self._scribble.feather_px)
-        self.tones.setVisible(self._brush.picks_tones)
+        self.setVisible(self._brush.picks_tones)
         self.low.show_value(self._tones.low)
         self.high.show_value(self._tones.high)
 

@@ -38,6 +38,7 @@ class Mixer(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(330)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from strip to strip, which scrolls by itself
         desk.current_changed.connect(self._follow)
         looking.changed.connect(self._show_looking)
         previewing.overview_changed.connect(self._show_overview)

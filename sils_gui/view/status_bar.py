@@ -68,8 +68,10 @@ class StatusBar(QStatusBar):
     def _show_device(self) -> None:
         device = self._separating.device
         if device is None:
-            self.chip.setText(self.tr("Device …"))
-            state, tip = "unknown", self.tr("The device is being looked up.")
+            is_asking = self._separating.is_asking
+            self.chip.setText(self.tr("Device …") if is_asking else self.tr("Device unknown"))
+            asking, unknown = self.tr("The device is being looked up."), self.tr("The next separation will tell it.")
+            state, tip = "unknown", asking if is_asking else unknown
         else:
             fallen_back = device.used is not Device.CUDA and bool(device.reason)
             label = device.used.upper()

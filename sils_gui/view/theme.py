@@ -107,9 +107,10 @@ def _palette(theme: Theme) -> QPalette:
 _SHEET = """
 QToolTip {{ color: {text}; background: {panel}; border: 1px solid {line}; padding: 3px; }}
 QToolBar {{ background: {window}; border: 0; border-bottom: 1px solid {line}; spacing: 4px; padding: 4px; }}
-QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 3px; }}
+QToolBar QToolButton {{ padding: 4px 6px; border: 1px solid transparent; border-radius: 3px; }}
 QToolBar QToolButton:hover, QToolBar QToolButton:checked {{ background: {panel}; border-color: {line}; }}
 QToolBar QToolButton:focus {{ border-color: {accent}; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
 QToolBar QToolButton#primary {{ background: {accent}; color: {accent_text}; }}
 QToolBar QToolButton#primary:disabled {{ background: {panel}; color: {faint}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {line}; }}
@@ -141,6 +142,7 @@ QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8
 QToolButton#chip[state="good"] {{ color: {good}; border-color: {good}; }}
 QToolButton#chip[state="warning"] {{ color: {warning}; border-color: {warning}; }}
 QToolButton#chip[state="error"] {{ color: {error}; border-color: {error}; }}
+QToolButton#chip:focus {{ border-color: {accent}; color: {accent}; }}
 QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1px; }}
 QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}

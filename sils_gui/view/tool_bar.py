@@ -11,15 +11,20 @@ from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions
 from sils_gui.view.names import task_title
 from sils_gui.view.preferences_dialog import quality_title
+from sils_gui.view.theme import Theme, icon
 from sils_gui.work.shelf import Shelf
 
 _WITH_TEXT = ("open", "separate", "export")
+_NARROWEST_PX = 90
+"""Rather than that buttons go, the name of the task is shortened."""
 
 
 class ToolBar(QToolBar):
     """Remembers task and quality in the settings."""
 
-    def __init__(self, actions: Actions, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, shelf: Shelf, settings: Settings, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._shelf, self._settings = shelf, settings
         self.setWindowTitle(self.tr("Tools"))
@@ -33,6 +38,7 @@ class ToolBar(QToolBar):
             tip=self.tr("How large the network sees the photo; Best averages it with its mirror image"),
         )
         self.task.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.task.setMinimumWidth(_NARROWEST_PX)
         self._fill(actions)
         shelf.changed.connect(self._show_tasks)
         settings.changed.connect(self._show_task)
@@ -41,6 +47,13 @@ class ToolBar(QToolBar):
         self.quality.activated.connect(lambda: settings.set(QUALITY, self.quality.currentData()))
         self._show_tasks()
         self._show_quality()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colour what Qt has drawn itself: the button behind which is what finds no room."""
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        assert more is not None, "Qt gives it to every tool bar"
+        more.setIcon(icon("chevron-double-right", theme))
 
     def _fill(self, actions: Actions) -> None:
         self.addAction(actions.of("open"))

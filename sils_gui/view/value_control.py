@@ -66,8 +66,8 @@ class ValueControl(QWidget):
 
     def fit_into_row(self) -> None:
         """Take no more room than a number needs that shares its row with others."""
-        self._label.setMinimumWidth(0)
-        self._label.setMaximumWidth(self._label.sizeHint().width())
+        self._label.setMinimumWidth(0)  # which else is what it asks for
+        self._label.setFixedWidth(self._label.sizeHint().width())
         self.slider.setMinimumWidth(_SHORTEST_PX)
         self.setMaximumWidth(_LONGEST_PX)
 

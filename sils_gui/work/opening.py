@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColorSpace, QImage
 from engine.codecs.looking import first_look
 from engine.codecs.reading import read_photo
 from engine.codecs.sniff import SUFFIXES
-from engine.errors import Notice, PhotoError
+from engine.errors import Cancelled, Notice, PhotoError
 from engine.geometry import Size
 from engine.job import Job as SavedJob
 from engine.paths import is_folder
@@ -43,18 +44,22 @@ class Opening(QObject):
     """Opens files, one after the other; `opened` follows for each document that is new on the desk.
 
     `given` follows where a photo that is open already was given edits that a crash left.
-    `looked` comes before it, with a glimpse, where a photo takes long to read and has a picture to be shown meanwhile.
+    `looked` comes before it, with a glimpse, where a photo takes long to read and has a picture to be shown meanwhile;
+    `missed` comes in its place where nothing is opened after all.
     """
 
     opened = Signal(Document)
     given = Signal(Document)
     looked = Signal(Glimpse)
+    missed = Signal()
+    _glimpsed = Signal(object, object)
 
     def __init__(self, desk: Desk, recent: Recent, problems: Problems, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._recent, self._problems = desk, recent, problems
         self._screen = QColorSpace()
         self.jobs = Jobs(self)
+        self._glimpsed.connect(self._look)
 
     def set_screen(self, screen: QColorSpace) -> None:
         """The profile of the screen that glimpses are for; an invalid one counts as sRGB."""
@@ -75,6 +80,16 @@ class Opening(QObject):
             else:
                 self._open_one(path)
 
+    def skip(self) -> None:
+        """Give up what is being opened; what waits is opened still."""
+        self.jobs.cancel()
+        self.missed.emit()
+
+    def stop(self) -> None:
+        """Give up all that is to be opened."""
+        self.jobs.cancel_all()
+        self.missed.emit()
+
     def recover(self, path: Path, saved: SavedJob) -> None:
         """Open a photo with edits that were never saved; where they would replace others like that, it is told."""
         self._open_one(path, saved)
@@ -91,6 +106,7 @@ class Opening(QObject):
                 lambda progress: self._read(path, progress),
                 lambda read: self._take(read, saved),
                 self._fail(path),
+                self.missed.emit,
             )
         )
 
@@ -99,11 +115,18 @@ class Opening(QObject):
         progress.report(0.0)
         look = first_look(path)
         if look is not None:
-            self.looked.emit(Glimpse(path, to_image(look.codes, self._screen), look.size, look.is_of_camera))
+            glimpse = Glimpse(path, to_image(look.codes, self._screen), look.size, look.is_of_camera)
+            self._glimpsed.emit(progress, glimpse)
         progress.check()
         photo = read_photo(path)
         progress.report(0.8)
         return photo, Pyramid.over([photo.pixels], progress)
+
+    def _look(self, progress: Progress, glimpse: Glimpse) -> None:
+        """In the window's thread, unless the photo was given up while the glimpse was on its way."""
+        with suppress(Cancelled):
+            progress.check()
+            self.looked.emit(glimpse)
 
     def _take(self, read: tuple[Photo, Pyramid], saved: SavedJob | None) -> None:
         photo, levels = read
@@ -137,6 +160,7 @@ class Opening(QObject):
             if problem.code == "photo-missing":
                 self._recent.remove(path)
             self._problems.tell(problem)
+            self.missed.emit()
 
         return fail
 

@@ -40,7 +40,8 @@ _NOWHERE = Path()
 
 
 class Separating(QObject):
-    """Makes layers; `device` is what the last run used, or would use; `failed` follows when one told a problem."""
+    """Makes layers; `device` is what the last run used, or would use, and None while that is not known, be it that it
+    `is_asking` for it or that nothing came of that; `failed` follows when a separation told a problem."""
 
     device_changed = Signal()
     failed = Signal()
@@ -59,6 +60,7 @@ class Separating(QObject):
         self._desk, self._settings, self._problems = desk, settings, problems
         self._worker, self._jobs, self._errands = worker, jobs, errands
         self.device: DeviceChoice | None = None
+        self.is_asking = False
 
     @property
     def cache(self) -> LayerCache:
@@ -87,13 +89,21 @@ class Separating(QObject):
         device = Device(self._settings.get(DEVICE))
         order = (file.path, file.digest, device)
         title = self.tr("Starting")
+        self.is_asking = True
+        self.device_changed.emit()
         self._errands.add(
-            Job(title, lambda p: self._worker.call(device_in_use, order, p), self._take_device, self._no_device)
+            Job(
+                title,
+                lambda progress: self._worker.call(device_in_use, order, progress),
+                self._know,
+                self._no_device,
+                lambda: self._know(None),
+            )
         )
 
     def _take(self, document: Document, saved: SavedJob | None, edits: Edits, quality: Quality, made: Made) -> None:
         if made.device is not None:
-            self._take_device(made.device)
+            self._know(made.device)
         is_overtaken = document.pending is not None and document.pending is not saved  # by edits that were brought back
         if document not in self._desk.documents or is_overtaken:
             return
@@ -122,13 +132,12 @@ class Separating(QObject):
         self._problems.tell(problem)
         self.failed.emit()
 
-    def _take_device(self, device: DeviceChoice) -> None:
-        self.device = device
-        self.device_changed.emit()
-
     def _no_device(self, problem: Problem) -> None:
-        self.device = None
         self._problems.tell(problem)
+        self._know(None)
+
+    def _know(self, device: DeviceChoice | None) -> None:
+        self.device, self.is_asking = device, False
         self.device_changed.emit()
 
 

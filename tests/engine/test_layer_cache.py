@@ -64,8 +64,17 @@ def test_what_a_killed_process_left_counts_and_goes(cache: LayerCache, separatio
     cache.trim()
     assert not (cache.folder / ".part-old").exists()
     assert (cache.folder / ".part-new").exists()
+
+
+def test_clearing_leaves_alone_what_may_still_be_worked_on(cache: LayerCache, separation: Separation) -> None:
+    cache.store(KEY, separation)
+    for name, age_s in ((".part-old", 7200), (".part-new", 0)):
+        half = cache.folder / name
+        half.mkdir()
+        (half / "entry.json").write_bytes(b"{}")  # written last, just before the folder gets its name
+        os.utime(half, (time.time() - age_s, time.time() - age_s))
     cache.clear()
-    assert list(cache.folder.iterdir()) == []
+    assert [place.name for place in cache.folder.iterdir()] == [".part-new"]
 
 
 def test_the_longest_unused_entry_goes_first(cache: LayerCache, separation: Separation) -> None:

@@ -13,9 +13,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+import resources
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
 from sils_gui.view.theme import DARK, apply_theme
@@ -132,6 +135,16 @@ def night(qtbot: QtBot, make_window: Make, tmp_path: Path) -> Night:
 def photos(photo_file: PhotoFile) -> list[Path]:
     """Four photos, `0.png` to `3.png`."""
     return [photo_file(f"{number}.png", 100 + number) for number in range(4)]
+
+
+@pytest.fixture
+def german_words(qapp: QApplication) -> Iterator[None]:
+    """What is made from now on speaks German."""
+    app, translator = application(), QTranslator()
+    assert translator.load("sils_de", str(resources.path("translations")))
+    app.installTranslator(translator)
+    yield
+    app.removeTranslator(translator)
 
 
 def end(sils: SilsWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sils_gui.app import SilsWindow
@@ -12,6 +12,13 @@ from sils_gui.state.document import Document
 from tests.gui.fingers import Fingers
 
 WAIT_MS = 60_000
+
+
+def grabbed(widget: QWidget) -> np.ndarray:
+    """What a widget shows (H, W, 3) uint8."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 class Eyes(Fingers):
@@ -48,9 +55,7 @@ class Eyes(Fingers):
         return self._grabbed()
 
     def _grabbed(self) -> np.ndarray:
-        image = self.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+        return grabbed(self.canvas)
 
     def seen_photo(self) -> np.ndarray:
         """The part of the canvas that shows the photo at 100 %."""

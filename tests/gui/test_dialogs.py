@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,15 +31,26 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
+def own_worker() -> Iterator[Worker]:
+    """The worker process of `own_hand`."""
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
 def own_hand(
-    qtbot: QtBot, make_window: Make, shelf_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Hand]:
+    qtbot: QtBot,
+    make_window: Make,
+    own_worker: Worker,
+    shelf_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Hand:
     """A window with a data folder and a worker process of its own, for what adds and removes separators."""
     shutil.copytree(shelf_home, tmp_path / "data")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    worker = Worker()
-    yield Hand(qtbot, make_window(own_worker=worker))
-    worker.close()
+    return Hand(qtbot, make_window(own_worker=own_worker))
 
 
 def separators(hand: Hand) -> SeparatorsDialog:
@@ -68,6 +81,27 @@ def test_preferences_act_at_once_and_are_remembered(separated: Hand, tmp_path: P
     hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
     again = Settings(tmp_path / "config" / "sils.ini")
     assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
+
+
+def test_emptying_the_cache_leaves_a_separation_that_runs_alone(
+    own_hand: Hand, photo_file: PhotoFile, own_worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, call, asked, may_go_on = own_hand, own_worker.call, threading.Event(), threading.Event()
+
+    def call_when_emptied(*arguments: Any) -> Any:
+        asked.set()
+        assert may_go_on.wait(WAIT_MS / 1000)
+        return call(*arguments)
+
+    hand.open(photo_file())
+    monkeypatch.setattr(own_worker, "call", call_when_emptied)
+    hand.tool("separate")
+    hand.qtbot.waitUntil(asked.is_set, timeout=WAIT_MS)
+    hand.menu("Edit", "Preferences…")
+    hand.click(hand.dialog(PreferencesDialog).clear)
+    may_go_on.set()
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.sils.state.problems.current is None
 
 
 def test_keys_work_again_after_a_dialog(separated: Hand) -> None:

@@ -89,7 +89,7 @@ def test_a_drag_of_the_feather_is_one_step(hand: Hand) -> None:
 
 def test_a_range_of_brightness_is_chosen_by_two_sliders(hand: Hand) -> None:
     photo, everywhere = hand.document.photo, seen_mix(hand)
-    assert not row(hand).tones.isVisible()
+    assert not row(hand).isVisible()
     hand.bar_button("tones")
     hand.type(row(hand).low, "20")
     hand.type(row(hand).high, "55")

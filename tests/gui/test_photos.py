@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sils_gui.work.opening import MOST_AT_ONCE
-from tests.engine.codecs.negatives import save_dng
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
@@ -148,7 +147,7 @@ def test_a_name_that_no_file_can_have_costs_no_other_photo(hand: Hand, photo_fil
     path = photo_file()
     hand.drop(path.with_name("x" * 300 + ".png"), path)
     hand.qtbot.waitUntil(lambda: hand.sils.state.desk.current is not None, timeout=WAIT_MS)
-    assert hand.sils.state.desk.current.photo.path == path
+    assert hand.document.photo.path == path
     hand.qtbot.waitUntil(lambda: "xxx" in hand.told(), timeout=WAIT_MS)
 
 
@@ -218,59 +217,3 @@ def test_a_photo_of_100_megapixels_is_shown(hand: Hand, tmp_path: Path) -> None:
     hand.key("z")
     seen = hand.seen()
     assert set(np.unique(seen[40:])) == {90, 200}
-
-
-def test_a_raw_is_seen_by_its_preview_until_it_is_developed(hand: Hand, tmp_path: Path) -> None:
-    preview = np.zeros((64, 96, 3), np.uint8)
-    preview[:] = (200, 60, 20)
-    photo = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=preview)
-    looks = hand.first_looks()
-    hand.open(photo)
-    (seen,) = looks
-    assert tuple(seen[seen.shape[0] // 2, seen.shape[1] // 2]) == (200, 60, 20)
-    assert "a.dng" in hand.window.first_look.sentence
-    assert hand.canvas.isVisible()
-    assert not hand.window.first_look.isVisible()
-
-
-def test_a_large_jpeg_is_seen_coarsely_where_it_will_be_until_it_is_read(hand: Hand, tmp_path: Path) -> None:
-    corners = np.array([[[180, 110, 110], [130, 160, 130]], [[120, 120, 180], [180, 170, 130]]], np.uint8)
-    photo = tmp_path / "large.jpg"
-    assert cv2.imwrite(str(photo), cv2.resize(corners, (3601, 2503), interpolation=cv2.INTER_NEAREST))
-    looks = hand.first_looks()
-    hand.open(photo)
-    (seen,), whole = looks, hand.seen()
-    assert hand.window.first_look.sentence == ""
-    assert seen.shape == whole.shape
-    off = np.abs(seen.astype(int) - whole).max(axis=2)
-    assert np.mean(off > 2) < 0.01  # nothing but the edges, which are a little softer
-
-
-def test_a_large_jpeg_that_ends_too_early_leaves_the_window_as_it_was(hand: Hand, tmp_path: Path) -> None:
-    photo = tmp_path / "large.jpg"
-    assert cv2.imwrite(str(photo), np.full((2503, 3601, 3), 120, np.uint8))
-    photo.write_bytes(photo.read_bytes()[:9000])
-    hand.drop(photo)
-    assert "large.jpg ends after" in hand.told()
-    hand.qtbot.waitUntil(hand.window.welcome.isVisible, timeout=WAIT_MS)
-    assert not hand.window.docks.right.isVisible()
-
-
-def test_a_first_look_ends_with_the_opening_though_the_photo_before_it_was_closed(hand: Hand, tmp_path: Path) -> None:
-    good = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=np.zeros((64, 96, 3), np.uint8))
-    bad = tmp_path / "b.dng"
-    bad.write_bytes(good.read_bytes()[: good.stat().st_size - 6000])
-    hand.open(good)
-    hand.window.first_look.changed.connect(lambda: hand.window.first_look.is_on and hand.key("w", CTRL))
-    hand.drop(bad)
-    hand.qtbot.waitUntil(hand.window.welcome.isVisible, timeout=WAIT_MS)
-    assert hand.sils.state.desk.current is None
-
-
-def test_a_raw_that_cannot_be_developed_leaves_the_window_as_it_was(hand: Hand, tmp_path: Path) -> None:
-    photo = save_dng(tmp_path / "a.dng", np.full((64, 96, 3), 0.3), preview=np.zeros((64, 96, 3), np.uint8))
-    content = photo.read_bytes()
-    photo.write_bytes(content[: len(content) - 6000])
-    hand.drop(photo)
-    assert hand.told()
-    hand.qtbot.waitUntil(hand.window.welcome.isVisible, timeout=WAIT_MS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from engine.color import SRGB_LUMINANCE, decode_srgb
 from sils_gui.app import application
 from sils_gui.view.theme import DARK, LIGHT, Theme, apply_theme
+from tests.gui.eyes import grabbed
 
 pytestmark = pytest.mark.gui
 _SEEN = 3.0
@@ -41,9 +42,7 @@ def test_a_box_to_tick_is_seen_whether_ticked_or_not(qtbot: QtBot, theme: Theme,
     box.setChecked(is_checked)
     qtbot.addWidget(box)
     box.show()
-    image = box.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    codes = rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    codes = grabbed(box)
     seen = contrasts(codes, theme.window) > _SEEN
     down, across = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
     assert (down[-1] - down[0], across[-1] - across[0]) == (14, 14)

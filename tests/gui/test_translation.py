@@ -10,11 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
-from sils_gui.app import application
 from sils_gui.engine_sentences import TEMPLATES, in_words
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import engine_templates, strings, translations
@@ -62,15 +60,6 @@ def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
     assert translator.load(str(file.with_suffix(".qm")))
     for (context, source), translation in translations(file).items():
         assert translator.translate(context, source) == translation
-
-
-@pytest.fixture
-def german_words(qapp: QApplication) -> Iterator[None]:
-    app, translator = application(), QTranslator()
-    assert translator.load("sils_de", str(resources.path("translations")))
-    app.installTranslator(translator)
-    yield
-    app.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
 from sils_gui.state.scribble import MASK
+from sils_gui.state.settings import DEVICE
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.work import separating
 from sils_gui.work.worker import Worker
@@ -100,6 +102,44 @@ def test_escape_cancels_a_separation(qtbot: QtBot, make_window: Make, photo_file
         os.kill(process_id, signal.SIGCONT)
     hand.separate()
     worker.close()
+
+
+@pytest.fixture
+def asking(qtbot: QtBot, make_window: Make, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Hand, threading.Event]]:
+    """A window that is looking the device up, and the event that it gets its answer after."""
+    worker, may_answer = Worker(), threading.Event()
+    call, hand = worker.call, Hand(qtbot, make_window(own_worker=worker))
+    monkeypatch.setattr(worker, "call", lambda *asked: may_answer.wait(WAIT_MS / 1000) and call(*asked))
+    hand.sils.state.settings.set(DEVICE, "auto")
+    assert hand.sils.shop.errands.running is not None
+    yield hand, may_answer
+    may_answer.set()
+    worker.close()
+
+
+def test_escape_while_a_photo_opens_leaves_the_look_up_of_the_device_alone(
+    asking: tuple[Hand, threading.Event], photo_file: PhotoFile
+) -> None:
+    hand, may_answer = asking
+    hand.sils.shop.opening.open([photo_file()])
+    hand.key(Qt.Key.Key_Escape)
+    with hand.qtbot.waitSignal(hand.sils.shop.separating.device_changed, timeout=WAIT_MS):
+        may_answer.set()
+    assert hand.window.status.chip.text().startswith("C")  # CPU or CUDA
+    assert hand.sils.state.desk.documents == ()
+
+
+def test_a_look_up_of_the_device_that_was_stopped_is_not_said_to_go_on(
+    asking: tuple[Hand, threading.Event], photo_file: PhotoFile
+) -> None:
+    hand, may_answer = asking
+    hand.click(hand.window.status.cancel)
+    may_answer.set()
+    hand.qtbot.waitUntil(lambda: hand.sils.shop.errands.running is None, timeout=WAIT_MS)
+    assert hand.window.status.chip.text() == "Device unknown"
+    hand.open(photo_file())
+    hand.separate()
+    assert hand.window.status.chip.text().startswith("C")
 
 
 def test_what_is_no_photo_is_refused_in_the_bar(hand: Hand, tmp_path: Path) -> None:

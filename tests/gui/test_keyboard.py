@@ -1,0 +1,50 @@
+"""The window by keys alone: each stop of Tab has a name, is seen, and nothing of the mixer is left out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.gui.eyes import grabbed
+from tests.gui.hand import Hand, PhotoFile
+
+pytestmark = pytest.mark.gui
+_MOST_STOPS = 100
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "something has the keyboard"
+    return widget
+
+
+def stops(hand: Hand) -> list[tuple[QWidget, bool]]:
+    """Where Shift+Tab leads from the photo until it is there again, and whether it shows at each that it is there."""
+    found: list[tuple[QWidget, bool]] = []
+    hand.canvas.setFocus()
+    hand.qtbot.keyClick(hand.canvas, Qt.Key.Key_Backtab)
+    while focused() is not hand.canvas:
+        widget, seen = focused(), grabbed(focused())
+        hand.qtbot.keyClick(widget, Qt.Key.Key_Backtab)
+        found.append((widget, bool((seen != grabbed(widget)).any())))
+        assert len(found) < _MOST_STOPS, "the way leads back to the photo"
+    return found
+
+
+def test_every_stop_of_tab_has_a_name_and_is_seen(separated: Hand, photo_file: PhotoFile) -> None:
+    separated.open(photo_file("second.png", 130))
+    separated.separate()
+    for widget, is_seen in stops(separated):
+        name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+        assert name or widget is separated.window.docks.tabs.tabBar(), widget
+        assert is_seen, name
+
+
+def test_tab_reaches_all_of_an_unfolded_strip(separated: Hand) -> None:
+    strip = separated.window.docks.mixer.strips[1]
+    strip.disclose.click()
+    reached = {widget for widget, _ in stops(separated)}
+    buttons = {strip.thumbnail, strip.eye, strip.solo, strip.mute, strip.disclose}
+    assert buttons < reached
+    assert {part for control in strip.controls.values() for part in (control.slider, control.entry)} < reached

@@ -1,0 +1,101 @@
+"""A window as narrow as it may be has room for everything, in every language and theme."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sils_gui.state.scribble import MASK
+from sils_gui.state.settings import THEME
+from sils_gui.view.flow_row import FlowRow
+from sils_gui.view.theme import DARK, LIGHT, Theme
+from tests.gui.eyes import grabbed
+from tests.gui.hand import Hand, Make, PhotoFile
+from tests.gui.test_theme import contrasts
+
+pytestmark = pytest.mark.gui
+_SEEN = 3.0
+
+
+@pytest.fixture(params=["en", "de"])
+def narrow(request: pytest.FixtureRequest, qtbot: QtBot, make_window: Make) -> Hand:
+    """The smallest window, in each language, that separates reflections with what ships."""
+    if request.param == "de":
+        request.getfixturevalue("german_words")
+    hand = Hand(qtbot, make_window("reflection"))
+    hand.window.resize(hand.window.minimumSize())
+    return hand
+
+
+def more_button(hand: Hand) -> QToolButton:
+    button = hand.window.tool_bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert button is not None
+    return button
+
+
+def change_theme(hand: Hand, theme: Theme) -> None:
+    hand.sils.state.settings.set(THEME, theme.name)
+    QApplication.processEvents()
+
+
+def test_every_button_of_the_tool_bar_is_there_whatever_the_theme(narrow: Hand) -> None:
+    bar, export = narrow.window.tool_bar, narrow.window.actions_.of("export")
+    for theme in (LIGHT, DARK):
+        change_theme(narrow, theme)
+        assert bar.widgetForAction(export).isVisible()
+        assert not more_button(narrow).isVisible()
+
+
+def test_a_task_with_a_long_name_is_shortened_and_takes_no_button_away(narrow: Hand) -> None:
+    box = narrow.window.tool_bar.task
+    box.addItem("A task that somebody has given a name as long as a sentence, or two")
+    box.setCurrentIndex(box.count() - 1)
+    change_theme(narrow, LIGHT)
+    assert not more_button(narrow).isVisible()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_button_for_what_finds_no_room_is_seen(narrow: Hand, theme: Theme) -> None:
+    narrow.window.setMinimumSize(1, 1)
+    narrow.window.resize(500, 600)
+    change_theme(narrow, theme)
+    assert more_button(narrow).isVisible()
+    assert (contrasts(grabbed(more_button(narrow)), theme.window) > _SEEN).sum() > 10
+
+
+@pytest.mark.parametrize("target", [MASK, "reflection"])
+def test_nothing_in_the_bar_of_the_brush_is_cut(narrow: Hand, photo_file: PhotoFile, target: str) -> None:
+    hand, bar = narrow, narrow.window.brush_bar
+    hand.open(photo_file("first.png"), photo_file("second.png"))  # so that the film strip takes room too
+    hand.sils.state.brush.set(is_on=True, target=target, picks_tones=True)
+    hand.rest()
+    QApplication.processEvents()
+    row = bar.mask_row
+    controls = [bar.target, bar.size_control, row.feather, row.low, row.high, *bar.findChildren(QToolButton)]
+    shown = [control for control in controls if control.isVisible()]
+    assert len(shown) == (11 if target == MASK else 10)
+    places = [QRect(control.mapTo(bar, QPoint()), control.size()) for control in shown]
+    for control, place in zip(shown, places, strict=True):
+        assert bar.rect().contains(place)
+        assert control.width() >= control.minimumSizeHint().width()
+    assert not any(first.intersects(second) for first, second in combinations(places, 2))
+
+
+def test_a_row_breaks_where_its_width_ends_and_hidden_ones_take_none(qtbot: QtBot) -> None:
+    holder, row = QWidget(), FlowRow()
+    qtbot.addWidget(holder)
+    buttons = [QPushButton() for _ in range(4)]
+    for button in buttons:
+        button.setFixedSize(50, 20)
+        row.addWidget(button)
+    holder.setLayout(row)
+    gap = row.spacing()
+    for width, lines in ((4 * 50 + 3 * gap, 1), (4 * 50 + 3 * gap - 1, 2), (2 * 50 + gap, 2), (50, 4), (1, 4)):
+        assert row.heightForWidth(width) == 20 * lines + gap * (lines - 1)
+    holder.show()
+    buttons[0].hide()
+    assert row.heightForWidth(3 * 50 + 2 * gap) == 20
