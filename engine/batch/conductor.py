@@ -17,14 +17,14 @@ from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Order
 from engine.batch.outcome import Outcome
 from engine.batch.page import picture_path
-from engine.batch.place import locked, sweep
+from engine.batch.place import locked
 from engine.batch.planning import Planner
 from engine.batch.report import Report, write_report
 from engine.batch.request import Request
 from engine.batch.steps import Result, same_content
 from engine.batch.telling import Telling
 from engine.errors import BatchError, DeviceError, Notice, SilsError, WriteError
-from engine.files import check_folder
+from engine.files import check_folder, sweep
 
 
 class Runner(Protocol):
@@ -84,7 +84,8 @@ class _Night:
         except (BatchError, DeviceError) as error:
             trouble = error
         report = self._report(trouble)
-        sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
+        for folder in {conductor.out, conductor.out / FOLDER, *(Path(one) for one, _ in self._planner.begun.values())}:
+            sweep(folder)
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
