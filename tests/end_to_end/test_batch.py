@@ -224,6 +224,22 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("options", [("--include", "*.tif"), ("--exclude", "**/*.png", "--exclude", "*.jpg")])
+@pytest.mark.parametrize("how", [(), ("--dry-run",)])
+def test_patterns_that_leave_none_of_the_photos_are_told_and_nothing_is_begun(
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], how: tuple[str, ...]
+) -> None:
+    assert run(["batch", str(photos), "-o", str(tmp_path / "out"), *options, *how]) == 2
+    assert capsys.readouterr().err.strip().endswith("[none-included]")
+    assert not (tmp_path / "out").exists()
+
+
+def test_patterns_are_nothings_fault_where_there_are_no_photos(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notes.txt").write_text("notes")
+    assert run(["batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--include", "*.tif", "-q"]) == 0
+
+
 def test_a_saved_job_is_the_recipe_for_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
