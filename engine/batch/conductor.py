@@ -36,6 +36,14 @@ class Runner(Protocol):
 
 
 @dataclass(frozen=True)
+class Ending:
+    """How a batch ended; `is_written` is false where files of the report are not there, which a notice tells."""
+
+    report: Report
+    is_written: bool
+
+
+@dataclass(frozen=True)
 class Conductor:
     """How batches are made in a folder; `runner` is made with the ears that hear of results."""
 
@@ -45,7 +53,7 @@ class Conductor:
     orders: Callable[[Planner], Iterator[Order]]
     telling: Telling = field(default_factory=Telling)
 
-    def make(self, asked: Request | None, mode: Mode) -> Report:
+    def make(self, asked: Request | None, mode: Mode) -> Ending:
         """Make the batch; without a request the one that was begun here before. Raises SilsError before any work."""
         check_folder(self.out)
         with locked(self.out):
@@ -74,7 +82,7 @@ class _Night:
         self._lock = threading.Lock()
         self._began, self._pace = datetime.now(UTC), conductor.gate.pace
 
-    def make(self) -> Report:
+    def make(self) -> Ending:
         conductor = self._conductor
         self._planner.look()
         trouble: BatchError | DeviceError | None = None
@@ -89,16 +97,19 @@ class _Night:
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
-        self._write(report)
+        ending = Ending(report, self._write(report))
         if trouble is not None:
             raise trouble
-        return report
+        return ending
 
-    def _write(self, report: Report) -> None:
+    def _write(self, report: Report) -> bool:
+        """Whether it could be written; a notice tells why not."""
         try:
             write_report(report, self._conductor.out, self._pictures)
         except WriteError as error:
             self._conductor.telling.notice(Notice(error.code, error.sentence))
+            return False
+        return True
 
     def _take(self, outcome: Outcome) -> None:
         """An outcome without work."""

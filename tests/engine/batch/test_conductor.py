@@ -319,3 +319,17 @@ def test_halves_that_a_killed_batch_left_are_swept_wherever_a_batch_writes(studi
         (folder / f".sils-{asides.unique()}.part").touch()  # another program's that is at work
     studio.batch(Mode.RESUME)
     assert len(list(studio.out.rglob(".sils-*.part"))) == 3
+
+
+def test_a_report_that_could_not_be_written_is_not_named_and_the_status_is_1(
+    studio: Studio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    studio.photo("a.png")
+    studio.batch()
+    (studio.out / "batch-report.html").unlink()
+    (studio.out / "batch-report.html").mkdir()
+    assert run(["batch", "-o", str(studio.out), "--resume", "--device", "cpu", "--json"]) == 1
+    events = {event["event"]: event for event in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert events["notice"]["code"] == "write-failed"
+    assert events["finished"]["counts"] == {"done": 1}
+    assert "report" not in events["finished"]
