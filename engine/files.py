@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import tempfile
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
@@ -16,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from engine import asides
 from engine.errors import NameTakenError, WriteError
 
 T = TypeVar("T")
@@ -93,6 +93,13 @@ def check_folder(folder: Path) -> None:
         raise WriteError("folder-unwritable", sentence) from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove the files that killed processes left written aside; those of processes at work stay."""
+    for aside in folder.glob(".sils-*.part"):
+        if asides.is_abandoned(aside):
+            _forget(aside)
+
+
 def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: Collision) -> str | None:
     """What makes the names of a group of files free: "", or "-2" and so on; None to skip, since all exist."""
 
@@ -162,7 +169,7 @@ def _put_back(old: Path, target: Path) -> None:
 
 def _beside(target: Path) -> Path:
     """A hidden name in the target's folder that nobody else has."""
-    return target.with_name(f".sils-{uuid.uuid4().hex}.part")
+    return target.with_name(f".sils-{asides.unique()}.part")
 
 
 def _move(aside: Path, target: Path, *, over: bool = True) -> None:

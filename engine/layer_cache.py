@@ -9,14 +9,13 @@ import contextlib
 import hashlib
 import os
 import shutil
-import time
-import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from engine import asides
 from engine.color import Pixels, Plane
 from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, WriteError
@@ -25,7 +24,6 @@ from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
-_ABANDONED_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class LayerCache:
 
     def store(self, key: LayerKey, separation: Separation) -> None:
         """Write a separation, whole or not at all, then make room; raises WriteError."""
-        place, part = self.folder / key.name, self.folder / f"{_PART}{uuid.uuid4().hex}"
+        place, part = self.folder / key.name, self.place_aside()
         try:
             part.mkdir(parents=True)
             _write(part, separation)
@@ -89,13 +87,17 @@ class LayerCache:
             shutil.rmtree(part, ignore_errors=True)
         self.trim(keep=key)
 
+    def place_aside(self) -> Path:
+        """Where a new folder may be made for what is not whole yet; it goes once its process is dead."""
+        return self.folder / f"{_PART}{asides.unique()}"
+
     def used_bytes(self) -> int:
-        """What the entries take up on disk, and what killed processes left of some."""
+        """What the entries take up on disk, and the halves of some."""
         return sum(_bytes_of(place) for place in (*self._places(), *self._halves()))
 
     def trim(self, keep: LayerKey | None = None) -> None:
         """Remove what killed processes left, then the longest unused entries until the limit is kept, never `keep`."""
-        self._remove_abandoned()
+        self._sweep()
         used = self.used_bytes()
         for place in sorted(self._places(), key=_last_use):
             if used <= self.limit_bytes:
@@ -105,14 +107,9 @@ class LayerCache:
                 shutil.rmtree(place, ignore_errors=True)
 
     def clear(self) -> None:
-        """Remove every entry, but nothing that may still be worked on; layers that are in use stay readable where the
-        system allows it."""
-        self._remove_abandoned()
+        """Remove every entry; layers that are in use stay readable where the system allows it."""
+        self._sweep()
         for place in self._places():
-            shutil.rmtree(place, ignore_errors=True)
-
-    def _remove_abandoned(self) -> None:
-        for place in self._halves(at_least_s=_ABANDONED_S):
             shutil.rmtree(place, ignore_errors=True)
 
     def _places(self) -> Iterator[Path]:
@@ -120,10 +117,14 @@ class LayerCache:
             entries = (place for place in self.folder.iterdir() if not place.name.startswith(_PART))
             yield from (place for place in entries if (place / _ENTRY).is_file())
 
-    def _halves(self, at_least_s: float = 0.0) -> list[Path]:
-        """Folders that are being written, or were when their process died, so old at least."""
-        latest = time.time() - at_least_s
-        return [place for place in self.folder.glob(f"{_PART}*") if _changed_at(place) <= latest]
+    def _halves(self) -> list[Path]:
+        """Folders that are being written, or were when their process died."""
+        return list(self.folder.glob(f"{_PART}*"))
+
+    def _sweep(self) -> None:
+        for place in self._halves():
+            if asides.is_abandoned(place):
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def digest_of_hints(hints: Mapping[str, Plane]) -> str:
@@ -159,12 +160,6 @@ def _bytes_of(place: Path) -> int:
     with contextlib.suppress(OSError):
         return sum(file.stat().st_size for file in place.iterdir())
     return 0
-
-
-def _changed_at(place: Path) -> float:
-    with contextlib.suppress(OSError):
-        return place.stat().st_mtime
-    return float("inf")
 
 
 def _last_use(place: Path) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import importlib.util
 import logging
+import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from engine.batch.ears import Ears
@@ -151,14 +153,32 @@ def _client(address: str, ends: ExitStack) -> Any:
     try:
         if address.startswith(_LOCAL):
             workers = int(address.removeprefix(_LOCAL))
-            local = LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-            )
+            with _unheard():
+                local = LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+                )
             return ends.enter_context(Client(ends.enter_context(local)))
         return ends.enter_context(Client(address))
     except (OSError, TimeoutError, ValueError) as error:
         sentence = f"There is no scheduler at {address} ({error}); start it and resume, or leave --cluster out."
         raise BatchError("cluster-unreachable", sentence) from error
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What is started in this block, and later by its threads, does not hear what a terminal tells all of its programs:
+    Ctrl+C, and that it closes. The batch answers them, and needs its workers for that.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    try:
+        resource_tracker.ensure_running()  # ignores Ctrl+C, and lets it through again to whoever starts it: not later
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _on_worker(order: Order) -> Result:

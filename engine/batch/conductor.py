@@ -17,14 +17,14 @@ from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Order
 from engine.batch.outcome import Outcome
 from engine.batch.page import picture_path
-from engine.batch.place import locked, sweep
+from engine.batch.place import locked
 from engine.batch.planning import Planner
 from engine.batch.report import Report, write_report
 from engine.batch.request import Request
 from engine.batch.steps import Result, same_content
 from engine.batch.telling import Telling
 from engine.errors import BatchError, DeviceError, Notice, SilsError, WriteError
-from engine.files import check_folder
+from engine.files import check_folder, sweep
 
 
 class Runner(Protocol):
@@ -33,6 +33,14 @@ class Runner(Protocol):
     def run(self, orders: Iterator[Order]) -> None:
         """Carry out all of them, as long as the gate lets them pass; raises BatchError or DeviceError."""
         ...
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a batch ended; `is_written` is false where files of the report are not there, which a notice tells."""
+
+    report: Report
+    is_written: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Conductor:
     orders: Callable[[Planner], Iterator[Order]]
     telling: Telling = field(default_factory=Telling)
 
-    def make(self, asked: Request | None, mode: Mode) -> Report:
+    def make(self, asked: Request | None, mode: Mode) -> Ending:
         """Make the batch; without a request the one that was begun here before. Raises SilsError before any work."""
         check_folder(self.out)
         with locked(self.out):
@@ -74,7 +82,7 @@ class _Night:
         self._lock = threading.Lock()
         self._began, self._pace = datetime.now(UTC), conductor.gate.pace
 
-    def make(self) -> Report:
+    def make(self) -> Ending:
         conductor = self._conductor
         self._planner.look()
         trouble: BatchError | DeviceError | None = None
@@ -84,20 +92,24 @@ class _Night:
         except (BatchError, DeviceError) as error:
             trouble = error
         report = self._report(trouble)
-        sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
+        for folder in {conductor.out, conductor.out / FOLDER, *(Path(one) for one, _ in self._planner.begun.values())}:
+            sweep(folder)
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
-        self._write(report)
+        ending = Ending(report, self._write(report))
         if trouble is not None:
             raise trouble
-        return report
+        return ending
 
-    def _write(self, report: Report) -> None:
+    def _write(self, report: Report) -> bool:
+        """Whether it could be written; a notice tells why not."""
         try:
             write_report(report, self._conductor.out, self._pictures)
         except WriteError as error:
             self._conductor.telling.notice(Notice(error.code, error.sentence))
+            return False
+        return True
 
     def _take(self, outcome: Outcome) -> None:
         """An outcome without work."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import mimetypes
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,9 @@ from engine.errors import Notice, PhotoError, SilsError
 from engine.paths import is_text
 
 _TYPES = mimetypes.MimeTypes()
+_UNFINISHED = (".crdownload", ".download", ".filepart", ".part", ".partial", ".tmp", "~")
+"""How names end under which other programs write what is not whole yet, or keep what was before."""
+_FOLDERS = re.compile(r"(?<![^/])(?:\*\*/)+")
 Identity = tuple[int, int]
 HERE = PurePath()
 
@@ -32,7 +37,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Patterns:
-    """Which files are wanted, by shell patterns for their name or their path below the folder; case does not matter."""
+    """Which files are wanted, by shell patterns for their name or their path below the folder; case does not matter.
+
+    `**/` is any number of folders, none too; with `./` at its beginning a pattern is for paths alone.
+    """
 
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
@@ -111,7 +119,10 @@ class Finder:
                 yield self._among_others(path, folder)
 
     def _among_others(self, path: Path, folder: PurePath) -> Found:
-        """A file in a folder: left out where neither its name nor its content is that of a picture."""
+        """A file in a folder: left out where it is no photo by name and content, or another program's for now."""
+        if path.name.lower().endswith(_UNFINISHED):
+            sentence = f"{path.name} is named like a file that another program is writing or keeps aside."
+            return _left_out(path, folder, "unfinished", sentence)
         found = self.file(path, folder)
         kind = _TYPES.guess_type(path.name)[0] or ""
         if found.reason is not None or kind.startswith("image/"):
@@ -138,7 +149,21 @@ def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:
 
 def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:
     name, path = relative.name.lower(), relative.as_posix().lower()
-    return any(fnmatch(name, pattern.lower()) or fnmatch(path, pattern.lower()) for pattern in patterns)
+
+    def match(pattern: str) -> bool:
+        return fnmatch(path, pattern.removeprefix("./")) or fnmatch(name, pattern)
+
+    return any(match(plain) for pattern in patterns for plain in _plain(pattern.lower()))
+
+
+@functools.lru_cache(maxsize=256)
+def _plain(pattern: str) -> Sequence[str]:
+    """The patterns that a pattern is, one for each choice of folders or none at its `**/`."""
+    first, *further = _FOLDERS.split(pattern)
+    found = [first]
+    for piece in further:
+        found = [before + between + piece for before in found for between in ("*/", "")]
+    return found
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

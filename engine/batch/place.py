@@ -1,10 +1,9 @@
-"""The output folder of a batch: kept for one batch alone, and swept of what a killed one left."""
+"""The output folder of a batch: kept for one batch alone."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,8 +11,6 @@ from filelock import FileLock, Timeout
 from engine.batch.journal import FOLDER
 from engine.errors import BatchError
 from engine.files import check_folder
-
-_PART_IS_DEAD_S = 30
 
 
 @contextmanager
@@ -32,13 +29,3 @@ def locked(out: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def sweep(folders: set[Path], before_s: float) -> None:
-    """Remove halves of files that a killed process left; those of others that are still growing stay."""
-    for folder in folders:
-        for part in folder.glob(".sils-*.part"):
-            with suppress(OSError):
-                written_s = part.stat().st_mtime
-                if written_s < before_s or written_s < time.time() - _PART_IS_DEAD_S:
-                    part.unlink()

@@ -7,19 +7,20 @@ from pathlib import Path
 
 from engine.batch.agreement import Mode
 from engine.batch.cluster import Cluster, check_address
-from engine.batch.conductor import Conductor, Runner
+from engine.batch.conductor import Conductor, Ending, Runner
 from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import Journal
 from engine.batch.order import Order, Workshop, separator_of
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
-from engine.batch.report import NAME, Report
+from engine.batch.report import NAME
 from engine.batch.request import Request
 from engine.batch.watching import Arrivals, arriving
 from engine.cli.console import Console
 from engine.cli.control import steered
 from engine.cli.dashboard import Dashboard
+from engine.errors import WriteError
 from engine.paths import canonical
 from engine.runtime import Device
 
@@ -42,14 +43,18 @@ def run_batch(asked: Request | None, out: Path, mode: Mode, device: Device, clus
     elif before is not None:
         console.say(f"Device: {workshop.separator(separator_of(before.job), device).device}")
     with Dashboard(console, gate) as dashboard, steered(gate, console):
-        report = Conductor(canonical(out), gate, runner, orders, dashboard).make(asked, mode)
-    _conclude(report, out, console)
-    return INTERRUPTED if report.stopped and mode is not Mode.WATCH else report.exit_status
+        ending = Conductor(canonical(out), gate, runner, orders, dashboard).make(asked, mode)
+    _conclude(ending, out, console)
+    if ending.report.stopped and mode is not Mode.WATCH:
+        return INTERRUPTED
+    return ending.report.exit_status if ending.is_written else WriteError.exit_status
 
 
-def _conclude(report: Report, out: Path, console: Console) -> None:
+def _conclude(ending: Ending, out: Path, console: Console) -> None:
+    report, page = ending.report, out / f"{NAME}.html"
     counts = {state.value: count for state, count in report.counts.items() if count}
-    page = out / f"{NAME}.html"
     text = ", ".join(f"{count} {state}" for state, count in counts.items()) or "No photos were found."
-    facts = {"photos_per_hour": report.photos_per_hour, "report": str(page.with_suffix(".json"))}
-    console.result("finished", f"{text}\n{page}", counts=counts, stopped=report.stopped, **facts)
+    facts: dict[str, object] = {"photos_per_hour": report.photos_per_hour}
+    if ending.is_written:
+        text, facts = f"{text}\n{page}", {**facts, "report": str(page.with_suffix(".json"))}
+    console.result("finished", text, counts=counts, stopped=report.stopped, **facts)

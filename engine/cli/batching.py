@@ -12,7 +12,8 @@ from engine.batch.agreement import Mode
 from engine.batch.changes import Changes
 from engine.batch.finding import Patterns
 from engine.batch.order import separator_of
-from engine.batch.request import Request, request
+from engine.batch.outcome import State
+from engine.batch.request import Request, request, wanted
 from engine.cli import options
 from engine.cli.batch_run import run_batch
 from engine.cli.dry_run import dry_run
@@ -89,6 +90,8 @@ def batch(
     asked = request(inputs, Patterns(include, exclude), Job(task=DEFAULT_TASK), changes) if inputs else None
     if asked is not None:
         _check(asked)
+        if mode is not Mode.WATCH:
+            _check_patterns(asked, said.out)
     if is_dry:
         return dry_run(asked, said.out, mode, device, said.console)
     return run_batch(asked, said.out, mode, device, cluster, said.console)
@@ -122,6 +125,18 @@ def _check_texts(texts: Iterable[str]) -> None:
     for text in texts:
         if not is_text(text):
             raise UsageError("no-text", f"{text!a} is no text on this computer; choose another name or pattern.")
+
+
+def _check_patterns(asked: Request, out: Path) -> None:
+    """Raise UsageError where --include and --exclude leave nothing of the photos that are there."""
+    everything = asked.model_copy(update={"include": (), "exclude": ()})
+    if asked != everything and not _has_photos(asked, out) and _has_photos(everything, out):
+        sentence = "--include and --exclude leave none of the photos that were found; patterns are for names, or paths."
+        raise UsageError("none-included", sentence)
+
+
+def _has_photos(asked: Request, out: Path) -> bool:
+    return any(one.found.fate is State.WAITING for one in wanted(asked, canonical(out)))
 
 
 def _check(asked: Request) -> None:

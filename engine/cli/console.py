@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,10 @@ from rich.progress import Progress as Bars
 
 from engine.errors import Notice, SilsError
 from engine.progress import Progress
+
+NAMES = TextColumn("{task.description}", markup=False)
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""All controls but tabs and ends of lines; marks and overrides of the direction of writing."""
 
 
 @dataclass
@@ -40,7 +45,7 @@ class Console:
         if self.as_json:
             self._json({"event": event, **facts})
         elif text and not self.quiet:
-            _out(text)
+            _out(harmless(text))
 
     def say(self, text: str) -> None:
         """Something that helps to understand, for people only."""
@@ -66,24 +71,30 @@ class Console:
     @contextmanager
     def progress(self, name: str) -> Iterator[Progress]:
         """A bar with stage and time left while in this block, where someone sees it."""
-        bars = self.bars(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        bars = self.bars(NAMES, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         if bars is None:
             yield Progress()
             return
         with bars:
-            bar = bars.add_task(name, total=1.0)
+            shown = harmless(name)
+            bar = bars.add_task(shown, total=1.0)
 
             def report(fraction: float, stage: str) -> None:
-                bars.update(bar, completed=fraction, description=f"{name} · {stage}" if stage else name)
+                bars.update(bar, completed=fraction, description=f"{shown} · {stage}" if stage else shown)
 
             yield Progress(report)
 
     def _line(self, text: str) -> None:
-        self._terminal.print(text, markup=False, soft_wrap=True)
+        self._terminal.print(harmless(text), markup=False, emoji=False, soft_wrap=True)
 
     @staticmethod
     def _json(facts: dict[str, object]) -> None:
         _out(json.dumps(facts))
+
+
+def harmless(text: str) -> str:
+    """The text with what would command a terminal, or turn letters round, as escapes: names hold anything."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _out(line: str) -> None:

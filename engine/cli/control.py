@@ -7,8 +7,9 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from queue import SimpleQueue
 
 from engine.batch.gate import Gate
 from engine.cli.console import Console
@@ -26,24 +27,58 @@ def steered(gate: Gate, console: Console) -> Iterator[None]:
     or p: pause, or go on.
     """
 
-    def stop(*_: object) -> None:
+    def stop() -> None:
         if gate.is_stopped:
             gate.break_off()
         else:
             console.say("Stopping once the files at hand are written; once more drops them.")
             gate.stop()
 
-    wanted: dict[int, Callable[..., None]] = dict.fromkeys((signal.SIGINT, *asking_to_end()), stop)
+    answers: dict[int, Callable[[], None]] = dict.fromkeys((signal.SIGINT, *asking_to_end()), stop)
     if hasattr(signal, "SIGUSR1"):
-        wanted[signal.SIGUSR1] = lambda *_: gate.toggle_pause()
+        answers[signal.SIGUSR1] = gate.toggle_pause
     is_main = threading.current_thread() is threading.main_thread()
-    before = {number: signal.signal(number, answer) for number, answer in wanted.items()} if is_main else {}
+    with _signals(answers if is_main else {}), _keys({PAUSE_KEY: gate.toggle_pause, STOP_KEY: stop}):
+        yield
+
+
+@contextmanager
+def _signals(answers: dict[int, Callable[[], None]]) -> Iterator[None]:
+    """Answer signals while in this block, those too that the system has kept until now.
+
+    The answers take locks and write to streams, which the interrupted code may be about to do itself: a thread of their
+    own gives them.
+    """
+    asked: SimpleQueue[int | None] = SimpleQueue()  # the one queue that a handler may put into
+
+    def answer() -> None:
+        while (number := asked.get()) is not None:
+            answers[number]()
+
+    thread = threading.Thread(target=answer, name="signals", daemon=True)
+    thread.start()
+    before = {number: signal.signal(number, lambda number, _: asked.put(number)) for number in answers}
     try:
-        with _keys({PAUSE_KEY: gate.toggle_pause, STOP_KEY: stop}):
+        with _let_through(answers):
             yield
     finally:
-        for number, answer in before.items():
-            signal.signal(number, answer)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        asked.put(None)
+        thread.join()
+
+
+@contextmanager
+def _let_through(numbers: Iterable[int]) -> Iterator[None]:
+    """Let signals come to this thread while in this block; after it as before."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bars
 from engine.batch.gate import Gate
 from engine.batch.outcome import Outcome, State
 from engine.batch.telling import Telling
-from engine.cli.console import Console
+from engine.cli.console import NAMES, Console, harmless
 from engine.errors import BatchError, Notice
 
 _TELLING_FRACTION = 0.2
@@ -35,7 +35,7 @@ class Dashboard(Telling):
 
     def __enter__(self) -> Self:
         count, more = TextColumn("{task.fields[count]}"), TextColumn("{task.fields[more]}")
-        self._bars = self._console.bars(TextColumn("{task.description}"), BarColumn(), count, more)
+        self._bars = self._console.bars(NAMES, BarColumn(), count, more)
         if self._bars is not None:
             self._overall = self._bars.add_task("photos", total=None, count="", more="")
             self._bars.start()
@@ -55,7 +55,7 @@ class Dashboard(Telling):
             return
         with self._lock:
             if photo not in self._photos:
-                row = self._bars.add_task(photo.name, total=1.0, count="", more=stage)
+                row = self._bars.add_task(harmless(photo.name), total=1.0, count="", more=stage)
                 self._photos[photo] = (row, time.monotonic())
             row, since_s = self._photos[photo]
             left_s = (time.monotonic() - since_s) * (1 - fraction) / fraction if fraction > _TELLING_FRACTION else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from typing import NoReturn
 
 
 def asking_to_end() -> tuple[signal.Signals, ...]:
@@ -11,3 +12,18 @@ def asking_to_end() -> tuple[signal.Signals, ...]:
     if hang_up is None or signal.getsignal(hang_up) is signal.SIG_IGN:
         return (signal.SIGTERM,)
     return (signal.SIGTERM, hang_up)
+
+
+def interrupt_once() -> None:
+    """Have the first signal that asks to end, Ctrl+C too, raise KeyboardInterrupt; those after it disturb nothing."""
+    wanted = [*asking_to_end()]
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        wanted.append(signal.SIGINT)
+
+    def interrupt(*_: object) -> NoReturn:
+        for number in wanted:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in wanted:
+        signal.signal(number, interrupt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.cli.console import Console
-from engine.cli.endings import asking_to_end
+from engine.cli.endings import interrupt_once
 from engine.errors import Cancelled, DeviceError, UsageError
 from engine.mishaps import told
 from engine.progress import Progress
@@ -42,12 +41,10 @@ def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Pr
 def interruptible(work: Callable[[], T], progress: Progress) -> T:
     """The work's result; Ctrl+C, SIGTERM and SIGHUP cancel it, wait for its clean end, and raise KeyboardInterrupt."""
     if threading.current_thread() is threading.main_thread():
-        for number in asking_to_end():
-            signal.signal(number, signal.default_int_handler)
+        interrupt_once()
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(work)
         try:
-            return waited(future)
+            return waited(pool.submit(work))
         except KeyboardInterrupt:
             progress.cancel()
             raise

@@ -1016,6 +1016,10 @@
       <translation>{0} ist größer als 2 GB; so groß kann eine ONNX-Datei nicht sein.</translation>
     </message>
     <message>
+      <source>{0} is named like a file that another program is writing or keeps aside.</source>
+      <translation>{0} heißt wie eine Datei, an der ein anderes Programm noch schreibt oder die es beiseitelegt.</translation>
+    </message>
+    <message>
       <source>{0} is no RAW that LibRaw {1} knows; convert it to DNG first.</source>
       <translation>{0} ist kein RAW, das LibRaw {1} kennt; wandeln Sie es zuerst in DNG um.</translation>
     </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -169,10 +168,9 @@ def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worke
 
 
 def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker, progress: Progress) -> DeviceChoice:
-    folder = order.cache.folder
+    folder, place = order.cache.folder, order.cache.place_aside()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+        place.mkdir(mode=0o700, parents=True)
     except OSError as error:
         sentence = QCoreApplication.translate(
             "Work", "{0} cannot be written to ({1}); choose another folder in the preferences."

@@ -142,6 +142,50 @@ def test_a_signal_pauses_between_photos_and_another_goes_on(photos: Path, tmp_pa
     assert "resumed" in [event["event"] for event in _events(said)]
 
 
+_SIGNALLED = """
+import os, signal, sys
+class Early:
+    def find_spec(self, name, path=None, target=None):
+        if name == "engine":
+            os.kill(os.getpid(), signal.{name})
+sys.meta_path.insert(0, Early())
+sys.argv = ["sils", *sys.argv[1:]]
+import main
+sys.exit(main.main())
+"""
+
+
+def _signalled_early(name: str, photo: Path, out: Path) -> subprocess.Popen[str]:
+    """A batch that gets a signal when it begins to load what it is made of."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _SIGNALLED.format(name=name), "batch", str(photo), "-o", str(out), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+@needs_signals
+def test_a_pause_that_is_asked_for_before_the_batch_is_ready_is_kept_until_it_is(photos: Path, tmp_path: Path) -> None:
+    process = _signalled_early("SIGUSR1", photos / "0.png", tmp_path / "out")
+    assert process.stdout is not None
+    heard = [json.loads(process.stdout.readline())]
+    while heard[-1]["event"] != "paused":
+        heard.append(json.loads(process.stdout.readline()))
+    process.send_signal(signal.SIGUSR1)
+    said, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    assert "resumed" in [event["event"] for event in _events(said)]
+
+
+@needs_signals
+def test_an_interrupt_while_the_program_loads_ends_it_without_a_trace(photos: Path, tmp_path: Path) -> None:
+    process = _signalled_early("SIGINT", photos / "0.png", tmp_path / "out")
+    assert process.communicate(timeout=120) == ("", "")
+    assert process.returncode == -signal.SIGINT
+
+
 @pytest.mark.parametrize(
     ("options", "status", "code"),
     [
@@ -178,6 +222,22 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(
     states = {Path(str(event["photo"])).name: event.get("code", "made") for event in events}
     assert (states["0.png"], states["1.png"], states["notes.txt"]) == ("made", "excluded", "not-a-photo")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("options", [("--include", "*.tif"), ("--exclude", "**/*.png", "--exclude", "*.jpg")])
+@pytest.mark.parametrize("how", [(), ("--dry-run",)])
+def test_patterns_that_leave_none_of_the_photos_are_told_and_nothing_is_begun(
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], how: tuple[str, ...]
+) -> None:
+    assert run(["batch", str(photos), "-o", str(tmp_path / "out"), *options, *how]) == 2
+    assert capsys.readouterr().err.strip().endswith("[none-included]")
+    assert not (tmp_path / "out").exists()
+
+
+def test_patterns_are_nothings_fault_where_there_are_no_photos(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "notes.txt").write_text("notes")
+    assert run(["batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--include", "*.tif", "-q"]) == 0
 
 
 def test_a_saved_job_is_the_recipe_for_a_folder(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def photos(tmp_path: Path) -> Path:
 
 
 def _batch(photos: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    """A batch at work, in a group of processes of its own as a terminal makes one."""
     command = [sys.executable, str(ROOT / "main.py"), "batch", str(photos), "-o", str(out), "--quality", "draft"]
     return subprocess.Popen(
         [*command, "--device", "cpu", "--json", *options],
@@ -79,6 +80,7 @@ def _batch(photos: Path, out: Path, *options: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -159,6 +161,22 @@ def test_the_last_photo_of_a_watched_folder_is_heard_of_before_another_comes(
     process.send_signal(signal.SIGINT)
     said, errors = process.communicate(timeout=WAIT_S)
     assert _done(out) == COUNT, said + errors
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
+def test_what_a_terminal_tells_all_of_its_programs_stops_the_batch_and_spares_its_workers(
+    tmp_path: Path, photos: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    process = _batch(photos, out, "--cluster", "local:2")
+    _until(lambda: _done(out) >= 1 or process.poll() is not None)
+    os.killpg(process.pid, getattr(signal, name))
+    said, errors = process.communicate(timeout=WAIT_S)
+    assert process.returncode == 130, said + errors
+    assert errors == ""
+    assert json.loads(said.splitlines()[-1])["stopped"]
+    assert len(_made(out)) == 3 * list(_states(out).values()).count("done")
 
 
 @pytest.mark.parametrize("address", ["local:0", "local:two", "here"])

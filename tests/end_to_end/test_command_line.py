@@ -415,7 +415,9 @@ def test_interrupting_leaves_nothing_half_written(tmp_path: Path, name: str) -> 
     while not (out.exists() and list(out.glob(".sils-*.part"))):
         assert process.poll() is None, "it ended before it could be interrupted"
         time.sleep(0.005)
-    process.send_signal(getattr(signal, name))
+    while process.poll() is None:  # an impatient person
+        process.send_signal(getattr(signal, name))
+        time.sleep(0.05)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
     assert "Traceback" not in said

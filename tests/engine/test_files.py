@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import NameTakenError, WriteError
-from engine.files import Collision, free_number, moved_together, safe_name, with_free_names, written_aside
+from engine.files import Collision, free_number, moved_together, safe_name, sweep, with_free_names, written_aside
+from tests.engine.test_asides import name_of_the_dead
 
 ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
 
@@ -43,6 +46,17 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
         fail(target, KeyError())
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert target.read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked whether a process lives")
+def test_what_a_killed_process_left_is_swept_and_the_halves_of_one_at_work_stay(tmp_path: Path) -> None:
+    with written_aside(tmp_path / "a.txt") as aside:
+        aside.write_text("half")
+        os.utime(aside, (time.time() - 3600, time.time() - 3600))
+        aside.with_name(name_of_the_dead(aside.name)).write_text("half")
+        sweep(tmp_path)
+        assert list(tmp_path.iterdir()) == [aside]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def write(target: Path, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from engine.picture import Separation
 from engine.runtime import Device
 from engine.separator import Separator
 from tests.engine.pictures import noise, photo_of
+from tests.engine.test_asides import name_of_the_dead
 
 KEY = LayerKey("photo", "separator", "standard")
 
@@ -55,26 +55,17 @@ def test_a_damaged_entry_is_not_found(cache: LayerCache, separation: Separation)
 def test_what_a_killed_process_left_counts_and_goes(cache: LayerCache, separation: Separation) -> None:
     cache.store(KEY, separation)
     whole = cache.used_bytes()
-    for name, age_s in ((".part-old", 7200), (".part-new", 0)):
-        half = cache.folder / name
+    living = cache.place_aside()
+    dead = living.with_name(name_of_the_dead(living.name))
+    for half in (living, dead):
         half.mkdir()
         (half / "0.npy").write_bytes(bytes(1000))
-        os.utime(half, (time.time() - age_s, time.time() - age_s))
     assert cache.used_bytes() == whole + 2000
     cache.trim()
-    assert not (cache.folder / ".part-old").exists()
-    assert (cache.folder / ".part-new").exists()
-
-
-def test_clearing_leaves_alone_what_may_still_be_worked_on(cache: LayerCache, separation: Separation) -> None:
-    cache.store(KEY, separation)
-    for name, age_s in ((".part-old", 7200), (".part-new", 0)):
-        half = cache.folder / name
-        half.mkdir()
-        (half / "entry.json").write_bytes(b"{}")  # written last, just before the folder gets its name
-        os.utime(half, (time.time() - age_s, time.time() - age_s))
+    assert not dead.exists()
+    assert (living / "0.npy").exists()
     cache.clear()
-    assert [place.name for place in cache.folder.iterdir()] == [".part-new"]
+    assert list(cache.folder.iterdir()) == [living]
 
 
 def test_the_longest_unused_entry_goes_first(cache: LayerCache, separation: Separation) -> None:

@@ -84,7 +84,7 @@ class Studio:
         def orders(planner) -> Iterator[Order]:  # type: ignore[no-untyped-def]
             return planner.orders(Device.CPU)
 
-        return Conductor(self.out, self.gate, runner, orders, self.heard).make(asked, mode)
+        return Conductor(self.out, self.gate, runner, orders, self.heard).make(asked, mode).report
 
     def made(self) -> dict[str, bytes]:
         """Every result by its path below `out`, without reports and the journal."""

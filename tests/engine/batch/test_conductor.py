@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from engine import asides
 from engine.batch import pipeline
 from engine.batch.agreement import Mode
 from engine.batch.finding import Patterns
@@ -25,6 +26,7 @@ from engine.job import Outputs, load_job
 from engine.picture import Separation
 from engine.progress import Progress
 from tests.engine.batch.conftest import Studio, photo, states
+from tests.engine.test_asides import name_of_the_dead
 
 
 def _files(name: str) -> set[str]:
@@ -306,3 +308,28 @@ def test_a_batch_that_skips_leaves_every_file_that_is_there(studio: Studio) -> N
     assert studio.batch(outputs=Outputs(collision=Collision.SKIP)).exit_status == 0
     assert {name: studio.made()[name] for name in mine} == mine
     assert "a_reflection.png" in studio.made()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked whether a process lives")
+def test_halves_that_a_killed_batch_left_are_swept_wherever_a_batch_writes(studio: Studio) -> None:
+    studio.photo("day/a.png")
+    studio.batch()
+    for folder in (studio.out, studio.out / "day", studio.out / FOLDER):
+        (folder / name_of_the_dead(f".sils-{asides.unique()}.part")).touch()
+        (folder / f".sils-{asides.unique()}.part").touch()  # another program's that is at work
+    studio.batch(Mode.RESUME)
+    assert len(list(studio.out.rglob(".sils-*.part"))) == 3
+
+
+def test_a_report_that_could_not_be_written_is_not_named_and_the_status_is_1(
+    studio: Studio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    studio.photo("a.png")
+    studio.batch()
+    (studio.out / "batch-report.html").unlink()
+    (studio.out / "batch-report.html").mkdir()
+    assert run(["batch", "-o", str(studio.out), "--resume", "--device", "cpu", "--json"]) == 1
+    events = {event["event"]: event for event in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert events["notice"]["code"] == "write-failed"
+    assert events["finished"]["counts"] == {"done": 1}
+    assert "report" not in events["finished"]

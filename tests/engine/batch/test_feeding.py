@@ -46,13 +46,17 @@ def _feed(studio: Studio, photos: Sequence[Path], turn: Sequence[Path], job: Job
     folders = {str(photo): photo.parent.name for photo in photos if photo.parent != studio.photos}
     asked = Request(inputs=tuple(map(str, photos)), job=job or studio.job, folders=folders)
     studio.heard.ended_photos.clear()
-    return Conductor(
-        studio.out,
-        gate,
-        lambda gate, ears: Pipeline(workshop, gate, ears),
-        lambda planner: fed(planner, Device.CPU, gate, lambda: next(next_photos, None)),
-        studio.heard,
-    ).make(asked, Mode.GROW)
+    return (
+        Conductor(
+            studio.out,
+            gate,
+            lambda gate, ears: Pipeline(workshop, gate, ears),
+            lambda planner: fed(planner, Device.CPU, gate, lambda: next(next_photos, None)),
+            studio.heard,
+        )
+        .make(asked, Mode.GROW)
+        .report
+    )
 
 
 def test_photos_are_made_in_the_order_in_which_they_are_asked_for(studio: Studio) -> None:
@@ -101,7 +105,7 @@ def test_a_dropped_photo_leaves_nothing_and_the_others_go_on(studio: Studio) -> 
         lambda planner: fed(planner, Device.CPU, gate, lambda: next(turn, None)),
         telling,
     )
-    report = conductor.make(Request(inputs=tuple(map(str, photos)), job=studio.job), Mode.GROW)
+    report = conductor.make(Request(inputs=tuple(map(str, photos)), job=studio.job), Mode.GROW).report
     assert telling.dropped_photos == photos[1:2]
     assert [state for state, _ in states(report).values()] == ["done", "waiting", "done", "done"]
     assert not [name for name in studio.made() if name.startswith("1")]

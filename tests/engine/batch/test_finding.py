@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -60,6 +60,32 @@ def test_patterns_are_for_names_and_for_paths(tmp_path: Path) -> None:
         "keep/b.png": "-> keep",
         "test/b.png": "excluded",
     }
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("./p.jpg", {"p.jpg"}),
+        ("./day/*", {"day/p.jpg", "day/late/p.jpg"}),
+        ("**/*.jpg", {"p.jpg", "day/p.jpg", "day/late/p.jpg"}),
+        ("./**/P.jpg", {"p.jpg", "day/p.jpg", "day/late/p.jpg"}),
+        ("day/**/p.jpg", {"day/p.jpg", "day/late/p.jpg"}),
+        ("**/day/**/late/**/p.jpg", {"day/late/p.jpg"}),
+        ("d**/p.jpg", {"day/p.jpg", "day/late/p.jpg"}),
+    ],
+)
+def test_two_stars_are_any_number_of_folders_and_a_dot_is_where_the_search_begins(
+    pattern: str, wanted: set[str]
+) -> None:
+    paths = [PurePath(name) for name in ("p.jpg", "day/p.jpg", "day/late/p.jpg")]
+    assert {path.as_posix() for path in paths if Patterns(include=(pattern,)).wants(path)} == wanted
+
+
+@pytest.mark.parametrize("ending", [".part", ".partial", ".crdownload", ".filepart", ".tmp", ".download", ".PART", "~"])
+def test_what_another_program_is_still_writing_is_no_photo_unless_it_is_named(tmp_path: Path, ending: str) -> None:
+    half = photo(tmp_path / "p.png").rename(tmp_path / f"p.png{ending}")
+    assert _found(tmp_path) == {half.name: "unfinished"}
+    assert Finder(Patterns(), tmp_path / "none").file(half).reason is None
 
 
 def test_links_lead_neither_in_circles_nor_twice_to_a_file(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
         studio.heard,
     )
     asked = request([studio.photos], Patterns(), studio.job)
-    return conductor.make(asked, Mode.WATCH)
+    return conductor.make(asked, Mode.WATCH).report
 
 
 def test_photos_that_arrive_are_made_until_the_watch_is_stopped(studio: Studio) -> None:

@@ -1,0 +1,49 @@
+"""What is written aside is known to be left over once nobody can be writing at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from engine import asides
+
+DAY_S = 24 * 3600
+needs_processes = pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked whether a process lives")
+
+
+def name_of_the_dead(name: str) -> str:
+    """The name with a process in it that has ended."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    return name.replace(f"-p{os.getpid()}-", f"-p{ended.pid}-")
+
+
+def _aged(path: Path, seconds: float) -> Path:
+    path.touch()
+    os.utime(path, (time.time() - seconds, time.time() - seconds))
+    return path
+
+
+@needs_processes
+def test_a_process_that_lives_is_at_work_however_long_it_waits_and_a_dead_one_is_not(tmp_path: Path) -> None:
+    mine = _aged(tmp_path / asides.unique(), DAY_S - 60)
+    assert not asides.is_abandoned(mine)
+    assert asides.is_abandoned(_aged(tmp_path / name_of_the_dead(mine.name), 0))
+
+
+@pytest.mark.parametrize("name", ["another computer", "no writer"])
+def test_where_no_process_can_be_asked_for_a_day_tells(tmp_path: Path, name: str) -> None:
+    dead = name_of_the_dead(asides.unique())
+    path = tmp_path / (re.sub("^h[0-9a-f]+", f"h{0:012x}", dead) if name == "another computer" else ".sils-0123.part")
+    assert not asides.is_abandoned(_aged(path, DAY_S - 60))
+    assert asides.is_abandoned(_aged(path, DAY_S + 60))
+
+
+def test_what_is_gone_is_nobodys(tmp_path: Path) -> None:
+    assert not asides.is_abandoned(tmp_path / asides.unique())
