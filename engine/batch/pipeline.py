@@ -63,8 +63,8 @@ class Pipeline:
                 self._room.take(_bytes(piece))
                 self._read.put(piece)
                 del piece  # the photo is the next thread's
-        except BaseException:
-            self._gate.break_off()
+        except BaseException as error:
+            self._end_all(error)
             raise
         finally:
             self._read.put(None)
