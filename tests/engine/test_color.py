@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.color import (
+    IDENTITY,
     UNTAGGED,
     UNTAGGED_ADOBE,
     UNTAGGED_LINEAR,
     ColorSpace,
     decode_srgb,
     encode_srgb,
+    matrix_of_primaries,
     transform,
 )
 from engine.curves import LINEAR, SRGB, Parametric
@@ -60,6 +62,21 @@ def test_luminance_is_the_green_weight_for_green_and_one_for_white() -> None:
 
 def test_a_matrix_that_changes_nothing_gives_the_very_array() -> None:
     assert transform(LIGHT, np.eye(3)) is LIGHT
+
+
+D65 = (0.3127, 0.3290)
+NEAR_SRGB = {
+    "EBU Tech 3213": (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65),
+    "SMPTE C": (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65),
+}
+
+
+@pytest.mark.parametrize("name", NEAR_SRGB)
+def test_only_srgbs_own_primaries_need_no_matrix(name: str) -> None:
+    assert matrix_of_primaries((0.64, 0.33, 0.30, 0.60, 0.15, 0.06, *D65)) == IDENTITY
+    matrix = np.array(matrix_of_primaries(NEAR_SRGB[name]))
+    assert np.abs(matrix - np.eye(3)).max() > 0.01
+    assert matrix.sum(axis=1) == pytest.approx(1, abs=1e-3)
 
 
 @given(st.floats(0, 1, width=32))
