@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.curves import LINEAR, SRGB, Curve, Floats, Parametric, decode_table, quantiser
+from engine.curves import GAMMA, LINEAR, SRGB, Curve, Floats, decode_table, quantiser
 
 Pixels: TypeAlias = NDArray[np.float32]
 """(H, W, 3) float32 linear light, 1.0 = white; primaries are those of the ColorSpace it travels with."""
@@ -31,6 +31,9 @@ SRGB_TO_XYZ_D50 = np.array(
 """Colorants of the ICC's sRGB profile: IEC 61966-2-1 primaries adapted to D50."""
 SRGB_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 """Luminance of linear sRGB, ITU-R BT.709."""
+D65 = (0.3127, 0.3290)
+SRGB_PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, *D65)
+"""x and y of sRGB's red, green, blue and white, IEC 61966-2-1."""
 _BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 _SAME_PRIMARIES = 2e-3
 
@@ -105,11 +108,27 @@ def matrix_to_srgb(colorants_d50: NDArray[np.float64]) -> Matrix:
 
 def matrix_of_primaries(xy: tuple[float, ...]) -> Matrix:
     """From linear RGB to linear sRGB, given x and y of R, G, B and white, which Bradford's cones adapt to sRGB's."""
-    columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in zip(xy[::2], xy[1::2], strict=True)]).T
+    columns = _xyz(xy)
     primaries, white = columns[:, :3], columns[:, 3]
     colorants = primaries * np.linalg.solve(primaries, white)
-    target = _BRADFORD @ SRGB_TO_XYZ_D50.sum(axis=1)
-    return matrix_to_srgb(np.linalg.inv(_BRADFORD) @ np.diag(target / (_BRADFORD @ white)) @ _BRADFORD @ colorants)
+    return matrix_to_srgb(_adapted(white, SRGB_TO_XYZ_D50.sum(axis=1)) @ colorants)
+
+
+def primaries_under_d65(to_srgb: Matrix) -> tuple[float, ...]:
+    """x and y of R, G, B and white of a space whose white is D65; what `matrix_of_primaries` makes the matrix of."""
+    columns = _adapted(SRGB_TO_XYZ_D50.sum(axis=1), _xyz(D65)[:, 0]) @ SRGB_TO_XYZ_D50 @ np.array(to_srgb)
+    points = columns[:2] / columns.sum(axis=0)
+    return (*(float(value) for value in points.T.ravel()), *D65)
+
+
+def _xyz(xy: tuple[float, ...]) -> NDArray[np.float64]:
+    """Columns X, Y = 1 and Z of colours given by x and y."""
+    return np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in zip(xy[::2], xy[1::2], strict=True)]).T
+
+
+def _adapted(white: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.float64]:
+    """From XYZ under one white to XYZ under another, by Bradford's cones."""
+    return np.linalg.inv(_BRADFORD) @ np.diag((_BRADFORD @ to) / (_BRADFORD @ white)) @ _BRADFORD
 
 
 def _frozen(matrix: NDArray[np.float64]) -> Matrix:
@@ -132,7 +151,4 @@ def decode_srgb(encoded: Pixels) -> Pixels:
 UNTAGGED = ColorSpace("sRGB (assumed)")
 UNTAGGED_LINEAR = ColorSpace("linear sRGB (assumed)", curves=(LINEAR, LINEAR, LINEAR))
 _ADOBE_COLORANTS = np.array([[0.60974, 0.20528, 0.14919], [0.31111, 0.62567, 0.06322], [0.01947, 0.06087, 0.74457]])
-_ADOBE_GAMMA = Parametric(563 / 256)
-UNTAGGED_ADOBE = ColorSpace(
-    "Adobe RGB (from EXIF)", matrix_to_srgb(_ADOBE_COLORANTS), (_ADOBE_GAMMA, _ADOBE_GAMMA, _ADOBE_GAMMA)
-)
+UNTAGGED_ADOBE = ColorSpace("Adobe RGB (from EXIF)", matrix_to_srgb(_ADOBE_COLORANTS), (GAMMA, GAMMA, GAMMA))

@@ -70,6 +70,8 @@ class Sampled:
 Curve = Parametric | Sampled
 
 LINEAR = Parametric(1.0)
+GAMMA = Parametric(563 / 256)
+"""Adobe RGB's; the pure power that is nearest to what screens and sRGB do and that a profile's one number holds."""
 SRGB = Parametric(2.4, a=1 / 1.055, b=0.055 / 1.055, c=1 / 12.92, d=0.04045)
 
 

@@ -1,6 +1,7 @@
 """Layers at photo size from layers at the network's size: cheap, sharp where the photo is, and adding up exactly."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import cv2
 import numpy as np
@@ -12,7 +13,7 @@ from engine.picture import Photo, size_of
 from engine.progress import Progress
 from engine.spec import SeparatorSpec
 
-_SMALLEST_FACTOR = 1e-4
+SMALLEST_FACTOR = 1e-4
 """No factor of a product gets smaller, so that the photo can be divided by it."""
 _DARKEST = 1e-4
 _SLOPE_WINDOW_PX = 9
@@ -28,18 +29,18 @@ def bring_up(
     All in linear light and the photo's primaries. The base layer is what the others leave, so every detail of the photo
     is in it, and the layers compose to the photo but for rounding.
     """
-    bring = _additive if spec.law is ADDITIVE else _multiplicative
+    bring = _additive if spec.law is ADDITIVE else partial(_multiplicative, shrunk=shrunk)
     base = photo.pixels.copy()
     others = [index for index in range(len(small)) if index != spec.base]
     full = list(small)
     for done, index in enumerate(others):
         stage = progress.part(done / len(others), (done + 1) / len(others))
-        full[index] = bring(photo, shrunk, small[index], base, stage)
+        full[index] = bring(photo, small[index], base, stage)
     full[spec.base] = base
     return full
 
 
-def _additive(photo: Photo, shrunk: Pixels, small: Pixels, left: Pixels, progress: Progress) -> Pixels:
+def _additive(photo: Photo, small: Pixels, left: Pixels, progress: Progress) -> Pixels:
     """The layer, bicubically, but never darker than nothing nor brighter than what is left; taken away from `left`."""
     layer = _brought(small, photo)
 
@@ -53,14 +54,14 @@ def _additive(photo: Photo, shrunk: Pixels, small: Pixels, left: Pixels, progres
     return layer
 
 
-def _multiplicative(photo: Photo, shrunk: Pixels, small: Pixels, left: Pixels, progress: Progress) -> Pixels:
+def _multiplicative(photo: Photo, small: Pixels, left: Pixels, progress: Progress, *, shrunk: Pixels) -> Pixels:
     """The factor in logs, with the photo's own detail where the factor follows its luminance; `left` is divided by it.
 
     The slope of log factor over log luminance in a small window says how much of the photo's detail belongs to the
     factor: He & Sun, "Fast Guided Filter", 2015, applied to what enlarging lost, so that nothing changes at scale 1.
     """
     color = photo.color
-    log_small = np.log(np.maximum(small, _SMALLEST_FACTOR))
+    log_small = np.log(np.maximum(small, SMALLEST_FACTOR))
     guide = _log(color.luminance(shrunk))
     slope = enlarged(_slope(_log(color.luminance(np.exp(log_small))), guide), photo.size)
     blurred_guide = enlarged(guide, photo.size)
@@ -72,7 +73,7 @@ def _multiplicative(photo: Photo, shrunk: Pixels, small: Pixels, left: Pixels, p
         np.clip(detail, -_LARGEST_DETAIL, _LARGEST_DETAIL, out=detail)
         layer[rows] += (slope[rows] * detail)[..., None]
         np.exp(layer[rows], out=layer[rows])
-        np.maximum(layer[rows], _SMALLEST_FACTOR, out=layer[rows])
+        np.maximum(layer[rows], SMALLEST_FACTOR, out=layer[rows])
         left[rows] /= layer[rows]
 
     _each_band(photo.size, take, progress)

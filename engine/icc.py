@@ -16,7 +16,7 @@ from PIL import ImageCms
 from engine.color import ColorSpace, Pixels, matrix_to_srgb
 from engine.curves import Curve, Parametric, Sampled
 
-_MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
+MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
 """The date in a profile made here: it must not change from day to day."""
 _RELATIVE, _BLACK_POINT = 1, 0x2000
 _D65 = (0.3127, 0.3290, 1.0)
@@ -97,7 +97,7 @@ def _linear_srgb_profile() -> bytes:
 def srgb_profile() -> bytes:
     """An sRGB profile to embed where the source had none that fits; always the same bytes."""
     made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return made[:24] + _MADE + made[36:]
+    return made[:24] + MADE + made[36:]
 
 
 @functools.lru_cache(maxsize=1)

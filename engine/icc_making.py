@@ -11,13 +11,10 @@ from dataclasses import replace
 import numpy as np
 
 from engine.color import IDENTITY, SRGB_TO_XYZ_D50, ColorSpace
-from engine.curves import LINEAR, SRGB, Curve, Parametric
-from engine.icc import srgb_profile
+from engine.curves import GAMMA, LINEAR, SRGB, Curve, Parametric
+from engine.icc import MADE, srgb_profile
 
-GAMMA = Parametric(563 / 256)
-"""The pure power that is nearest to what screens and sRGB do and that a curve of one number holds exactly."""
 _D50 = (0.9642, 1.0, 0.8249)
-_MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
 _COPYRIGHT = "No copyright, use freely"
 
 
@@ -50,7 +47,7 @@ def _profile(tags: dict[bytes, bytes]) -> bytes:
         table += struct.pack(">4sII", name, places[content], len(content))
     size = at + len(data)
     head = struct.pack(">I4sI4s4s4s", size, b"\0\0\0\0", 0x04200000, b"mntr", b"RGB ", b"XYZ ")
-    head += _MADE + b"acsp" + bytes(28) + _numbers(*_D50)
+    head += MADE + b"acsp" + bytes(28) + _numbers(*_D50)
     return head + bytes(128 - len(head)) + table + data
 
 

@@ -25,6 +25,8 @@ from engine.spec import SeparatorSpec
 
 SUFFIX = ".sils.json"
 VERSION = 2
+DEFAULT_TASK = "reflection"
+"""What is separated where nobody says what."""
 
 
 class Outputs(Document):

@@ -88,9 +88,11 @@ def _is_path(name: str) -> bool:
 
 
 def _first(fits, otherwise: str, offer) -> Path:  # type: ignore[no-untyped-def]
-    usable = [file for file in all_separators() if isinstance(file, SeparatorFile)]
-    for file in usable:
-        if fits(file):
-            return file.path
-    known = ", ".join(sorted({offer(file) for file in usable})) or "nothing"
+    offers: set[str] = set()
+    for file in all_separators():
+        if isinstance(file, SeparatorFile):
+            if fits(file):
+                return file.path
+            offers.add(offer(file))
+    known = ", ".join(sorted(offers)) or "nothing"
     raise UsageError("unknown-separator", f"{otherwise}; there is {known}.")

@@ -88,7 +88,7 @@ def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:
 
 
 def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> Picture:
-    """Scribbles (h, w, N) of ones and zeros: a pixel belongs to the layer that covers most of it, if any does."""
+    """Scribbles (h, w, N) of ones and zeros: a pixel belongs to the layer, or layers, covering most of it."""
     empty = np.zeros((size.height, size.width), np.float32)
     cover = [
         shrunk_to((hints[name] >= 0.5).astype(np.float32), size) if name in hints else empty

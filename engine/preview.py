@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.color import Pixels, Plane
 from engine.formation import MULTIPLICATIVE
+from engine.fullsize import SMALLEST_FACTOR
 from engine.geometry import Region, Size
 from engine.mix import Mix
 from engine.picture import Layer, Photo, Separation, size_of
@@ -17,8 +18,6 @@ from engine.progress import SILENT, Progress
 from engine.render import render
 
 _SMALLEST_LEVEL_PX = 64
-_SMALLEST_FACTOR = 1e-4
-"""What photos are divided by at least; no factor that the engine makes is smaller."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _quotient(photo: Pixels, layers: Sequence[Pixels], base: int) -> Pixels:
     rest = photo.copy()
     for index, layer in enumerate(layers):
         if index != base:
-            rest /= np.maximum(layer, _SMALLEST_FACTOR)
+            rest /= np.maximum(layer, SMALLEST_FACTOR)
     return rest
 
 

@@ -1,4 +1,4 @@
-"""The one file that imports onnxruntime: chooses the device, verifies what it got, runs, stops.
+"""The one file of engine and window that imports onnxruntime: chooses the device, verifies what it got, runs, stops.
 
 Known traps, each answered here: the list of available providers always names CUDA; asking for CUDA without its
 libraries does not raise; `onnxruntime` and `onnxruntime-gpu` installed together disable CUDA; cuDNN's exhaustive search

@@ -16,7 +16,7 @@ from engine.network import View, layers_of, shrunk_to
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
-from engine.separator_file import read_separator_file
+from engine.separator_file import load_separator_file
 from engine.spec import FORMATION_TOLERANCE, SeparatorSpec
 
 NO_HINTS: Mapping[str, Plane] = {}
@@ -49,9 +49,9 @@ class Separator:
 
     def __init__(self, path: Path, device: Device = Device.AUTO) -> None:
         """Load the file; raises SeparatorError, or DeviceError if the device asked for cannot be had."""
-        file = read_separator_file(path)
+        file, model = load_separator_file(path)
         self.path, self.spec, self.digest = file.path, file.spec, file.digest
-        self._session = Session(file.model, device)
+        self._session = Session(model, device)
         self._memory_allows_px: int | None = None
 
     @property

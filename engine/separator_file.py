@@ -1,8 +1,10 @@
 """A separator's file: read once, and refused in a sentence unless it keeps contract 1 of engine.spec."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,20 +16,31 @@ from engine.spec import CONTRACT, HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorS
 
 _DOMAINS = {"", "ai.onnx", "ai.onnx.ml"}
 _LARGEST_BYTES = 2**31 - 1
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True)
 class SeparatorFile:
-    """The bytes of an ONNX file that keeps the contract on paper; SHA-256 digest."""
+    """What is known of an ONNX file that keeps the contract on paper; SHA-256 digest."""
 
     path: Path
-    model: bytes
+    size_bytes: int
     digest: str
     spec: SeparatorSpec
 
 
 def read_separator_file(path: Path) -> SeparatorFile:
-    """Read and check everything that can be checked without running; raises SeparatorError or DocumentError."""
+    """Check everything that can be checked without running; raises SeparatorError or DocumentError.
+
+    A file that was found good is not read again before it changes.
+    """
+    with _readable(path):
+        found = path.stat()
+    return _remembered(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+def load_separator_file(path: Path) -> tuple[SeparatorFile, bytes]:
+    """The same of what is read now, and the bytes of the model."""
     content = _read(path)
     try:
         model = onnx.load_model_from_string(content)
@@ -38,16 +51,28 @@ def read_separator_file(path: Path) -> SeparatorFile:
     spec = _spec(model, path.name)
     _check_self_contained(model, path.name)
     _check_ports(model.graph, spec, path.name)
-    return SeparatorFile(path, content, hashlib.sha256(content).hexdigest(), spec)
+    return SeparatorFile(path, len(content), hashlib.sha256(content).hexdigest(), spec), content
+
+
+@functools.lru_cache(_REMEMBERED)
+def _remembered(path: Path, stamp: tuple[int, int, int]) -> SeparatorFile:
+    return load_separator_file(path)[0]
 
 
 def _read(path: Path) -> bytes:
-    try:
+    with _readable(path):
         if path.stat().st_size > _LARGEST_BYTES:
             raise SeparatorError(
                 "separator-not-onnx", f"{path.name} is larger than 2 GB, more than an ONNX file can be."
             )
         return path.read_bytes()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What the file system says against a file, as a sentence."""
+    try:
+        yield
     except FileNotFoundError:
         raise SeparatorError("separator-missing", f"There is no separator at {path}.") from None
     except OSError as error:

@@ -3,7 +3,6 @@
 import numpy as np
 
 Image = np.ndarray
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 def yang_2019(photo: Image, *, threshold: float = 0.03, epsilon: float = 1e-8) -> tuple[Image, Image]:

@@ -22,7 +22,7 @@ from engine.threads import waited
 
 Q = TypeVar("Q", "Piece", "_Separated")
 WRITERS = min(4, max(2, os.cpu_count() or 1))
-"""Threads that write."""
+"""Threads that write: as many as there are cores, but from two to four."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class _Separated:
 
 
 class Pipeline:
-    """One thread reads, one runs the network, which uses all cores, and as many write as there are cores.
+    """One thread reads, one runs the network, which uses all cores, and WRITERS write.
 
     Writers are many because a file is packed by one core. Between the threads there is room for one photo, and `room`
     keeps large photos from filling the memory.
@@ -63,8 +63,8 @@ class Pipeline:
                 self._room.take(_bytes(piece))
                 self._read.put(piece)
                 del piece  # the photo is the next thread's
-        except BaseException:
-            self._gate.break_off()
+        except BaseException as error:
+            self._end_all(error)
             raise
         finally:
             self._read.put(None)

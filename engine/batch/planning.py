@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -128,11 +127,6 @@ class Planner:
         return None
 
 
-@functools.lru_cache(maxsize=64)
-def _layers(separator: Path) -> tuple[str, ...]:
-    return read_separator_file(separator).spec.layer_names
-
-
 def _separator(job: Job) -> tuple[Path, tuple[str, ...]]:
     path = separator_of(job)
-    return path, _layers(path)
+    return path, read_separator_file(path).spec.layer_names

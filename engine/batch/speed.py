@@ -19,7 +19,7 @@ from engine.batch.outcome import State
 from engine.batch.pipeline import WRITERS, Pipeline
 from engine.batch.steps import Result, carry_out
 from engine.errors import BatchError
-from engine.job import Job
+from engine.job import DEFAULT_TASK, Job
 from engine.runtime import Device
 
 MEGAPIXELS = 12
@@ -56,10 +56,10 @@ class Speed:
 
 def measure(device: Device, photos: int = PHOTOS, megapixels: int = MEGAPIXELS) -> Speed:
     """Make so many photos in a temporary folder; raises SilsError where one cannot be made."""
-    separator, workshop = library.for_task("reflection"), Workshop()
+    separator, workshop = library.for_task(DEFAULT_TASK), Workshop()
     with tempfile.TemporaryDirectory(prefix="sils-speed-") as place:
         photo = _photo(Path(place), megapixels)
-        job = Job(task="reflection")
+        job = Job(task=DEFAULT_TASK)
         orders = [Order(photo, job, separator, device, Path(place) / "out", f"-{n}") for n in range(photos + 2)]
         _checked([carry_out(orders[0], workshop)])  # loads the separator and wakes the caches
         alone = carry_out(orders[1], workshop)

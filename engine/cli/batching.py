@@ -17,9 +17,9 @@ from engine.batch.request import Request, request, wanted
 from engine.cli import options
 from engine.cli.batch_run import run_batch
 from engine.cli.dry_run import dry_run
-from engine.cli.options import DEFAULT_TASK, Shared
+from engine.cli.options import Shared
 from engine.errors import UsageError
-from engine.job import Job, is_job
+from engine.job import DEFAULT_TASK, Job, is_job
 from engine.making import check_parts
 from engine.naming import Names
 from engine.paths import canonical, is_text

@@ -69,7 +69,7 @@ def add(file: Path, as_json: bool) -> int:
 
 def _line(file: SeparatorFile) -> str:
     spec = file.spec
-    size = f"{len(file.model) / 2**20:.1f} MiB"
+    size = f"{file.size_bytes / 2**20:.1f} MiB"
     return f"{spec.name:<16} {spec.task:<12} {spec.version:<16} {size:>9}  {', '.join(spec.layer_names)}"
 
 

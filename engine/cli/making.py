@@ -10,12 +10,12 @@ from pathlib import Path
 
 from engine import library
 from engine.cli.console import Console
-from engine.cli.options import DEFAULT_TASK, Shared
+from engine.cli.options import Shared
 from engine.cli.running import each_photo
 from engine.cli.values import masks
 from engine.errors import DocumentError, UsageError
 from engine.files import check_folder
-from engine.job import Job, Outputs, is_job, load_job, resolved
+from engine.job import DEFAULT_TASK, Job, Outputs, is_job, load_job, resolved
 from engine.making import Making
 from engine.mix import Mix
 from engine.progress import Progress

@@ -15,7 +15,7 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.files import Collision
-from engine.job import Outputs
+from engine.job import DEFAULT_TASK, Outputs
 from engine.naming import Names
 from engine.picture import Depth
 from engine.runtime import Device
@@ -118,8 +118,6 @@ photos = all_of(
 """The photos of a verb, and the hints for them."""
 
 mask = click.option("--mask", type=PATH, help="White where the photo may change.")
-
-DEFAULT_TASK = "reflection"
 
 _BEFORE_FORMAT = (
     click.option(

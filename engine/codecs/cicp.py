@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.codecs.raster import Model, Raster
-from engine.color import ColorSpace, Pixels, matrix_of_primaries
+from engine.color import D65, SRGB_PRIMARIES, ColorSpace, Pixels, matrix_of_primaries
 from engine.curves import LINEAR, SRGB, Curve, Floats, Parametric
 from engine.errors import Notice
 from engine.geometry import Region
@@ -20,18 +20,17 @@ from engine.icc_making import with_curve
 from engine.picture import Depth, size_of
 
 _UNSPECIFIED, _PQ, _HLG = 2, 16, 18
-_D65, _C, _DCI = (0.3127, 0.3290), (0.310, 0.316), (0.314, 0.351)
-_SRGB_PRIMARIES = (0.640, 0.330, 0.300, 0.600, 0.150, 0.060, *_D65)
+_C, _DCI = (0.310, 0.316), (0.314, 0.351)
 _PRIMARIES = {
-    1: ("Rec. 709", _SRGB_PRIMARIES),
-    _UNSPECIFIED: ("Rec. 709", _SRGB_PRIMARIES),
+    1: ("Rec. 709", SRGB_PRIMARIES),
+    _UNSPECIFIED: ("Rec. 709", SRGB_PRIMARIES),
     4: ("BT.470 M", (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, *_C)),
-    5: ("BT.470 B/G", (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *_D65)),
-    6: ("SMPTE 170M", (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *_D65)),
-    7: ("SMPTE 240M", (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *_D65)),
-    9: ("Rec. 2020", (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, *_D65)),
+    5: ("BT.470 B/G", (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65)),
+    6: ("SMPTE 170M", (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65)),
+    7: ("SMPTE 240M", (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65)),
+    9: ("Rec. 2020", (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, *D65)),
     11: ("DCI-P3", (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *_DCI)),
-    12: ("Display P3", (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *_D65)),
+    12: ("Display P3", (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *D65)),
 }
 _BROADCAST = Parametric(1 / 0.45, a=1 / 1.099297, b=0.099297 / 1.099297, c=1 / 4.5, d=4.5 * 0.018054)
 _CURVES: dict[int, Curve] = {

@@ -23,12 +23,11 @@ from engine.codecs.raster import (
     unsupported,
     was_multiplied,
 )
-from engine.color import UNTAGGED_LINEAR, ColorSpace, matrix_of_primaries
+from engine.color import SRGB_PRIMARIES, UNTAGGED_LINEAR, ColorSpace, matrix_of_primaries
 from engine.errors import Notice
 from engine.icc_making import linear
 from engine.picture import Depth
 
-_SRGB_UNDER_D65 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
 _NEAR = 2e-3
 
 
@@ -90,7 +89,7 @@ def _placed(plane: NDArray, header: dict) -> NDArray:
 
 def _space(header: dict) -> ColorSpace:
     values = header.get("chromaticities")
-    if values is None or np.abs(np.array(values) - _SRGB_UNDER_D65).max() < _NEAR or min(values[1::2]) <= 0:
+    if values is None or np.abs(np.array(values) - SRGB_PRIMARIES).max() < _NEAR or min(values[1::2]) <= 0:
         return UNTAGGED_LINEAR
     return linear(ColorSpace("primaries of an EXR", matrix_of_primaries(values)))
 

@@ -16,15 +16,11 @@ from numpy.typing import NDArray
 
 from engine.codecs.exr_facts import facts_of
 from engine.codecs.exr_format import LINES, Value, block_bytes, header_bytes
-from engine.color import SRGB_TO_XYZ_D50, ColorSpace, Pixels, Plane
+from engine.color import ColorSpace, Pixels, Plane, primaries_under_d65
 from engine.geometry import BAND_PIXELS, Region, Size
 from engine.picture import Metadata
 from engine.progress import Progress
 
-_BRADFORD_D50_TO_D65 = np.array(
-    [[0.9555766, -0.0230393, 0.0631636], [-0.0282895, 1.0099416, 0.0210077], [0.0122982, -0.0204830, 1.3299098]]
-)
-_D65 = (0.3127, 0.3290)
 _ALPHA, _MASK = "A", "mask.Y"
 
 
@@ -90,16 +86,10 @@ def _channel(layer: str, letter: str) -> str:
 
 
 def _attributes(stack: LightStack) -> dict[str, Value]:
-    given: dict[str, Value] = {"chromaticities": _chromaticities(stack.color), **facts_of(stack.metadata.exif)}
+    primaries = primaries_under_d65(stack.color.to_srgb)  # which EXR readers take for granted
+    given: dict[str, Value] = {"chromaticities": primaries, **facts_of(stack.metadata.exif)}
     if stack.metadata.xmp:
         given["xmp"] = stack.metadata.xmp.decode("utf-8", "replace")
     if stack.metadata.dpi:
         given["xDensity"] = stack.metadata.dpi[0]
     return given
-
-
-def _chromaticities(color: ColorSpace) -> tuple[float, ...]:
-    """The primaries as xy under D65, which EXR readers take for granted."""
-    columns = _BRADFORD_D50_TO_D65 @ SRGB_TO_XYZ_D50 @ np.array(color.to_srgb)
-    points = columns[:2] / columns.sum(axis=0)
-    return (*(float(value) for value in points.T.ravel()), *_D65)

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from engine.job import DEFAULT_TASK
+
 T = TypeVar("T")
 
 
@@ -45,7 +47,7 @@ THEME = Setting("view/theme", "dark", one_of(*THEMES))
 LANGUAGE = Setting("view/language", "system", one_of(*LANGUAGES))
 DEVICE = Setting("work/device", "auto", one_of("auto", "cuda", "cpu"))
 QUALITY = Setting("work/quality", "standard", str)
-TASK = Setting("work/task", "reflection", str)
+TASK = Setting("work/task", DEFAULT_TASK, str)
 CACHE_GIB = Setting("cache/limit_gib", 10, _number(1, 10_000))
 CACHE_FOLDER = Setting("cache/folder", "", str)
 EXPORT_WHAT = Setting("export/what", "remix", str)

@@ -98,7 +98,7 @@ class SeparatorsDialog(QDialog):
         for name, value in spec.metrics.items():
             yield name.replace("_", " "), str(value)
         yield self.tr("Made by"), spec.made_by
-        yield self.tr("Size"), f"{number_text(shelved.size_bytes / 1e6, 1)} MB"
+        yield self.tr("Size"), f"{number_text(shelved.file.size_bytes / 1e6, 1)} MB"
         yield self.tr("File"), str(shelved.file.path)
         yield "SHA-256", shelved.file.digest
 

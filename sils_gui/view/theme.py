@@ -141,7 +141,6 @@ QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QToolButton#chip[state="good"] {{ color: {good}; border-color: {good}; }}
 QToolButton#chip[state="warning"] {{ color: {warning}; border-color: {warning}; }}
-QToolButton#chip[state="error"] {{ color: {error}; border-color: {error}; }}
 QToolButton#chip:focus {{ border-color: {accent}; color: {accent}; }}
 QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1px; }}
 QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}

@@ -23,7 +23,7 @@ _REPORT_EVERY_S = 0.03
 
 @dataclass(frozen=True)
 class Call:
-    """A function of a module, what to call it with, and its answer's number."""
+    """A function of a module and what to call it with."""
 
     function: Callable[[Any, Progress], Any]
     argument: Any

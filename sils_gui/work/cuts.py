@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from engine.color import Pixels, Plane
@@ -34,25 +35,46 @@ class Source:
         return mask_plane(self.mask, self.photo) if self.mask is not None else None
 
 
+@dataclass(frozen=True)
+class _Mask:
+    scribble: weakref.ref[Scribble]  # it may hold a plane of the photo's size
+    plane: Plane
+
+
 class Cuts:
     """The cuts of one source at a time."""
 
     def __init__(self) -> None:
         self._levels: Callable[[], Pyramid | None] = lambda: None
         self._cuts: OrderedDict[tuple[Region, float], tuple[Pixels, Preview | None]] = OrderedDict()
+        self._masks: dict[tuple[Region, float], _Mask] = {}
 
     def of(self, source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
         """The photo's pixels, and photo and layers together once there are layers."""
         if self._levels() is not source.levels:
             self._cuts.clear()
+            self._masks.clear()
             self._levels = weakref.ref(source.levels)  # a photo that is closed must go
         key = (region, scale)
         if key not in self._cuts:
             self._cuts[key] = _cut(source, region, scale)
             while len(self._cuts) > _KEPT_CUTS:
-                self._cuts.popitem(last=False)
+                gone, _ = self._cuts.popitem(last=False)
+                self._masks.pop(gone, None)
         self._cuts.move_to_end(key)
         return self._cuts[key]
+
+    def mask(self, source: Source, region: Region, scale: float) -> Plane | None:
+        """Where the mix acts in what `of` gives, shrunk anew only when something was painted; None for everywhere."""
+        scribble = source.mask
+        if scribble is None:
+            return None
+        photo, _ = self.of(source, region, scale)
+        kept = self._masks.get((region, scale))
+        if kept is None or kept.scribble() is not scribble:
+            shrunk = _shrunk(mask_plane(scribble, source.photo), region, photo)
+            kept = self._masks[region, scale] = _Mask(weakref.ref(scribble), shrunk)
+        return kept.plane
 
 
 def _cut(source: Source, region: Region, scale: float) -> tuple[Pixels, Preview | None]:
@@ -66,3 +88,8 @@ def _cut(source: Source, region: Region, scale: float) -> tuple[Pixels, Preview 
 def _part(separation: Separation, region: Region) -> Preview:
     pictures = (separation.photo.pixels, *(layer.pixels for layer in separation.layers))
     return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0)
+
+
+def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:
+    height, width = like.shape[:2]
+    return np.asarray(cv2.resize(mask[region.slices], (width, height), interpolation=cv2.INTER_AREA), np.float32)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.color import Pixels, Plane
+from engine.color import Pixels
 from engine.geometry import Region
 from engine.mix import NEUTRAL_LAYER, Mix
 from engine.progress import Progress
@@ -86,17 +85,12 @@ class Renderer:
         if shown.kind is Kind.RESIDUAL:
             return np.abs(preview.separation.residual(Region.whole(preview.separation.photo.size))) * shown.gain
         wanted = alone(mix, shown.layer) if shown.kind is Kind.LAYER else mix
-        mask = request.source.mask_plane() if shown.kind is Kind.REMIX else None
+        is_masked = shown.kind is Kind.REMIX
         if scale >= 1.0:
+            mask = request.source.mask_plane() if is_masked else None
             return render(separation, wanted, region=region, mask=mask, progress=progress)
-        if mask is None:
-            return preview.render(wanted, progress)
-        return preview.render(wanted, progress, mask=_shrunk(mask, region, photo))
-
-
-def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:
-    height, width = like.shape[:2]
-    return np.asarray(cv2.resize(mask[region.slices], (width, height), interpolation=cv2.INTER_AREA), np.float32)
+        mask = self._cuts.mask(request.source, region, scale) if is_masked else None
+        return preview.render(wanted, progress, mask=mask)
 
 
 def alone(mix: Mix, index: int) -> Mix:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -22,10 +21,9 @@ from sils_gui.work.worker import Worker
 
 @dataclass(frozen=True)
 class Shelved:
-    """A separator that can be used; `file.model` is left empty, `size_bytes` says how large it is."""
+    """A separator that can be used."""
 
     file: SeparatorFile
-    size_bytes: int
 
     @property
     def is_own(self) -> bool:
@@ -67,7 +65,7 @@ class Shelf(QObject):
         for shelved in self.separators:
             if job.separator == shelved.file.spec.name or path == shelved.file.path:
                 return shelved.file.spec
-        return _spec_at(path if path.is_absolute() else library.find(job.separator))
+        return read_separator_file(path if path.is_absolute() else library.find(job.separator)).spec
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -97,12 +95,4 @@ class Shelf(QObject):
 
 
 def _read(progress: object) -> list[Shelved | SilsError]:
-    return [
-        found if isinstance(found, SilsError) else Shelved(replace(found, model=b""), len(found.model))
-        for found in library.all_separators()
-    ]
-
-
-@functools.lru_cache(maxsize=8)
-def _spec_at(path: Path) -> SeparatorSpec:
-    return read_separator_file(path).spec
+    return [found if isinstance(found, SilsError) else Shelved(found) for found in library.all_separators()]

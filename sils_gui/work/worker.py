@@ -79,7 +79,3 @@ class Worker:
 def _died(why: str) -> SilsError:
     sentence = f"The separating process ended unexpectedly ({why}). Your edits are safe; separate again to go on."
     return SilsError("worker-died", sentence)
-
-
-def start(argument: None, progress: Progress) -> None:
-    """Nothing but having started: call it early, so that the first real call need not wait."""

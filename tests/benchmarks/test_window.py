@@ -22,6 +22,7 @@ from engine.mix import Mix
 from engine.output import Output
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.exports import Exportable, ExportWish
+from sils_gui.state.scribble import MASK, Stroke
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, Settings
 from sils_gui.work.worker import Worker
 from tests.benchmarks.conftest import Rows
@@ -31,6 +32,7 @@ WIDTH, HEIGHT = 6000, 4000
 LARGE = (12_500, 8_000)
 CANVAS = (1600, 1000)
 DRAGS = 60
+STROKE = Stroke(((1000.0, 1000.0), (3000.0, 2000.0)), 300.0)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +104,15 @@ def test_the_window_answers_while_it_separates(benchmark: BenchmarkFixture, sils
     _tell_peak(rows, "separating into two layers", peak)
 
 
-def test_a_slider_moves_until_pixels_are_on_screen(benchmark: BenchmarkFixture, sils: SilsWindow, rows: Rows) -> None:
+@pytest.mark.parametrize("painted", [(), (STROKE,)], ids=["everywhere", "under a mask"])
+def test_a_slider_moves_until_pixels_are_on_screen(
+    benchmark: BenchmarkFixture, sils: SilsWindow, rows: Rows, painted: tuple[Stroke, ...]
+) -> None:
+    document = sils.state.desk.current
+    assert document is not None, "a photo is open"
+    for stroke in painted:
+        document.paint(MASK, stroke, "Paint")
+    _until(application(), lambda: sils.shop.previewing.is_settled)
     slider = sils.window.docks.mixer.strips[1].controls["strength"].slider
     places = iter(np.linspace(20, slider.width() - 20, DRAGS + 1).astype(int).tolist())
     app, y = application(), slider.height() // 2
@@ -110,8 +120,6 @@ def test_a_slider_moves_until_pixels_are_on_screen(benchmark: BenchmarkFixture, 
 
     def move() -> None:
         QTest.mouseMove(slider, QPoint(next(places), y), 0)
-        document = sils.state.desk.current
-        assert document is not None, "a photo is open"
         _until(app, lambda: shown_mix(sils) is document.mix)
         sils.window.canvas.repaint()
 
@@ -120,8 +128,10 @@ def test_a_slider_moves_until_pixels_are_on_screen(benchmark: BenchmarkFixture, 
     times = 1000 * np.array(benchmark.stats.stats.data)
     median, late = np.median(times), np.percentile(times, 95)
     told = f"{median:.0f} ms median, {late:.0f} ms at the 95th percentile"
-    rows.add("window", f"| slider to pixels, canvas of 1600 × 1000 | {told} | 33 ms, 60 ms |")
+    where = "under a painted mask" if painted else "canvas of 1600 × 1000"
+    rows.add("window", f"| slider to pixels, {where} | {told} | 33 ms, 60 ms |")
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
+    document.wipe_away(MASK, "Clear")
 
 
 def test_the_window_answers_while_it_exports(

@@ -85,15 +85,15 @@ def _stacked(names: Sequence[str]) -> list[onnx.NodeProto]:
 _AXIS = {"layer_axis": np.array([1], np.int64)}
 
 
-def halving_separator(share: float = 0.25, **changes: Any) -> onnx.ModelProto:
-    """Additive: the reflection is a fixed share of the light, the background the rest."""
+def halving_separator(share: float | np.ndarray = 0.25, **changes: Any) -> onnx.ModelProto:
+    """Additive: the reflection is a fixed share of the light or of each channel (1, 3, 1, 1), the rest background."""
     nodes = [
         *_linear_nodes(),
         helper.make_node("Mul", ["light", "share"], ["reflection"]),
         helper.make_node("Sub", ["light", "reflection"], ["background"]),
         *_stacked(["background", "reflection"]),
     ]
-    return model(spec(**changes), nodes, {**_LINEAR_CONSTANTS, **_AXIS, "share": np.float32(share)})
+    return model(spec(**changes), nodes, {**_LINEAR_CONSTANTS, **_AXIS, "share": np.asarray(share, np.float32)})
 
 
 def leaning_separator(formation: str) -> onnx.ModelProto:

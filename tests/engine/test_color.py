@@ -8,12 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.color import (
+    D65,
+    IDENTITY,
+    SRGB_PRIMARIES,
     UNTAGGED,
     UNTAGGED_ADOBE,
     UNTAGGED_LINEAR,
     ColorSpace,
     decode_srgb,
     encode_srgb,
+    matrix_of_primaries,
+    primaries_under_d65,
     transform,
 )
 from engine.curves import LINEAR, SRGB, Parametric
@@ -60,6 +65,25 @@ def test_luminance_is_the_green_weight_for_green_and_one_for_white() -> None:
 
 def test_a_matrix_that_changes_nothing_gives_the_very_array() -> None:
     assert transform(LIGHT, np.eye(3)) is LIGHT
+
+
+NEAR_SRGB = {
+    "EBU Tech 3213": (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65),
+    "SMPTE C": (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65),
+}
+
+
+@pytest.mark.parametrize("name", NEAR_SRGB)
+def test_only_srgbs_own_primaries_need_no_matrix(name: str) -> None:
+    assert matrix_of_primaries(SRGB_PRIMARIES) == IDENTITY
+    matrix = np.array(matrix_of_primaries(NEAR_SRGB[name]))
+    assert np.abs(matrix - np.eye(3)).max() > 0.01
+    assert matrix.sum(axis=1) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", NEAR_SRGB)
+def test_primaries_come_back_from_the_matrix_that_they_make(name: str) -> None:
+    assert primaries_under_d65(matrix_of_primaries(NEAR_SRGB[name])) == pytest.approx(NEAR_SRGB[name], abs=1e-6)
 
 
 @given(st.floats(0, 1, width=32))

@@ -15,6 +15,7 @@ from tests.engine.codecs.profiles import (
     SRGB_COLORANTS,
     gamma,
     grey_profile,
+    grey_table_profile,
     parametric,
     rgb_profile,
     sampled,
@@ -54,6 +55,18 @@ def test_what_goes_through_littlecms_agrees_with_what_does_not() -> None:
     color = icc.read_profile(profile)
     ours = np.clip(color.to_linear_srgb(color.decode(CODES)), 0, 1)
     assert np.abs(np.clip(icc.through_lcms(CODES, profile), 0, 1) - ours).max() < 5e-4
+
+
+def test_tables_are_taken_by_the_relative_intent() -> None:
+    deep = icc.through_lcms(CODES, grey_table_profile(perceptual=0.0, relative=0.0))
+    assert np.array_equal(icc.through_lcms(CODES, grey_table_profile(perceptual=30.0, relative=0.0)), deep)
+
+
+def test_the_black_of_tables_becomes_no_light_and_their_white_stays() -> None:
+    ends = np.array([[[0, 0, 0], [65535, 65535, 65535]]], np.uint16)
+    light = icc.through_lcms(ends, grey_table_profile(perceptual=0.0, relative=30.0))
+    assert light[0, 0] == pytest.approx(0.0, abs=1e-5)
+    assert light[0, 1] == pytest.approx(1.0, abs=1e-4)
 
 
 @pytest.mark.parametrize("name", ["sRGB of LittleCMS", "sRGB with 1024 samples", "linear"])

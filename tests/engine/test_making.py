@@ -68,6 +68,20 @@ def test_the_job_beside_the_files_tells_how_they_were_made(tmp_path: Path, recip
     assert (job.outputs, job.mix, job.photo) == (outputs, DIM, "../photo.png")
 
 
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("remix",), "photo_remix.sils.json"),
+        (("layers", "remix"), "photo.sils.json"),
+        (("remix", "layered"), "photo.sils.json"),
+    ],
+)
+def test_the_job_is_the_remixs_only_where_nothing_else_is_made(
+    tmp_path: Path, recipe: Recipe, photo: Path, parts: tuple[str, ...], name: str
+) -> None:
+    assert _made(Making(recipe, DIM, Outputs(parts=parts), tmp_path / "out"), photo).job.name == name
+
+
 def test_a_part_that_the_separator_does_not_make_is_refused_before_the_work(
     tmp_path: Path, recipe: Recipe, photo: Path
 ) -> None:

@@ -114,6 +114,22 @@ def test_warmer_is_more_red_than_blue_and_magenta_less_green() -> None:
     assert magenta[1] < magenta[0] == pytest.approx(magenta[2])
 
 
+def test_full_temperature_doubles_red_against_blue_and_full_tint_red_against_green() -> None:
+    grey = np.full((1, 1, 3), 0.5, np.float32)
+    parts = separation_of("additive", [np.zeros_like(grey), grey])
+    red, _, blue = render(parts, Mix.neutral(2).with_layer(1, temperature=100.0))[0, 0]
+    assert red / blue == pytest.approx(2.0, rel=1e-5)
+    red, green, _ = render(parts, Mix.neutral(2).with_layer(1, tint=100.0))[0, 0]
+    assert red / green == pytest.approx(2.0, rel=1e-5)
+
+
+@given(st.floats(-100, 100), st.floats(-100, 100))
+def test_without_saturation_no_temperature_and_no_tint_gives_colour(temperature: float, tint: float) -> None:
+    parts = separation_of("additive", [np.zeros((2, 2, 3), np.float32), noise(2, 2)])
+    mix = Mix.neutral(2).with_layer(1, saturation=-100.0, temperature=temperature, tint=tint)
+    assert np.ptp(render(parts, mix), axis=2).max() < 1e-6
+
+
 def test_saturation_minus_hundred_is_grey() -> None:
     parts = separation_of("additive", [np.zeros((2, 2, 3), np.float32), noise(2, 2)])
     out = render(parts, Mix.neutral(2).with_layer(1, saturation=-100.0))
@@ -136,6 +152,12 @@ def test_softness_blurs_only_its_layer_and_keeps_its_light() -> None:
     out = render(parts, Mix.neutral(2).with_layer(1, softness_px=3.0)) - parts.layers[0].pixels
     assert float(out[..., 0].sum()) == pytest.approx(1.0, abs=1e-3)
     assert float(out[20, 20, 0]) == pytest.approx(1 / (2 * np.pi * 9), rel=0.02)
+
+
+def test_softness_leaves_an_even_layer_even_up_to_its_edges() -> None:
+    parts = separation_of("additive", [noise(12, 17), np.full((12, 17, 3), 0.5, np.float32)])
+    out = render(parts, Mix.neutral(2).with_layer(1, softness_px=3.0))
+    assert out == pytest.approx(parts.photo.pixels, abs=1e-6)
 
 
 def test_the_residual_has_its_own_strength() -> None:
@@ -174,3 +196,11 @@ def test_extreme_numbers_on_extreme_light_stay_numbers_and_inside_the_mask() -> 
     out = render(made, mix, mask=mask)
     assert np.isfinite(out).all()
     assert np.array_equal(out[mask == 0], made.photo.pixels[mask == 0])
+
+
+def test_light_that_grows_beyond_all_numbers_stays_brighter_than_it_was() -> None:
+    light = np.full((2, 3, 3), 1e9, np.float32)
+    made, mix = separation_of("multiplicative", [light, light]), Mix.neutral(2)
+    for index in range(2):
+        mix = mix.with_layer(index, strength=4.0, contrast=2.0)
+    assert (render(made, mix) > made.photo.pixels).all()

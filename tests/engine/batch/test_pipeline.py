@@ -16,6 +16,7 @@ from engine.batch.outcome import State
 from engine.batch.pipeline import Pipeline
 from engine.batch.room import Room
 from engine.batch.steps import Result
+from engine.errors import DeviceError
 from engine.job import Job
 from engine.runtime import Device
 from tests.engine.batch.conftest import photo
@@ -137,3 +138,30 @@ def test_a_mistake_of_the_batch_itself_ends_it_and_is_not_lost(orders: list[Orde
 
     with pytest.raises(ZeroDivisionError):
         Pipeline(Workshop(), Gate(), Ears(ended)).run(iter(orders))
+
+
+@pytest.mark.parametrize("step", ["read", "separate"])
+def test_a_device_that_fails_ends_the_batch_but_not_what_is_being_written(
+    orders: list[Order], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    ended: list[Result] = []
+    gate, is_writing = Gate(), threading.Event()
+    write, failing = pipeline.write, getattr(pipeline, step)
+
+    def slow(*arguments):  # type: ignore[no-untyped-def]
+        is_writing.set()
+        gate.wait(WAIT_S)
+        return write(*arguments)
+
+    def fails(work, other):  # type: ignore[no-untyped-def]
+        if (work if step == "read" else work.order) is orders[0]:
+            return failing(work, other)
+        assert is_writing.wait(WAIT_S)
+        raise DeviceError("cuda-failed", "CUDA failed.")
+
+    monkeypatch.setattr(pipeline, "write", slow)
+    monkeypatch.setattr(pipeline, step, fails)
+    with pytest.raises(DeviceError):
+        Pipeline(Workshop(), gate, _ears(ended)).run(iter(orders))
+    assert (gate.is_stopped, gate.breaking_off) == (True, False)
+    assert [(result.outcome.photo, result.outcome.state) for result in ended] == [(str(orders[0].photo), State.DONE)]

@@ -50,13 +50,26 @@ def grey_profile(curve: bytes) -> bytes:
 
 
 def cmyk_profile() -> bytes:
-    """A profile of tables (lut8Type), whose inks are all neutral: each one halves the lightness, black takes it all."""
-    corners = [(100 * 0.5 ** (c + m + y) * (1 - k), 0, 0) for c, m, y, k in np.ndindex(2, 2, 2, 2)]
-    grid = b"".join(bytes((round(lightness * 255 / 100), 128 + a, 128 + b)) for lightness, a, b in corners)
+    """A profile of tables, whose inks are all neutral: each one halves the lightness, black takes it all."""
+    corners = [100 * 0.5 ** (c + m + y) * (1 - k) for c, m, y, k in np.ndindex(2, 2, 2, 2)]
+    return _profile(b"CMYK", {b"A2B0": _table(4, corners)}, connection=b"Lab ", kind=b"prtr")
+
+
+def grey_table_profile(*, perceptual: float, relative: float) -> bytes:
+    """An RGB profile of tables, whose channels are all neutral; its black has these lightnesses by the two intents."""
+    brightness = np.indices((2, 2, 2)).sum(axis=0).ravel() / 3
+    ramps = {b"A2B0": perceptual, b"A2B1": relative}
+    tables = {name: _table(3, (black + (100 - black) * brightness).tolist()) for name, black in ramps.items()}
+    return _profile(b"RGB ", tables, connection=b"Lab ")
+
+
+def _table(channels: int, lightness: list[float]) -> bytes:
+    """lut8Type with these neutral colours at its corners."""
+    grid = b"".join(bytes((round(each * 255 / 100), 128, 128)) for each in lightness)
     identity = struct.pack(">9i", *(65536 if i % 4 == 0 else 0 for i in range(9)))
     ramp = bytes(range(256))
-    table = struct.pack(">4sIBBBx", b"mft1", 0, 4, 3, 2) + identity + ramp * 4 + grid + ramp * 3
-    return _profile(b"CMYK", {b"A2B0": table}, connection=b"Lab ", kind=b"prtr")
+    head = struct.pack(">4sIBBBx", b"mft1", 0, channels, 3, 2)
+    return head + identity + ramp * channels + grid + ramp * 3
 
 
 def _xyz(values: tuple) -> bytes:
