@@ -164,10 +164,23 @@ def test_no_photo_is_trained_on_through_one_folder_and_validated_with_through_an
     assert held_out({"all": every, "few": few}, 0.05, "few")
 
 
+@settings(max_examples=25)
+@given(st.sets(st.integers(0, 10**6), min_size=3, max_size=30), st.floats(0, 0.99))
+def test_the_only_photo_of_a_folder_is_held_out_of_no_other(contents: set[int], share: float) -> None:
+    every = files(*contents)
+    for only in every:
+        training, validation = split({Path("many"): every, Path("one"): [only]}, share)[Path("many")]
+        assert only in training
+        assert validation
+        assert not {file.digest for file in training} & {file.digest for file in validation}
+
+
 def test_folders_whose_photos_cannot_be_on_two_sides_are_a_sentence() -> None:
     pairs = {Path("ab"): files(0, 1), Path("bc"): files(1, 2), Path("ac"): files(0, 2)}
-    with pytest.raises(TrainingError, match="add photos to"):
-        split(pairs, 0.05)
+    ones = {Path("ab"): files(0, 1), Path("a"): files(0), Path("b"): files(1)}
+    for folders in (pairs, ones):
+        with pytest.raises(TrainingError, match="add photos to"):
+            split(folders, 0.05)
 
 
 def test_copies_of_a_photo_share_its_side() -> None:
