@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import pickle
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,15 @@ from training.errors import TrainingError
 VERSION = 2
 
 
-def save(path: Path, state: dict[str, Any], config: Config) -> None:
+def save(path: Path, state: Mapping[str, Any], config: Config) -> None:
     """Writes beside the path and moves into place; raises TrainingError and keeps the older file where that fails."""
+    write_packed(path, {"version": VERSION, "config": config.to_json(), **state})
+
+
+def write_packed(path: Path, state: Mapping[str, Any]) -> None:
+    """A file of tensors and plain values, as `write_whole` writes one."""
     buffer = io.BytesIO()
-    torch.save({"version": VERSION, "config": config.to_json(), **state}, buffer)
+    torch.save(dict(state), buffer)
     write_whole(path, buffer.getbuffer())
 
 
