@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -58,8 +57,8 @@ def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, A
         state = torch.load(path, map_location=device, weights_only=True)
     except FileNotFoundError:
         raise TrainingError("no-checkpoint", f"There is no checkpoint {path}.") from None
-    except (OSError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError):
-        raise TrainingError("bad-checkpoint", f"{path} is not a checkpoint, or it is damaged.") from None
+    except Exception:  # bytes that are no checkpoint lead the reader to errors of every kind
+        raise _no_checkpoint(path) from None
     if not isinstance(state, dict) or state.get("version") != VERSION:
         found = state.get("version") if isinstance(state, dict) else None
         raise TrainingError(
@@ -67,8 +66,14 @@ def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, A
         )
     try:
         return state, Config.from_json(state["config"])
+    except (KeyError, TypeError, ValueError):
+        raise _no_checkpoint(path) from None
     except SilsError as error:
         raise TrainingError("bad-checkpoint", f"{path}: {error.sentence}") from None
+
+
+def _no_checkpoint(path: Path) -> TrainingError:
+    return TrainingError("bad-checkpoint", f"{path} is not a checkpoint, or it is damaged.")
 
 
 def refuse_other_config(path: Path, found: Config, wanted: Config) -> None:

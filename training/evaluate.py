@@ -164,7 +164,7 @@ def _write(stem: Path, table: str, rows: Sequence[Row]) -> None:
     writer.writeheader()
     writer.writerows(flat)
     for suffix, text in ((".md", table), (".csv", lines.getvalue()), (".json", json.dumps(flat, indent=2) + "\n")):
-        write_whole(stem.with_name(stem.name + suffix), text.encode())
+        write_whole(stem.with_name(stem.name + suffix), text.encode(errors="backslashreplace"))
 
 
 def _sheet(samples: Sequence[Sample], estimates: Mapping[str, Sequence[Layers]]) -> np.ndarray:

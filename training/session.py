@@ -48,8 +48,12 @@ class Session:
             return
         state, config = checkpoint.load(path, device=self.fabric.device)
         checkpoint.refuse_other_config(path, config, self.command.config)
-        self.trained.restore(state)
-        self.place = Place(**state["place"])
+        try:
+            self.trained.restore(state)
+            self.place = Place(**state["place"])
+        except KeyError:
+            sentence = f"{path} holds no run to go on with; a mean of others is a start: give it with --from."
+            raise TrainingError("bad-checkpoint", sentence) from None
         self.place.best_loss = self.keeper.best_loss()
 
     def _begin_with(self, path: Path) -> None:

@@ -23,6 +23,7 @@ from tensorboard.summary.writer import event_file_writer
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, keeping, loop, objective
+from training.average import average
 from training.batches import Batches
 from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.curves import encode
@@ -268,6 +269,14 @@ def test_a_new_run_can_begin_with_the_weights_of_another(tiny, tmp_path: Path) -
     states = [checkpoint.load(path)[0] for path in (first, RunFolder(tmp_path / "second").checkpoint)]
     assert all(torch.equal(states[1]["separator"][name], weight) for name, weight in states[0]["ema"].items())
     assert states[1]["place"]["step"] == 1
+
+
+def test_a_mean_is_a_start_and_no_run_to_go_on_with(tiny, run: Path) -> None:
+    command = Command(tiny(), Budget(steps=1), run, devices=CPU)
+    fit(command)
+    average([RunFolder(run).best], RunFolder(run).checkpoint)
+    with pytest.raises(TrainingError, match="give it with --from"):
+        fit(command)
 
 
 def test_weights_of_other_networks_are_refused(tiny, tmp_path: Path) -> None:
