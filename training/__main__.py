@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import SilsError
+from engine.errors import SilsError, UsageError
 from training.ablation import PARTS, ablation
 from training.arguments import parser
 from training.average import average
@@ -23,12 +23,14 @@ from training.preview import preview
 from training.schedule import Budget
 from training.sources import Folders
 from training.tasks import task_named
+from training.telling import take_any_name
 from training.validated import at_least, validated, whole_crop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status; every failure is one sentence on the error stream."""
     parsed = parser().parse_args(arguments)
+    take_any_name()
     try:
         result = _COMMANDS[parsed.verb](parsed)
         if first_process():
@@ -53,8 +55,14 @@ def _config(parsed: argparse.Namespace) -> Config:
 
 
 def _folders(parsed: argparse.Namespace) -> Folders:
-    pairs = (text.partition("=") for text in parsed.domain)
-    return Folders(parsed.photos, tuple((name, Path(folder)) for name, _, folder in pairs), parsed.mixtures)
+    return Folders(parsed.photos, tuple(_domain(text) for text in parsed.domain), parsed.mixtures)
+
+
+def _domain(text: str) -> tuple[str, Path]:
+    name, _, folder = text.partition("=")
+    if not name or not folder:
+        raise UsageError("bad-option", f"A domain is written NAME=FOLDER, as reflection=PHOTOS, not {text!r}.")
+    return name, Path(folder)
 
 
 def _command(parsed: argparse.Namespace) -> Command:
@@ -100,8 +108,7 @@ def _look(parsed: argparse.Namespace) -> str:
 
 def _preview(parsed: argparse.Namespace) -> str:
     rows, crop_px = at_least(1, "--rows", parsed.rows), whole_crop(parsed.crop_px)
-    preview(_config(parsed), _folders(parsed), parsed.target, rows=rows, crop_px=crop_px)
-    return str(parsed.target)
+    return preview(_config(parsed), _folders(parsed), parsed.target, rows=rows, crop_px=crop_px)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], str]] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training.classical import li_brown_2014, yang_2019
 from training.left_out import COLOUR, GREY, LeftOut
@@ -28,14 +29,27 @@ class Parts:
 
 
 def parts_of(separators: Sequence[Opened], sample: Sample) -> Parts:
-    """Those of the first separator. Without one the folder alone is known: albedo and shading are factors, all else is
-    a sum, and the first of its layers by name, or the one that there is, is the base."""
+    """Those of the first separator; raises UsageError where another one has another law or base, since doing nothing
+    would not be the same to both. Without one the folder alone is known: albedo and shading are factors, all else is a
+    sum, and the first of its layers by name, or the one that there is, is the base."""
     if separators:
         first = separators[0]
+        for other in separators[1:]:
+            _refuse_unlike(first, other)
         return Parts(first.layer_names, first.law, first.base)
     known = tuple(sample.layers)
     law = MULTIPLICATIVE if set(INTRINSIC) <= set(known) else ADDITIVE
     return Parts(known if len(known) > 1 else (*known, "rest"), law, 0)
+
+
+def _refuse_unlike(first: Opened, other: Opened) -> None:
+    mine, theirs = ((one.law.name, one.layer_names[one.base]) for one in (first, other))
+    if mine != theirs:
+        shown = (f"{one.name} ({law}, base {base})" for one, (law, base) in ((first, mine), (other, theirs)))
+        sentence = (
+            f"{' and '.join(shown)} have no identity in common: evaluate each by itself, with an --out of its own."
+        )
+        raise UsageError("unlike-separators", sentence)
 
 
 def baselines(parts: Parts, samples: Sequence[Sample], *, classical: bool) -> dict[str, Method]:
@@ -81,9 +95,9 @@ def _intrinsic(samples: Sequence[Sample], classical: bool) -> dict[str, Method]:
 
 
 def _base_alone(sample: Sample, parts: Parts) -> Layers:
-    """The photo as its base layer, and nothing in the others."""
+    """The photo as its base layer, and nothing in the others, be it the set alone that knows them."""
     nothing = np.full_like(sample.photo, parts.law.neutral)
-    return {name: sample.photo if index == parts.base else nothing for index, name in enumerate(parts.names)}
+    return dict.fromkeys((*parts.names, *sample.layers), nothing) | {parts.names[parts.base]: sample.photo}
 
 
 def _of_pair(parts: Parts, pair: tuple[np.ndarray, np.ndarray]) -> Layers:

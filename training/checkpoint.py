@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-import pickle
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,15 @@ from training.errors import TrainingError
 VERSION = 2
 
 
-def save(path: Path, state: dict[str, Any], config: Config) -> None:
+def save(path: Path, state: Mapping[str, Any], config: Config) -> None:
     """Writes beside the path and moves into place; raises TrainingError and keeps the older file where that fails."""
+    write_packed(path, {"version": VERSION, "config": config.to_json(), **state})
+
+
+def write_packed(path: Path, state: Mapping[str, Any]) -> None:
+    """A file of tensors and plain values, as `write_whole` writes one."""
     buffer = io.BytesIO()
-    torch.save({"version": VERSION, "config": config.to_json(), **state}, buffer)
+    torch.save(dict(state), buffer)
     write_whole(path, buffer.getbuffer())
 
 
@@ -52,8 +57,8 @@ def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, A
         state = torch.load(path, map_location=device, weights_only=True)
     except FileNotFoundError:
         raise TrainingError("no-checkpoint", f"There is no checkpoint {path}.") from None
-    except (OSError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError):
-        raise TrainingError("bad-checkpoint", f"{path} is not a checkpoint, or it is damaged.") from None
+    except Exception:  # bytes that are no checkpoint lead the reader to errors of every kind
+        raise _no_checkpoint(path) from None
     if not isinstance(state, dict) or state.get("version") != VERSION:
         found = state.get("version") if isinstance(state, dict) else None
         raise TrainingError(
@@ -61,8 +66,14 @@ def load(path: Path, *, device: torch.device | str = "cpu") -> tuple[dict[str, A
         )
     try:
         return state, Config.from_json(state["config"])
+    except (KeyError, TypeError, ValueError):
+        raise _no_checkpoint(path) from None
     except SilsError as error:
         raise TrainingError("bad-checkpoint", f"{path}: {error.sentence}") from None
+
+
+def _no_checkpoint(path: Path) -> TrainingError:
+    return TrainingError("bad-checkpoint", f"{path} is not a checkpoint, or it is damaged.")
 
 
 def refuse_other_config(path: Path, found: Config, wanted: Config) -> None:

@@ -2,19 +2,21 @@
 
 import contextlib
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import torch
 import torch.distributed as dist
 from lightning_fabric import Fabric
 
-from engine.errors import DeviceError
+from engine.errors import DeviceError, SilsError
 
 MMAP_MAX, TRIM_THRESHOLD = -4, -1  # malloc.h
 
 Accelerator = Literal["auto", "cpu", "cuda"]
 Precision = Literal["bf16-mixed", "32-true"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def open_fabric(devices: Devices) -> Fabric:
 def first_process() -> bool:
     """Whether this is the process that tells and writes: the only one, or the first of those that train together."""
     return not (dist.is_available() and dist.is_initialized()) or dist.get_rank() == 0
+
+
+def first_does(fabric: Fabric, work: Callable[[], T]) -> T | None:
+    """What only the first process does, while the others wait for it and are given None. Where it fails they end too,
+    without a word or a status of their own: left alone they would wait for an answer, and a status above zero would
+    have the launcher kill the first before it has told."""
+    done = failed = None
+    if fabric.is_global_zero:
+        try:
+            done = work()
+        except SilsError as error:
+            failed = error
+    failed = fabric.broadcast(failed)
+    if failed is not None:
+        raise failed if fabric.is_global_zero else SystemExit(0)
+    return done
 
 
 def own_groups(fabric: Fabric, batch: int, group: int) -> range:

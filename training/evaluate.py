@@ -134,26 +134,37 @@ def _measure(layer: str, estimate: np.ndarray, truth: np.ndarray, mask: np.ndarr
     }
 
 
+def _figures(rows: Sequence[Row]) -> list[str]:
+    """The names of all figures, in order: albedo and shading are measured by others than the layers beside them."""
+    return list(dict.fromkeys(name for row in rows for name in row.values))
+
+
 def _markdown(title: str, rows: Sequence[Row]) -> str:
-    names = list(rows[0].values)
+    names = _figures(rows)
     lines = [f"### {title}, {rows[0].samples} samples", "", f"| layer | method | {' | '.join(names)} |"]
     lines.append("|---|---|" + "---|" * len(names))
     for layer in dict.fromkeys(row.layer for row in rows):
         for row in rows:
             if row.layer == layer:
-                figures = " | ".join(f"{value:.4f}" if value < 1 else f"{value:.2f}" for value in row.values.values())
+                figures = " | ".join(_cell(row.values.get(name)) for name in names)
                 lines.append(f"| {layer} | {row.method} | {figures} |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}" if value < 1 else f"{value:.2f}"
 
 
 def _write(stem: Path, table: str, rows: Sequence[Row]) -> None:
     flat = [{"method": row.method, "layer": row.layer, "samples": row.samples, **row.values} for row in rows]
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, list(flat[0]))
+    writer = csv.DictWriter(lines, ["method", "layer", "samples", *_figures(rows)])
     writer.writeheader()
     writer.writerows(flat)
     for suffix, text in ((".md", table), (".csv", lines.getvalue()), (".json", json.dumps(flat, indent=2) + "\n")):
-        write_whole(stem.with_name(stem.name + suffix), text.encode())
+        write_whole(stem.with_name(stem.name + suffix), text.encode(errors="backslashreplace"))
 
 
 def _sheet(samples: Sequence[Sample], estimates: Mapping[str, Sequence[Layers]]) -> np.ndarray:

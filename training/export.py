@@ -11,7 +11,6 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-import numpy as np
 import onnxruntime
 import torch
 
@@ -23,6 +22,8 @@ from training.errors import TrainingError
 from training.graph import write_graph
 from training.networks import MULTIPLE, Separator
 from training.opened import load_network
+from training.receptive import receptive_px
+from training.telling import take_any_name
 
 PARITY_TOLERANCE, HALF_TOLERANCE = 1e-4, 2e-2
 PARITY_SIZES = ((1, 3), (5, 7), (9, 5))
@@ -70,7 +71,7 @@ def export(request: Export) -> SeparatorSpec:
             "minutes": round(place["elapsed_s"] / 60, 1),
             **dict(request.metrics),
         },
-        made_by=f"python -m training export {request.checkpoint.name} {request.target.name}{' --half' * request.half}",
+        made_by=_command(request),
     )
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / request.target.name
@@ -81,14 +82,10 @@ def export(request: Export) -> SeparatorSpec:
     return spec
 
 
-def receptive_px(separator: Separator) -> int:
-    """How many pixels, along the longer side of their box, can change one output pixel: measured by gradients."""
-    px = 64 * MULTIPLE
-    photo = torch.rand(1, 3, px, px, generator=torch.Generator().manual_seed(0)).requires_grad_()
-    separator(photo).painted[..., px // 2, px // 2].sum().backward()
-    assert photo.grad is not None
-    touched = photo.grad[0].abs().sum(0) > 0
-    return max(int(np.ptp(touched.any(axis).nonzero().numpy())) + 1 for axis in (0, 1))
+def _command(request: Export) -> str:
+    """The call that made the file, as far as text of a spec can hold the names in it."""
+    names = f"{request.checkpoint.name} {request.target.name}".encode(errors="backslashreplace").decode()
+    return f"python -m training export {names}{' --half' * request.half}"
 
 
 def _check_against_torch(path: Path, separator: Separator, spec: SeparatorSpec, tolerance: float) -> None:
@@ -104,9 +101,15 @@ def _check_against_torch(path: Path, separator: Separator, spec: SeparatorSpec, 
         layers = torch.from_numpy(session.run([LAYERS], feeds)[0])
         with torch.no_grad():
             expected = separator.layers(photo, hints if spec.hints else None)
-        _demand("torch", (layers - expected).abs().max().item(), tolerance)
+        _demand("torch", _error(layers, expected), tolerance)
         made = spec.law.compose(list(layers.unbind(1)))
-        _demand("the formation", (made - decode(photo)).abs().max().item(), FORMATION_TOLERANCE)
+        _demand("the formation", _error(made, decode(photo)), FORMATION_TOLERANCE)
+
+
+def _error(found: torch.Tensor, expected: torch.Tensor) -> float:
+    """The largest difference; of values above 1 as a part of them, since factors reach the hundreds, where the last
+    digit of float32 is worth more than what is allowed of light."""
+    return ((found - expected).abs() / expected.abs().clamp(min=1)).max().item()
 
 
 CELL_PX, NOISE = 8, 0.02
@@ -177,6 +180,7 @@ def main() -> int:
     """The script form: `python training/export.py CHECKPOINT OUT.onnx`."""
     parser = argparse.ArgumentParser(description="Write a checkpoint as a separator file.")
     add_arguments(parser)
+    take_any_name()
     try:
         print(export_from(parser.parse_args()))
     except SilsError as error:

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.errors import Notice
 from engine.formation import ADDITIVE
 from training.checkpoint import not_written
 from training.config import Config
@@ -27,10 +28,10 @@ TRIES = 20
 def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
     `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks. Drawn tasks
-    need no folder of photos. Raises TrainingError."""
+    need no folder of photos. Says which photos were left out; raises TrainingError."""
     task = task_named(config.task)
     _refuse_filled(out)
-    photos = _photos(task, folder, config.photo_px, crop_px)
+    photos, left_out = _photos(task, folder, config.photo_px, crop_px)
     written = 0
     for number in range(TRIES * count):
         if written == count:
@@ -43,7 +44,7 @@ def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, c
             _write(out, f"{written:04}", task, layers, hints)
     if written < count:
         raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
-    return f"{out}: {written} mixtures"
+    return "\n".join([*(notice.sentence for notice in left_out), f"{out}: {written} mixtures"])
 
 
 def _refuse_filled(out: Path) -> None:
@@ -52,11 +53,12 @@ def _refuse_filled(out: Path) -> None:
         raise TrainingError("not-empty", f"{out} is not empty; give the mixtures a folder of their own.")
 
 
-def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> Photos:
-    """The photos of a folder for every domain of a task, if it has any."""
+def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> tuple[Photos, list[Notice]]:
+    """The photos of a folder for every domain of a task, if it has any, and notices on those left out."""
     folders = wanted(task, Folders(folder))
-    read = {path: read_folder(path, short_px=short_px, crop_px=crop_px)[0] for path in set(folders.values())}
-    return gathered(folders, read)
+    read = {path: read_folder(path, short_px=short_px, crop_px=crop_px) for path in set(folders.values())}
+    left_out = [notice for _, notices in read.values() for notice in notices]
+    return gathered(folders, {path: files for path, (files, _) in read.items()}), left_out
 
 
 def _all_present(task: Task, layers: Tensor) -> bool:

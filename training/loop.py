@@ -1,14 +1,14 @@
 """Fitting: the same command starts a run, goes on with it after any stop, and does nothing once its budget is spent."""
 
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 
 from lightning_fabric import Fabric
 
 from training.command import Command, Place
-from training.devices import open_fabric, own_groups
+from training.devices import first_does, open_fabric, own_groups
 from training.errors import Interrupted
+from training.provenance import describe
 from training.report import Report
 from training.runfolder import RunFolder
 from training.session import Session
@@ -24,20 +24,27 @@ def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False
         own_groups(fabric, stage.batch, command.config.group)
     folder = RunFolder(command.run)
     with ExitStack() as stack:
-        if fabric.is_global_zero:
-            stack.enter_context(folder.locked())
+        first_does(fabric, lambda: stack.enter_context(folder.locked()))
         task = task_named(command.config.task)
         sources = open_sources(task, command.folders, command.config, fabric.device)
         session = Session(fabric, command, folder, sources)
         session.resume()
-        if fabric.is_global_zero:
-            folder.describe(command.config, " ".join(sys.argv), sources.files)
-            session.report = stack.enter_context(Report(folder, session.place.step))
-            for notice in sources.notices:
-                session.report.say(notice.sentence)
+        session.report = first_does(fabric, lambda: stack.enter_context(_begun(folder, session)))
         if session.go(stop):
             raise _interrupted(fabric, folder, session.place)
         return session.place
+
+
+def _begun(folder: RunFolder, session: Session) -> Report:
+    """What the first process writes and tells before the first step. The steps that were not saved are made again; a
+    call that makes none leaves what the run was made by as it is."""
+    folder.forget_after(session.place.step)
+    if session.progress < 1.0:
+        describe(folder.path, session.command.config, session.sources.files, step=session.place.step)
+    report = Report(folder, session.place.step)
+    for notice in session.sources.notices:
+        report.say(notice.sentence)
+    return report
 
 
 def _interrupted(fabric: Fabric, folder: RunFolder, place: Place) -> BaseException:

@@ -57,9 +57,10 @@ def load_network(path: Path) -> tuple[Separator, Config, dict]:
     network = Separator(task_named(config.task), config)
     try:
         network.load_state_dict(state["ema"])
-    except (KeyError, RuntimeError):
+        place = state["place"]
+    except (KeyError, TypeError, RuntimeError):
         raise TrainingError("bad-checkpoint", f"{path} does not fit the networks of preset {config.preset}.") from None
-    return network.eval().requires_grad_(False), config, state["place"]
+    return network.eval().requires_grad_(False), config, place
 
 
 def padded(photo: np.ndarray, multiple: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from torch import Generator, Tensor
 
 from engine.errors import Notice
@@ -63,14 +63,15 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
 
 
 def read_image(content: bytes) -> Image.Image:
-    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises OSError, and ValueError for
-    floats, of which nobody says what is white. From bytes, since Pillow scrambles grey TIFFs on disk that it turns."""
+    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises ValueError for floats and whole
+    numbers of 32 bits, of which nobody says what is white, and whatever Pillow meets in a damaged file, for which it
+    has no one error. From bytes, since Pillow scrambles grey TIFFs on disk that it turns."""
     with Image.open(BytesIO(content)) as image:
-        if image.mode == "F":
-            raise ValueError("a picture of floats")
+        if image.mode in ("F", "I"):
+            raise ValueError("a picture without a white")
         image.load()
         image = _upright(image)
-        if image.mode.startswith("I"):
+        if image.mode.startswith("I;16"):
             image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
         return image.convert("RGB")
 
@@ -100,7 +101,7 @@ def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
     try:
         content = path.read_bytes()
         image = read_image(content)
-    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+    except Exception:
         return Notice("photo-unreadable", f"{path} cannot be read and is left out.")
     if min(image.size) < crop_px:
         return Notice("photo-small", f"{path} is smaller than a crop of {crop_px} px and is left out.")

@@ -13,8 +13,9 @@ from training.sources import Folders, open_sources
 from training.tasks import task_named
 
 
-def preview(config: Config, folders: Folders, target: Path, *, rows: int, crop_px: int) -> None:
-    """Writes `rows` mixtures as the training would see them: photo, each layer, scribbles over the photo."""
+def preview(config: Config, folders: Folders, target: Path, *, rows: int, crop_px: int) -> str:
+    """Writes `rows` mixtures as the training would see them: photo, each layer, scribbles over the photo. Says which
+    photos were left out."""
     device = torch.device("cpu")
     task = task_named(config.task)
     sources = open_sources(task, folders, config, device)
@@ -24,6 +25,7 @@ def preview(config: Config, folders: Folders, target: Path, *, rows: int, crop_p
     columns = [("photo", batch.photo), *((name, layers[:, i]) for i, name in enumerate(task.layer_names))]
     columns.append(("scribbles", _drawn(batch.photo, batch.hints)))
     write_png(target, sheet([(title, pictures[:rows]) for title, pictures in columns]))
+    return "\n".join([*(notice.sentence for notice in sources.notices), f"{target}: {rows} mixtures"])
 
 
 def _drawn(photo: Tensor, hints: Tensor) -> Tensor:

@@ -12,16 +12,19 @@ from torch.utils.tensorboard import SummaryWriter
 from training.checkpoint import not_written
 from training.runfolder import RunFolder
 from training.sheet import write_png
-from training.validation import PSNR
+from training.validation import LOSS, PSNR
+
+VALIDATION = "validation/"
 
 
 class Report:
     """Shows and writes the values of one process; only the first process of a run has one. What TensorBoard holds of
-    the steps after `step`, which the run makes again, is dropped."""
+    the steps after `step`, which the run makes again, is dropped; raises TrainingError where the disk has no room."""
 
     def __init__(self, folder: RunFolder, step: int) -> None:
         self._folder = folder
-        self._board = SummaryWriter(str(folder.board), purge_step=step + 1)
+        with self._written():
+            self._board = SummaryWriter(str(folder.board), purge_step=step + 1)
         self._console = Console(highlight=False, markup=False, emoji=False)
         columns = (BarColumn(), TextColumn("{task.percentage:>4.1f} %"), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self._console, transient=True)
@@ -55,10 +58,10 @@ class Report:
 
     def validated(self, values: Mapping[str, float], pixels: np.ndarray, step: int) -> None:
         """What a validation measured, and its contact sheet (H, W, 3) uint8 of held-out photos."""
-        self.scalars({f"validation/{name}": value for name, value in values.items()}, step)
+        self.scalars({f"{VALIDATION}{name}": value for name, value in values.items()}, step)
         layers = {name.removeprefix(PSNR): value for name, value in values.items() if name.startswith(PSNR)}
         psnr = ", ".join(f"{layer} {value:.2f} dB" for layer, value in layers.items())
-        self.say(f"step {step}: {psnr}; {values['loss_over_identity']:.3f} of the identity's loss")
+        self.say(f"step {step}: {psnr}; {values[LOSS]:.3f} of the identity's loss")
         write_png(self._folder.path / "validation.png", pixels)
         with self._written():
             self._board.add_image("validation", pixels, step, dataformats="HWC")

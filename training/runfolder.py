@@ -1,27 +1,21 @@
-"""A run folder that explains itself: settings, git state, data with digests, metrics; used by one run at a time."""
+"""A run folder: where its files are, and its metrics; used by one run at a time."""
 
 import json
 import math
-import platform
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import torch
 from filelock import FileLock, Timeout
 
 from training.checkpoint import not_written, write_whole
-from training.config import Config
 from training.errors import TrainingError
-from training.photos import PhotoFile
 
 
 @dataclass(frozen=True)
 class RunFolder:
-    """The paths inside a run folder, and what is written there besides checkpoints."""
+    """The paths inside a run folder, its lock and its metrics."""
 
     path: Path
 
@@ -51,20 +45,13 @@ class RunFolder:
         """Nobody else uses the folder meanwhile; raises TrainingError where somebody does. Ends with the process."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / "lock", timeout=0)
-            with lock:
-                yield
+            held = FileLock(self.path / "lock", timeout=0).acquire()
         except Timeout:
             raise TrainingError("run-in-use", f"Another process is training in {self.path}.") from None
-        except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        except OSError as error:
             raise TrainingError("no-run-folder", f"{self.path} cannot hold a run ({error.strerror}).") from None
-
-    def describe(self, config: Config, command: str, files: Mapping[str, Sequence[PhotoFile]]) -> None:
-        """Writes config.json, environment.json and data.json."""
-        self._write("config.json", json.loads(config.to_json()))
-        self._write("environment.json", {"command": command, "git": git_state(), **_environment()})
-        listing = {name: [{"path": str(f.path), "sha256": f.digest} for f in fs] for name, fs in files.items()}
-        self._write("data.json", listing)
+        with held:
+            yield
 
     def log(self, values: Mapping[str, float]) -> None:
         """One more line of metrics; raises TrainingError where the disk does not take it."""
@@ -74,15 +61,19 @@ class RunFolder:
         except OSError as error:
             raise not_written(self.metrics, error) from None
 
+    def logged(self, step: int) -> dict[str, float]:
+        """The values of one step, as far as they are known."""
+        lines = [json.loads(line) for line in self._lines() if _step_of(line) == step]
+        return {name: value for line in lines for name, value in line.items()}
+
     def forget_after(self, step: int) -> None:
         """Drops the metrics of steps that a resumed run will do again, and lines that were left half written."""
-        if self.metrics.exists():
-            lines = self.metrics.read_bytes().splitlines(keepends=True)
-            kept = [line for line in lines if _step_of(line) <= step]
-            write_whole(self.metrics, b"".join(kept))
+        lines = self._lines()
+        if lines:
+            write_whole(self.metrics, b"".join(line for line in lines if _step_of(line) <= step))
 
-    def _write(self, name: str, value: Any) -> None:
-        write_whole(self.path / name, (json.dumps(value, indent=2) + "\n").encode())
+    def _lines(self) -> list[bytes]:
+        return self.metrics.read_bytes().splitlines(keepends=True) if self.metrics.exists() else []
 
 
 def _step_of(line: bytes) -> float:
@@ -92,18 +83,3 @@ def _step_of(line: bytes) -> float:
     except (ValueError, TypeError, KeyError):
         return math.inf
     return step if isinstance(step, int) else math.inf
-
-
-def git_state() -> dict[str, Any]:
-    """Commit and whether the working tree differs from it; empty outside a repository."""
-    try:
-        root = Path(__file__).parent
-        commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=True)
-        status = subprocess.run(["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    return {"commit": commit.stdout.strip(), "changed": bool(status.stdout.strip())}
-
-
-def _environment() -> dict[str, str]:
-    return {"python": platform.python_version(), "torch": torch.__version__, "platform": platform.platform()}

@@ -1,9 +1,8 @@
 """One process's part of a run, from its resume to its stop."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import torch
 from lightning_fabric import Fabric
@@ -14,6 +13,7 @@ from training.command import Command, Place
 from training.devices import own_groups
 from training.errors import TrainingError
 from training.interruption import Interruption
+from training.keeping import Keeper
 from training.opened import load_network
 from training.report import Report
 from training.runfolder import RunFolder
@@ -21,7 +21,6 @@ from training.schedule import stage_at
 from training.sources import Sources
 from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import validate, validation_batches, validation_sheet
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
@@ -36,6 +35,7 @@ class Session:
         task = task_named(config.task)
         self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
         self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
+        self.keeper = Keeper(fabric, command, folder, sources, self.trained)
         self.place = Place()
         self.report: Report | None = None
 
@@ -45,20 +45,16 @@ class Session:
         if not path.exists():
             if self.command.start:
                 self._begin_with(self.command.start)
-            self._forget()
             return
         state, config = checkpoint.load(path, device=self.fabric.device)
         checkpoint.refuse_other_config(path, config, self.command.config)
-        self.trained.restore(state)
-        self.place = Place(**state["place"])
-        if self.folder.best.exists():
-            self.place.best_loss = checkpoint.load(self.folder.best)[0]["place"]["best_loss"]
-        self._forget()
-
-    def _forget(self) -> None:
-        """The steps that were not saved are made again."""
-        if self.fabric.is_global_zero:
-            self.folder.forget_after(self.place.step)
+        try:
+            self.trained.restore(state)
+            self.place = Place(**state["place"])
+        except KeyError:
+            sentence = f"{path} holds no run to go on with; a mean of others is a start: give it with --from."
+            raise TrainingError("bad-checkpoint", sentence) from None
+        self.place.best_loss = self.keeper.best_loss()
 
     def _begin_with(self, path: Path) -> None:
         """Takes over weights alone; raises TrainingError where the networks are others."""
@@ -71,30 +67,33 @@ class Session:
     def go(self, stop: Callable[[Place], bool]) -> bool:
         """Steps until the end or until the user interrupts, saves, and says whether that was an interruption."""
         with Interruption() as interruption:
+            self.keeper.catch_up(self.place, self.report)
             return self._go(stop, interruption)
 
     def _go(self, stop: Callable[[Place], bool], interruption: Interruption) -> bool:
         started = time.monotonic() - self.place.elapsed_s
         saved = time.monotonic()
         start = (self.place.step, self.place.elapsed_s)
-        progress, interrupted = self._agreed(self._progress(), False)
+        progress, interrupted = self._agreed(self.progress, False)
         while progress < 1.0:
             self._step(progress)
             self.place.elapsed_s = time.monotonic() - started
             self._advance(start)
             due = time.monotonic() - saved > SAVE_EVERY_S
             heard = (stop(self.place), interruption.asked, due)
-            progress, stopping, interrupted, saving = self._agreed(self._progress(), *heard)
+            progress, stopping, interrupted, saving = self._agreed(self.progress, *heard)
             if stopping or interrupted:
                 break
             if saving:
-                self._keep()
+                self.keeper.keep(self.place, self.report)
                 saved = time.monotonic()
         if self.place.step > start[0]:
-            self._keep()
+            self.keeper.keep(self.place, self.report)
         return bool(interrupted) and progress < 1.0
 
-    def _progress(self) -> float:
+    @property
+    def progress(self) -> float:
+        """The part of the budget that is spent, as far as this process can tell."""
         return self.command.budget.progress(step=self.place.step, elapsed_s=self.place.elapsed_s)
 
     def _agreed(self, *values: float) -> list[float]:
@@ -124,43 +123,21 @@ class Session:
                 )
 
     def _lost(self, batch: Batch) -> TrainingError:
-        """The error of a run whose gradients are no numbers; the batch is kept beside the last checkpoint."""
-        if self.fabric.is_global_zero:
-            torch.save({"step": self.place.step, **batch._asdict()}, self.folder.bad_batch)
+        """The error of a run whose gradients are no numbers, which tells where the batch is kept, or why it is not."""
+        told = f"The batch is in {self.folder.bad_batch}."
+        try:
+            self.keeper.keep_batch(batch, self.place.step)
+        except TrainingError as error:
+            told = error.sentence
         sentence = (
-            f"The gradient is no number at step {self.place.step}; the batch is in {self.folder.bad_batch}, "
-            f"and {self.folder.checkpoint} is the last good checkpoint, if there is one."
+            f"The gradient is no number at step {self.place.step}; {self.folder.checkpoint} is the last good "
+            f"checkpoint, if there is one. {told}"
         )
         return TrainingError("not-finite", sentence)
 
-    def _keep(self) -> None:
-        """Saves and validates; the first process alone writes, the others wait for it. The best one is kept apart,
-        since a separator can fall back into leaving the photo alone."""
-        state = self.trained.state()
-        if self.fabric.is_global_zero:
-            self._save(self.folder.checkpoint, state)
-            loss = self._validate()
-            if loss < self.place.best_loss:
-                self.place.best_loss = loss
-                self._save(self.folder.best, state)
-        self.fabric.barrier()
-
-    def _save(self, path: Path, state: Mapping[str, Any]) -> None:
-        checkpoint.save(path, {**state, "place": vars(self.place)}, self.command.config)
-
-    def _validate(self) -> float:
-        """The loss on photos never trained on, as a part of the identity's."""
-        separator = self.trained.ema.network.eval()
-        photos, config = self.sources.validation, self.command.config
-        batches = validation_batches(separator.task, photos, config, self.fabric.device)
-        values = validate(separator, batches)
-        if self.report:
-            self.report.validated(values, validation_sheet(separator, batches), self.place.step)
-        return values["loss_over_identity"]
-
     def _advance(self, start: tuple[int, float]) -> None:
         spent = self.place.elapsed_s - start[1]
-        progress = self._progress()
+        progress = self.progress
         left = self.place.elapsed_s * (1 - progress) / max(progress, 1e-6)
         if self.report:
             batch = stage_at(self.command.config, progress).batch

@@ -27,6 +27,7 @@ def write_png(path: Path, picture: np.ndarray) -> None:
 def _column(title: str, pictures: Tensor) -> np.ndarray:
     pixels = (pictures.detach().float().clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).cpu().numpy()
     rows = [np.pad(picture, ((0, GAP_PX), (0, GAP_PX), (0, 0))) for picture in pixels]
+    shown = title.encode(errors="replace").decode()  # OpenCV crashes on names that are no text
     heading = np.zeros((TITLE_PX, rows[0].shape[1], 3), np.uint8)
-    cv2.putText(heading, title, (2, 15), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (255, 255, 255), 1, cv2.LINE_AA)
+    cv2.putText(heading, shown, (2, 15), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (255, 255, 255), 1, cv2.LINE_AA)
     return np.concatenate([heading, *rows])

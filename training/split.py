@@ -19,8 +19,10 @@ def split(
     its path nor its place among others: so it keeps its side when other photos come and go, below another folder, under
     another name, and in a run with another seed that goes on with this one. A folder with none below the share holds
     out its lowest one, and one whose photos would all be held out trains on its highest, for all folders of the run. A
-    folder of one photo has it on both sides. Raises TrainingError where a folder's photos cannot be on two sides."""
-    held_out = {digest for files in folders.values() for digest in _held_out(files, share)}
+    folder of one photo has it on both sides, and no other folder of the run holds it out. Raises TrainingError where a
+    folder's photos cannot be on two sides."""
+    alone = {files[0].digest for files in folders.values() if _is_alone(files)}
+    held_out = {digest for files in folders.values() for digest in _held_out(files, share, alone)}
     held_out -= {digest for files in folders.values() for digest in _trained_on(files, held_out)}
     sides = {folder: _sides(files, held_out) for folder, files in folders.items()}
     for folder, (training, validation) in sides.items():
@@ -33,11 +35,15 @@ def split(
     return sides
 
 
-def _held_out(files: Sequence[PhotoFile], share: float) -> set[str]:
-    digests = {file.digest for file in files}
-    if len(digests) < 2:
-        return set()
-    return {digest for digest in digests if _place(digest) < share} or {min(digests, key=_place)}
+def _is_alone(files: Sequence[PhotoFile]) -> bool:
+    """Whether a folder has one photo, be it in several copies."""
+    return len({file.digest for file in files}) == 1
+
+
+def _held_out(files: Sequence[PhotoFile], share: float, alone: set[str]) -> set[str]:
+    """What a folder holds out of the photos that are in no folder `alone`; none where it has no others."""
+    digests = sorted({file.digest for file in files} - alone, key=_place)
+    return {digest for digest in digests if _place(digest) < share} or set(digests[:1])
 
 
 def _trained_on(files: Sequence[PhotoFile], held_out: set[str]) -> set[str]:
@@ -47,7 +53,7 @@ def _trained_on(files: Sequence[PhotoFile], held_out: set[str]) -> set[str]:
 
 
 def _sides(files: Sequence[PhotoFile], held_out: set[str]) -> tuple[list[PhotoFile], list[PhotoFile]]:
-    if len({file.digest for file in files}) < 2:
+    if _is_alone(files):
         return list(files), list(files)
     training = [file for file in files if file.digest not in held_out]
     return training, [file for file in files if file.digest in held_out]

@@ -15,7 +15,7 @@ from training.photos import Photos
 from training.sheet import sheet
 from training.tasks import Task
 
-PSNR = "pooled_psnr/"
+PSNR, LOSS = "pooled_psnr/", "loss_over_identity"
 SMALLEST_ERROR = 1e-10
 BATCHES, SEED = 4, 0
 SHEET_PHOTOS = 6
@@ -43,7 +43,7 @@ def validate(separator: Separator, batches: list[Batch]) -> dict[str, float]:
         values[f"{PSNR}{name}"] = pooled_psnr(estimate[:, index], truth[:, index])
         values[f"identity_{PSNR}{name}"] = pooled_psnr(identity[:, index], truth[:, index])
     ratio = charbonnier(estimate, truth) / charbonnier(identity, truth)
-    return values | {"loss_over_identity": ratio.item()}
+    return values | {LOSS: ratio.item()}
 
 
 def pooled_psnr(estimate: Tensor, truth: Tensor) -> float:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from engine.errors import UsageError
 from engine.spec import SeparatorSpec
@@ -37,6 +39,10 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "auxiliary=3"], "no option auxiliary"),
         (["--set", "gradient=nan"], "gradient is nan"),
         (["--set", "beta1=1"], "beta1 is 1"),
+        (["--set", f"seed={2**63}"], "below 2^63"),
+        (["--domain", "reflection"], "NAME=FOLDER"),
+        (["--domain", "reflection="], "NAME=FOLDER"),
+        (["--domain", "=photos"], "NAME=FOLDER"),
         (["--width", "0"], "width is 0"),
         (["--set", "photo_px=1"], "photo_px is 1; it must be at least 16"),
         (["--devices", "0"], "--devices is 0"),
@@ -95,6 +101,26 @@ def test_nothing_is_not_made(command: list[str], tmp_path: Path, capsys) -> None
     assert main([*command, str(tmp_path / "out")]) == 2
     assert "it must be at least" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_names_that_are_no_text_are_shown_by_their_codes(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setitem(commands._COMMANDS, "average", lambda _: "caf\udce9.jpg")
+    assert main(["average", "a.pt", "--out", "b.pt"]) == 0
+    assert capsys.readouterr().out == "caf\\udce9.jpg\n"
+
+
+@pytest.mark.parametrize("command", [["truth", "--count", "1"], ["preview", "--rows", "1"]])
+def test_photos_that_are_left_out_are_named(command: list[str], tmp_path: Path, capsys) -> None:
+    for seed in range(2):
+        noise = np.random.default_rng(seed).integers(0, 255, (64, 64, 3), np.uint8)
+        Image.fromarray(noise).resize((256, 256)).save(tmp_path / f"{seed}.png")
+    (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    stages = ["--set", "stages=1:32:4"] if command[0] == "preview" else []
+    options = ["--task", "rain", "--photos", str(tmp_path), "--crop-px", "32", *stages]
+    assert main([*command, *options, str(tmp_path / "out")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "broken.jpg cannot be read" in told[0]
+    assert str(tmp_path / "out") in told[1]
 
 
 @pytest.mark.parametrize("parts", [["charbonnier"], ["colour"]])

@@ -1,5 +1,6 @@
 """Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
 
+import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -147,6 +148,22 @@ def test_a_table_names_every_layer_and_the_identity(tmp_path: Path) -> None:
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv", ".json", ".png"}
 
 
+def test_a_table_has_every_figure_and_leaves_blank_what_a_layer_is_not_measured_by(tmp_path: Path) -> None:
+    for seed, role in enumerate(("mixture", "albedo", "shading", "specular")):
+        noise = np.random.default_rng(seed).integers(1, 255, (24, 24, 3), np.uint8)
+        write(tmp_path / "set" / role / "1.png", noise)
+    lines = evaluate([], tmp_path / "set", tmp_path / "out", classical=False).splitlines()
+    rows = {line.split(" | ")[0]: [cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]}
+    assert rows["| layer"][2:5] == ["MSE", "LMSE", "DSSIM"]
+    assert rows["| layer"][5] == "PSNR"
+    assert [bool(cell) for cell in rows["| albedo"][2:]] == [True] * 3 + [False] * 4
+    assert [bool(cell) for cell in rows["| specular"][2:]] == [False] * 3 + [True] * 4
+    with (tmp_path / "out" / "set.csv").open(newline="") as file:
+        table = {row["layer"]: row for row in csv.DictReader(file)}
+    assert table["albedo"]["PSNR"] == table["specular"]["MSE"] == ""
+    assert float(table["albedo"]["MSE"]) > 0 < float(table["specular"]["PSNR"])
+
+
 def opened(names: tuple[str, ...], law: Formation, base: int) -> Opened:
     """A separator that says of every layer that it is the photo."""
     return Opened("other", names, law, base, False, lambda photo, hints: np.stack([photo] * len(names)))
@@ -166,6 +183,23 @@ def test_the_identity_is_the_photo_as_base_of_the_separators_own_law(law: Format
     if classical:
         background = decoded(yang_2019(encoded(photo))[0])
         np.testing.assert_array_equal(methods["Yang 2019"](sample)["paint"], background)
+
+
+def test_the_identity_knows_every_layer_that_the_set_knows() -> None:
+    photo = np.full((12, 14, 3), 0.5)
+    sample = Sample("one", photo, dict.fromkeys(("paint", "light"), photo), np.ones((12, 14), bool))
+    first, second = (opened(names, ADDITIVE, 0) for names in (("paint", "dust"), ("paint", "light")))
+    layers = baselines(parts_of([first, second], sample), [sample], classical=False)["identity"](sample)
+    assert layers["paint"] is photo
+    assert not layers["light"].any()
+
+
+@pytest.mark.parametrize("other", [opened(("b", "a"), MULTIPLICATIVE, 1), opened(("a", "b"), ADDITIVE, 1)])
+def test_separators_to_which_doing_nothing_is_not_the_same_are_refused(other: Opened) -> None:
+    photo = np.zeros((12, 14, 3))
+    sample = Sample("one", photo, {"a": photo}, np.ones((12, 14), bool))
+    with pytest.raises(UsageError, match="no identity in common"):
+        parts_of([opened(("a", "b"), ADDITIVE, 0), other], sample)
 
 
 def test_without_a_separator_the_folder_says_what_photos_are_made_of() -> None:

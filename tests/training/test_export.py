@@ -1,22 +1,28 @@
 """Export: the separator file agrees with its checkpoint, obeys the contract, and is written whole or not at all."""
 
+import math
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
+import torch
 
 from engine.errors import SilsError
 from engine.spec import METADATA_KEY, parse_spec
 from training import export as exporting
+from training import receptive
 from training.devices import Devices
 from training.errors import TrainingError
 from training.export import Export, export
 from training.loop import Command, fit
+from training.networks import Separator
 from training.opened import open_separator
 from training.schedule import Budget
+from training.tasks import task_named
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,6 +86,29 @@ def test_a_graph_that_differs_is_not_written(checkpoint: Path, tmp_path: Path, m
     with pytest.raises(TrainingError, match="differs from torch"):
         export(Export(checkpoint, tmp_path / "out.onnx"))
     assert not (tmp_path / "out.onnx").exists()
+
+
+def test_factors_of_hundreds_are_compared_by_their_own_measure() -> None:
+    light, factors = torch.tensor([0.5, 1.0]), torch.tensor([500.0, 1000.0])
+    assert exporting._error(light + 1e-4, light) == pytest.approx(1e-4, rel=0.01)
+    assert exporting._error(factors + 0.05, factors) == pytest.approx(1e-4, rel=0.01)
+    assert math.isnan(exporting._error(light * math.nan, light))
+
+
+def test_the_reach_of_a_separator_does_not_depend_on_where_its_measuring_begins(
+    tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    separator = Separator(task_named("intrinsic"), tiny(task="intrinsic"))
+    expected = receptive.receptive_px(separator)
+    assert 64 < expected < receptive.FIRST_PX
+    monkeypatch.setattr(receptive, "FIRST_PX", 64)
+    assert receptive.receptive_px(separator) == expected
+
+
+def test_a_separator_may_see_more_than_the_first_strip(tiny) -> None:
+    deep = replace(tiny(), width=2, blocks=(1, 1, 2, 14))
+    torch.manual_seed(0)
+    assert receptive.receptive_px(Separator(task_named("toy2"), deep)) == 1084
 
 
 def test_the_script_says_in_a_sentence_what_is_wrong(tmp_path: Path) -> None:

@@ -1,23 +1,29 @@
 """Fitting: resume, losses, locks, budgets, and many processes."""
 
 import copy
+import errno
 import json
 import math
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
+from filelock import FileLock
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.summary.writer import event_file_writer
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, loop, objective, session
+from training import checkpoint, keeping, loop, objective
+from training.average import average
 from training.batches import Batches
 from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.curves import encode
@@ -28,12 +34,13 @@ from training.loop import Command, Place, fit
 from training.losses import logarithmic
 from training.networks import Block, Separator, compile_blocks
 from training.objective import Objective, recombined
-from training.photos import Photos
+from training.photos import PhotoFile, Photos
+from training.provenance import describe
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
 from training.tasks import task_named
-from training.trained import Trained
+from training.trained import NotFiniteError, Trained
 from training.validation import pooled_psnr
 
 CPU = Devices("cpu")
@@ -146,7 +153,7 @@ def test_a_finished_run_does_nothing_more(tiny, run: Path) -> None:
 
 def test_a_separator_that_falls_back_does_not_lose_its_best(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     losses = iter([0.7, 0.5, 0.9])
-    monkeypatch.setattr(session, "validate", lambda separator, batches: {"loss_over_identity": next(losses)})
+    monkeypatch.setattr(keeping, "validate", lambda separator, batches: {"loss_over_identity": next(losses)})
     command = Command(tiny(), Budget(steps=3), run, devices=CPU)
     for step in (1, 2, 3):
         fit(command, stop=lambda place, step=step: place.step == step)
@@ -154,14 +161,93 @@ def test_a_separator_that_falls_back_does_not_lose_its_best(tiny, run: Path, mon
     assert [place["step"] for place in places] == [2, 3]
 
 
+@pytest.mark.parametrize("earlier", [None, 2])
+def test_a_best_for_which_the_disk_had_no_room_is_kept_by_the_same_command(
+    earlier: int | None, tiny, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losses = iter([0.9, 0.5] if earlier else [0.5])
+    monkeypatch.setattr(keeping, "validate", lambda *_: {"loss_over_identity": next(losses, 0.5)})
+    command = Command(tiny(), Budget(steps=3), run, devices=CPU)
+    if earlier:
+        fit(command, stop=lambda place: place.step == earlier)
+    save = checkpoint.save
+
+    def full(path: Path, state: dict, config: Config) -> None:
+        if path.name == "best.pt":
+            raise TrainingError("not-saved", "No space left on device")
+        save(path, state, config)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoint, "save", full)
+        with pytest.raises(TrainingError, match="No space left"):
+            fit(command)
+    fit(command)
+    place = checkpoint.load(RunFolder(run).best)[0]["place"]
+    assert (place["step"], place["best_loss"]) == (3, 0.5)
+
+
+def test_a_checkpoint_that_a_kill_left_without_validation_is_judged(
+    tiny, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Command(tiny(), Budget(steps=1), run, devices=CPU)
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "validate", raising(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            fit(command)
+    fit(command)
+    assert checkpoint.load(RunFolder(run).best)[0]["place"]["step"] == 1
+    assert RunFolder(run).logged(1)["validation/loss_over_identity"] > 0
+
+
+def raising(error: BaseException) -> Callable[..., Any]:
+    """Stands for a call that fails."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
 def test_a_run_folder_explains_itself(tiny, run: Path) -> None:
     fit(Command(tiny(), Budget(steps=2), run, devices=CPU))
     assert json.loads((run / "config.json").read_text())["task"] == "toy2"
-    assert {"command", "git", "torch"} <= json.loads((run / "environment.json").read_text()).keys()
+    assert {"command", "git", "torch"} <= json.loads((run / "environment.json").read_text())[0].keys()
     lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
     assert lines[0]["loss"] > 0
     assert "validation/pooled_psnr/circle" in lines[-1]
     assert (run / "validation.png").exists()
+
+
+def made_by(run: Path) -> list[tuple[int, list[str]]]:
+    """The calls that made a run's steps, each with the step that it began at."""
+    calls = json.loads((run / "environment.json").read_text())
+    return [(call["from_step"], shlex.split(call["command"])) for call in calls]
+
+
+def test_a_run_knows_every_call_that_made_steps_of_it(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = Command(tiny(), Budget(steps=4), run, devices=CPU)
+    first, again, idle = (["fit", "--run", "my run", *more] for more in ([], ["--photos", "it's"], ["--compile"]))
+    for argv, stop in ((first, 1), (first, 2), (again, None), (idle, None)):
+        monkeypatch.setattr(sys, "argv", argv)
+        fit(command, stop=lambda place, stop=stop: place.step == stop)
+    assert made_by(run) == [(0, first), (2, again)]
+
+
+def test_a_call_whose_steps_were_lost_is_forgotten(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step, argv in ((0, ["killed"]), (0, ["first"]), (3, ["killed"]), (3, ["second"])):
+        monkeypatch.setattr(sys, "argv", argv)
+        describe(run, tiny(), {}, step=step)
+    assert made_by(run) == [(0, ["first"]), (3, ["second"])]
+
+
+def test_photos_of_before_stay_known(tiny, run: Path) -> None:
+    earlier, later = ({"training/rain": [PhotoFile(Path(f"{name}.jpg"), name, torch.zeros(0))]} for name in "ab")
+    (run / "data.json").parent.mkdir()
+    (run / "data.json").write_text('{"training/rain": [{"path": "a.jpg", "sha256": "a"}]}')  # of an earlier version
+    for step, files in ((2, earlier), (3, earlier), (4, later), (5, later)):
+        describe(run, tiny(), files, step=step)
+    entries = json.loads((run / "data.json").read_text())
+    assert [(entry["from_step"], entry["training/rain"][0]["sha256"]) for entry in entries] == [(0, "a"), (4, "b")]
 
 
 def test_another_configuration_is_refused(tiny, run: Path) -> None:
@@ -185,6 +271,14 @@ def test_a_new_run_can_begin_with_the_weights_of_another(tiny, tmp_path: Path) -
     assert states[1]["place"]["step"] == 1
 
 
+def test_a_mean_is_a_start_and_no_run_to_go_on_with(tiny, run: Path) -> None:
+    command = Command(tiny(), Budget(steps=1), run, devices=CPU)
+    fit(command)
+    average([RunFolder(run).best], RunFolder(run).checkpoint)
+    with pytest.raises(TrainingError, match="give it with --from"):
+        fit(command)
+
+
 def test_weights_of_other_networks_are_refused(tiny, tmp_path: Path) -> None:
     fit(Command(tiny(), Budget(steps=1), tmp_path / "first", devices=CPU))
     wider = Command(replace(tiny(), width=8), Budget(steps=1), tmp_path / "second", devices=CPU)
@@ -196,6 +290,30 @@ def test_a_folder_in_use_is_refused(tiny, run: Path) -> None:
     with RunFolder(run).locked(), pytest.raises(TrainingError) as caught:
         fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
     assert caught.value.code == "run-in-use"
+
+
+@pytest.mark.parametrize("name", [None, "lock"])
+def test_a_folder_that_the_disk_does_not_take_is_a_sentence(
+    name: str | None, tiny, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = raising(OSError(errno.EROFS, "Read-only file system"))
+    monkeypatch.setattr(*((FileLock, "acquire", full) if name else (Path, "mkdir", full)))
+    with pytest.raises(TrainingError, match=r"run cannot hold a run \(Read-only file system\)"):
+        fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+
+
+def test_a_board_that_the_disk_does_not_take_is_a_sentence(tiny, run: Path) -> None:
+    run.mkdir()
+    (run / "tensorboard").write_text("no folder")
+    with pytest.raises(TrainingError, match="tensorboard could not be written"):
+        fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
+
+
+def test_a_bad_batch_that_the_disk_does_not_take_leaves_its_reason_told(tiny, run: Path, monkeypatch) -> None:
+    RunFolder(run).bad_batch.mkdir(parents=True)
+    monkeypatch.setattr(Trained, "train", raising(NotFiniteError()))
+    with pytest.raises(TrainingError, match=r"no number at step 0; .*bad_batch\.pt could not be written"):
+        fit(Command(tiny(), Budget(steps=1), run, devices=CPU))
 
 
 def test_a_gradient_that_is_no_number_keeps_the_batch_and_the_checkpoint(tiny, run: Path, monkeypatch) -> None:
@@ -316,6 +434,29 @@ def in_two_processes(config: Config, folder: Path, script: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_folder_in_use_ends_all_processes_with_one_sentence(tiny, tmp_path: Path) -> None:
+    with RunFolder(tmp_path / "run2").locked():
+        in_two_processes(tiny(), tmp_path, IN_USE)
+    told = [(tmp_path / f"told{rank}").read_text() for rank in (0, 1)]
+    assert told == [f"Another process is training in {tmp_path / 'run2'}.", "0"]
+
+
+IN_USE = """
+import os, sys
+from pathlib import Path
+from training.config import Config
+from training.devices import Devices
+from training.loop import Command, fit
+from training.schedule import Budget
+folder = Path(sys.argv[1])
+config = Config.from_json((folder / "config.json").read_text())
+try:
+    fit(Command(config, Budget(steps=3), folder / "run2", devices=Devices("cpu", 2, 1, "32-true")))
+except BaseException as end:
+    (folder / f"told{os.environ['RANK']}").write_text(str(end))
+"""
+
+
 def test_processes_save_and_stop_together_whatever_one_of_them_notices(tiny, tmp_path: Path) -> None:
     in_two_processes(tiny(), tmp_path, DIFFERENT_CLOCKS)
     kept = [json.loads((tmp_path / f"kept{rank}.json").read_text()) for rank in (0, 1)]
@@ -326,7 +467,7 @@ DIFFERENT_CLOCKS = """
 import datetime, itertools, json, os, signal, sys
 from pathlib import Path
 import torch
-from training import loop, session
+from training import keeping, loop, session
 from training.config import Config
 from training.devices import Devices, first_process
 from training.schedule import Budget
@@ -334,16 +475,16 @@ folder, rank = Path(sys.argv[1]), int(os.environ["RANK"])
 config = Config.from_json((folder / "config.json").read_text())
 torch.distributed.init_process_group("gloo", timeout=datetime.timedelta(seconds=60))
 assert first_process() == (rank == 0)
-kept, keep = [], session.Session._keep
-def noted(session):
-    kept.append(session.place.step)
-    keep(session)
+kept, keep = [], keeping.Keeper.keep
+def noted(keeper, place, report):
+    kept.append(place.step)
+    keep(keeper, place, report)
 def killed(place):
     if rank == 1 and place.step == 5:
         signal.raise_signal(signal.SIGTERM)
     return False
-session.Session._keep = noted
-session.Session._validate = lambda session: 1.0
+keeping.Keeper.keep = noted
+keeping.Keeper._validate = lambda keeper, place, report: 1.0
 session.SAVE_EVERY_S = 10.0
 ticks = itertools.count()
 class Clock:
@@ -369,13 +510,13 @@ def test_a_stopped_run_of_two_processes_goes_on_as_if_nothing_had_happened(tiny,
 STOPPED_BETWEEN = """
 import sys
 from pathlib import Path
-from training import loop, session
+from training import keeping, loop
 from training.config import Config
 from training.devices import Devices
 from training.schedule import Budget
 folder = Path(sys.argv[1])
 config = Config.from_json((folder / "config.json").read_text())
-session.Session._validate = lambda session: 1.0
+keeping.Keeper._validate = lambda keeper, place, report: 1.0
 for name, end in (("whole", None), ("halves", 5), ("halves", None)):
     command = loop.Command(config, Budget(steps=8), folder / name, devices=Devices("cpu", 2, 1, "32-true"))
     loop.fit(command, stop=lambda place: place.step == end)

@@ -5,6 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from training.devices import Devices
@@ -12,7 +13,7 @@ from training.errors import TrainingError
 from training.look import look
 from training.loop import Command, fit
 from training.schedule import Budget
-from training.sheet import GAP_PX, TITLE_PX
+from training.sheet import GAP_PX, TITLE_PX, sheet
 
 
 def test_every_photo_has_a_row_of_its_layers(tiny, run: Path, tmp_path: Path) -> None:
@@ -32,6 +33,11 @@ def test_every_photo_has_a_row_of_its_layers(tiny, run: Path, tmp_path: Path) ->
     assert not wide[:64].any()
     assert (tall[:, 64:192] == 200).all()
     assert not tall[:, 192:].any()
+
+
+def test_a_title_may_be_no_text() -> None:
+    pictures = torch.zeros(1, 3, 4, 60)
+    assert (sheet([("caf\udce9", pictures)]) == sheet([("caf?", pictures)])).all()
 
 
 def test_a_photo_of_one_line_is_shown(tiny, run: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
 from engine.errors import UsageError
 from training import checkpoint
@@ -56,9 +57,10 @@ def test_photos_stand_as_their_exif_turns_them(kind: type, name: str, tmp_path: 
     np.testing.assert_array_equal(pixels[0].numpy(), np.rot90(shown, -1))
 
 
-def test_floats_are_left_out_with_a_notice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pixels", [np.full((40, 48), 0.5, np.float32), np.full((40, 48), 2**30, np.int32)])
+def test_numbers_of_which_nobody_knows_the_white_are_left_out_with_a_notice(pixels: np.ndarray, tmp_path: Path) -> None:
     save(tmp_path / "good.png", "RGB")
-    Image.fromarray(np.full((40, 48), 0.5, np.float32)).save(tmp_path / "grey.tif")
+    Image.fromarray(pixels).save(tmp_path / "grey.tif")
     files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
     assert [file.path.name for file in files] == ["good.png"]
     assert "grey.tif cannot be read" in notices[0].sentence
@@ -91,6 +93,36 @@ def test_small_and_broken_photos_are_left_out_with_a_notice(tmp_path: Path) -> N
     files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
     assert [file.path.name for file in files] == ["good.png"]
     assert {notice.code for notice in notices} == {"photo-small", "photo-unreadable"}
+
+
+@pytest.mark.parametrize("error", [SyntaxError, TypeError, AttributeError])
+def test_a_damaged_photo_is_left_out_whatever_its_reader_meets(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("damaged.png", "good.jpg"):
+        save(tmp_path / name, "RGB")
+    load = PngImageFile.load
+
+    def failing(image: PngImageFile) -> None:
+        load(image)
+        raise error("inside of Pillow")
+
+    monkeypatch.setattr(PngImageFile, "load", failing)
+    files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["good.jpg"]
+    assert "damaged.png cannot be read" in notices[0].sentence
+
+
+def test_a_photo_with_a_chunk_that_has_no_name_is_left_out(tmp_path: Path) -> None:
+    for name in ("damaged.png", "good.png"):
+        noise = np.random.default_rng(0).integers(0, 255, (200, 200, 3), np.uint8)
+        Image.fromarray(noise).save(tmp_path / name)
+    content = bytearray((tmp_path / "damaged.png").read_bytes())
+    second = content.find(b"IDAT", content.find(b"IDAT") + 4)
+    content[second : second + 4] = b"\xbd\x3f\x93\x0e"
+    (tmp_path / "damaged.png").write_bytes(content)
+    files, _ = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["good.png"]
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.webp", "a.jpg"])
@@ -164,10 +196,23 @@ def test_no_photo_is_trained_on_through_one_folder_and_validated_with_through_an
     assert held_out({"all": every, "few": few}, 0.05, "few")
 
 
+@settings(max_examples=25)
+@given(st.sets(st.integers(0, 10**6), min_size=3, max_size=30), st.floats(0, 0.99))
+def test_the_only_photo_of_a_folder_is_held_out_of_no_other(contents: set[int], share: float) -> None:
+    every = files(*contents)
+    for only in every:
+        training, validation = split({Path("many"): every, Path("one"): [only]}, share)[Path("many")]
+        assert only in training
+        assert validation
+        assert not {file.digest for file in training} & {file.digest for file in validation}
+
+
 def test_folders_whose_photos_cannot_be_on_two_sides_are_a_sentence() -> None:
     pairs = {Path("ab"): files(0, 1), Path("bc"): files(1, 2), Path("ac"): files(0, 2)}
-    with pytest.raises(TrainingError, match="add photos to"):
-        split(pairs, 0.05)
+    ones = {Path("ab"): files(0, 1), Path("a"): files(0), Path("b"): files(1)}
+    for folders in (pairs, ones):
+        with pytest.raises(TrainingError, match="add photos to"):
+            split(folders, 0.05)
 
 
 def test_copies_of_a_photo_share_its_side() -> None:
@@ -215,6 +260,20 @@ def test_a_checkpoint_of_another_version_is_refused(tmp_path: Path, monkeypatch:
         patch.setattr(checkpoint, "VERSION", 99)
         checkpoint.save(tmp_path / "c.pt", {}, PRESETS["sils"])
     with pytest.raises(TrainingError, match="version 99"):
+        checkpoint.load(tmp_path / "c.pt")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"abc" * 40, b'{"a": 1}'])
+def test_what_is_no_checkpoint_is_a_sentence(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "junk.pt").write_bytes(content)
+    with pytest.raises(TrainingError, match=r"junk\.pt is not a checkpoint"):
+        checkpoint.load(tmp_path / "junk.pt")
+
+
+@pytest.mark.parametrize("config", [{}, {"config": None}, {"config": "{"}])
+def test_a_checkpoint_without_its_configuration_is_a_sentence(config: dict, tmp_path: Path) -> None:
+    checkpoint.write_packed(tmp_path / "c.pt", {"version": checkpoint.VERSION, **config})
+    with pytest.raises(TrainingError, match=r"c\.pt is not a checkpoint"):
         checkpoint.load(tmp_path / "c.pt")
 
 
