@@ -15,12 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from engine.codecs.reading import read_photo
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import DEVICE
 from sils_gui.view.error_bar import QuestionBar
-from sils_gui.work import separating
+from sils_gui.work import opening, separating
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
 from tests.gui.conftest import end
@@ -118,11 +119,14 @@ def asking(qtbot: QtBot, make_window: Make, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_escape_while_a_photo_opens_leaves_the_look_up_of_the_device_alone(
-    asking: tuple[Hand, threading.Event], photo_file: PhotoFile
+    asking: tuple[Hand, threading.Event], photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand, may_answer = asking
+    (hand, may_answer), may_read = asking, threading.Event()
+    monkeypatch.setattr(opening, "read_photo", lambda path: may_read.wait(WAIT_MS / 1000) and read_photo(path))
     hand.sils.shop.opening.open([photo_file()])
     hand.key(Qt.Key.Key_Escape)
+    may_read.set()
+    hand.qtbot.waitUntil(lambda: hand.sils.shop.opening.jobs.running is None, timeout=WAIT_MS)
     with hand.qtbot.waitSignal(hand.sils.shop.separating.device_changed, timeout=WAIT_MS):
         may_answer.set()
     assert hand.window.status.chip.text().startswith("C")  # CPU or CUDA
