@@ -15,7 +15,7 @@ from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Order
-from engine.batch.outcome import Outcome
+from engine.batch.outcome import Outcome, State
 from engine.batch.page import picture_path
 from engine.batch.place import locked, sweep
 from engine.batch.planning import Planner
@@ -84,6 +84,8 @@ class _Night:
         except (BatchError, DeviceError) as error:
             trouble = error
         report = self._report(trouble)
+        if not report.counts[State.WAITING]:
+            self._journal.finished()
         sweep({Path(folder) for folder, _ in self._planner.begun.values()}, self._began.timestamp())
         if not self._journal.is_complete:
             sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
