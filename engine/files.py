@@ -34,6 +34,18 @@ class Collision(Enum):
     OVERWRITE = "overwrite"
 
 
+class Owner:
+    """Who writes files that belong together; nobody in particular owns nothing."""
+
+    def owns(self, target: Path) -> bool:
+        """Whether what lies there is the writer's own work, which it replaces unasked."""
+        return False
+
+    def moves(self, files: Mapping[Path, Path]) -> None:
+        """Hear of files, with their targets, that are whole and will be moved now; raises OSError."""
+
+
+NOBODY = Owner()
 _waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
 """Files of this thread that lie aside, by where they lie, with their targets; None outside of `moved_together`."""
 
@@ -61,19 +73,21 @@ def written_aside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def moved_together(collision: Collision = Collision.OVERWRITE) -> Iterator[set[Path]]:
+def moved_together(collision: Collision = Collision.OVERWRITE, *, owner: Owner = NOBODY) -> Iterator[set[Path]]:
     """Files that are written aside in this block are moved at its end, all of them, and none if it does not end well.
 
     So a photo whose last file finds no room leaves what an earlier run made of it as it was. What lies at a target by
-    then, which another program may have written meanwhile, is replaced only by `OVERWRITE`; `SKIP` leaves it, and
-    the set that the block was given has it afterwards; `NUMBER` raises NameTakenError, and nothing was moved.
+    then, which another program may have written meanwhile, is replaced only by `OVERWRITE` or where it is the owner's;
+    `SKIP` leaves it, and the set that the block was given has it afterwards; `NUMBER` raises NameTakenError, and
+    nothing was moved.
     """
     waiting: dict[Path, Path] = {}
     kept: set[Path] = set()
     before = _waiting.set(waiting)
     try:
         yield kept
-        kept.update(_move_all(waiting, collision))
+        _tell(owner, waiting)
+        kept.update(_move_all(waiting, collision, owner))
     finally:
         _waiting.reset(before)
         for aside in waiting:
@@ -100,6 +114,12 @@ def sweep(folder: Path) -> None:
             _forget(aside)
 
 
+def numbers(first: str = "") -> Iterator[str]:
+    """What makes names free, one after the other: "", "-2", "-3" and so on, from the first one on."""
+    yield first
+    yield from (f"-{number}" for number in count(int(first.removeprefix("-") or 1) + 1))
+
+
 def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: Collision) -> str | None:
     """What makes the names of a group of files free: "", or "-2" and so on; None to skip, since all exist."""
 
@@ -108,10 +128,9 @@ def free_number(folder: Path, names: Callable[[str], Sequence[str]], collision: 
 
     if collision is Collision.SKIP:
         return None if all(taken("")) else ""
-    if collision is Collision.OVERWRITE or not any(taken("")):
+    if collision is Collision.OVERWRITE:
         return ""
-    numbers = (f"-{number}" for number in count(2))
-    return next(number for number in numbers if not any(taken(number)))
+    return next(number for number in numbers() if not any(taken(number)))
 
 
 def safe_name(name: str) -> str:
@@ -129,7 +148,14 @@ def with_free_names(write: Callable[[], T]) -> T:
             continue
 
 
-def _move_all(waiting: Mapping[Path, Path], collision: Collision) -> Iterable[Path]:
+def _tell(owner: Owner, waiting: Mapping[Path, Path]) -> None:
+    try:
+        owner.moves(waiting)
+    except OSError as error:
+        raise _write_error(error, Path(error.filename or "the files")) from error
+
+
+def _move_all(waiting: Mapping[Path, Path], collision: Collision, owner: Owner) -> Iterable[Path]:
     """Every file onto its target; where one cannot be moved, the targets moved before become what they were. Returns
     the targets that were left alone."""
     kept = []
@@ -137,7 +163,7 @@ def _move_all(waiting: Mapping[Path, Path], collision: Collision) -> Iterable[Pa
         for aside, target in waiting.items():
             undo = _way_back(target, links)
             try:
-                _move(aside, target, over=collision is Collision.OVERWRITE)
+                _move(aside, target, over=collision is Collision.OVERWRITE or owner.owns(target))
             except NameTakenError:
                 if collision is not Collision.SKIP:
                     raise

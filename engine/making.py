@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
 from engine.export import cut_off_light, described, parts_of, write_parts
-from engine.files import Collision, moved_together, with_free_names
+from engine.files import NOBODY, Collision, Owner, moved_together, numbers, with_free_names
 from engine.job import Outputs, save_job
 from engine.layered_export import write_layered
 from engine.mix import Mix
@@ -38,8 +38,7 @@ LAYERS = "layers"
 class Making:
     """What is made of a photo, and into which folder.
 
-    `number` is what makes the names free, None to look for it; `collision` what becomes of files that are there
-    nevertheless, None for what the outputs say.
+    `number` is the first to be tried where names must be free, and the only one else; None to look for it.
     """
 
     recipe: Recipe
@@ -47,7 +46,6 @@ class Making:
     outputs: Outputs
     folder: Path
     number: str | None = None
-    collision: Collision | None = None
 
     @property
     def output(self) -> Output:
@@ -65,23 +63,23 @@ class Making:
         """The layers of a photo that was read."""
         return self.recipe.separate(ready, progress)
 
-    def write(self, separation: Separation, progress: Progress = SILENT) -> Made | None:
+    def write(self, separation: Separation, progress: Progress = SILENT, *, owner: Owner = NOBODY) -> Made | None:
         """Write all files and the job that describes them, or none; None where all are there and shall be skipped.
 
-        Raises WriteError, Cancelled.
+        What is the owner's is replaced, whatever the outputs say. Raises WriteError, Cancelled.
         """
-        return with_free_names(lambda: self._write_once(separation, progress))
+        return with_free_names(lambda: self._write_once(separation, progress, owner))
 
-    def _write_once(self, separation: Separation, progress: Progress) -> Made | None:
-        targets = self._targets(separation)
+    def _write_once(self, separation: Separation, progress: Progress, owner: Owner) -> Made | None:
+        targets = self._targets(separation, owner)
         if targets is None:
             return None
-        with moved_together(self.collision or self.outputs.collision) as kept:
+        with moved_together(self.outputs.collision, owner=owner) as kept:
             lost = self._write(separation, targets, progress)
         notices = (*separation.photo.notices, *separation.notices, *lost)
-        return Made(targets.files, targets.job, notices, frozenset(kept))
+        return Made(targets, notices, frozenset(kept))
 
-    def _targets(self, separation: Separation) -> Targets | None:
+    def _targets(self, separation: Separation, owner: Owner) -> Targets | None:
         """Where everything goes; None where it is there already and shall be skipped."""
         layers = parts_of(separation)
         parts = self._among((*layers, REMIX, LAYERED), layers)
@@ -89,13 +87,19 @@ class Making:
         if self.number is None:
             return targets_for(separation.photo, parts, self.output, job=job)
         self.output.names.check(separation.photo.path.stem, parts)
-        targets = numbered_targets(separation.photo, parts, self.output, job=job, number=self.number)
+        those = (
+            numbered_targets(separation.photo, parts, self.output, job=job, number=number)
+            for number in numbers(self.number)
+        )
+        if self.outputs.collision is Collision.NUMBER:
+            return next(targets for targets in those if targets.are_free(owner))
+        targets = next(those)
         refuse_to_overwrite(separation.photo, targets)
         return targets
 
     def _among(self, possible: Sequence[str], layers: Sequence[str]) -> tuple[str, ...]:
         """The parts to write, by name, in the order of those that are possible."""
-        wanted = self.outputs.parts or ((LAYERS,) if self.mix.is_neutral else (REMIX,))
+        wanted = parts_wanted(self.outputs, self.mix)
         return tuple(part for part in possible if part in wanted or (LAYERS in wanted and part in layers))
 
     def _write(self, separation: Separation, targets: Targets, progress: Progress) -> tuple[Notice, ...]:
@@ -126,13 +130,21 @@ class Making:
 
 @dataclass(frozen=True)
 class Made:
-    """What a photo was made into: files by part, their job, what the user should know, and the files among them that
-    were there before and were left alone."""
+    """What a photo was made into, what the user should know, and the files that were there before and were left."""
 
-    files: Mapping[str, Path]
-    job: Path
+    targets: Targets
     notices: tuple[Notice, ...]
     kept: frozenset[Path] = frozenset()
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """All files but the job, by part."""
+        return self.targets.files
+
+    @property
+    def job(self) -> Path:
+        """The job that describes them."""
+        return self.targets.job
 
     @property
     def written(self) -> Mapping[str, Path]:
@@ -145,6 +157,11 @@ def output_of(wish: Outputs, folder: Path) -> Output:
     return Output(
         folder, wish.format, wish.bits, wish.collision, Names(wish.name), wish.metadata, wish.layered, wish.layer_mode
     )
+
+
+def parts_wanted(outputs: Outputs, mix: Mix) -> tuple[str, ...]:
+    """The parts that are asked for, LAYERS among them for all layers."""
+    return outputs.parts or ((LAYERS,) if mix.is_neutral else (REMIX,))
 
 
 def check_parts(outputs: Outputs, spec: SeparatorSpec) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.errors import UsageError, WriteError
-from engine.files import Collision, free_number, safe_name
+from engine.files import Collision, Owner, free_number, safe_name
 from engine.job import SUFFIX as JOB_SUFFIX
 from engine.naming import Names
 from engine.paths import canonical
@@ -97,10 +98,15 @@ class Output:
 
 @dataclass(frozen=True)
 class Targets:
-    """Where the parts of one photo go, by name, and the job that describes them."""
+    """Where the parts of one photo go, by name, the job that describes them, and the number that made names free."""
 
     files: Mapping[str, Path]
     job: Path
+    number: str = ""
+
+    def are_free(self, owner: Owner) -> bool:
+        """Whether nothing lies there but what the owner may replace."""
+        return all(owner.owns(path) or not os.path.lexists(path) for path in (*self.files.values(), self.job))
 
 
 def targets_for(photo: Photo, parts: Sequence[str], output: Output, *, job: str) -> Targets | None:
@@ -139,4 +145,4 @@ def numbered_targets(photo: Photo, parts: Sequence[str], output: Output, *, job:
     files = {
         part: output.folder / f"{output.names.of(stem, part, number)}{output.suffix_for(part, photo)}" for part in parts
     }
-    return Targets(files, output.folder / f"{safe_name(photo.path.stem)}{number}{job}")
+    return Targets(files, output.folder / f"{safe_name(photo.path.stem)}{number}{job}", number)

@@ -51,7 +51,7 @@ def agreed(asked: Request | None, remembered: Remembered, mode: Mode, out: Path)
                 return _anew(asked, out, is_finished=is_finished)
         _check_places(asked, out)
         return grown(before, asked), remembered
-    if asked is not None and asked != before:
+    if asked is not None and not asked.asks_the_same(before):
         sentence = f"The batch in {out} was begun with other photos or settings; leave them out to go on with it."
         raise UsageError("batch-differs", sentence)
     return before, remembered

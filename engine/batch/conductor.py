@@ -15,7 +15,7 @@ from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Order
-from engine.batch.outcome import Outcome
+from engine.batch.outcome import Outcome, State
 from engine.batch.page import picture_path
 from engine.batch.place import locked
 from engine.batch.planning import Planner
@@ -92,6 +92,8 @@ class _Night:
         except (BatchError, DeviceError) as error:
             trouble = error
         report = self._report(trouble)
+        if not report.counts[State.WAITING]:
+            self._journal.finished()
         for folder in {conductor.out, conductor.out / FOLDER, *(Path(one) for one, _ in self._planner.begun.values())}:
             sweep(folder)
         if not self._journal.is_complete:

@@ -1,12 +1,16 @@
 """The journal of a batch: what was asked, begun and ended, a line each, on disk before anything else happens.
 
 A line that a crash tore is skipped when the journal is read; a line that found no room on the disk is kept and tried
-again with the next.
+again with the next. Which files are about to be moved is told beside it, in a note for each photo: whoever moves them,
+on whatever machine, is alone in writing there. Notes stay as long as the journal: a cluster may make a photo again that
+has ended, for the result of a worker that died.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,14 +25,18 @@ from engine.errors import BatchError
 from engine.files import written_aside
 
 FOLDER = ".sils-batch"
-_NAME = "journal.jsonl"
+_NAME, _NOTES = "journal.jsonl", "moving"
 
 
 class Line(Document):
-    """One line: the request, an order that is about to write under a number, or an outcome."""
+    """One line: the request, an order that is about to write under a number, an outcome, or that nothing is left.
 
-    kind: Literal["asked", "begun", "ended"]
+    `tells_end` is said with a request: that the last one is written. Earlier versions did not.
+    """
+
+    kind: Literal["asked", "begun", "ended", "finished"]
     asked: Request | None = None
+    tells_end: bool = False
     photo: str = ""
     folder: str = ""
     number: str = ""
@@ -37,23 +45,48 @@ class Line(Document):
 
 @dataclass
 class Remembered:
-    """What a journal tells: the last of each kind for each photo; `begun` holds folder and number."""
+    """What a journal tells: the last of each kind for each photo; `begun` holds folder and number.
+
+    `own` has every file that was ever written of a photo. `has_finished` is None where the version did not tell.
+    """
 
     asked: Request | None = None
     begun: dict[str, tuple[str, str]] = field(default_factory=dict)
     ended: dict[str, Outcome] = field(default_factory=dict)
+    own: dict[str, set[str]] = field(default_factory=dict)
+    has_finished: bool | None = None
 
     @property
     def is_finished(self) -> bool:
-        """Whether everything that was begun has ended."""
-        return self.begun.keys() <= self.ended.keys()
+        """Whether nothing was left to do."""
+        return self.begun.keys() <= self.ended.keys() if self.has_finished is None else self.has_finished
+
+    def take(self, line: Line) -> None:
+        """Know what a line tells."""
+        if line.asked is not None:
+            self.asked = line.asked
+            self.has_finished = False if line.tells_end else self.has_finished
+        elif line.outcome is not None:
+            self._end(line.outcome)
+        elif line.kind == "finished":
+            self.has_finished = True
+        elif line.photo:
+            self.begun[line.photo] = (line.folder, line.number)
+            self.ended.pop(line.photo, None)
+            self.has_finished = None if self.has_finished is None else False
+
+    def _end(self, outcome: Outcome) -> None:
+        self.ended[outcome.photo] = outcome
+        self.own.setdefault(outcome.photo, set()).update(file.path for file in outcome.files.values())
+        if outcome.number is not None and outcome.photo in self.begun:
+            self.begun[outcome.photo] = (self.begun[outcome.photo][0], outcome.number)
 
 
 class Journal:
     """The journal in an output folder; may be written from several threads."""
 
     def __init__(self, out: Path) -> None:
-        self.path = out / FOLDER / _NAME
+        self.path, self._notes = out / FOLDER / _NAME, out / FOLDER / _NOTES
         self._lock = threading.Lock()
         self._waiting: list[str] = []
         self._is_torn = True
@@ -78,24 +111,23 @@ class Journal:
                 line = Line.model_validate_json(text)
             except ValidationError:
                 continue
-            if line.asked is not None:
-                found.asked = line.asked
-            elif line.outcome is not None:
-                found.ended[line.outcome.photo] = line.outcome
-            elif line.photo:
-                found.begun[line.photo] = (line.folder, line.number)
-                found.ended.pop(line.photo, None)
+            found.take(line)
         return found
+
+    def note(self, photo: Path) -> Path:
+        """Where files of a photo are told that are about to be moved, by whoever moves them."""
+        return self._notes / f"{hashlib.sha256(str(photo).encode()).hexdigest()[:32]}.jsonl"
 
     def start(self, asked: Request) -> None:
         """Begin anew; raises WriteError."""
         with written_aside(self.path) as aside:
-            aside.write_text(_text(Line(kind="asked", asked=asked)), encoding="utf-8")
+            aside.write_text(_text(Line(kind="asked", asked=asked, tells_end=True)), encoding="utf-8")
         self._is_torn = False
+        shutil.rmtree(self._notes, ignore_errors=True)
 
     def grown(self, asked: Request) -> None:
         """The same batch, with more photos."""
-        self._append(Line(kind="asked", asked=asked))
+        self._append(Line(kind="asked", asked=asked, tells_end=True))
 
     def begun(self, photo: Path, folder: Path, number: str) -> None:
         """An order may write its files from now on."""
@@ -104,6 +136,10 @@ class Journal:
     def ended(self, outcome: Outcome) -> None:
         """A photo has come to its end."""
         self._append(Line(kind="ended", outcome=outcome))
+
+    def finished(self) -> None:
+        """Nothing is left to do."""
+        self._append(Line(kind="finished"))
 
     def _append(self, line: Line) -> None:
         with self._lock:

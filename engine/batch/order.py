@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import library
-from engine.files import Collision
 from engine.job import Job, resolved
 from engine.making import Making
 from engine.paths import canonical
@@ -25,8 +24,9 @@ class Order:
     """A photo, the job that says what to make of it, with absolute paths, and where it goes.
 
     `number` makes the names free ("", "-2", ...), so that whoever carries it out, and however often, writes the very
-    same files, over its own halves, if `collision` does not leave alone what was there before the batch.
-    `job_sha256` is the job's `digest_of`.
+    same files, over its own halves. `own` are files that the batch has written of the photo before; `note`, None where
+    nobody takes the order up again, is where those are told that are about to be moved. `job_sha256` is the job's
+    `digest_of`.
     """
 
     photo: Path
@@ -36,7 +36,8 @@ class Order:
     folder: Path
     number: str
     job_sha256: str = ""
-    collision: Collision = Collision.OVERWRITE
+    own: frozenset[str] = frozenset()
+    note: Path | None = None
 
 
 class Workshop:
@@ -59,7 +60,7 @@ class Workshop:
         separator = self.separator(order.separator, order.device)
         recipe = recalled(order.job, _ROOT, separator)
         mix = order.job.mix_for(separator.spec)
-        return Making(recipe, mix, order.job.outputs, order.folder, order.number, order.collision)
+        return Making(recipe, mix, order.job.outputs, order.folder, order.number)
 
 
 def absolute(job: Job, path: Path) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,31 +37,27 @@ class Stamp(Document):
 
 
 class Written(Document):
-    """A file that was made; valid while its stamp is the same, or else while its content is."""
+    """A file that was made."""
 
     path: str
     stamp: Stamp
     sha256: str
 
     @classmethod
-    def of(cls, path: Path) -> Written:
-        """What is to be remembered of a file; raises OSError."""
-        return cls(path=str(path), stamp=Stamp.of(path), sha256=_digest(path))
+    def of(cls, path: Path, target: Path | None = None) -> Written:
+        """What is to be remembered of a file, which may still have to be moved to its target; raises OSError."""
+        return cls(path=str(target or path), stamp=Stamp.of(path), sha256=_digest(path))
 
     def is_valid(self) -> bool:
         """Whether the file is there as it was written."""
-        path = Path(self.path)
-        try:
-            now = Stamp.of(path)
-            return now == self.stamp or (now.size == self.stamp.size and _digest(path) == self.sha256)
-        except OSError:
-            return False
+        return _is_still(Path(self.path), self.stamp, self.sha256)
 
 
 class Outcome(Document):
     """What became of a file: `code` and `sentence` say why it is not done, `seconds` where the time went, by step.
 
-    `job_sha256` tells whether the job for it is still the same; it is empty where nobody knows.
+    `job_sha256` tells whether the job for it is still the same; it is empty where nobody knows. `files` were written,
+    under `number`; what was there before and was left alone is `kept`.
     """
 
     photo: str
@@ -69,7 +66,9 @@ class Outcome(Document):
     photo_sha256: str = ""
     job_sha256: str = ""
     megapixels: float = 0.0
+    number: str | None = None
     files: dict[str, Written] = Field(default_factory=dict)
+    kept: tuple[str, ...] = ()
     code: str = ""
     sentence: str = ""
     notices: tuple[tuple[str, str], ...] = ()
@@ -77,10 +76,11 @@ class Outcome(Document):
     device: str = ""
 
     def is_valid(self) -> bool:
-        """Whether the photo is done and photo and files are still as they were."""
-        if self.state is not State.DONE or not self.files:
+        """Whether the photo is done, photo and files are still as they were, and what was left alone is still there."""
+        if self.state is not State.DONE or self.stamp is None or not (self.files or self.kept):
             return False
-        return stamp_of(Path(self.photo)) == self.stamp and all(file.is_valid() for file in self.files.values())
+        is_there = all(map(os.path.lexists, self.kept)) and all(file.is_valid() for file in self.files.values())
+        return is_there and _is_still(Path(self.photo), self.stamp, self.photo_sha256)
 
 
 def failed(photo: Path, error: SilsError) -> Outcome:
@@ -101,6 +101,15 @@ def stamp_of(path: Path) -> Stamp | None:
         return Stamp.of(path)
     except OSError:
         return None
+
+
+def _is_still(path: Path, stamp: Stamp, sha256: str) -> bool:
+    """Whether a file is as it was: by its stamp, or else by its content."""
+    try:
+        now = Stamp.of(path)
+        return now == stamp or (now.size == stamp.size and _digest(path) == sha256)
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> str:

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from engine.batch.journal import Journal, Remembered
-from engine.batch.numbers import Numbers, made_before
+from engine.batch.numbers import Numbers
 from engine.batch.order import Order, digest_of, separator_of
 from engine.batch.outcome import Outcome, Stamp, State, failed, stamp_of, untouched
 from engine.batch.request import Request, Wanted, wanted
+from engine.batch.there import made_before
 from engine.errors import BatchError, Notice, SilsError
 from engine.files import Collision
 from engine.job import Job
 from engine.runtime import Device
 from engine.separator_file import read_separator_file
+from engine.spec import SeparatorSpec
 
 
 class Planner:
@@ -40,7 +42,9 @@ class Planner:
         self._told = -1
         self._found: dict[str, None] = {}
         self._handled: dict[str, Stamp | None] = {}
-        self._made = {file.path for outcome in remembered.ended.values() for file in outcome.files.values()}
+        self._own = {photo: set(files) for photo, files in remembered.own.items()}
+        self._made = {file for files in self._own.values() for file in files}
+        self._under_way: set[str] = set()
 
     def look(self) -> None:
         """Find all files; tell of those without work, keep the others as `waiting`; the next time only what is new."""
@@ -68,11 +72,17 @@ class Planner:
                 self._take(failed(one.found.path, error))
             else:
                 self.ordered += 1
+                self._under_way.add(str(order.photo))
                 yield order
 
     def ended(self, outcome: Outcome) -> None:
-        """Know the files that were made, which may lie among the photos."""
-        self._made.update(file.path for file in outcome.files.values())
+        """Know the files that were made, which may lie among the photos; the photo may be ordered again."""
+        files = {file.path for file in outcome.files.values()}
+        self._made |= files
+        self._own.setdefault(outcome.photo, set()).update(files)
+        if outcome.number is not None:
+            self._numbers.took(Path(outcome.photo), outcome.number)
+        self._under_way.discard(outcome.photo)
 
     def _count(self) -> None:
         """Tell how many photos there are to be made, once for each number."""
@@ -82,19 +92,21 @@ class Planner:
             self._counted(count)
 
     def _is_new(self, photo: Path) -> bool:
+        """Whether a file was not met as it is now; one that changes while it is made is met when that has ended."""
         name = str(photo)
+        if name in self._under_way:
+            return False
         return name not in self._made and (name not in self._handled or self._handled[name] != stamp_of(photo))
 
     def _order(self, one: Wanted, device: Device) -> Order:
         """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""
         photo, folder = one.found.path, self._out / one.found.folder
-        separator, layers = _separator(one.job)
-        number = self._numbers.number(photo, one.job, folder, layers)
-        skips = one.job.outputs.collision is Collision.SKIP and str(photo) not in self.begun
+        separator, spec = _separator(one.job)
+        number = self._numbers.number(photo, one.job, folder, spec.layer_names)
         self.begun[str(photo)] = (str(folder), number)
         self._journal.begun(photo, folder, number)
-        collision = Collision.SKIP if skips else Collision.OVERWRITE
-        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), collision)
+        own, note = frozenset(self._own.get(str(photo), ())), self._journal.note(photo)
+        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), own, note)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
         """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""
@@ -116,17 +128,22 @@ class Planner:
             return before
         if before is not None and before.state is State.FAILED and not self._again:
             return before if before.stamp == stamp_of(found.path) else None
-        is_new = str(found.path) not in self._remembered.begun
-        if (
-            is_new
-            and job.outputs.collision is Collision.SKIP
-            and made_before(found.path, job, self._out / found.folder)
-        ):
+        if self._is_skipped(one):
             reason = Notice("there-already", f"The files of {found.path.name} are there already.")
             return untouched(found.path, State.SKIPPED, reason)
         return None
 
+    def _is_skipped(self, one: Wanted) -> bool:
+        """Whether all of a photo was there before the batch, and shall be left alone."""
+        photo, job = one.found.path, one.job
+        if job.outputs.collision is not Collision.SKIP or str(photo) in self._remembered.begun:
+            return False
+        try:
+            return made_before(photo, job, _separator(job)[1], self._out / one.found.folder)
+        except SilsError:  # ordering it will say what is wrong
+            return False
 
-def _separator(job: Job) -> tuple[Path, tuple[str, ...]]:
+
+def _separator(job: Job) -> tuple[Path, SeparatorSpec]:
     path = separator_of(job)
-    return path, read_separator_file(path).spec.layer_names
+    return path, read_separator_file(path).spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.batch.changes import Changes
-from engine.batch.finding import HERE, Finder, Found, Patterns
+from engine.batch.finding import Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.codecs.sniff import no_text
 from engine.documents import Document
@@ -25,7 +25,8 @@ class Request(Document):
     """Inputs, with absolute paths: photos, folders, and jobs for photos of their own. `job` is for all other photos.
 
     `changes` go before what the jobs for single photos say; `job` has them already. `folders` says, from the output
-    folder, where the results of single inputs go.
+    folder, where the results of inputs go, whichever of them are there by then; requests of earlier versions do not
+    say it of folders.
     """
 
     version: Literal[1] = 1
@@ -35,6 +36,10 @@ class Request(Document):
     job: Job
     changes: Changes = _NONE
     folders: dict[str, str] = Field(default_factory=dict)
+
+    def asks_the_same(self, other: Request) -> bool:
+        """Whether the same is asked of the same inputs, which decide where results go when a batch begins."""
+        return self == other.model_copy(update={"folders": self.folders})
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, changes: Chang
     Raises UsageError where there are two such jobs, two for one photo, or nothing to apply one to; DocumentError for a
     job that is none; PhotoError `photo-name` for a name that cannot be written down.
     """
-    photos = []
+    photos: dict[str, Path] = {}
     recipes = []
     owners: dict[str, Path] = {}
     for path in inputs:
@@ -62,7 +67,7 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, changes: Chang
         if own is not None and not own.photo:
             recipes.append(own)
             continue
-        photos.append(str(canonical(path)))
+        photos[str(canonical(path))] = Path(own.photo) if own is not None else canonical(path)
         if own is not None and not owners.setdefault(own.photo, path).samefile(path):
             raise two_jobs(path, owners[own.photo])
     if len(recipes) > 1:
@@ -70,11 +75,14 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, changes: Chang
     if not photos:
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
     return Request(
-        inputs=tuple(dict.fromkeys(photos)),
+        inputs=tuple(photos),
         include=tuple(patterns.include),
         exclude=tuple(patterns.exclude),
         job=changes.on(recipes[0] if recipes else job),
         changes=changes,
+        folders={
+            name: _folder_of(path, are_several=_are_several(photos)) for name, path in photos.items() if is_folder(path)
+        },
     )
 
 
@@ -95,7 +103,7 @@ def grown(before: Request, asked: Request) -> Request:
 def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
     """Every file that the inputs lead to, once; those with a job of their own come first, and are made by no other.
 
-    Several folders get a folder each for their results.
+    Several folders have a folder each for their results.
     """
     told: set[Path] = set()
     for one in _led_to(asked, out):
@@ -106,7 +114,7 @@ def wanted(asked: Request, out: Path) -> Iterator[Wanted]:
 
 def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
     finder = Finder(Patterns(asked.include, asked.exclude), out)
-    roots = [name for name in asked.inputs if is_folder(Path(name))]
+    are_several = _are_several(asked.inputs)
     own: set[Path] = set()
     for name in sorted(asked.inputs, key=lambda name: not is_job(Path(name))):
         path, job = Path(name), asked.job
@@ -119,11 +127,21 @@ def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
                 continue
             path = Path(job.photo)
             own.add(path)
+        folder = PurePath(asked.folders.get(name, _folder_of(path, are_several=are_several)))
         if is_folder(path):
-            folder = PurePath(path.name) if len(roots) > 1 else HERE
             yield from (Wanted(found, job, name) for found in finder.below(path, folder) if found.path not in own)
         elif has_job or path not in own:
-            yield Wanted(finder.file(path, PurePath(asked.folders.get(name, ""))), job, name)
+            yield Wanted(finder.file(path, folder), job, name)
+
+
+def _are_several(inputs: Iterable[str]) -> bool:
+    """Whether there are several folders among the inputs."""
+    return sum(is_folder(Path(name)) for name in inputs) > 1
+
+
+def _folder_of(path: Path, *, are_several: bool) -> str:
+    """Where the results of what an input is about go, where nothing else was said."""
+    return path.name if are_several and is_folder(path) else ""
 
 
 def _photo_of(name: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.batch.order import Order, Workshop
-from engine.batch.outcome import Outcome, Stamp, State, Written, failed, stamp_of
+from engine.batch.outcome import Outcome, Stamp, State, failed, stamp_of
+from engine.batch.owning import Own
 from engine.batch.thumbnails import thumbnails
 from engine.errors import Cancelled, DeviceError, Notice, OutOfDeviceMemory
 from engine.making import Making
@@ -69,10 +70,12 @@ def separate(piece: Piece, progress: Progress) -> tuple[Piece, Separation]:
 
 def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
     """Its files, all of them or none; raises SilsError, Cancelled."""
-    started, making = time.perf_counter(), piece.making
-    made = making.write(separation, progress)
+    started, making, own = time.perf_counter(), piece.making, Own(piece.order)
+    made = making.write(separation, progress, owner=own)
     assert made is not None, "the number of an order decides its names"
-    files = {name: Written.of(path) for name, path in {**made.files, "job": made.job}.items()}
+    files = {
+        name: own.written[path] for name, path in {**made.written, "job": made.job}.items() if path not in made.kept
+    }
     photo = separation.photo
     notices = (*changes_since(piece.order.job, separation), *made.notices)
     seconds = {**piece.seconds, "write": time.perf_counter() - started}
@@ -83,7 +86,9 @@ def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
         photo_sha256=photo.digest,
         job_sha256=piece.order.job_sha256,
         megapixels=round(photo.size.pixels / 1e6, 2),
+        number=made.targets.number,
         files=files,
+        kept=tuple(map(str, sorted(made.kept))),
         notices=tuple((notice.code, notice.sentence) for notice in notices),
         seconds={step: round(spent, 3) for step, spent in seconds.items()},
         device=str(making.recipe.separator.device),

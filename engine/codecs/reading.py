@@ -38,12 +38,28 @@ _READERS = {
     Kind.JXL: read_jxl,
 }
 
+_TRIES = 3
+
 
 def read_photo(path: Path) -> Photo:
-    """The photo in a file of any kind that can be read, upright, in linear light; raises PhotoError."""
-    kind = sniff(path)
-    with errors_told(path):
-        return _photo(path, kind, _READERS[kind](path))
+    """The photo in a file of any kind that can be read, upright, in linear light; raises PhotoError.
+
+    A file that another took the place of meanwhile is read again, so that pixels, metadata and digest belong together.
+    """
+    for _ in range(_TRIES):
+        kind = sniff(path)
+        with errors_told(path):
+            before = _state(path)
+            photo = _photo(path, kind, _READERS[kind](path))
+            if _state(path) == before:
+                return photo
+    raise PhotoError("photo-changing", f"{path.name} changes while it is read; try again when it is whole.")
+
+
+def _state(path: Path) -> tuple[int, int, int, int]:
+    """What changes with a file."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read_mask(path: Path, size: Size) -> Plane:

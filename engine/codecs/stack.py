@@ -79,11 +79,15 @@ class Layered(Enum):
         """The depths it can hold, smallest first."""
         return (Depth.FLOAT,) if self is Layered.EXR else (Depth.EIGHT, Depth.SIXTEEN)
 
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings that its files can have; a large PSD is a PSB."""
+        other = {Layered.OPENRASTER: ".ora", Layered.TIFF: ".tif", Layered.EXR: ".exr"}
+        return (".psd", ".psb") if self is Layered.PSD else (other[self],)
+
     def suffix(self, size: Size, depth: Depth) -> str:
-        """The ending of its files; a large PSD is a PSB."""
-        if self is Layered.PSD:
-            return ".psb" if is_large_document(size, depth) else ".psd"
-        return {Layered.OPENRASTER: ".ora", Layered.TIFF: ".tif", Layered.EXR: ".exr"}[self]
+        """The ending of a file of such layers."""
+        return self.suffixes[-1 if is_large_document(size, depth) else 0]
 
 
 def is_large_document(size: Size, depth: Depth) -> bool:

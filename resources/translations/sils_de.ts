@@ -880,6 +880,10 @@
       <translation>{0} kann seine Dateien nicht nennen: Der Name eines Ordners ist auf diesem Rechner kein Text; benennen Sie ihn um.</translation>
     </message>
     <message>
+      <source>{0} changes while it is read; try again when it is whole.</source>
+      <translation>{0} ändert sich, während es gelesen wird; versuchen Sie es noch einmal, wenn es ganz ist.</translation>
+    </message>
+    <message>
       <source>{0} could not be written ({1}).</source>
       <translation>{0} konnte nicht geschrieben werden ({1}).</translation>
     </message>

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import NameTakenError, WriteError
-from engine.files import Collision, free_number, moved_together, safe_name, sweep, with_free_names, written_aside
+from engine.files import Collision, Owner, free_number, moved_together, safe_name, sweep, with_free_names, written_aside
 from tests.engine.test_asides import name_of_the_dead
 
 ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
@@ -132,6 +133,33 @@ def test_a_name_that_is_taken_meanwhile(tmp_path: Path, monkeypatch: pytest.Monk
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"1.txt": "mine", "2.txt": "theirs"}
     assert write_while(one, Collision.OVERWRITE, [one, two]) == set()
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"1.txt": "mine", "2.txt": "mine"}
+
+
+def test_what_is_the_owners_is_replaced_whatever_becomes_of_the_rest(tmp_path: Path) -> None:
+    class Mine(Owner):
+        def owns(self, target: Path) -> bool:
+            return target.name == "1.txt"
+
+        def moves(self, files: Mapping[Path, Path]) -> None:
+            told.append({target.name: aside.read_text() for aside, target in files.items()})
+
+    told: list[dict[str, str]] = []
+    one, two = tmp_path / "1.txt", tmp_path / "2.txt"
+
+    def write_both(text: str, collision: Collision) -> set[Path]:
+        with moved_together(collision, owner=Mine()) as kept:
+            for path in (one, two):
+                write(path, text)
+        return kept
+
+    for path in (one, two):
+        write(path, "before")
+    assert write_both("mine", Collision.SKIP) == {two}
+    assert (one.read_text(), two.read_text()) == ("mine", "before")
+    with pytest.raises(NameTakenError):
+        write_both("again", Collision.NUMBER)
+    assert (one.read_text(), two.read_text()) == ("mine", "before")
+    assert told == [{"1.txt": text, "2.txt": text} for text in ("mine", "again")]
 
 
 def no_links(*_: object) -> None:

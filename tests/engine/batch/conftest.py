@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -71,12 +71,19 @@ class Studio:
     def photo(self, name: str, seed: int = 0) -> Path:
         return photo(self.photos / name, seed)
 
-    def batch(self, mode: Mode = Mode.NEW, outputs: Outputs | None = None, patterns: Patterns = Patterns()) -> Report:  # noqa: B008
-        """The report of a batch over `in`."""
+    def batch(
+        self,
+        mode: Mode = Mode.NEW,
+        outputs: Outputs | None = None,
+        patterns: Patterns = Patterns(),  # noqa: B008
+        *,
+        inputs: Sequence[Path] = (),
+    ) -> Report:
+        """The report of a batch over `in`, or other inputs."""
         self.gate, workshop = Gate(), Workshop()
         self.heard.ended_photos.clear()
         job = self.job.model_copy(update={"outputs": outputs or Outputs()})
-        asked = request([self.photos], patterns, job)
+        asked = request(inputs or [self.photos], patterns, job)
 
         def runner(gate: Gate, ears: Ears) -> Pipeline:
             return Pipeline(workshop, gate, ears)

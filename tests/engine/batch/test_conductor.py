@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import json
+import os
 import sys
 import unicodedata
 from pathlib import Path
@@ -20,9 +21,10 @@ from engine.batch.journal import FOLDER
 from engine.batch.request import request
 from engine.batch.steps import Piece
 from engine.cli.app import run
+from engine.codecs.container import Container
 from engine.errors import DeviceError, OutOfDeviceMemory, PhotoError, SilsError
 from engine.files import Collision
-from engine.job import Outputs, load_job
+from engine.job import Outputs, load_job, save_job
 from engine.picture import Separation
 from engine.progress import Progress
 from tests.engine.batch.conftest import Studio, photo, states
@@ -104,6 +106,53 @@ def test_a_batch_that_skips_looks_at_the_job_of_what_is_there(studio: Studio) ->
     (studio.out / "b_reflection.png").unlink()
     report = studio.batch(outputs=outputs)
     assert states(report) == {"a.png": ("skipped", "there-already"), "b.png": ("done", "")}
+
+
+def test_a_batch_that_skips_makes_what_is_asked_for_and_not_there(studio: Studio) -> None:
+    studio.photo("a.png")
+    studio.batch(outputs=Outputs(parts=("background",)))
+    for parts, new in ((None, {"a_reflection.png"}), (("remix",), {"a_remix.png", "a_remix.sils.json"})):
+        before = studio.made()
+        outputs = Outputs(parts=parts, collision=Collision.SKIP)
+        assert states(studio.batch(outputs=outputs)) == {"a.png": ("done", "")}
+        assert studio.made().keys() - before == new
+        assert {name: studio.made()[name] for name in before} == before
+        assert states(studio.batch(outputs=outputs)) == {"a.png": ("skipped", "there-already")}
+    outputs = Outputs(format=Container.TIFF, collision=Collision.SKIP)
+    assert states(studio.batch(outputs=outputs)) == {"a.png": ("done", "")}
+    assert {"a_background.tif", "a_reflection.tif"} <= set(studio.made())
+
+
+def test_a_batch_that_skips_takes_no_other_photos_files_for_those_of_a_photo(studio: Studio) -> None:
+    outputs = Outputs(collision=Collision.SKIP)
+    studio.photo("a.png")
+    studio.batch(outputs=outputs)
+    studio.photo("b.png", 1).rename(studio.photos / "a.PNG")
+    assert states(studio.batch(outputs=outputs)) == {"a.PNG": ("done", ""), "a.png": ("skipped", "there-already")}
+    assert set(studio.made()) == _files("a") | _files("a-2")
+    assert load_job(studio.out / "a-2.sils.json").photo == "../in/a.PNG"
+    report = studio.batch(outputs=outputs)
+    assert {code for _, code in states(report).values()} == {"there-already"}
+
+
+def test_photos_that_were_touched_and_not_changed_are_not_made_again(studio: Studio) -> None:
+    os.utime(studio.photo("a.png"), (1, 1))
+    studio.batch()
+    os.utime(studio.photos / "a.png", (2, 2))
+    assert states(studio.batch(Mode.RESUME)) == {"a.png": ("done", "")}
+    assert studio.heard.ended_photos == []
+
+
+def test_a_photo_whose_name_is_that_of_anothers_remix_has_a_job_of_its_own(studio: Studio) -> None:
+    remixed = studio.photo("a.png")
+    studio.photo("a_remix.png", 1)
+    own = studio.photos / "own.json"
+    save_job(studio.job.model_copy(update={"photo": str(remixed), "preset": "halve-reflection"}), own)
+    studio.batch(inputs=[own, studio.photos])
+    told = {load_job(path).photo for path in studio.out.glob("*.sils.json")}
+    assert told == {"../in/a.png", "../in/a_remix.png"}
+    studio.batch(Mode.RESUME, inputs=[own, studio.photos])
+    assert studio.heard.ended_photos == []
 
 
 def test_resuming_makes_only_what_is_missing_or_changed(studio: Studio) -> None:

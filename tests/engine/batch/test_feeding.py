@@ -132,6 +132,16 @@ def test_a_finished_batch_is_finished_where_its_results_have_been_taken_away(stu
     assert left_of(Journal(studio.out).read(), studio.out) == ()
 
 
+def test_a_batch_that_was_stopped_between_two_photos_is_not_finished(studio: Studio) -> None:
+    a, b = studio.photo("a.png"), studio.photo("b.png", 1)
+    _feed(studio, [a, b], [a])
+    with pytest.raises(UsageError) as caught:
+        studio.batch()
+    assert caught.value.code == "batch-unfinished"
+    _feed(studio, [b], [b])
+    assert studio.batch().exit_status == 0
+
+
 def _saved(path: Path, job: Job) -> Path:
     save_job(job, path)
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.batch import journal as journal_module
-from engine.batch.journal import Journal
+from engine.batch.journal import Journal, Line
 from engine.batch.outcome import Outcome, State, Written
 from engine.batch.request import Request
 from engine.job import Job
@@ -43,6 +43,38 @@ def test_a_photo_that_is_begun_again_has_not_ended(tmp_path: Path) -> None:
     journal.ended(_ended("/a"))
     journal.begun(Path("/a"), Path("/out"), "")
     assert Journal(tmp_path).read().ended == {}
+
+
+def test_a_journal_is_finished_when_it_says_so(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    assert not journal.read().is_finished
+    journal.begun(Path("/a"), Path("/out"), "")
+    journal.ended(_ended("/a"))
+    assert not journal.read().is_finished
+    journal.finished()
+    assert journal.read().is_finished
+    journal.begun(Path("/b"), Path("/out"), "")
+    assert not journal.read().is_finished
+
+
+def test_a_journal_of_a_version_that_does_not_say_so_is_finished_when_all_has_ended(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    journal.path.write_text(Line(kind="asked", asked=ASKED).model_dump_json(exclude_defaults=True) + "\n")
+    assert journal.read().is_finished
+    journal.begun(Path("/a"), Path("/out"), "")
+    assert not journal.read().is_finished
+    journal.ended(_ended("/a"))
+    assert journal.read().is_finished
+
+
+def test_what_was_ever_written_of_a_photo_is_known_and_the_number_of_the_last(tmp_path: Path) -> None:
+    journal, path = _journal(tmp_path), tmp_path / "a_background.png"
+    path.touch()
+    journal.begun(Path("/a"), tmp_path, "")
+    journal.ended(_ended("/a").model_copy(update={"files": {"background": Written.of(path)}, "number": "-2"}))
+    journal.begun(Path("/a"), tmp_path, "-2")
+    found = journal.read()
+    assert (found.own, found.begun) == ({"/a": {str(path)}}, {"/a": (str(tmp_path), "-2")})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -31,6 +31,25 @@ def test_a_photos_own_job_is_the_only_one_for_it_wherever_it_is_found(tmp_path: 
     asked = request([tmp_path / "in", a, own], Patterns(), RECIPE)
     found = [(one.found.path, one.job.preset) for one in wanted(asked, tmp_path / "out") if one.found.reason is None]
     assert found == [(a, "halve-reflection"), (b, "")]
+
+
+def test_where_results_go_is_decided_when_a_batch_begins(tmp_path: Path) -> None:
+    a = photo(tmp_path / "one" / "a.png")
+    photo(tmp_path / "other" / "b.png", 1)
+    roots = [tmp_path / "one", tmp_path / "other"]
+    both = request(roots, Patterns(), RECIPE)
+    (tmp_path / "other").rename(tmp_path / "not-mounted")
+    assert {one.found.path: one.found.folder for one in wanted(both, tmp_path / "out")}[a] == PurePath("one")
+    asked, _ = agreed(request(roots, Patterns(), RECIPE), Remembered(both), Mode.RESUME, tmp_path / "out")
+    assert asked == both
+    alone = request(roots[:1], Patterns(), RECIPE)
+    assert [one.found.folder for one in wanted(alone, tmp_path / "out")] == [PurePath()]
+
+
+def test_folders_of_a_request_that_does_not_say_where_they_go_have_one_each(tmp_path: Path) -> None:
+    roots = [photo(tmp_path / name / "a.png", seed).parent for seed, name in enumerate(("one", "other"))]
+    earlier = request(roots, Patterns(), RECIPE).model_copy(update={"folders": {}})
+    assert [one.found.folder.name for one in wanted(earlier, tmp_path / "out")] == ["one", "other"]
 
 
 def test_two_jobs_for_one_photo_are_refused(tmp_path: Path) -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from engine.batch import pipeline
 from engine.batch.agreement import Mode
 from engine.batch.conductor import Conductor
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
+from engine.batch.journal import FOLDER
 from engine.batch.order import Workshop
 from engine.batch.pipeline import Pipeline
+from engine.batch.planning import Planner
 from engine.batch.report import Report
 from engine.batch.request import request
 from engine.batch.watching import Arrivals, arriving
+from engine.job import load_job
 from engine.runtime import Device
 from tests.engine.batch.conftest import Studio, states
+
+WAIT_S = 20
 
 
 class Clock:
@@ -102,6 +110,37 @@ def test_a_photo_that_changes_is_made_again_over_its_own_files(studio: Studio) -
     assert studio.heard.ended_photos == ["a.png", "a.png"]
     assert len(studio.made()) == 3
     assert studio.made()["a_background.png"] != before[0]
+
+
+def test_a_photo_that_changes_while_it_is_made_is_made_again_when_that_has_ended(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.photo("a.png")
+    real_look, real_write = Planner.look, pipeline.write
+    looks, changed = [threading.Event(), threading.Event()], threading.Event()
+
+    def look(planner: Planner) -> None:
+        real_look(planner)
+        if changed.is_set():
+            next((event for event in looks if not event.is_set()), threading.Event()).set()
+
+    def write(*arguments):  # type: ignore[no-untyped-def]
+        if not changed.is_set():
+            studio.photo("a.png", 1)
+            changed.set()
+            assert looks[1].wait(WAIT_S)
+            begun.append((studio.out / FOLDER / "journal.jsonl").read_text().count('"begun"'))
+        return real_write(*arguments)
+
+    begun: list[int] = []
+    monkeypatch.setattr(Planner, "look", look)
+    monkeypatch.setattr(pipeline, "write", write)
+    _watch(studio, [lambda: None])
+    assert begun == [1]
+    assert studio.heard.ended_photos == ["a.png", "a.png"]
+    digest = hashlib.sha256((studio.photos / "a.png").read_bytes()).hexdigest()
+    assert load_job(studio.out / "a.sils.json").photo_sha256 == digest
+    assert len(studio.made()) == 3
 
 
 def test_a_watch_that_is_taken_up_again_makes_only_what_is_new(studio: Studio) -> None:

@@ -14,10 +14,15 @@ import tifffile
 from PIL import Image
 
 from engine import geometry
+from engine.codecs import reading
 from engine.codecs.jpeg import read_jpeg
+from engine.codecs.png import read_png
 from engine.codecs.png_chunks import SIGNATURE, chunk
+from engine.codecs.raster import Raster
 from engine.codecs.reading import read_photo
+from engine.codecs.sniff import Kind
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
+from engine.errors import PhotoError
 from engine.icc import srgb_profile
 from engine.picture import Depth, Photo
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES, cmyk_profile
@@ -37,6 +42,28 @@ def smooth(channels: int) -> np.ndarray:
     x, y = np.meshgrid(np.linspace(0, 255, 37), np.linspace(0, 255, 19))
     planes = [x, y, 255 - x, y / 2]
     return np.stack(planes[:channels], axis=-1).astype(np.uint8)
+
+
+def test_a_photo_that_is_replaced_while_it_is_read_is_one_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, coming = tmp_path / "a.png", [EIGHT[:9], EIGHT[:5]]
+    save_png(path, EIGHT)
+
+    def replaced(at: Path) -> Raster:
+        raster = read_png(at)
+        if coming:
+            save_png(at, coming.pop(0))
+        return raster
+
+    monkeypatch.setitem(reading._READERS, Kind.PNG, replaced)
+    photo = read_photo(path)
+    assert photo.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert np.array_equal(codes_of(photo), EIGHT[:5])
+    coming += [EIGHT[:rows] for rows in range(6, 16)]
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code == "photo-changing"
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": "4:2:0"}, {"restart_marker_rows": 1}])
