@@ -40,16 +40,17 @@ class Properties:
 def read_properties(content: bytes) -> Properties:
     """The properties of a file; none where its boxes are broken, which the decoders tell."""
     try:
-        meta = dict(_boxes(dict(_boxes(content))[b"meta"][_FULL:]))
-        inside = dict(_boxes(meta[b"iprp"]))
-        every = tuple(_boxes(inside[b"ipco"]))
+        meta = dict(boxes(dict(boxes(content))[b"meta"][_FULL:]))
+        inside = dict(boxes(meta[b"iprp"]))
+        every = tuple(boxes(inside[b"ipco"]))
         main = _item(meta[b"pitm"])
         return Properties(every, tuple(every[i - 1] for i in _indices(inside[b"ipma"], main) if 0 < i <= len(every)))
     except (KeyError, IndexError, struct.error):
         return Properties()
 
 
-def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+def boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The boxes (name, content) that lie one after the other, but for the pixels; they end where one makes no sense."""
     at = 0
     while at + 8 <= len(content):
         size, name = struct.unpack_from(">I4s", content, at)
