@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 from pathlib import Path
 
@@ -45,6 +46,25 @@ def test_an_avif_of_10_bits_keeps_them(tmp_path: Path) -> None:
     assert photo.depth is Depth.SIXTEEN
     near(tmp_path / "a.avif", 0.01)
     assert len(np.unique(photo.color.encode(photo.pixels, 16))) > 256
+
+
+@pytest.mark.parametrize("main", [b"mif1", b"msf1", b"miaf"])
+@pytest.mark.parametrize("kind", ["AVIF", "HEIC"])
+def test_files_of_a_common_brand_are_known_by_the_others(tmp_path: Path, main: bytes, kind: str) -> None:
+    path = tmp_path / f"a.{kind.lower()}"
+    if kind == "AVIF":
+        Image.fromarray(EIGHT).save(path, quality=100)
+    else:
+        reader = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed")
+        reader.from_pillow(Image.fromarray(EIGHT)).save(path, quality=100)
+    content = path.read_bytes()
+    size = int.from_bytes(content[:4], "big")
+    brands = {content[at : at + 4] for at in (8, *range(16, size, 4))} - {main}
+    head = struct.pack(">I4s4sI", 16 + 4 * len(brands), b"ftyp", main, 0) + b"".join(sorted(brands))
+    padding = size - len(head)
+    path.write_bytes(head[:3] + bytes([size]) + head[4:] + b"free" * (padding // 4) + content[size:])
+    photo = read_photo(path)
+    assert (photo.container, photo.notices) == (kind, ())
 
 
 def test_of_a_sequence_the_first_is_read_with_a_notice(tmp_path: Path) -> None:
