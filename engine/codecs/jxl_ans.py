@@ -59,7 +59,7 @@ def read_ans_code(bits: Bits, log_size: int) -> AnsCode:
     else:
         counts = _many_counts(bits)
     if len(counts) > 1 << log_size or sum(counts) != _TOTAL or min(counts) < 0:
-        raise CodestreamError("an ANS code is impossible")
+        raise CodestreamError
     return AnsCode(counts, log_size)
 
 
@@ -84,7 +84,7 @@ def _many_counts(bits: Bits) -> list[int]:
         logs += [None] * (bits.short(3) + _FEWEST_REPEATED) if log == _REPEATED else [log]
     known = [log for log in logs if log is not None]
     if len(logs) > size or not known:
-        raise CodestreamError("an ANS code is impossible")
+        raise CodestreamError
     rest = logs.index(max(known))
     counts: list[int] = []
     for i, log in enumerate(logs):

@@ -13,6 +13,9 @@ _ENUM: tuple[Choice, ...] = (0, 1, (2, 4), (18, 6))
 class CodestreamError(ValueError):
     """The codestream ends too early or contradicts itself."""
 
+    def __init__(self, why: str = "it cannot be decoded") -> None:
+        super().__init__(why)
+
 
 class Bits:
     """Reads bits of some bytes, one after the other, from a bit on; raises CodestreamError at their end."""

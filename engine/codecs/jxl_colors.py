@@ -45,7 +45,7 @@ def read_colors(bits: Bits) -> Colors:
     if has_profile:
         return Colors(is_grey, has_profile)
     if model == _XYB:
-        raise CodestreamError("its colours are XYB")
+        raise CodestreamError
     white = _points(bits, _WHITES)
     primaries = REC_709[:6] if is_grey else _points(bits, _PRIMARIES)
     transfer = _exponent(bits) if bits.flag() else _TRANSFERS.get(bits.enum())
@@ -60,12 +60,12 @@ def _points(bits: Bits, known: dict[int, Primaries]) -> Primaries:
         folded = [bits.one_of(*_XY) for _ in next(iter(known.values()))]
         return tuple((value >> 1 ^ -(value & 1)) / 1e6 for value in folded)
     if number not in known:
-        raise CodestreamError("its colours are unknown")
+        raise CodestreamError
     return known[number]
 
 
 def _exponent(bits: Bits) -> Curve:
     exponent = bits.bits(24) / 1e7
     if not 0 < exponent <= 1:
-        raise CodestreamError("its curve is impossible")
+        raise CodestreamError
     return Parametric(1 / exponent)

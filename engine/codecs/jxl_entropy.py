@@ -30,10 +30,10 @@ class _Integers:
             return cls(split_log, 0, 0)
         high = bits.bits(split_log.bit_length())
         if high > split_log:
-            raise CodestreamError("its integers are impossible")
+            raise CodestreamError
         low = bits.bits((split_log - high).bit_length())
         if high + low > split_log:
-            raise CodestreamError("its integers are impossible")
+            raise CodestreamError
         return cls(split_log, high, low)
 
     def of(self, symbol: int, bits: Bits) -> int:
@@ -41,7 +41,7 @@ class _Integers:
             return symbol
         further = self.split_log - self.high - self.low + ((symbol - (1 << self.split_log)) >> (self.high + self.low))
         if further > _MOST_BITS:
-            raise CodestreamError("a number is too large")
+            raise CodestreamError
         lowest = symbol & ((1 << self.low) - 1)
         highest = 1 << self.high | symbol >> self.low & ((1 << self.high) - 1)
         return (highest << further | bits.bits(further)) << self.low | lowest
@@ -120,7 +120,7 @@ def _read_clusters(bits: Bits, contexts: int) -> list[int]:
     numbers = Numbers(bits, 1)
     clusters = [numbers.next(0) for _ in range(contexts)]
     if max(clusters) > 255:
-        raise CodestreamError("it has too many codes")
+        raise CodestreamError
     return _moved_to_front(clusters) if is_moved else clusters
 
 

@@ -42,7 +42,7 @@ class Header:
 def read_header(codestream: bytes) -> Header:
     """The header of a codestream; raises CodestreamError."""
     if codestream[:2] != SIGNATURE:
-        raise CodestreamError("it has no codestream")
+        raise CodestreamError
     bits = Bits(codestream, at=8 * len(SIGNATURE))
     width, height = _size(bits)
     if bits.flag():

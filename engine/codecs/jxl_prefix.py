@@ -35,7 +35,7 @@ class PrefixCode:
             code = code << 1 | bits.bits(1)
             if (length, code) in self._symbols:
                 return self._symbols[length, code]
-        raise CodestreamError("a prefix code has no such word")
+        raise CodestreamError
 
 
 def read_prefix_code(bits: Bits, size: int) -> PrefixCode:
@@ -52,7 +52,7 @@ def _few_lengths(bits: Bits, size: int) -> dict[int, int]:
     is_steep = count == 4 and bits.flag()
     lengths = ((0,), (1, 1), (1, 2, 2), (1, 2, 3, 3) if is_steep else (2, 2, 2, 2))[count - 1]
     if len(set(symbols)) < count or max(symbols) >= size:
-        raise CodestreamError("a prefix code is impossible")
+        raise CodestreamError
     return dict(zip(symbols, lengths, strict=True))
 
 
@@ -82,5 +82,5 @@ def _many_lengths(bits: Bits, size: int, skipped: int) -> dict[int, int]:
         lengths += [length] * more
         room -= more << (_LONGEST - length) if length else 0
     if room or len(lengths) > size:
-        raise CodestreamError("a prefix code is impossible")
+        raise CodestreamError
     return {symbol: length for symbol, length in enumerate(lengths) if length}

@@ -21,13 +21,13 @@ def read_profile_at(codestream: bytes, bit: int) -> tuple[bytes, int]:
     bits = Bits(codestream, bit)
     size = bits.long()
     if size > _MOST_BYTES:
-        raise CodestreamError("its profile is too large")
+        raise CodestreamError
     numbers = Numbers(bits, _CONTEXTS)
     packed = bytearray()
     for i in range(size):
         number = numbers.next(_context(packed[-1], packed[-2]) if i > _PLAIN_BYTES else 0)
         if number > 255:
-            raise CodestreamError("its profile has more than bytes")
+            raise CodestreamError
         packed.append(number)
     return unpacked(bytes(packed)), bits.at
 

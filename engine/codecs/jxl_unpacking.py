@@ -51,7 +51,7 @@ class _Unpacking:
         while self._commands.is_left:
             self._unpack_part(self._commands.byte())
         if len(self._out) != self._size:
-            raise CodestreamError("its profile has another size than it says")
+            raise CodestreamError
         return bytes(self._out)
 
     def _unpack_header(self) -> None:
@@ -91,7 +91,7 @@ class _Unpacking:
         if kind in (_CURVES, _PRIMARIES):
             return tuple(channel + (b"TRC" if kind == _CURVES else b"XYZ") for channel in (b"r", b"g", b"b"))
         if kind - _FIRST_TAG >= len(_TAGS):
-            raise CodestreamError("its profile has an unknown tag")
+            raise CodestreamError
         return (_TAGS[kind - _FIRST_TAG],)
 
     def _unpack_part(self, command: int) -> None:
@@ -106,7 +106,7 @@ class _Unpacking:
         elif _TYPE <= command < _TYPE + len(_TYPES):
             self._out += _TYPES[command - _TYPE] + bytes(4)
         else:
-            raise CodestreamError("its profile has an unknown command")
+            raise CodestreamError
 
     def _unpack_predicted(self) -> None:
         """Numbers of 1, 2 or 4 bytes, each as what it is above the line or the curve through those before it."""
@@ -115,7 +115,7 @@ class _Unpacking:
         stride = self._commands.number() if flags & 16 else width
         differences = self._data.take(self._commands.number())
         if width == 3 or order == 3 or stride < width or 4 * stride >= len(self._out):
-            raise CodestreamError("its profile predicts from nothing")
+            raise CodestreamError
         out, modulus, expected = self._out, 256**width, b""
         for i, difference in enumerate(_shuffled(differences, width)):
             at = i % width
@@ -141,7 +141,7 @@ class _Source:
     def take(self, count: int) -> bytes:
         taken = self._content[self._at : self._at + count]
         if len(taken) < count:
-            raise CodestreamError("its profile is cut off")
+            raise CodestreamError
         self._at += count
         return taken
 

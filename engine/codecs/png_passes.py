@@ -25,7 +25,7 @@ def woven(header: bytes, beside: Iterable[Chunk], pixels: Iterable[Chunk]) -> ND
     """The codes of an interlaced picture, given its IHDR, its PLTE and tRNS, and its IDATs; raises ValueError."""
     width, height, depth, kind = struct.unpack_from(">IIBB", header)
     if kind not in _SAMPLES or not all(part.is_whole for part in pixels):
-        raise ValueError("a part of it is broken")
+        raise ValueError("it cannot be decoded")
     bits = depth * _SAMPLES[kind]
     sizes = [(-(-(height - y) // down), -(-(width - x) // across)) for y, down, x, across in _PASSES]
     lengths = [max(0, rows) * (1 + (columns * bits + 7) // 8) if columns > 0 else 0 for rows, columns in sizes]
@@ -50,4 +50,4 @@ def _inflated(packed: bytes, size: int) -> bytes:
     try:
         return zlib.decompressobj().decompress(packed, size)
     except zlib.error as error:
-        raise ValueError("its pixels cannot be inflated") from error
+        raise ValueError("it cannot be decoded") from error
