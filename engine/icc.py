@@ -1,7 +1,7 @@
 """ICC profiles: the colour space that an embedded profile describes.
 
 Matrix and grey profiles are read here, since exact codes need their very curves (ICC.1:2022, sections 8.4 and 9.2). All
-others (CMYK, look-up tables) go through LittleCMS into sRGB.
+others (CMYK, look-up tables that say something else than the matrix beside them) go through LittleCMS into sRGB.
 """
 
 import functools
@@ -14,25 +14,27 @@ from numpy.typing import NDArray
 from PIL import ImageCms
 
 from engine.color import ColorSpace, Pixels, matrix_to_srgb
-from engine.curves import Curve, Parametric, Sampled
+from engine.curves import SRGB
+from engine.icc_curves import BadProfile, curve_of, light_of_lightness
 
 MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
 """The date in a profile made here: it must not change from day to day."""
 _RELATIVE, _BLACK_POINT = 1, 0x2000
 _D65 = (0.3127, 0.3290, 1.0)
 _SRGB_PRIMARIES = (0.64, 0.33, 1.0, 0.30, 0.60, 1.0, 0.15, 0.06, 1.0)
-_PARAMETERS = {0: "g", 1: "gab", 2: "gabe", 3: "gabcd", 4: "gabcdef"}
-
-
-class BadProfile(ValueError):
-    """These bytes are no profile that can be used; the text says why."""
+_TABLES = (b"A2B0", b"A2B1", b"A2B2", b"D2B0", b"D2B1", b"D2B2", b"D2B3")
+_SAME_CODES = 1 / 255
+_PERCENT = np.float32(100)
 
 
 def is_matrix_profile(icc: bytes) -> bool:
-    """Whether `read_profile` understands this profile: RGB with a matrix, or grey with a curve."""
+    """Whether `read_profile` gives all that this profile says: RGB with a matrix, or grey with a curve.
+
+    Where it has tables too, these count, and the matrix only if it agrees with them.
+    """
     tags = _tags(icc)
     needed = {b"RGB ": (b"rXYZ", b"rTRC"), b"GRAY": (b"kTRC",)}.get(icc[16:20], (b"none",))
-    return all(tag in tags for tag in needed)
+    return all(tag in tags for tag in needed) and (not any(table in tags for table in _TABLES) or _agrees(icc))
 
 
 def channels_of(icc: bytes) -> int:
@@ -55,10 +57,12 @@ def read_profile(icc: bytes) -> ColorSpace:
     tags = _tags(icc)
     try:
         if icc[16:20] == b"GRAY":
-            curve = _curve(tags[b"kTRC"])
+            curve = curve_of(tags[b"kTRC"])
+            if icc[20:24] == b"Lab ":
+                curve = light_of_lightness(curve)
             return ColorSpace(_name(icc), curves=(curve, curve, curve), icc=icc, is_grey=True)
         colorants = np.stack([_xyz(tags[name]) for name in (b"rXYZ", b"gXYZ", b"bXYZ")], axis=1)
-        red, green, blue = (_curve(tags[name]) for name in (b"rTRC", b"gTRC", b"bTRC"))
+        red, green, blue = (curve_of(tags[name]) for name in (b"rTRC", b"gTRC", b"bTRC"))
     except (KeyError, struct.error) as error:
         raise BadProfile("it is cut off or lacks a part") from error
     if abs(np.linalg.det(colorants)) < 1e-6:
@@ -69,23 +73,44 @@ def read_profile(icc: bytes) -> ColorSpace:
 def through_lcms(codes: NDArray, icc: bytes) -> Pixels:
     """Linear sRGB light (H, W, 3) of codes (H, W, C) in any profile; relative colorimetric, black point compensated.
 
-    Light below 0 and above 1 is kept. Floats on LittleCMS' side keep it from joining its steps into coarse tables.
+    Light below 0 and above 1 is kept.
     """
+    return _through_lcms(codes, icc, _BLACK_POINT)
+
+
+def _through_lcms(codes: NDArray, icc: bytes, flags: int) -> Pixels:
+    # Floats on LittleCMS' side keep it from joining its steps into coarse tables.
     space = {1: "gray", 3: "lab" if icc[16:20] == b"Lab " else "rgb", 4: "cmyk"}[channels_of(icc)]
     try:
         light = imagecodecs.cms_transform(
-            codes,
+            codes * _PERCENT if space == "cmyk" and codes.dtype.kind == "f" else codes,
             icc,
             _linear_srgb_profile(),
             colorspace=space,
             outcolorspace="rgb",
             outdtype=np.float32,
             intent=_RELATIVE,
-            flags=_BLACK_POINT,
+            flags=flags,
         )
     except (imagecodecs.CmsError, ValueError) as error:
         raise BadProfile(f"LittleCMS cannot use it ({error})") from error
     return light.reshape(*codes.shape[:2], 3)
+
+
+@functools.lru_cache(maxsize=16)
+def _agrees(icc: bytes) -> bool:
+    """Whether the matrix or curve means what LittleCMS makes of the profile, within a code of 8 bits."""
+    try:
+        color = read_profile(icc)
+    except BadProfile:
+        return False
+    levels = np.linspace(0, 65535, 6).astype(np.uint16)
+    grids = np.meshgrid(*[levels] * channels_of(icc), indexing="ij")
+    codes = np.stack(grids, axis=-1).reshape(1, -1, len(grids))
+    light = np.broadcast_to(color.decode(codes), (*codes.shape[:2], 3))
+    ours, theirs = color.to_linear_srgb(np.ascontiguousarray(light)), _through_lcms(codes, icc, 0)
+    differences = SRGB.encode(ours.astype(np.float64)) - SRGB.encode(theirs.astype(np.float64))
+    return bool(np.abs(differences).max() <= _SAME_CODES)
 
 
 @functools.lru_cache(maxsize=1)
@@ -120,41 +145,6 @@ def _xyz(tag: bytes) -> NDArray[np.float64]:
     if tag[:4] != b"XYZ ":
         raise BadProfile("a primary is not given as XYZ")
     return np.array(struct.unpack_from(">3i", tag, 8)) / 65536
-
-
-def _curve(tag: bytes) -> Curve:
-    if tag[:4] == b"para":
-        return _parametric(tag)
-    if tag[:4] != b"curv":
-        raise BadProfile("a transfer curve has an unknown form")
-    (count,) = struct.unpack_from(">I", tag, 8)
-    if count == 0:
-        return Parametric(1.0)
-    if count == 1:
-        return _rising(Parametric(struct.unpack_from(">H", tag, 12)[0] / 256))
-    samples = np.array(struct.unpack_from(f">{count}H", tag, 12)) / 65535
-    if (np.diff(samples) < 0).any() or samples[-1] <= samples[0]:
-        raise BadProfile("a transfer curve does not rise")
-    return Sampled(tuple(samples.tolist()))
-
-
-def _parametric(tag: bytes) -> Parametric:
-    (kind,) = struct.unpack_from(">H", tag, 8)
-    if kind not in _PARAMETERS:
-        raise BadProfile("a transfer curve has an unknown form")
-    names = _PARAMETERS[kind]
-    values = dict(zip(names, np.array(struct.unpack_from(f">{len(names)}i", tag, 12)) / 65536, strict=True))
-    if kind in (1, 2):  # zero (or the offset) below -b/a
-        values["d"] = -values["b"] / values["a"] if values["a"] else 0.0
-        values["f"] = values.get("e", 0.0)
-    return _rising(Parametric(**{name: float(value) for name, value in values.items()}))
-
-
-def _rising(curve: Parametric) -> Parametric:
-    rising = curve.decode(np.linspace(0, 1, 1025)) if curve.g > 0 and curve.a > 0 else np.array([1.0, 0.0])
-    if not np.isfinite(rising).all() or (np.diff(rising) < -1e-6).any() or rising[-1] <= rising[0]:
-        raise BadProfile("a transfer curve does not rise")
-    return curve
 
 
 def _name(icc: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Reading HEIC (with the package pillow-heif, if it is there), AVIF and JPEG XL; 10 to 16 bits are kept.
+"""Reading HEIC (with the package pillow-heif, if it is there) and AVIF; 10 to 16 bits are kept.
 
 Colours are those of the profile, or of the numbers (CICP) in its place, which Pillow does not tell.
 """
@@ -19,7 +19,7 @@ from engine.codecs.bmff import read_properties
 from engine.codecs.bmff_items import exif_in
 from engine.codecs.cicp import Cicp, described
 from engine.codecs.metadata import Found, found, further_pictures
-from engine.codecs.raster import Model, Raster, damaged, refuse_too_large
+from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, widened
 from engine.errors import Notice, PhotoError
 
 _NUMBERS = ("color_primaries", "transfer_characteristics")
@@ -33,10 +33,10 @@ def read_heic(path: Path) -> Raster:
         sentence = f'{path.name} is a HEIC file, which needs one more package: pip install "sils[heic]".'
         raise PhotoError("heic-missing", sentence) from None
     try:
-        file = reader.open_heif(path, convert_hdr_to_8bit=False)
+        file = reader.open_heif(path, convert_hdr_to_8bit=False, hdr_to_16bit=False)
         refuse_too_large(path, *file.size)
-        picture = np.asarray(file)
         info = file.info
+        picture = widened(np.asarray(file), info["bit_depth"])
     except (ValueError, OSError, RuntimeError, EOFError) as error:
         raise damaged(path, str(error)) from error
     numbers = info.get("nclx_profile") or {}
@@ -63,19 +63,9 @@ def read_avif(path: Path) -> Raster:
     deep = deep[0] if deep.ndim == 4 else deep  # a sequence; asked for its first picture alone, the decoder crashes
     is_deeper = deep.dtype == np.uint16 and deep.shape[:2] == eight.shape[:2]
     properties = read_properties(content)
-    codes = _widened(deep, properties.av1_bits) if is_deeper else eight
+    codes = widened(deep, properties.av1_bits) if is_deeper else eight
     beside = _found(path, content, info).with_notices(_further(path, pictures))
     return described(path, _raster(codes, info, beside), properties.cicp)
-
-
-def read_jxl(path: Path) -> Raster:
-    """The picture of a JPEG XL file; its colours are taken for sRGB, since its profile cannot be asked for."""
-    try:
-        picture = imagecodecs.jpegxl_decode(path.read_bytes())
-    except (imagecodecs.JpegxlError, ValueError, RuntimeError) as error:
-        raise damaged(path, str(error)) from error
-    sentence = f"The colours of {path.name} are taken for sRGB, and its metadata is not read."
-    return _raster(picture, {}, Found(notices=(Notice("jxl-srgb", sentence),)))
 
 
 def _raster(picture: NDArray, info: dict[str, Any], beside: Found) -> Raster:
@@ -99,8 +89,3 @@ def _found(path: Path, content: bytes, info: dict[str, Any]) -> Found:
 
 def _further(path: Path, pictures: int) -> tuple[Notice, ...]:
     return (further_pictures(path),) if pictures > 1 else ()
-
-
-def _widened(codes: NDArray[np.uint16], bits: int) -> NDArray[np.uint16]:
-    """Codes of 10 or 12 bits stretched to 16, white to white."""
-    return np.rint(codes * (65535 / ((1 << bits) - 1))).astype(np.uint16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,8 @@ from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, trunc
 from engine.errors import Notice
 from engine.geometry import Region, Size
 
+_OTHER_DEPTH = re.compile(r"(\d+)-bit layers")
+"""In what Pillow says of a depth that it cannot read."""
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
 
 
@@ -69,6 +72,8 @@ def _opened(path: Path, file: BinaryIO) -> JpegImageFile:
     except OSError as error:
         raise truncated(path) from error
     except (SyntaxError, ValueError, KeyError, IndexError) as error:
+        if depth := _OTHER_DEPTH.search(str(error)):
+            raise unsupported(path, f"a JPEG of {depth[1]}-bit samples") from error
         raise damaged(path, str(error)) from error
 
 

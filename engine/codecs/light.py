@@ -66,9 +66,14 @@ def unit(codes: NDArray) -> Plane:
     return np.ascontiguousarray(codes / np.float32(np.iinfo(codes.dtype).max), np.float32)
 
 
+def converted(path: Path, why: str) -> Notice:
+    """The notice for a photo whose own colours are not kept."""
+    return Notice("converted-to-srgb", f"{path.name} was converted to sRGB, since {why}.")
+
+
 def _without_profile(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
     if raster.model is Model.CMYK:
-        return _in_bands(codes, _plain_cmyk), icc.srgb_space(), (_converted(path, "it is CMYK without a profile"),)
+        return _in_bands(codes, _plain_cmyk), icc.srgb_space(), (converted(path, "it is CMYK without a profile"),)
     color = UNTAGGED_LINEAR if raster.depth is Depth.FLOAT else UNTAGGED
     if raster.found.is_adobe_rgb and raster.model is Model.RGB:
         color = UNTAGGED_ADOBE
@@ -83,7 +88,7 @@ def _with_profile(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, C
         color = icc.read_profile(profile)
         return _in_bands(codes, color.decode), color, ()
     pixels = _in_bands(codes, lambda band: icc.through_lcms(band, profile))
-    return pixels, icc.srgb_space(), (_converted(path, "its profile works one way only"),)
+    return pixels, icc.srgb_space(), (converted(path, "its profile works one way only"),)
 
 
 def _in_bands(codes: NDArray, decode: Callable[[NDArray], Pixels]) -> Pixels:
@@ -98,7 +103,3 @@ def _in_bands(codes: NDArray, decode: Callable[[NDArray], Pixels]) -> Pixels:
 def _plain_cmyk(codes: NDArray) -> Pixels:
     paper = 1 - unit(codes)
     return decode_srgb(paper[..., :3] * paper[..., 3:])
-
-
-def _converted(path: Path, why: str) -> Notice:
-    return Notice("converted-to-srgb", f"{path.name} was converted to sRGB, since {why}.")

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import struct
-from io import BytesIO
 from pathlib import Path
 
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
-from PIL.PngImagePlugin import PngImageFile
 
 from engine.codecs import png_chunks
 from engine.codecs.cicp import described
+from engine.codecs.colored import in_colors
 from engine.codecs.metadata import found, further_pictures
+from engine.codecs.png_colors import colors_in
+from engine.codecs.png_passes import woven
 from engine.codecs.png_profiles import profiles_in
 from engine.codecs.png_texts import texts_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.errors import Notice
 
-_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+_BESIDE = (b"PLTE", b"tRNS")
+_PIXELS = (b"IHDR", *_BESIDE, b"IDAT", b"IEND")
+_COLORS = (b"iCCP", b"cICP", b"sRGB", b"gAMA", b"cHRM")
 
 
 def read_png(path: Path) -> Raster:
@@ -29,7 +32,7 @@ def read_png(path: Path) -> Raster:
     channels = 1 if codes.ndim == 2 else codes.shape[2]
     codes = codes.reshape(*codes.shape[:2], channels)
     has_alpha = channels in (2, 4)
-    beside = {part.name: part.content for part in parts if part.name in (b"iCCP", b"cICP", b"eXIf", b"pHYs")}
+    beside = {part.name: part.content for part in parts if part.name in (*_COLORS, b"eXIf", b"pHYs")}
     raw = profiles_in(parts)
     cicp = png_chunks.cicp_in(beside.get(b"cICP", b""))
     has_profile = b"iCCP" in beside and not (b"cICP" in beside and cicp.is_known)
@@ -52,7 +55,10 @@ def read_png(path: Path) -> Raster:
         .with_texts(texts.described)
         .with_notices((*further, *lost)),
     )
-    return described(path, raster, cicp)
+    if has_profile or b"cICP" in beside or b"sRGB" in beside:
+        return described(path, raster, cicp)
+    primaries, curve = colors_in(beside.get(b"gAMA", b""), beside.get(b"cHRM", b""))
+    return in_colors(path, raster, primaries=primaries, transfer=curve)
 
 
 def _texts_left_out(path: Path, names: tuple[str, ...]) -> tuple[Notice, ...]:
@@ -76,19 +82,12 @@ def _parts(path: Path) -> list[png_chunks.Chunk]:
 
 def _decoded(path: Path, parts: list[png_chunks.Chunk]) -> NDArray[np.uint8] | NDArray[np.uint16]:
     # Only the chunks that make pixels: what lies beside them can then neither fail nor warn.
-    whole = b"".join([png_chunks.SIGNATURE, *(part.framed for part in parts if part.name in _PIXELS)])
-    depth, interlaced = parts[0].content[8], parts[0].content[12]
+    header = parts[0].content
     try:
-        return _decoded_by_pillow(whole, depth) if interlaced and depth <= 8 else imagecodecs.png_decode(whole)
-    except (imagecodecs.PngError, OSError, SyntaxError, ValueError) as error:
+        if header[12]:
+            beside, pixels = ([part for part in parts if part.name in names] for names in (_BESIDE, (b"IDAT",)))
+            return woven(header, beside, pixels)
+        kept = (part.framed for part in parts if part.name in _PIXELS)
+        return imagecodecs.png_decode(b"".join([png_chunks.SIGNATURE, *kept]))
+    except (imagecodecs.PngError, ValueError) as error:
         raise damaged(path, str(error)) from error
-
-
-def _decoded_by_pillow(whole: bytes, depth: int) -> NDArray[np.uint8]:
-    # libpng decodes interlaced pictures too, but imagecodecs lets it complain on the standard error stream.
-    with PngImageFile(BytesIO(whole)) as picture:
-        is_grey = picture.mode in ("1", "L", "LA")
-        if picture.mode == "L" and "transparency" in picture.info:
-            picture.info["transparency"] *= 255 // ((1 << depth) - 1)  # of greys of 2 or 4 bits Pillow leaves it so
-        has_alpha = picture.mode in ("LA", "RGBA") or "transparency" in picture.info
-        return np.asarray(picture.convert(("L" if is_grey else "RGB") + "A" * has_alpha))

@@ -30,6 +30,11 @@ class Chunk:
     def content(self) -> bytes:
         return bytes(self.framed[8:-4])
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its checksum is right."""
+        return zlib.crc32(self.framed[4:-4]) == int.from_bytes(self.framed[-4:], "big")
+
 
 def chunks(file: bytes) -> Iterator[Chunk]:
     """Every chunk up to IEND; raises CutOffError."""

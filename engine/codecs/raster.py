@@ -59,6 +59,15 @@ def refuse_too_large(path: Path, width: int, height: int) -> None:
         raise damaged(path, "its header gives it no pixels")
 
 
+def widened(codes: NDArray, bits: int) -> NDArray:
+    """Codes of so many bits at 8 or 16, white to white."""
+    kind = np.uint8 if bits <= 8 else np.uint16
+    if bits in (8, 16):
+        return codes
+    levels = np.arange(1 << bits) * (float(np.iinfo(kind).max) / ((1 << bits) - 1))
+    return np.rint(levels).astype(kind)[codes]
+
+
 def unmultiplied(colors: NDArray, alpha: NDArray) -> NDArray:
     """Codes (H, W, C) without the transparency (H, W) that they were multiplied with; where it is 0 they stay."""
     out = np.empty(colors.shape, colors.dtype)
@@ -74,6 +83,11 @@ def was_multiplied(path: Path) -> Notice:
     """The notice that goes with it."""
     sentence = f"{path.name} had its colours multiplied with its transparency; that was undone."
     return Notice("alpha-unmultiplied", sentence)
+
+
+def further_channels(path: Path) -> Notice:
+    """The notice for a file of channels that are neither colour nor transparency."""
+    return Notice("extra-channels", f"{path.name} has further channels, which were left out.")
 
 
 def truncated(path: Path, needed_bytes: int | None = None) -> PhotoError:

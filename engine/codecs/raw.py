@@ -6,6 +6,7 @@ import mmap
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import rawpy
@@ -23,6 +24,9 @@ from engine.icc import srgb_space
 from engine.icc_making import with_curve
 from engine.picture import Depth
 
+NOT_KNOWN = "raw-unsupported"
+"""The code of RAW that LibRaw does not know."""
+LIBRAW = "LibRaw " + ".".join(str(part) for part in rawpy.libraw_version)
 _ROMM_COLORANTS = np.array([[0.79767, 0.13519, 0.03134], [0.28804, 0.71188, 0.00009], [0.0, 0.0, 0.82491]])
 _ROMM = with_curve(ColorSpace("ROMM RGB", matrix_to_srgb(_ROMM_COLORANTS)), Parametric(461 / 256), "ROMM RGB")
 """What RAW photos are developed into: wide enough for every camera, with the curve of ISO 22028-2."""
@@ -31,13 +35,13 @@ _QUARTER_TURNS = {3: 2, 5: 1, 6: -1}
 """To the left, for LibRaw's word of how the camera was held."""
 
 
-def read_raw(path: Path) -> Raster:
-    """The photo of a RAW file as linear light, to be written with 16 bits; raises PhotoError.
+def read_raw(path: Path, source: BinaryIO | None = None) -> Raster:
+    """The photo of a RAW file, or of a source in its place, as linear light for 16 bits; raises PhotoError.
 
     White is where the first channel ends; what the others still tell of brighter places is kept above it.
     """
     try:
-        with rawpy.imread(str(path)) as raw:
+        with rawpy.imread(source or str(path)) as raw:
             sizes = raw.sizes
             refuse_too_large(path, sizes.width, sizes.height)
             codes = raw.postprocess(
@@ -51,8 +55,8 @@ def read_raw(path: Path) -> Raster:
             light = np.multiply(codes, np.float32(_above_white(raw) / _TOP), dtype=np.float32)
             has_colors = bool(raw.rgb_xyz_matrix.any() or raw.color_matrix.any())
     except rawpy.LibRawFileUnsupportedError as error:
-        sentence = f"{path.name} is no RAW that LibRaw {_version()} knows; convert it to DNG first."
-        raise PhotoError("raw-unsupported", sentence) from error
+        sentence = f"{path.name} is no RAW that {LIBRAW} knows; convert it to DNG first."
+        raise PhotoError(NOT_KNOWN, sentence) from error
     except rawpy.LibRawIOError as error:
         raise truncated(path) from error
     except rawpy.LibRawError as error:
@@ -92,10 +96,6 @@ def _found(path: Path) -> Found:
             return replace(tiff_metadata.beside(path, content).found, orientation=1)
     except (DirectoryError, ValueError):
         return found(path)
-
-
-def _version() -> str:
-    return ".".join(str(part) for part in rawpy.libraw_version)
 
 
 def _text(error: Exception) -> str:

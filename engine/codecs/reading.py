@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from engine.codecs.exr import read_exr
-from engine.codecs.heif import read_avif, read_heic, read_jxl
+from engine.codecs.heif import read_avif, read_heic
 from engine.codecs.jpeg import read_jpeg
+from engine.codecs.jxl import read_jxl
 from engine.codecs.light import alpha_of, light_of, refuse_not_finite, unit
 from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png

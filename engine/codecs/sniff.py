@@ -51,9 +51,6 @@ _READABLE = (
     (0, b"MMOR", Kind.RAW),
     (0, b"IIU\0", Kind.RAW),
     (0, b"FOVb", Kind.RAW),
-    *((4, b"ftyp" + brand, Kind.HEIC) for brand in (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1")),
-    (4, b"ftypavif", Kind.AVIF),
-    (4, b"ftypavis", Kind.AVIF),
     (0, b"\xff\x0a", Kind.JXL),
     (0, b"\0\0\0\x0cJXL ", Kind.JXL),
     (0, b"\x76\x2f\x31\x01", Kind.EXR),
@@ -65,6 +62,11 @@ _READABLE = (
     (0, b"II+\0", Kind.TIFF),
     (0, b"MM\0+", Kind.TIFF),
 )
+_BRANDS = {
+    **dict.fromkeys((b"avif", b"avis"), Kind.AVIF),
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), Kind.HEIC),
+}
+_BRANDS_OF_BOTH = (b"mif1", b"msf1")
 NO_TEXT = "photo-name"
 """The code of a name that cannot be written down."""
 _UNSUPPORTED = (
@@ -89,6 +91,8 @@ def sniff(path: Path) -> Kind:
     for start, mark, kind in _READABLE:
         if head[start : start + len(mark)] == mark:
             return kind
+    if head[4:8] == b"ftyp" and (kind := _kind_of_heif(head)):
+        return kind
     for start, mark, name in _UNSUPPORTED:
         if head[start : start + len(mark)] == mark:
             raise PhotoError("photo-unsupported", f"{path.name} is a {name} file; save it as TIFF, PNG or JPEG first.")
@@ -116,6 +120,14 @@ def mislabelled(path: Path, kind: Kind) -> tuple[Notice, ...]:
     if promised is kind:
         return ()
     return (Notice("mislabelled", f"{path.name} is a {kind.value} file, although its name says {promised.value}."),)
+
+
+def _kind_of_heif(head: bytes) -> Kind | None:
+    """The kind by the main brand, else by the first of the others that says one; HEIC where none of them does."""
+    others = range(16, min(len(head), int.from_bytes(head[:4], "big")) - 3, 4)
+    brands = [head[8:12], *(head[at : at + 4] for at in others)]
+    kinds = (_BRANDS[brand] for brand in brands if brand in _BRANDS)
+    return next(kinds, Kind.HEIC if brands[0] in _BRANDS_OF_BOTH else None)
 
 
 def _head(path: Path) -> bytes:

@@ -12,9 +12,8 @@ from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
-from engine.codecs.raw import read_raw
 from engine.codecs.tiff_codes import normal_codes
-from engine.codecs.tiff_pages import REDUCED
+from engine.codecs.tiff_raw import is_raw, read_tiff_raw
 
 _MODELS = {
     PHOTOMETRIC.MINISWHITE: Model.GREY,
@@ -25,9 +24,7 @@ _MODELS = {
     PHOTOMETRIC.YCBCR: Model.RGB,
 }
 _CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
-_RAW = (PHOTOMETRIC.CFA, PHOTOMETRIC.LINEAR_RAW)
 _TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
-_DNG_VERSION, _SUB_DIRECTORIES = 50706, 330
 _QUIET = logging.NullHandler()
 
 
@@ -45,9 +42,8 @@ def read_tiff(path: Path) -> Raster:
         with TiffFile(path) as file:
             page = file.pages[beside.page]
             assert isinstance(page, TiffPage), "a page that is asked for by itself is read whole"
-            if _is_raw(file.pages.first) or _is_raw(page):
-                _refuse_cut_off_raw(path, page, file.filehandle.size)
-                return read_raw(path)
+            if is_raw(file.pages.first) or is_raw(page):
+                return read_tiff_raw(path, file, page)
             _refuse_unreadable(path, page, file.filehandle.size)
             codes = page.asarray(squeeze=False)
             # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
@@ -57,15 +53,6 @@ def read_tiff(path: Path) -> Raster:
     except TiffFileError as error:
         raise damaged(path, str(error)) from error
     return Raster(colors, model, alpha=alpha, icc=beside.icc, found=beside.found.with_notices(notices))
-
-
-def _refuse_cut_off_raw(path: Path, page: TiffPage, file_bytes: int) -> None:
-    """LibRaw makes black of tiles that are not there."""
-    for one in (page, *(page.pages or ())):
-        if isinstance(one, TiffPage) and one.photometric in _RAW:
-            ends = [begin + size for begin, size in zip(one.dataoffsets, one.databytecounts, strict=True)]
-            if max(ends, default=0) > file_bytes:
-                raise truncated(path, max(ends))
 
 
 def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
@@ -84,12 +71,6 @@ def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
 def _color_channels(page: TiffPage) -> int:
     is_palette = page.photometric == PHOTOMETRIC.PALETTE
     return 1 if is_palette else _CHANNELS[_MODELS[PHOTOMETRIC(page.photometric)]]
-
-
-def _is_raw(page: TiffPage) -> bool:
-    # RAW files may put a small preview first and the picture into a directory below it.
-    is_preview = bool(page.subfiletype & REDUCED) and _SUB_DIRECTORIES in page.tags
-    return page.photometric in _RAW or _DNG_VERSION in page.tags or is_preview
 
 
 def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:

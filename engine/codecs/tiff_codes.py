@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tifffile import EXTRASAMPLE, PHOTOMETRIC, TiffPage
 
-from engine.codecs.raster import unmultiplied, unsupported, was_multiplied
+from engine.codecs.raster import further_channels, unmultiplied, unsupported, was_multiplied, widened
 from engine.errors import Notice
 
 _ALPHA = (EXTRASAMPLE.ASSOCALPHA, EXTRASAMPLE.UNASSALPHA)
@@ -22,7 +22,7 @@ def normal_codes(
     extra = samples[..., color_channels:]
     kind = page.extrasamples[0] if page.extrasamples else EXTRASAMPLE.UNSPECIFIED
     if extra.shape[2] > 1:
-        notices += (Notice("extra-channels", f"{path.name} has further channels, which were left out."),)
+        notices += (further_channels(path),)
     if extra.shape[2] == 0 or (extra.shape[2] > 1 and kind not in _ALPHA):
         return colors, None, notices
     alpha = _scaled(path, page, extra[..., 0])[0]
@@ -51,9 +51,7 @@ def _scaled(path: Path, page: TiffPage, samples: NDArray) -> tuple[NDArray, tupl
     if bits in (8, 16):
         return samples.astype(samples.dtype.newbyteorder("="), copy=False), ()
     if bits < 16:
-        top = 255 if bits < 8 else 65535
-        levels = np.arange(1 << bits) * top / ((1 << bits) - 1)
-        return np.rint(levels).astype(np.uint8 if bits < 8 else np.uint16)[samples.astype(np.uint16)], ()
+        return widened(samples.astype(np.uint16), bits), ()
     if bits <= 32:
         notice = Notice("reduced-to-16-bit", f"{path.name} has {bits}-bit integers; 16 bits of them are used.")
         return (samples >> (bits - 16)).astype(np.uint16), (notice,)

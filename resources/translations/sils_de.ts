@@ -512,6 +512,10 @@
       <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2} hat keine.</translation>
     </message>
     <message>
+      <source>Primaries of the photo</source>
+      <translation>Grundfarben des Fotos</translation>
+    </message>
+    <message>
       <source>Run "sils doctor" and check that the driver is new enough and the GPU has memory left.</source>
       <translation>Rufen Sie „sils doctor“ auf und prüfen Sie, ob der Treiber neu genug ist und die GPU noch Speicher frei hat.</translation>
     </message>
@@ -560,8 +564,8 @@
       <translation>Die Farben von {0} ({1}) kennt SILS nicht; sie gelten als sRGB.</translation>
     </message>
     <message>
-      <source>The colours of {0} are taken for sRGB, and its metadata is not read.</source>
-      <translation>Die Farben von {0} gelten als sRGB, und seine Metadaten werden nicht gelesen.</translation>
+      <source>The colours of {0} are not known to SILS and are taken for sRGB.</source>
+      <translation>Die Farben von {0} kennt SILS nicht; sie gelten als sRGB.</translation>
     </message>
     <message>
       <source>The comment of {0} was left out.</source>
@@ -690,6 +694,10 @@
     <message>
       <source>a JPEG of mode {0}</source>
       <translation>ein JPEG der Art {0}</translation>
+    </message>
+    <message>
+      <source>a JPEG of {0}-bit samples</source>
+      <translation>ein JPEG mit {0}-Bit-Werten</translation>
     </message>
     <message>
       <source>a TIFF of YCbCr pixels</source>
@@ -972,6 +980,14 @@
       <translation>{0} ist HDR ({1}): Weiß sind 203 cd/m²; Helleres bleibt erhalten, aber 8 und 16 Bit enden bei Weiß; 32 Bit behalten es.</translation>
     </message>
     <message>
+      <source>{0} is a DNG in a form that {1} does not know; convert it again, without compression.</source>
+      <translation>{0} ist ein DNG in einer Form, die {1} nicht kennt; wandeln Sie es neu um, ohne Komprimierung.</translation>
+    </message>
+    <message>
+      <source>{0} is a DNG of floats in a form that {1} misreads; convert it to whole numbers.</source>
+      <translation>{0} ist ein DNG aus Gleitkommazahlen in einer Form, die {1} falsch liest; wandeln Sie es in ganze Zahlen um.</translation>
+    </message>
+    <message>
       <source>{0} is a HEIC file, which needs one more package: pip install "sils[heic]".</source>
       <translation>{0} ist eine HEIC-Datei; dafür braucht es ein weiteres Paket: pip install "sils[heic]".</translation>
     </message>
@@ -1024,8 +1040,8 @@
       <translation>{0} heißt wie eine Datei, an der ein anderes Programm noch schreibt oder die es beiseitelegt.</translation>
     </message>
     <message>
-      <source>{0} is no RAW that LibRaw {1} knows; convert it to DNG first.</source>
-      <translation>{0} ist kein RAW, das LibRaw {1} kennt; wandeln Sie es zuerst in DNG um.</translation>
+      <source>{0} is no RAW that {1} knows; convert it to DNG first.</source>
+      <translation>{0} ist kein RAW, das {1} kennt; wandeln Sie es zuerst in DNG um.</translation>
     </message>
     <message>
       <source>{0} is no job of this SILS</source>

@@ -8,17 +8,21 @@ import pytest
 
 from engine import icc
 from engine.color import IDENTITY, decode_srgb
+from engine.curves import SRGB
 from tests.engine.codecs.profiles import (
     ADOBE_COLORANTS,
     GREY_PROFILES,
     RGB_PROFILES,
     SRGB_COLORANTS,
+    SRGB_CURVE,
+    cmyk_profile,
     gamma,
     grey_profile,
     grey_table_profile,
     parametric,
     rgb_profile,
     sampled,
+    srgb_table,
 )
 
 WITH_PROFILE = {name: profile for name, profile in RGB_PROFILES.items() if profile}
@@ -67,6 +71,34 @@ def test_the_black_of_tables_becomes_no_light_and_their_white_stays() -> None:
     light = icc.through_lcms(ends, grey_table_profile(perceptual=0.0, relative=30.0))
     assert light[0, 0] == pytest.approx(0.0, abs=1e-5)
     assert light[0, 1] == pytest.approx(1.0, abs=1e-4)
+
+
+SWAPPED = (SRGB_COLORANTS[1], SRGB_COLORANTS[2], SRGB_COLORANTS[0])
+
+
+def test_a_matrix_counts_beside_a_table_only_if_it_says_the_same() -> None:
+    assert icc.is_matrix_profile(rgb_profile(SRGB_COLORANTS, SRGB_CURVE, table=srgb_table()))
+    assert not icc.is_matrix_profile(rgb_profile(SWAPPED, gamma(1.0), table=srgb_table()))
+    assert not icc.is_matrix_profile(rgb_profile(SRGB_COLORANTS, gamma(1.8), table=srgb_table()))
+    assert not icc.is_matrix_profile(rgb_profile((SRGB_COLORANTS[0],) * 3, SRGB_CURVE, table=srgb_table()))
+
+
+def test_a_table_counts_where_the_matrix_beside_it_says_something_else() -> None:
+    light = icc.through_lcms(CODES, rgb_profile(SWAPPED, gamma(1.0), table=srgb_table()))
+    assert np.abs(light - SRGB.decode(CODES / 65535)).max() < 0.01
+
+
+def test_a_matrix_without_a_table_counts_wherever_profiles_meet() -> None:
+    profile = rgb_profile(ADOBE_COLORANTS, gamma(563 / 256), connection=b"Lab ")
+    color = icc.read_profile(profile)
+    assert icc.is_matrix_profile(profile)
+    assert np.abs(color.to_linear_srgb(color.decode(CODES)) - icc.through_lcms(CODES, profile)).max() < 2e-3
+
+
+def test_inks_in_floats_are_those_in_whole_numbers() -> None:
+    whole = np.random.default_rng(0).integers(0, 256, (5, 6, 4), dtype=np.uint8)
+    floats = whole / np.float32(255)
+    assert icc.through_lcms(floats, cmyk_profile()) == pytest.approx(icc.through_lcms(whole, cmyk_profile()), abs=2e-3)
 
 
 @pytest.mark.parametrize("name", ["sRGB of LittleCMS", "sRGB with 1024 samples", "linear"])

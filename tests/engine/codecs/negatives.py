@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import imagecodecs
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 WHITE_BALANCE = (0.5, 1.0, 0.7)
 """What the camera sees of a neutral grey in red, green and blue."""
 _LEVEL = 4095
-_CFA, _LOSSLESS_JPEG = 32803, 7
+_CFA, _LINEAR, _LOSSLESS_JPEG = 32803, 34892, 7
 _TILE = (32, 32)
 _BYTE, _TEXT, _SHORT, _LONG, _RATIONAL, _SIGNED_RATIONAL = 1, 2, 3, 4, 5, 10
 XYZ_TO_SRGB = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.2040, 1.0570)
@@ -63,6 +64,23 @@ def save_dng(
             file.write(tiles, shape=codes.shape, dtype=codes.dtype, tile=_TILE, compression=_LOSSLESS_JPEG, **about)
         else:
             file.write(codes, **about)
+    return path
+
+
+def save_float_dng(path: Path, scene: NDArray, *, has_white_level: bool, **options: Any) -> Path:
+    """A DNG of linear sRGB light (H, W, 3) in floats, as programs make of several exposures."""
+    about = [
+        (50706, _BYTE, 4, bytes((1, 4, 0, 0)), True),
+        (50708, _TEXT, 0, "SILS Test", True),
+        (50721, _SIGNED_RATIONAL, 9, _rationals(XYZ_TO_SRGB), True),
+        (50728, _RATIONAL, 3, _rationals((1, 1, 1)), True),
+        (50778, _SHORT, 1, 21, True),
+        (271, _TEXT, 0, "SILS", True),
+        (272, _TEXT, 0, "Test", True),
+    ]
+    if has_white_level:
+        about.append((50717, _LONG, 3, (1, 1, 1), True))
+    tifffile.imwrite(path, scene, photometric=_LINEAR, metadata=None, extratags=about, subfiletype=0, **options)
     return path
 
 

@@ -34,19 +34,35 @@ def parametric(kind: int, *values: float) -> bytes:
     return struct.pack(f">4sIHH{len(numbers)}i", b"para", 0, kind, 0, *numbers)
 
 
-def rgb_profile(colorants: tuple, *curves: bytes) -> bytes:
-    """A matrix profile with one curve for all channels, or three."""
+def rgb_profile(colorants: tuple, *curves: bytes, table: bytes = b"", connection: bytes = b"XYZ ") -> bytes:
+    """A matrix profile with one curve for all channels, or three, and a table (A2B0) beside it."""
     names = ((b"rXYZ", b"rTRC"), (b"gXYZ", b"gTRC"), (b"bXYZ", b"bTRC"))
     tags = {}
     for i, (matrix_name, curve_name) in enumerate(names):
         tags[matrix_name] = _xyz(colorants[i])
         tags[curve_name] = curves[i % len(curves)]
-    return _profile(b"RGB ", tags)
+    return _profile(b"RGB ", {**tags, **({b"A2B0": table} if table else {})}, connection=connection)
 
 
-def grey_profile(curve: bytes) -> bytes:
+def srgb_table() -> bytes:
+    """A table (lut16Type) from sRGB codes to XYZ."""
+    encoded = np.stack(np.meshgrid(*[np.linspace(0, 1, 17)] * 3, indexing="ij"), axis=-1)
+    grid = np.rint(SRGB.decode(encoded) @ np.array(SRGB_COLORANTS) * 32768).astype(">u2")
+    identity = struct.pack(">9i", *(65536 if i % 4 == 0 else 0 for i in range(9)))
+    ramps = struct.pack(">6H", *(0, 65535) * 3)
+    return (
+        struct.pack(">4sIBBBx", b"mft2", 0, 3, 3, 17)
+        + identity
+        + struct.pack(">2H", 2, 2)
+        + ramps
+        + grid.tobytes()
+        + ramps
+    )
+
+
+def grey_profile(curve: bytes, connection: bytes = b"XYZ ") -> bytes:
     """A grey profile."""
-    return _profile(b"GRAY", {b"kTRC": curve})
+    return _profile(b"GRAY", {b"kTRC": curve}, connection=connection)
 
 
 def cmyk_profile() -> bytes:
@@ -117,4 +133,6 @@ GREY_PROFILES = {
     "none": b"",
     "grey gamma 2.2": grey_profile(gamma(2.2)),
     "grey with flat ends": grey_profile(_FLAT),
+    "grey of lightness": grey_profile(gamma(1.0), connection=b"Lab "),
+    "grey of curved lightness": grey_profile(gamma(1.2), connection=b"Lab "),
 }

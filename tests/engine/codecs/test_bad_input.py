@@ -78,12 +78,23 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
         (b"GIF89a" + bytes(50), "photo-unsupported"),
         (b"8BPS\0\1" + bytes(50), "photo-unsupported"),
         (b"\0\0\0\x18ftypqt  " + bytes(50), "photo-unsupported"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isomavc1" + bytes(50), "photo-unsupported"),
         (b"II*\0\x10\0\0\0CR\x02\0" + bytes(50), "photo-truncated"),
     ],
 )
 def test_what_is_no_photo_that_can_be_read(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "a.jpg").write_bytes(content)
     assert refused(tmp_path / "a.jpg").code == code
+
+
+def test_an_intact_jpeg_of_12_bits_is_not_called_damaged(tmp_path: Path) -> None:
+    Image.fromarray(PICTURE).save(tmp_path / "a.jpg")
+    content = bytearray((tmp_path / "a.jpg").read_bytes())
+    content[content.index(b"\xff\xc0") + 4] = 12
+    (tmp_path / "a.jpg").write_bytes(content)
+    error = refused(tmp_path / "a.jpg")
+    assert error.code == "photo-unsupported"
+    assert "12-bit" in error.sentence
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.99])

@@ -15,7 +15,7 @@ from engine.errors import PhotoError
 from engine.mix import Mix
 from engine.picture import Depth
 from engine.render import render
-from tests.engine.codecs.negatives import WHITE_BALANCE, XYZ_TO_SRGB, save_dng
+from tests.engine.codecs.negatives import WHITE_BALANCE, XYZ_TO_SRGB, save_dng, save_float_dng
 from tests.engine.pictures import separation_of
 
 GREYS = (0.18, 0.6, 0.02)
@@ -108,15 +108,37 @@ def test_a_raw_of_no_known_camera_is_a_sentence(tmp_path: Path, content: bytes) 
     assert caught.value.sentence.endswith(".")
 
 
-def test_an_unsupported_camera_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(path: str) -> None:
+def test_what_libraw_does_not_know_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(path: object) -> None:
         raise raw.rawpy.LibRawFileUnsupportedError(b"Unsupported file format or not RAW file")
 
     monkeypatch.setattr(raw.rawpy, "imread", unknown)
+    (tmp_path / "a.raf").write_bytes(b"FUJIFILMCCD-RAW 0201" + bytes(500))
+    for path, advice in (
+        (tmp_path / "a.raf", "convert it to DNG first"),
+        (save_dng(tmp_path / "a.dng", scene(*GREYS)), "convert it again, without compression"),
+    ):
+        with pytest.raises(PhotoError) as caught:
+            read_photo(path)
+        assert caught.value.code == "raw-unsupported"
+        assert advice in caught.value.sentence
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32])
+@pytest.mark.parametrize("has_white_level", [False, True])
+@pytest.mark.parametrize("form", [{}, {"compression": "zlib", "predictor": 3}])
+def test_white_of_a_dng_of_floats_is_1(tmp_path: Path, kind: type, has_white_level: bool, form: dict) -> None:
+    floats = scene(*GREYS).astype(kind)
+    photo = read_photo(save_float_dng(tmp_path / "a.dng", floats, has_white_level=has_white_level, **form))
+    assert np.abs(middles(photo.pixels, 3) - np.array(GREYS)[:, None]).max() < 1e-3
+
+
+@pytest.mark.parametrize("form", [{"compression": "zlib"}, {"tile": (32, 32)}])
+def test_floats_that_libraw_misreads_are_refused(tmp_path: Path, form: dict) -> None:
+    path = save_float_dng(tmp_path / "a.dng", scene(*GREYS).astype(np.float16), has_white_level=True, **form)
     with pytest.raises(PhotoError) as caught:
-        read_photo(save_dng(tmp_path / "a.dng", scene(*GREYS)))
-    assert caught.value.code == "raw-unsupported"
-    assert "convert it to DNG" in caught.value.sentence
+        read_photo(path)
+    assert (caught.value.code, "misreads" in caught.value.sentence) == ("raw-unsupported", True)
 
 
 @pytest.mark.parametrize(("orientation", "turns"), [(1, 0), (3, 2), (6, -1), (8, 1)])

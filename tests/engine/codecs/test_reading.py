@@ -31,6 +31,8 @@ from tests.engine.codecs.samples import save_png, save_tiff
 RNG = np.random.default_rng(0)
 EIGHT = RNG.integers(0, 256, (19, 37, 3), dtype=np.uint8)
 SIXTEEN = RNG.integers(0, 65536, (19, 37, 3), dtype=np.uint16)
+PASSES = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
+"""Of an interlaced PNG: the first row and the step to the next, the first column and the step to the next."""
 
 
 def codes_of(photo: Photo) -> np.ndarray:
@@ -149,8 +151,7 @@ def test_png_of_few_bits(tmp_path: Path, bits: int) -> None:
 def test_one_transparent_grey_of_few_bits_becomes_alpha(tmp_path: Path, bits: int) -> None:
     levels = RNG.integers(0, 1 << bits, (9, 16), dtype=np.uint8)
     level = int(levels[4, 4])
-    passes = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
-    seven = b"".join(_rows(levels[y::down, x::across], bits) for y, down, x, across in passes)
+    seven = b"".join(_rows(levels[y::down, x::across], bits) for y, down, x, across in PASSES)
     transparent = chunk(b"tRNS", struct.pack(">H", level))
     for interlaced, rows in enumerate((_rows(levels, bits), seven)):
         path = tmp_path / "a.png"
@@ -159,6 +160,36 @@ def test_one_transparent_grey_of_few_bits_becomes_alpha(tmp_path: Path, bits: in
         assert np.array_equal(codes_of(photo)[..., 0], levels * (255 // ((1 << bits) - 1)))
         assert photo.alpha is not None
         assert np.array_equal(photo.alpha == 0, levels == level)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (5, 7), (17, 9)])
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
+@pytest.mark.parametrize("bits", [8, 16])
+def test_an_interlaced_png_has_its_codes_and_nobody_complains(
+    tmp_path: Path, size: tuple[int, int], channels: int, bits: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    width, height = size
+    codes = RNG.integers(0, 1 << bits, (height, width, channels), dtype=np.uint16)
+    rows = b""
+    for y, down, x, across in PASSES:
+        for row in codes[y::down, x::across]:
+            rows += b"\0" + row.astype(f">u{bits // 8}").tobytes() if row.size else b""
+    (tmp_path / "a.png").write_bytes(_png(width, height, bits, (0, 4, 2, 6)[channels - 1], rows, interlaced=1))
+    photo = read_photo(tmp_path / "a.png")
+    colors = codes[..., : channels - (channels in (2, 4))]
+    assert photo.depth == bits
+    assert np.array_equal(codes_of(photo)[..., : colors.shape[2]], colors)
+    assert (photo.alpha is None) == (channels in (1, 3))
+    assert capfd.readouterr().err == ""
+
+
+def test_damage_in_an_interlaced_png_is_told(tmp_path: Path) -> None:
+    content = bytearray(_png(8, 8, 8, 0, bytes(8 * 8 + 15), interlaced=1))
+    content[content.index(b"IDAT") + 8] ^= 1
+    (tmp_path / "a.png").write_bytes(content)
+    with pytest.raises(PhotoError) as caught:
+        read_photo(tmp_path / "a.png")
+    assert caught.value.code == "photo-damaged"
 
 
 def _rows(levels: np.ndarray, bits: int) -> bytes:
