@@ -1,5 +1,6 @@
 """Where a run computes: one or many processes, CPU or GPUs, through Lightning Fabric."""
 
+import atexit
 import contextlib
 import ctypes
 from collections.abc import Callable
@@ -49,7 +50,16 @@ def open_fabric(devices: Devices) -> Fabric:
         strategy="auto" if alone else "ddp",
     )
     fabric.launch()
+    if not alone:
+        atexit.register(_part)
     return fabric
+
+
+def _part() -> None:
+    """Ends the connection of the processes: threads that still hold it when a process exits at once have it aborted.
+    Fabric sees to that for GPUs alone."""
+    if dist.is_initialized():
+        dist.destroy_process_group()
 
 
 def first_process() -> bool:
