@@ -5,15 +5,15 @@
 #
 # TASK is reflection, intrinsic or window. Options are passed to `python -m training fit` and win over those below, for
 # example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but six
-# hours for reflection and window, whose recipes have four fits.
+# hours for reflection, whose recipe has four fits, and nine for window, which has six.
 set -eu
 
-task=$1 photos=$2 run=$3
+task=$1 photos=$2 run=$3 more=""
 shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3" ;;
-window) images=232960 parts="1433 1117 2226" mean="three" network="--width 24" ;;
+window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
@@ -66,6 +66,15 @@ if [ -n "$parts" ]; then
         --set charbonnier=0.5 --set logarithmic=0.1 --set overshoot=10 "$@"
     # shellcheck disable=SC2086
     fine three "$run/two/checkpoint.pt" "$three" --set seed=3 $rates --set logarithmic=0.03 --set overshoot=3 "$@"
+    if [ -n "$more" ]; then # eight images a step, at rates that rise once more and fall to nothing
+        weak="--set stages=1:224:8 --set ema_decay=0.999 --set logarithmic=0.03 --set overshoot=3"
+        # shellcheck disable=SC2086
+        fine four "$run/three/checkpoint.pt" "${more% *}" --set seed=5 $weak \
+            --set matrix_learning_rate=4e-4 --set learning_rate=1.5e-4 "$@"
+        # shellcheck disable=SC2086
+        fine five "$run/four/checkpoint.pt" "${more#* }" --set seed=6 $weak \
+            --set matrix_learning_rate=5e-4 --set learning_rate=2e-4 "$@"
+    fi
     set --
     for name in $mean; do
         set -- "$@" "$run/$name/checkpoint.pt"
