@@ -96,8 +96,8 @@ class _Night:
             self._journal.finished()
         for folder in {conductor.out, conductor.out / FOLDER, *(Path(one) for one, _ in self._planner.begun.values())}:
             sweep(folder)
-        if not self._journal.is_complete:
-            sentence = f"There was no room for all of {self._journal.path}; a resumed batch may make photos again."
+        if why := self._journal.trouble:
+            sentence = f"{self._journal.path} is not complete ({why}); a resumed batch may make photos again."
             conductor.telling.notice(Notice("journal-incomplete", sentence))
         ending = Ending(report, self._write(report))
         if trouble is not None:

@@ -90,11 +90,8 @@ class Journal:
         self._lock = threading.Lock()
         self._waiting: list[str] = []
         self._is_torn = True
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every line is on disk."""
-        return not self._waiting
+        self.trouble = ""
+        """Why lines still wait to be written, in the system's words; empty where every line is on disk."""
 
     def read(self) -> Remembered:
         """What the journal tells; nothing where there is none. Raises BatchError `journal-unreadable`."""
@@ -147,11 +144,11 @@ class Journal:
             text = ("\n" if self._is_torn else "") + "".join(self._waiting)
             try:
                 _synced(self.path, text.encode())
-            except OSError:
-                self._is_torn = True
+            except OSError as error:
+                self._is_torn, self.trouble = True, error.strerror or str(error)
             else:
                 self._waiting.clear()
-                self._is_torn = False
+                self._is_torn, self.trouble = False, ""
 
 
 def _text(line: Line) -> str:

@@ -676,10 +676,6 @@
       <translation>Es gibt keinen Zerleger {0}</translation>
     </message>
     <message>
-      <source>There was no room for all of {0}; a resumed batch may make photos again.</source>
-      <translation>Für {0} reichte der Platz nicht ganz; ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
-    </message>
-    <message>
       <source>There was too little memory before; the network sees photos at {0} px.</source>
       <translation>Vorhin reichte der Speicher nicht; das Netz sieht Fotos mit {0} px.</translation>
     </message>
@@ -1074,6 +1070,10 @@
     <message>
       <source>{0} is not an ONNX file.</source>
       <translation>{0} ist keine ONNX-Datei.</translation>
+    </message>
+    <message>
+      <source>{0} is not complete ({1}); a resumed batch may make photos again.</source>
+      <translation>{0} ist nicht vollständig ({1}); ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
     </message>
     <message>
       <source>{0} is not what it was</source>

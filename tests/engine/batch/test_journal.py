@@ -103,10 +103,10 @@ def test_a_line_without_room_on_the_disk_is_written_with_the_next(
 
     monkeypatch.setattr(journal_module, "_synced", full)
     journal.ended(_ended("/a"))
-    assert not journal.is_complete
+    assert journal.trouble == "No space left on device"
     monkeypatch.setattr(journal_module, "_synced", real)
     journal.ended(_ended("/b"))
-    assert journal.is_complete
+    assert not journal.trouble
     assert set(Journal(tmp_path).read().ended) == {"/a", "/b"}
 
 
