@@ -15,7 +15,8 @@ from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.documents import Document, parse
 from engine.errors import DocumentError, SilsError
-from engine.files import Collision, written_aside
+from engine.files import written_aside
+from engine.free_names import Collision
 from engine.mix import Mix, preset
 from engine.naming import Names
 from engine.paths import canonical

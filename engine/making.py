@@ -9,7 +9,8 @@ from pathlib import Path
 from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
 from engine.export import cut_off_light, described, parts_of, write_parts
-from engine.files import NOBODY, Collision, Owner, moved_together, numbers, with_free_names
+from engine.files import NOBODY, Owner, moved_together
+from engine.free_names import Collision, numbers, with_free_names
 from engine.job import Outputs, save_job
 from engine.layered_export import write_layered
 from engine.mix import Mix

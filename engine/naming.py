@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from engine.errors import UsageError, WriteError
-from engine.files import safe_name
+from engine.free_names import safe_name
 from engine.paths import is_text
 
 _LONGEST_NAME_BYTES = 240

@@ -11,7 +11,8 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.errors import UsageError, WriteError
-from engine.files import Collision, Owner, free_number, safe_name
+from engine.files import Owner
+from engine.free_names import Collision, free_number, safe_name
 from engine.job import SUFFIX as JOB_SUFFIX
 from engine.naming import Names
 from engine.paths import canonical

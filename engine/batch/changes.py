@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.documents import Document
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job, Outputs
 from engine.output import LAYERED, REMIX
 from engine.picture import Depth

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.batch.there import is_anothers, jobs_of
 from engine.codecs.container import Container
 from engine.codecs.stack import Layered
-from engine.files import Collision, numbers, safe_name
+from engine.free_names import Collision, numbers, safe_name
 from engine.job import Job
 from engine.naming import Names
 from engine.output import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL

@@ -12,7 +12,7 @@ from engine.batch.outcome import Outcome, Stamp, State, failed, stamp_of, untouc
 from engine.batch.request import Request, Wanted, wanted
 from engine.batch.there import made_before
 from engine.errors import BatchError, Notice, SilsError
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job
 from engine.runtime import Device
 from engine.separator_file import read_separator_file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.codecs.container import Container
 from engine.errors import DocumentError
-from engine.files import numbers, safe_name
+from engine.free_names import numbers, safe_name
 from engine.job import Job, load_job, resolved
 from engine.making import LAYERS, parts_wanted
 from engine.naming import Names

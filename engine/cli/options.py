@@ -14,7 +14,7 @@ from engine.cli.values import choice, quality
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import DEFAULT_TASK, Outputs
 from engine.naming import Names
 from engine.picture import Depth

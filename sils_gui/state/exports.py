@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.codecs.container import Container
 from engine.errors import UsageError
-from engine.files import Collision, free_number
+from engine.free_names import Collision, free_number
 from engine.mix import Mix
 from engine.output import LAYERED, RESIDUAL, Output, goes_over
 from engine.picture import Depth, Photo, Separation

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from engine.documents import Document as SavedDocument
 from engine.documents import parse
 from engine.errors import DocumentError
-from engine.files import safe_name, written_aside
+from engine.files import written_aside
+from engine.free_names import safe_name
 from engine.mix import Mix
 from engine.spec import SeparatorSpec
 

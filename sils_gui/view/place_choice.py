@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from engine.errors import UsageError
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.naming import Names
 from engine.picture import Photo
 from sils_gui.state import settings as keys

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job
 from engine.making import LAYERS, check_parts
 from engine.naming import Names

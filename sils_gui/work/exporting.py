@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from engine.codecs.writing import write_picture
 from engine.errors import Notice
 from engine.export import described, write_parts
-from engine.files import moved_together, with_free_names
+from engine.files import moved_together
+from engine.free_names import with_free_names
 from engine.layered_export import write_layered
 from engine.output import LAYERED, REMIX, Output, Targets
 from engine.progress import Progress

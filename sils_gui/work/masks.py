@@ -12,7 +12,8 @@ import numpy as np
 from engine.codecs.reading import read_mask
 from engine.color import Plane
 from engine.errors import Notice, PhotoError
-from engine.files import safe_name, written_aside
+from engine.files import written_aside
+from engine.free_names import safe_name
 from engine.geometry import Size
 from engine.job import SUFFIX, Job, relative_to_job, resolved
 from engine.picture import Photo

@@ -12,7 +12,8 @@ from engine.batch.order import digest_of, separator_of
 from engine.batch.outcome import failed
 from engine.batch.request import Request
 from engine.errors import DocumentError, SilsError
-from engine.files import safe_name, written_aside
+from engine.files import written_aside
+from engine.free_names import safe_name
 from engine.job import SUFFIX, Job, load_job, save_job
 from engine.separator_file import read_separator_file
 from engine.spec import SeparatorSpec

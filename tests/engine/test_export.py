@@ -15,7 +15,7 @@ from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
 from engine.errors import UsageError
 from engine.export import parts_of, write_parts
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.icc import read_profile
 from engine.output import LAYERS_JOB, RESIDUAL, Output, Targets, targets_for
 from engine.picture import Depth, Separation

@@ -10,18 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.errors import NameTakenError, WriteError
-from engine.files import Collision, Owner, free_number, moved_together, safe_name, sweep, with_free_names, written_aside
+from engine.files import Owner, moved_together, sweep, written_aside
+from engine.free_names import Collision, free_number, with_free_names
 from tests.engine.test_asides import name_of_the_dead
-
-ENDINGS = ("_background.png", "_reflection.png", ".sils.json")
-
-
-def names(number: str) -> list[str]:
-    return [f"photo{number}{ending}" for ending in ENDINGS]
 
 
 def fail(target: Path, error: Exception) -> None:
@@ -168,13 +161,13 @@ def no_links(*_: object) -> None:
 
 def test_a_free_name_is_looked_for_again_where_another_program_was_faster(tmp_path: Path) -> None:
     def attempt() -> Path:
-        number = free_number(tmp_path, names, Collision.NUMBER)
-        target = tmp_path / names(number or "")[0]
+        number = free_number(tmp_path, lambda number: [f"photo{number}.png"], Collision.NUMBER)
+        target = tmp_path / f"photo{number}.png"
         write_while(target if number != "-3" else tmp_path / "else", Collision.NUMBER, [target])
         return target
 
-    assert with_free_names(attempt).name == "photo-3_background.png"
-    assert (tmp_path / "photo_background.png").read_text() == "theirs"
+    assert with_free_names(attempt).name == "photo-3.png"
+    assert (tmp_path / "photo.png").read_text() == "theirs"
     assert (tmp_path / "photo-3_background.png").read_text() == "mine"
 
 
@@ -217,55 +210,3 @@ def test_a_name_as_long_as_the_disk_allows(tmp_path: Path) -> None:
     with written_aside(target) as aside:
         aside.touch()
     assert target.exists()
-
-
-def test_a_free_name_is_taken_as_it_is(tmp_path: Path) -> None:
-    for collision in Collision:
-        assert free_number(tmp_path, names, collision) == ""
-
-
-def test_one_taken_name_moves_the_whole_group(tmp_path: Path) -> None:
-    (tmp_path / "photo_reflection.png").touch()
-    assert free_number(tmp_path, names, Collision.NUMBER) == "-2"
-    (tmp_path / "photo-2.sils.json").touch()
-    (tmp_path / "photo-4_background.png").touch()
-    assert free_number(tmp_path, names, Collision.NUMBER) == "-3"
-
-
-def test_overwriting_keeps_the_name(tmp_path: Path) -> None:
-    (tmp_path / "photo_reflection.png").touch()
-    assert free_number(tmp_path, names, Collision.OVERWRITE) == ""
-
-
-def test_skipping_needs_the_whole_group(tmp_path: Path) -> None:
-    for ending in ENDINGS:
-        assert free_number(tmp_path, names, Collision.SKIP) == ""
-        (tmp_path / f"photo{ending}").touch()
-    assert free_number(tmp_path, names, Collision.SKIP) is None
-
-
-def test_a_link_to_nowhere_is_a_taken_name(tmp_path: Path) -> None:
-    (tmp_path / "photo.sils.json").symlink_to(tmp_path / "nowhere")
-    assert free_number(tmp_path, names, Collision.NUMBER) == "-2"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("a:b/c", "a_b_c"),
-        ("con", "_con"),
-        ("LPT1.txt", "_LPT1.txt"),
-        ("end. ", "end"),
-        ("", "_"),
-        ("ok-ä.png", "ok-ä.png"),
-    ],
-)
-def test_names_that_windows_refuses_are_changed(name: str, expected: str) -> None:
-    assert safe_name(name) == expected
-
-
-@given(st.text(max_size=40))
-def test_a_safe_name_is_never_empty_and_stays_as_it_is(name: str) -> None:
-    safe = safe_name(name)
-    assert safe
-    assert safe_name(safe) == safe

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from engine.codecs.container import Container
 from engine.errors import DocumentError, UsageError
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job, Outputs, Snapshot, load_job, relative_to_job, resolved, save_job, schema
 from engine.mix import Mix
 from engine.picture import Depth

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import UsageError
-from engine.files import safe_name
+from engine.free_names import safe_name
 from engine.naming import Names
 
 

@@ -9,7 +9,7 @@ import pytest
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job, Outputs, load_job, save_job
 from engine.mix import Mix
 from engine.picture import Depth

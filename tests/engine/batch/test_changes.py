@@ -7,7 +7,7 @@ import pytest
 from engine.batch.changes import Changes
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job, Outputs
 from engine.mix import Mix
 from engine.picture import Depth

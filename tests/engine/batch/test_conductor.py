@@ -23,7 +23,7 @@ from engine.batch.steps import Piece
 from engine.cli.app import run
 from engine.codecs.container import Container
 from engine.errors import DeviceError, OutOfDeviceMemory, PhotoError, SilsError
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Outputs, load_job, save_job
 from engine.picture import Separation
 from engine.progress import Progress

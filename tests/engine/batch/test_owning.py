@@ -13,7 +13,7 @@ from engine.batch.journal import FOLDER, Journal
 from engine.batch.order import Order, Workshop
 from engine.batch.outcome import State
 from engine.batch.steps import carry_out
-from engine.files import Collision
+from engine.free_names import Collision
 from engine.job import Job, Outputs, load_job, save_job
 from engine.runtime import Device
 from tests.engine.batch.conftest import Studio, photo, states
