@@ -168,7 +168,7 @@ def test_a_free_name_is_looked_for_again_where_another_program_was_faster(tmp_pa
 
     assert with_free_names(attempt).name == "photo-3.png"
     assert (tmp_path / "photo.png").read_text() == "theirs"
-    assert (tmp_path / "photo-3_background.png").read_text() == "mine"
+    assert (tmp_path / "photo-3.png").read_text() == "mine"
 
 
 @pytest.mark.parametrize(
