@@ -104,6 +104,24 @@ def test_the_window_answers_while_it_separates(benchmark: BenchmarkFixture, sils
     _tell_peak(rows, "separating into two layers", peak)
 
 
+def test_the_window_answers_while_it_exports(
+    benchmark: BenchmarkFixture, sils: SilsWindow, tmp_path: Path, rows: Rows
+) -> None:
+    document, gaps, peak = sils.state.desk.current, [], PeakOf(os.getpid())
+    assert document is not None, "a photo is open"
+
+    def export() -> None:
+        source = Exportable.of(document)
+        assert source is not None, "the photo is separated"
+        sils.shop.exporting.export(source, ExportWish(("remix", "background"), Output(tmp_path)))
+        _until(application(), lambda: sils.shop.jobs.running is None, gaps)
+
+    benchmark.pedantic(export, rounds=1)
+    assert len(list(tmp_path.iterdir())) == 2
+    _tell_block(rows, "exporting two PNG", gaps)
+    _tell_peak(rows, "exporting two PNG", peak)
+
+
 @pytest.mark.parametrize("painted", [(), (STROKE,)], ids=["everywhere", "under a mask"])
 def test_a_slider_moves_until_pixels_are_on_screen(
     benchmark: BenchmarkFixture, sils: SilsWindow, rows: Rows, painted: tuple[Stroke, ...]
@@ -132,24 +150,6 @@ def test_a_slider_moves_until_pixels_are_on_screen(
     rows.add("window", f"| slider to pixels, {where} | {told} | 33 ms, 60 ms |")
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
     document.wipe_away(MASK, "Clear")
-
-
-def test_the_window_answers_while_it_exports(
-    benchmark: BenchmarkFixture, sils: SilsWindow, tmp_path: Path, rows: Rows
-) -> None:
-    document, gaps, peak = sils.state.desk.current, [], PeakOf(os.getpid())
-    assert document is not None, "a photo is open"
-
-    def export() -> None:
-        source = Exportable.of(document)
-        assert source is not None, "the photo is separated"
-        sils.shop.exporting.export(source, ExportWish(("remix", "background"), Output(tmp_path)))
-        _until(application(), lambda: sils.shop.jobs.running is None, gaps)
-
-    benchmark.pedantic(export, rounds=1)
-    assert len(list(tmp_path.iterdir())) == 2
-    _tell_block(rows, "exporting two PNG", gaps)
-    _tell_peak(rows, "exporting two PNG", peak)
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "tif"])
