@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -66,7 +67,7 @@ def write_parts(
     photo = described(separation, Mix.neutral(len(separation.layers)), output)
     container, depth = output.container_for(photo), output.depth_for(photo)
     notices: dict[Notice, None] = dict.fromkeys(
-        cut_off_light({layer.title: layer.pixels for layer in separation.layers}, depth) if targets.files else ()
+        _cut_off_light({layer.title: layer.pixels for layer in separation.layers}, depth) if targets.files else ()
     )
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
@@ -80,6 +81,17 @@ def write_parts(
             found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=stage)
         notices.update(dict.fromkeys(found))
     return tuple(notices)
+
+
+def write_remix(
+    pixels: Pixels, path: Path, *, like: Separation, mix: Mix, output: Output, progress: Progress = SILENT
+) -> tuple[Notice, ...]:
+    """Write what a mix of a separation has given, linear light (H, W, 3); returns what the file could not hold."""
+    photo = described(like, mix, output)
+    container, depth = output.container_for(photo), output.depth_for(photo)
+    found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=progress)
+    is_mixs_doing = float(photo.pixels.max()) <= 1.0  # a brighter exposure clips in every editor
+    return (*found, *(() if is_mixs_doing else _cut_off_light({"The remix": pixels}, depth)))
 
 
 def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
@@ -100,7 +112,7 @@ def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
     return base
 
 
-def cut_off_light(pictures: Mapping[str, Pixels], depth: Depth) -> tuple[Notice, ...]:
+def _cut_off_light(pictures: Mapping[str, Pixels], depth: Depth) -> tuple[Notice, ...]:
     """What is to be told of pictures, by their names, whose light files of this depth cannot hold: whole numbers end at
     white. Factors of a product can be brighter, and so can a photo that was raw or HDR."""
     if depth is Depth.FLOAT:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageCms
 
-from engine.color import D65, ColorSpace, Pixels, matrix_to_srgb
+from engine.color import D65, SRGB_PRIMARIES, ColorSpace, Pixels, matrix_to_srgb
 from engine.curves import SRGB
 from engine.icc_curves import BadProfile, curve_of, light_of_lightness
 
@@ -21,7 +21,7 @@ MADE = struct.pack(">6H", 2026, 1, 1, 0, 0, 0)
 """The date in a profile made here: it must not change from day to day."""
 _RELATIVE, _BLACK_POINT = 1, 0x2000
 _D65 = (*D65, 1.0)
-_SRGB_PRIMARIES = (0.64, 0.33, 1.0, 0.30, 0.60, 1.0, 0.15, 0.06, 1.0)
+_SRGB_PRIMARIES = tuple(value for i in (0, 2, 4) for value in (*SRGB_PRIMARIES[i : i + 2], 1.0))
 _TABLES = (b"A2B0", b"A2B1", b"A2B2", b"D2B0", b"D2B1", b"D2B2", b"D2B3")
 _SAME_CODES = 1 / 255
 _PERCENT = np.float32(100)

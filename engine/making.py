@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.codecs.writing import write_picture
 from engine.errors import Notice, UsageError
-from engine.export import cut_off_light, described, parts_of, write_parts
+from engine.export import parts_of, write_parts, write_remix
 from engine.files import NOBODY, Owner, moved_together
 from engine.free_names import Collision, numbers, with_free_names
 from engine.job import Outputs, save_job
@@ -118,11 +117,8 @@ class Making:
 
     def _write_remix(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         pixels = self.recipe.remix(separation, self.mix, progress.part(0.0, 0.5, "mix"))
-        photo, stage = described(separation, self.mix, self.output), progress.part(0.5, 1.0, "write")
-        container, depth = self.output.container_for(photo), self.output.depth_for(photo)
-        found = write_picture(target, pixels, like=photo, container=container, depth=depth, progress=stage)
-        is_mixs_doing = float(photo.pixels.max()) <= 1.0  # a brighter exposure clips in every editor
-        return (*found, *(() if is_mixs_doing else cut_off_light({"The remix": pixels}, depth)))
+        stage = progress.part(0.5, 1.0, "write")
+        return write_remix(pixels, target, like=separation, mix=self.mix, output=self.output, progress=stage)
 
     def _write_layered(self, separation: Separation, target: Path, progress: Progress) -> tuple[Notice, ...]:
         mask = self.recipe.mask_for(separation.photo)

@@ -6,7 +6,6 @@ So they are recognised by their templates and said anew with the same values.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from string import Formatter
 
@@ -20,27 +19,45 @@ TEMPLATES = resources.path("translations/engine.txt")
 
 def in_words(sentence: str) -> str:
     """The sentence in the window's language; as it is where the engine does not say it or nobody translated it."""
-    for pattern, template in _patterns():
-        if found := pattern.fullmatch(sentence):
+    for template, pieces in _templates():
+        values = _values(sentence, pieces)
+        if values is not None:
             words = QCoreApplication.translate("Engine", template)
-            return sentence if words == template else words.format(*map(in_words, found.groups()))
+            return sentence if words == template else words.format(*map(in_words, values))
     return sentence
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Those with the most words of their own first: others may fit by chance."""
-    lines = TEMPLATES.read_text(encoding="utf-8").splitlines()
-    return tuple(
-        (re.compile(_pattern(line), re.DOTALL), line) for line in sorted(lines, key=_own_letters, reverse=True)
-    )
+def _templates() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each with its own words around the values; those with the most of them first: others may fit by chance."""
+    found = ((line, _pieces(line)) for line in TEMPLATES.read_text(encoding="utf-8").splitlines())
+    return tuple(sorted(found, key=lambda each: len("".join(each[1])), reverse=True))
 
 
-def _pattern(template: str) -> str:
-    return "".join(
-        re.escape(own) + ("" if field is None else "(.+?)") for own, field, *_ in Formatter().parse(template)
-    )
+def _pieces(template: str) -> tuple[str, ...]:
+    pieces = [""]
+    for own, field, *_ in Formatter().parse(template):
+        pieces[-1] += own
+        if field is not None:
+            pieces.append("")
+    return tuple(pieces)
 
 
-def _own_letters(template: str) -> int:
-    return sum(len(own) for own, *_ in Formatter().parse(template))
+def _values(sentence: str, pieces: tuple[str, ...]) -> list[str] | None:
+    """What stands between the pieces, a letter at least each time; None where they do not fit.
+
+    Each piece is taken where it comes first, which leaves most room for the others: no name, however odd, takes long.
+    """
+    if len(pieces) == 1:
+        return [] if sentence == pieces[0] else None
+    first, *between, last = pieces
+    if not sentence.startswith(first):
+        return None
+    values, at, end = [], len(first), len(sentence) - len(last)
+    for piece in between:
+        found = sentence.find(piece, at + 1)
+        if found < 0:
+            return None
+        values.append(sentence[at:found])
+        at = found + len(piece)
+    return [*values, sentence[at:end]] if at < end and sentence.endswith(last) else None

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.codecs.writing import write_picture
 from engine.errors import Notice
-from engine.export import described, write_parts
+from engine.export import write_parts, write_remix
 from engine.files import moved_together
 from engine.free_names import with_free_names
 from engine.layered_export import write_layered
@@ -83,9 +82,8 @@ def _write(files: Mapping[str, Path], source: Exportable, output: Output, progre
     plane = mask_plane(source.mask, photo) if source.mask is not None else None
     if REMIX in files:
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
-        container, depth = output.container_for(photo), output.depth_for(photo)
-        stage, like = progress.part(0.15, 0.3, "write"), described(separation, mix, output)
-        notices += write_picture(files[REMIX], pixels, like=like, container=container, depth=depth, progress=stage)
+        stage = progress.part(0.15, 0.3, "write")
+        notices += write_remix(pixels, files[REMIX], like=separation, mix=mix, output=output, progress=stage)
     if parts:
         notices += write_parts(separation, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
     if LAYERED in files:

@@ -144,9 +144,9 @@ def test_what_cannot_be_written_is_told_and_the_photo_stays_open(hand: Hand, mon
 
 def test_closing_asks_while_an_export_is_at_work(hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hand.save()
-    gate, write = threading.Event(), exporting.write_picture
+    gate, write = threading.Event(), exporting.write_remix
     monkeypatch.setattr(
-        exporting, "write_picture", lambda *args, **named: (gate.wait(WAIT_MS / 1000), write(*args, **named))[1]
+        exporting, "write_remix", lambda *args, **named: (gate.wait(WAIT_MS / 1000), write(*args, **named))[1]
     )
     hand.click(hand.export_dialog(tmp_path / "out").export)
     asked = hand.answer_question(QMessageBox.StandardButton.Cancel)
