@@ -77,7 +77,7 @@ class Output:
         container = self.container_for(photo)
         if self.depth is None:
             return max((depth for depth in container.depths if depth <= photo.depth), default=min(container.depths))
-        return self._held(self.depth, container.depths, f"{container.value} files")
+        return self._held(self.depth, container.depths, container.value)
 
     @property
     def _layered_depths(self) -> Sequence[Depth]:
@@ -86,14 +86,14 @@ class Output:
 
     @property
     def _layered_title(self) -> str:
-        return f"{self.layered.value} files of {self.layer_mode.value} layers"
+        return f"{self.layered.value} with {self.layer_mode.value} layers"
 
     @staticmethod
     def _held(depth: Depth, possible: Sequence[Depth], kind: str) -> Depth:
         """The depth, if a kind of file can hold it."""
         if depth not in possible:
             known = ", ".join(str(int(each)) for each in possible)
-            raise UsageError("format-bits", f"{kind} have {known} bits, not {int(depth)}.")
+            raise UsageError("format-bits", f"{kind} has {known} bits, not {int(depth)}.")
         return depth
 
 

@@ -111,4 +111,4 @@ def unsupported(path: Path, what: str) -> PhotoError:
 
 
 def _amount(size_bytes: int) -> str:
-    return f"{size_bytes / 1e6:.1f} MB" if size_bytes >= 100_000 else f"{size_bytes:,} bytes"
+    return f"{size_bytes / 1e6:.1f} MB" if size_bytes >= 100_000 else f"{size_bytes:,} B"

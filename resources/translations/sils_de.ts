@@ -912,10 +912,6 @@
       <translation>{0} endet zu früh, nach {1}; kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
-      <source>{0} files of {1} layers</source>
-      <translation>{0}-Dateien aus {1} Ebenen</translation>
-    </message>
-    <message>
       <source>{0} fills only a part of its window, or more than it; the window is read.</source>
       <translation>{0} füllt nur einen Teil seines Fensters oder mehr als dieses; gelesen wird das Fenster.</translation>
     </message>
@@ -960,16 +956,16 @@
       <translation>{0} hat zu wenig Speicher für ein Bild dieser Größe.</translation>
     </message>
     <message>
+      <source>{0} has {1} bits, not {2}.</source>
+      <translation>{0} hat {1} Bit, nicht {2}.</translation>
+    </message>
+    <message>
       <source>{0} has {1} pixels that are NaN, infinite or nearly so; export it again.</source>
       <translation>{0} hat {1} Pixel, die keine Zahl, unendlich oder nahezu unendlich sind; exportieren Sie das Foto noch einmal.</translation>
     </message>
     <message>
       <source>{0} has {1}-bit integers; 16 bits of them are used.</source>
       <translation>{0} hat ganze Zahlen mit {1} Bit; 16 davon werden verwendet.</translation>
-    </message>
-    <message>
-      <source>{0} have {1} bits, not {2}.</source>
-      <translation>{0} haben {1} Bit, nicht {2}.</translation>
     </message>
     <message>
       <source>{0} is HDR ({1}): white is 203 cd/m²; what is brighter is kept, but 8 and 16 bits end at white; 32 bits keep it.</source>

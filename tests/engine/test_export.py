@@ -116,7 +116,7 @@ def test_files_are_like_the_photo_unless_asked(
 
 
 def test_a_depth_that_the_container_lacks_is_refused() -> None:
-    with pytest.raises(UsageError, match="PNG files have 8, 16 bits, not 32"):
+    with pytest.raises(UsageError, match="PNG has 8, 16 bits, not 32"):
         Output(Path(), Container.PNG, Depth.FLOAT).depth_for(photo_of(noise(2, 2)))
 
 

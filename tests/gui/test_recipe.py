@@ -80,7 +80,7 @@ def test_a_kind_of_file_without_such_a_depth_is_told_at_once(night: Night, dialo
     night.choose(dialog.form.files.depth, Depth.SIXTEEN)
     night.choose(dialog.form.files.container, Container.JPEG)
     assert not dialog.use.isEnabled()
-    assert dialog.why.text() == "JPEG files have 8 bits, not 16."
+    assert dialog.why.text() == "JPEG has 8 bits, not 16."
     night.choose(dialog.form.files.container, None)
     assert dialog.use.isEnabled()
 
