@@ -50,7 +50,7 @@ class Output:
         if self.depth is not None and LAYERED in parts:
             self._held(self.depth, self._layered_depths, self._layered_title)
         if self.depth is not None and self.container is not None and (not parts or set(parts) - {LAYERED}):
-            self._held(self.depth, self.container.depths, f"{self.container.value} files")
+            self._held(self.depth, self.container.depths, self.container.value)
 
     def suffix_for(self, part: str, photo: Photo) -> str:
         """The ending of a part's file."""
