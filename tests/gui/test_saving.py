@@ -167,7 +167,7 @@ def test_an_export_that_was_stopped_or_failed_does_not_keep_the_window_open(
     def end(*args: object, **named: object) -> None:
         raise ends.pop()
 
-    monkeypatch.setattr(exporting, "write_picture", end)
+    monkeypatch.setattr(exporting, "write_remix", end)
     for _ in range(2):
         hand.click(hand.export_dialog(tmp_path / "out").export)
         hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
