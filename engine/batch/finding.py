@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import mimetypes
 import os
 import re
@@ -149,21 +148,21 @@ def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:
 
 def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:
     name, path = relative.name.lower(), relative.as_posix().lower()
-
-    def match(pattern: str) -> bool:
-        return fnmatch(path, pattern.removeprefix("./")) or fnmatch(name, pattern)
-
-    return any(match(plain) for pattern in patterns for plain in _plain(pattern.lower()))
+    return any(
+        _is_like(path, pattern.removeprefix("./")) or _is_like(name, pattern) for pattern in map(str.lower, patterns)
+    )
 
 
-@functools.lru_cache(maxsize=256)
-def _plain(pattern: str) -> Sequence[str]:
-    """The patterns that a pattern is, one for each choice of folders or none at its `**/`."""
-    first, *further = _FOLDERS.split(pattern)
-    found = [first]
-    for piece in further:
-        found = [before + between + piece for before in found for between in ("*/", "")]
-    return found
+def _is_like(path: str, pattern: str) -> bool:
+    """Whether a path is what a pattern says; a `**/` goes on at the nearest folder that will do, since every further
+    one can be come to from there."""
+    *heads, last = _FOLDERS.split(pattern)
+    folders = [0, *(slash.end() for slash in re.finditer("/", path))]
+    starts = [0]
+    for head in heads:
+        ends = [end for end in folders if any(start <= end and fnmatch(path[start:end], head) for start in starts)]
+        starts = [folder for folder in folders if ends and folder >= ends[0]]
+    return any(fnmatch(path[start:], last) for start in starts)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -81,6 +81,14 @@ def test_two_stars_are_any_number_of_folders_and_a_dot_is_where_the_search_begin
     assert {path.as_posix() for path in paths if Patterns(include=(pattern,)).wants(path)} == wanted
 
 
+def test_many_two_stars_are_matched_at_once() -> None:
+    """Trying every choice of folders would take longer than anyone lives."""
+    deep = PurePath("/".join(["day"] * 40), "p.jpg")
+    pattern = "**/d*/" * 40
+    assert Patterns(include=(pattern + "p.jpg",)).wants(deep)
+    assert not Patterns(include=(pattern + "q.jpg",)).wants(deep)
+
+
 @pytest.mark.parametrize("ending", [".part", ".partial", ".crdownload", ".filepart", ".tmp", ".download", ".PART", "~"])
 def test_what_another_program_is_still_writing_is_no_photo_unless_it_is_named(tmp_path: Path, ending: str) -> None:
     half = photo(tmp_path / "p.png").rename(tmp_path / f"p.png{ending}")
