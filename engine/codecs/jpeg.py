@@ -14,7 +14,7 @@ from engine.codecs import xmp_extension
 from engine.codecs.metadata import found, further_pictures
 from engine.codecs.multi_picture import has_further_pictures
 from engine.codecs.photoshop_blocks import in_segments
-from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.raster import BROKEN_PROFILE, Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.errors import Notice
 from engine.geometry import Region, Size
 
@@ -46,7 +46,7 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
     return Raster(
         codes,
         _MODELS[picture.mode],
-        icc=info.get("icc_profile") or b"",
+        icc=(info["icc_profile"] or BROKEN_PROFILE) if "icc_profile" in info else b"",
         found=described.with_blocks(in_segments(picture.applist))
         .with_extension(extension)
         .with_notices((*further, *lost)),

@@ -198,6 +198,20 @@ def test_a_broken_profile_is_left_out_with_a_notice(tmp_path: Path, kind: str, i
     assert photo.size.width == 40
 
 
+def segment(marker: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(content)) + content
+
+
+@pytest.mark.parametrize("head", [b"\1\2", b"\0\0"], ids=["first of two", "none of none"])
+def test_a_profile_in_segments_of_which_one_is_missing_is_told_of(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:2] + segment(0xE2, b"ICC_PROFILE\0" + head + RGB_PROFILES["Adobe RGB"]) + content[2:])
+    photo = read_photo(path)
+    assert ([notice.code for notice in photo.notices], photo.color.icc) == (["bad-profile"], b"")
+
+
 def test_a_colour_profile_in_a_grey_photo_is_left_out(tmp_path: Path) -> None:
     photo = read_photo(save_png(tmp_path / "a.png", PICTURE[..., :1], RGB_PROFILES["Adobe RGB"]))
     assert [notice.code for notice in photo.notices] == ["bad-profile"]
