@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,16 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
 
-from engine.codecs import xmp_extension
+from engine.codecs import jpeg_segments, xmp_extension
 from engine.codecs.metadata import found, further_pictures
 from engine.codecs.multi_picture import has_further_pictures
 from engine.codecs.photoshop_blocks import in_segments
-from engine.codecs.raster import BROKEN_PROFILE, Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.raster import (
+    BROKEN_PROFILE,
+    Model,
+    Raster,
+    damaged,
+    refuse_too_large,
+    truncated,
+    unsupported,
+)
 from engine.errors import Notice
 from engine.geometry import Region, Size
 
 _OTHER_DEPTH = re.compile(r"(\d+)-bit layers")
 """In what Pillow says of a depth that it cannot read."""
+_BROKEN = (SyntaxError, ValueError, KeyError, IndexError)
+"""What Pillow raises for headers that it cannot read."""
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
 
 
@@ -29,7 +40,7 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
     `shrunk` 2, 4 or 8 divides its sides, rounded up, by decoding less of it, which is quicker by far.
     """
     with path.open("rb") as file:
-        picture = _opened(path, file)
+        picture, broken = _opened(path, file)
         refuse_too_large(path, *picture.size)
         if picture.mode not in _MODELS:
             raise unsupported(path, f"a JPEG of mode {picture.mode}")
@@ -49,14 +60,14 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
         icc=(info["icc_profile"] or BROKEN_PROFILE) if "icc_profile" in info else b"",
         found=described.with_blocks(in_segments(picture.applist))
         .with_extension(extension)
-        .with_notices((*further, *lost)),
+        .with_notices((*broken, *further, *lost)),
     )
 
 
 def size_of_jpeg(path: Path) -> Size:
     """The size that the header tells, before any turning; raises PhotoError."""
     with path.open("rb") as file:
-        return Size(*_opened(path, file).size)
+        return Size(*_opened(path, file)[0].size)
 
 
 class _Jpeg(JpegImageFile):
@@ -66,15 +77,30 @@ class _Jpeg(JpegImageFile):
         """Not wanted here, and it warns of broken EXIF blocks."""
 
 
-def _opened(path: Path, file: BinaryIO) -> JpegImageFile:
+def _opened(path: Path, file: BinaryIO) -> tuple[JpegImageFile, tuple[Notice, ...]]:
+    """The file before its pixels are decoded, and what was left out for that."""
     try:
-        return _Jpeg(file)
+        return _Jpeg(file), ()
     except OSError as error:
         raise truncated(path) from error
-    except (SyntaxError, ValueError, KeyError, IndexError) as error:
+    except _BROKEN as error:
         if depth := _OTHER_DEPTH.search(str(error)):
             raise unsupported(path, f"a JPEG of {depth[1]}-bit samples") from error
-        raise damaged(path, str(error)) from error
+        file.seek(0)
+        content = file.read()
+        readable = jpeg_segments.without(content, _is_broken)
+        if len(readable) == len(content):
+            raise damaged(path, str(error)) from error
+    picture, _ = _opened(path, BytesIO(readable))
+    return picture, (Notice("bad-segment", f"Broken metadata of {path.name} was left out."),)
+
+
+def _is_broken(content: bytes) -> bool:
+    try:
+        _Jpeg(BytesIO(content))
+    except _BROKEN:
+        return True
+    return False
 
 
 def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:

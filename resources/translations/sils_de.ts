@@ -440,6 +440,10 @@
       <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0} hat kein solches Paar.</translation>
     </message>
     <message>
+      <source>Broken metadata of {0} was left out.</source>
+      <translation>Beschädigte Metadaten von {0} wurden weggelassen.</translation>
+    </message>
+    <message>
       <source>CUDA cannot be used: {0}. {1}</source>
       <translation>CUDA lässt sich nicht nutzen: {0}. {1}</translation>
     </message>

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from engine.codecs import reading
+from engine.codecs.jpeg import size_of_jpeg
 from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
 from engine.errors import PhotoError
@@ -200,6 +201,40 @@ def test_a_broken_profile_is_left_out_with_a_notice(tmp_path: Path, kind: str, i
 
 def segment(marker: int, content: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, 2 + len(content)) + content
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        segment(0xE0, b"JFIF\0\1"),
+        segment(0xE2, b"ICC_PROFILE\0"),
+        segment(0xED, b"Photoshop 3.0\x008BIM\4\4"),
+        segment(0xEE, b"Adobe"),
+    ],
+    ids=["JFIF", "ICC", "Photoshop", "Adobe"],
+)
+def test_a_jpeg_is_read_without_segments_that_are_too_short(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path, xmp=b"<x/>", icc_profile=RGB_PROFILES["Adobe RGB"])
+    whole = read_photo(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:2] + broken + content[2:])
+    photo = read_photo(path)
+    assert np.array_equal(photo.pixels, whole.pixels)
+    assert (photo.metadata, photo.color.icc) == (whole.metadata, whole.color.icc)
+    assert [notice.code for notice in photo.notices] == ["bad-segment"]
+    assert size_of_jpeg(path) == whole.size
+    path.write_bytes(content[:2] + broken + content[2:30])
+    assert refused(path).code == "photo-truncated"
+
+
+def test_a_jpeg_whose_frame_is_broken_is_damaged_with_and_without_its_segments(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path)
+    content = path.read_bytes()
+    short = segment(0xC0, b"\x08")
+    path.write_bytes(content[:2] + segment(0xEE, b"Adobe") + short + content[2:])
+    assert refused(path).code == "photo-damaged"
 
 
 @pytest.mark.parametrize("head", [b"\1\2", b"\0\0"], ids=["first of two", "none of none"])
