@@ -20,6 +20,7 @@ from engine.codecs.png_texts import texts_in
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.errors import Notice
 
+_MOST_NAMES = 8
 _BESIDE = (b"PLTE", b"tRNS")
 _PIXELS = (b"IHDR", *_BESIDE, b"IDAT", b"IEND")
 _COLORS = (b"iCCP", b"cICP", b"sRGB", b"gAMA", b"cHRM")
@@ -62,7 +63,8 @@ def read_png(path: Path) -> Raster:
 
 
 def _texts_left_out(path: Path, names: tuple[str, ...]) -> tuple[Notice, ...]:
-    return (Notice("texts-dropped", f"Texts of {path.name} were left out: {', '.join(names)}."),)
+    listed = ", ".join(names if len(names) <= _MOST_NAMES else (*names[:_MOST_NAMES], "…"))
+    return (Notice("texts-dropped", f"Texts of {path.name} were left out: {listed}."),)
 
 
 def _parts(path: Path) -> list[png_chunks.Chunk]:

@@ -99,9 +99,9 @@ def resolution_in(content: bytes) -> tuple[float, float] | None:
     return round(across / INCHES_PER_METRE, 2), round(down / INCHES_PER_METRE, 2)
 
 
-def inflated(packed: bytes) -> bytes:
-    """What was packed, up to 64 MiB of it; nothing where it is broken."""
+def inflated(packed: bytes, most: int = _MOST_BYTES) -> bytes:
+    """What was packed, up to so many bytes of it, at least 1; nothing where it is broken."""
     try:
-        return zlib.decompressobj().decompress(packed, _MOST_BYTES)
+        return zlib.decompressobj().decompress(packed, most)
     except zlib.error:
         return b""
