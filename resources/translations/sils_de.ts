@@ -808,6 +808,10 @@
       <translation>der Kopf fehlt</translation>
     </message>
     <message>
+      <source>its pixels cannot be decoded</source>
+      <translation>ihre Pixel lassen sich nicht entschlüsseln</translation>
+    </message>
+    <message>
       <source>its primaries lie on a line</source>
       <translation>die Grundfarben liegen auf einer Linie</translation>
     </message>
