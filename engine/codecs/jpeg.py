@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
@@ -29,6 +30,7 @@ from engine.geometry import Region, Size
 
 _OTHER_DEPTH = re.compile(r"(\d+)-bit layers")
 """In what Pillow says of a depth that it cannot read."""
+_BLOCK, _FILLED_IN = 8, 128
 _BROKEN = (SyntaxError, ValueError, KeyError, IndexError)
 """What Pillow raises for headers that it cannot read."""
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
@@ -47,6 +49,9 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
         if shrunk > 1:
             picture.draft(None, (max(1, picture.width // shrunk), max(1, picture.height // shrunk)))
         codes = _codes(path, picture)
+    if shrunk == 1 and _lacks_its_end(path, codes):
+        sentence = f"{path.name} seems to be cut off: its pixels end before the picture does; copy it again."
+        broken += (Notice("photo-cut-off", sentence),)
     info = picture.info
     xmp = info.get("xmp", b"")
     described = found(path, exif=info.get("exif", b""), xmp=xmp, dpi=_dpi(info))
@@ -114,6 +119,23 @@ def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
         rows = picture.crop((0, band.y, band.width, band.y + band.height))
         codes[band.slices] = np.asarray(rows).reshape(band.height, band.width, -1)
     return codes
+
+
+def _lacks_its_end(path: Path, codes: NDArray[np.uint8]) -> bool:
+    """Whether a file that is closed as it should be was cut off before, of which decoders say nothing.
+
+    The last block is then what they fill in, and libjxl, which packs JPEG files without loss, refuses the file. It does
+    so with CMYK too, and takes several times as long as decoding, so that it is asked last.
+    """
+    height, width, channels = codes.shape
+    last = codes[(height - 1) // _BLOCK * _BLOCK :, (width - 1) // _BLOCK * _BLOCK :]
+    if channels == len("CMYK") or (last != _FILLED_IN).any():
+        return False
+    try:
+        imagecodecs.jpegxl_encode_jpeg(path.read_bytes())
+    except imagecodecs.JpegxlError:
+        return True
+    return False
 
 
 def _dpi(info: dict) -> tuple[float, float] | None:

@@ -1140,6 +1140,10 @@
       <translation>{0} Pixel sind zu viele für ein PSB, das bei 300.000 endet; nehmen Sie EXR.</translation>
     </message>
     <message>
+      <source>{0} seems to be cut off: its pixels end before the picture does; copy it again.</source>
+      <translation>{0} scheint abgeschnitten zu sein: Die Pixel enden vor dem Bild; kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
       <source>{0} takes {1}; it should take {2}.</source>
       <translation>{0} nimmt {1}; richtig wäre {2}.</translation>
     </message>

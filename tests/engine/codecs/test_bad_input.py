@@ -199,6 +199,27 @@ def test_a_broken_profile_is_left_out_with_a_notice(tmp_path: Path, kind: str, i
     assert photo.size.width == 40
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("subsampling", ["4:4:4", "4:2:0"])
+def test_a_jpeg_that_was_closed_after_it_was_cut_off_is_told_of(tmp_path: Path, mode: str, subsampling: str) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).convert(mode).save(path, subsampling=subsampling)
+    assert read_photo(path).notices == ()
+    content = path.read_bytes()
+    path.write_bytes(
+        content[: content.index(b"\xff\xda") + (len(content) - content.index(b"\xff\xda")) // 2] + b"\xff\xd9"
+    )
+    assert [notice.code for notice in read_photo(path).notices] == ["photo-cut-off"]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_whose_end_is_grey_is_not_called_cut_off(tmp_path: Path, mode: str) -> None:
+    path, picture = tmp_path / "a.jpg", PICTURE.copy()
+    picture[16:] = 128
+    (Image.new(mode, (40, 30), (128,) * 4) if mode == "CMYK" else Image.fromarray(picture).convert(mode)).save(path)
+    assert "photo-cut-off" not in [notice.code for notice in read_photo(path).notices]
+
+
 def segment(marker: int, content: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, 2 + len(content)) + content
 
