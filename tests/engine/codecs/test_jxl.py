@@ -177,7 +177,7 @@ def test_of_packed_boxes_only_the_first_of_each_kind_that_counts_is_unpacked(
 
     def counting(packed: bytes, **options: Any) -> bytes:
         unpacked.append(packed)
-        return unpack(packed, **options)
+        return bytes(unpack(packed, **options))
 
     monkeypatch.setattr(imagecodecs, "brotli_decode", counting)
     packets = [b'<x:xmpmeta xmlns:x="adobe:ns:meta/">%d</x:xmpmeta>' % number for number in range(3)]
