@@ -13,6 +13,7 @@ import OpenEXR
 from numpy.typing import NDArray
 
 from engine.codecs.metadata import found
+from engine.codecs.quiet import unprinted
 from engine.codecs.raster import (
     Model,
     Raster,
@@ -34,10 +35,14 @@ _NEAR = 2e-3
 def read_exr(path: Path) -> Raster:
     """The first part's picture in its display window; raises PhotoError."""
     try:
-        part = OpenEXR.File(str(path), separate_channels=True).parts[0]
+        with unprinted():  # it prints why a part cannot be decoded, and leaves that one out
+            parts = OpenEXR.File(str(path), separate_channels=True).parts
     except (RuntimeError, ValueError, TypeError) as error:
         text = str(error)
         raise truncated(path) if "read" in text.lower() else damaged(path, text) from error
+    part = next((part for part in parts if part.part_index == 0), None)
+    if part is None:
+        raise damaged(path, "its pixels cannot be decoded")
     header, channels = part.header, {name: channel.pixels for name, channel in part.channels.items()}
     left, top, right, bottom = _corners(header["displayWindow"])
     refuse_too_large(path, right - left + 1, bottom - top + 1)

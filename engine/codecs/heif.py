@@ -19,7 +19,15 @@ from engine.codecs.bmff import read_properties
 from engine.codecs.bmff_items import exif_in
 from engine.codecs.cicp import Cicp, described
 from engine.codecs.metadata import Found, found, further_pictures
-from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, widened
+from engine.codecs.raster import (
+    Model,
+    Raster,
+    damaged,
+    refuse_too_large,
+    unmultiplied,
+    was_multiplied,
+    widened,
+)
 from engine.errors import Notice, PhotoError
 
 _NUMBERS = ("color_primaries", "transfer_characteristics")
@@ -39,11 +47,15 @@ def read_heic(path: Path) -> Raster:
         picture = widened(np.asarray(file), info["bit_depth"])
     except (ValueError, OSError, RuntimeError, EOFError) as error:
         raise damaged(path, str(error)) from error
+    notices = _further(path, len(file))
+    if file.premultiplied_alpha:
+        picture = np.dstack([unmultiplied(picture[..., :-1], picture[..., -1]), picture[..., -1]])
+        notices += (was_multiplied(path),)
     numbers = info.get("nclx_profile") or {}
     upright = replace(_found(path, path.read_bytes(), info), orientation=1)  # the reader has turned the pixels
     return described(
         path,
-        _raster(picture, info, upright.with_notices(_further(path, len(file)))),
+        _raster(picture, info, upright.with_notices(notices)),
         Cicp(*(numbers[name] for name in _NUMBERS if name in numbers)),
     )
 

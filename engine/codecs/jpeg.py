@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 from PIL.JpegImagePlugin import JpegImageFile
 
-from engine.codecs import xmp_extension
+from engine.codecs import jpeg_segments, xmp_extension
 from engine.codecs.metadata import found, further_pictures
 from engine.codecs.multi_picture import has_further_pictures
 from engine.codecs.photoshop_blocks import in_segments
-from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
+from engine.codecs.raster import (
+    BROKEN_PROFILE,
+    Model,
+    Raster,
+    damaged,
+    refuse_too_large,
+    truncated,
+    unsupported,
+)
 from engine.errors import Notice
 from engine.geometry import Region, Size
 
 _OTHER_DEPTH = re.compile(r"(\d+)-bit layers")
 """In what Pillow says of a depth that it cannot read."""
+_BLOCK, _FILLED_IN = 8, 128
+_BROKEN = (SyntaxError, ValueError, KeyError, IndexError)
+"""What Pillow raises for headers that it cannot read."""
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
 
 
@@ -29,13 +42,16 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
     `shrunk` 2, 4 or 8 divides its sides, rounded up, by decoding less of it, which is quicker by far.
     """
     with path.open("rb") as file:
-        picture = _opened(path, file)
+        picture, broken = _opened(path, file)
         refuse_too_large(path, *picture.size)
         if picture.mode not in _MODELS:
             raise unsupported(path, f"a JPEG of mode {picture.mode}")
         if shrunk > 1:
             picture.draft(None, (max(1, picture.width // shrunk), max(1, picture.height // shrunk)))
         codes = _codes(path, picture)
+    if shrunk == 1 and _lacks_its_end(path, codes):
+        sentence = f"{path.name} seems to be cut off: its pixels end before the picture does; copy it again."
+        broken += (Notice("photo-cut-off", sentence),)
     info = picture.info
     xmp = info.get("xmp", b"")
     described = found(path, exif=info.get("exif", b""), xmp=xmp, dpi=_dpi(info))
@@ -46,17 +62,17 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
     return Raster(
         codes,
         _MODELS[picture.mode],
-        icc=info.get("icc_profile") or b"",
+        icc=(info["icc_profile"] or BROKEN_PROFILE) if "icc_profile" in info else b"",
         found=described.with_blocks(in_segments(picture.applist))
         .with_extension(extension)
-        .with_notices((*further, *lost)),
+        .with_notices((*broken, *further, *lost)),
     )
 
 
 def size_of_jpeg(path: Path) -> Size:
     """The size that the header tells, before any turning; raises PhotoError."""
     with path.open("rb") as file:
-        return Size(*_opened(path, file).size)
+        return Size(*_opened(path, file)[0].size)
 
 
 class _Jpeg(JpegImageFile):
@@ -66,15 +82,30 @@ class _Jpeg(JpegImageFile):
         """Not wanted here, and it warns of broken EXIF blocks."""
 
 
-def _opened(path: Path, file: BinaryIO) -> JpegImageFile:
+def _opened(path: Path, file: BinaryIO) -> tuple[JpegImageFile, tuple[Notice, ...]]:
+    """The file before its pixels are decoded, and what was left out for that."""
     try:
-        return _Jpeg(file)
+        return _Jpeg(file), ()
     except OSError as error:
         raise truncated(path) from error
-    except (SyntaxError, ValueError, KeyError, IndexError) as error:
+    except _BROKEN as error:
         if depth := _OTHER_DEPTH.search(str(error)):
             raise unsupported(path, f"a JPEG of {depth[1]}-bit samples") from error
-        raise damaged(path, str(error)) from error
+        file.seek(0)
+        content = file.read()
+        readable = jpeg_segments.without(content, _is_broken)
+        if len(readable) == len(content):
+            raise damaged(path, str(error)) from error
+    picture, _ = _opened(path, BytesIO(readable))
+    return picture, (Notice("bad-segment", f"Broken metadata of {path.name} was left out."),)
+
+
+def _is_broken(content: bytes) -> bool:
+    try:
+        _Jpeg(BytesIO(content))
+    except _BROKEN:
+        return True
+    return False
 
 
 def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
@@ -88,6 +119,23 @@ def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
         rows = picture.crop((0, band.y, band.width, band.y + band.height))
         codes[band.slices] = np.asarray(rows).reshape(band.height, band.width, -1)
     return codes
+
+
+def _lacks_its_end(path: Path, codes: NDArray[np.uint8]) -> bool:
+    """Whether a file that is closed as it should be was cut off before, of which decoders say nothing.
+
+    The last block is then what they fill in, and libjxl, which packs JPEG files without loss, refuses the file. It does
+    so with CMYK too, and takes several times as long as decoding, so that it is asked last.
+    """
+    height, width, channels = codes.shape
+    last = codes[(height - 1) // _BLOCK * _BLOCK :, (width - 1) // _BLOCK * _BLOCK :]
+    if channels == len("CMYK") or (last != _FILLED_IN).any():
+        return False
+    try:
+        imagecodecs.jpegxl_encode_jpeg(path.read_bytes())
+    except imagecodecs.JpegxlError:
+        return True
+    return False
 
 
 def _dpi(info: dict) -> tuple[float, float] | None:

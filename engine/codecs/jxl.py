@@ -107,18 +107,25 @@ def _lit(path: Path, header: Header, raster: Raster, profile: bytes) -> Raster:
 
 def _beside(path: Path, header: Header, inside: list[tuple[bytes, bytes]]) -> Found:
     """The metadata in boxes, of a picture that the decoder has turned as the header says; EXIF has no word in that."""
-    contents = dict(_unpacked(name, box) for name, box in reversed(inside))
-    exif = contents.get(_EXIF, b"")
+    exif = _first(_EXIF, inside)
     block = exif[4 + int.from_bytes(exif[:4], "big") :]
-    said = found(path, exif=block, xmp=contents.get(_XMP, b""), orientation=header.orientation)
+    said = found(path, exif=block, xmp=_first(_XMP, inside), orientation=header.orientation)
     return replace(said, orientation=1)
 
 
-def _unpacked(name: bytes, box: bytes) -> tuple[bytes, bytes]:
-    """The name and content of a box that may be compressed; nothing in it where it is broken."""
-    if name != _PACKED:
-        return name, box
+def _first(wanted: bytes, inside: list[tuple[bytes, bytes]]) -> bytes:
+    """The content of the first box of a name, unpacked where it is compressed; nothing where there is none."""
+    for name, box in inside:
+        if name == wanted:
+            return box
+        if name == _PACKED and box.startswith(wanted):
+            return _unpacked(box[_NAME_BYTES:])
+    return b""
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Nothing where it is broken or too large."""
     try:
-        return box[:_NAME_BYTES], bytes(imagecodecs.brotli_decode(box[_NAME_BYTES:], out=_MOST_BYTES))
+        return bytes(imagecodecs.brotli_decode(packed, out=_MOST_BYTES))
     except (imagecodecs.BrotliError, ValueError, RuntimeError):
-        return box[:_NAME_BYTES], b""
+        return b""

@@ -17,9 +17,11 @@ from engine.codecs.png_colors import colors_in
 from engine.codecs.png_passes import woven
 from engine.codecs.png_profiles import profiles_in
 from engine.codecs.png_texts import texts_in
+from engine.codecs.quiet import unlogged
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.errors import Notice
 
+_MOST_NAMES = 8
 _BESIDE = (b"PLTE", b"tRNS")
 _PIXELS = (b"IHDR", *_BESIDE, b"IDAT", b"IEND")
 _COLORS = (b"iCCP", b"cICP", b"sRGB", b"gAMA", b"cHRM")
@@ -62,7 +64,8 @@ def read_png(path: Path) -> Raster:
 
 
 def _texts_left_out(path: Path, names: tuple[str, ...]) -> tuple[Notice, ...]:
-    return (Notice("texts-dropped", f"Texts of {path.name} were left out: {', '.join(names)}."),)
+    listed = ", ".join(names if len(names) <= _MOST_NAMES else (*names[:_MOST_NAMES], "…"))
+    return (Notice("texts-dropped", f"Texts of {path.name} were left out: {listed}."),)
 
 
 def _parts(path: Path) -> list[png_chunks.Chunk]:
@@ -83,6 +86,7 @@ def _parts(path: Path) -> list[png_chunks.Chunk]:
 def _decoded(path: Path, parts: list[png_chunks.Chunk]) -> NDArray[np.uint8] | NDArray[np.uint16]:
     # Only the chunks that make pixels: what lies beside them can then neither fail nor warn.
     header = parts[0].content
+    unlogged("imagecodecs")
     try:
         if header[12]:
             beside, pixels = ([part for part in parts if part.name in names] for names in (_BESIDE, (b"IDAT",)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.codecs.cicp import Cicp
+from engine.codecs.raster import BROKEN_PROFILE
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
@@ -60,9 +61,9 @@ def profile_chunk(icc: bytes) -> bytes:
 
 
 def profile_in(content: bytes) -> bytes:
-    """The ICC profile of an iCCP chunk; bytes that are no profile where it is broken."""
+    """The ICC profile of an iCCP chunk, or BROKEN_PROFILE."""
     _, _, rest = content.partition(b"\0")
-    return inflated(rest[1:]) or b"broken"
+    return inflated(rest[1:]) or BROKEN_PROFILE
 
 
 def cicp_in(content: bytes) -> Cicp:
@@ -98,9 +99,9 @@ def resolution_in(content: bytes) -> tuple[float, float] | None:
     return round(across / INCHES_PER_METRE, 2), round(down / INCHES_PER_METRE, 2)
 
 
-def inflated(packed: bytes) -> bytes:
-    """What was packed, up to 64 MiB of it; nothing where it is broken."""
+def inflated(packed: bytes, most: int = _MOST_BYTES) -> bytes:
+    """What was packed, up to so many bytes of it, at least 1; nothing where it is broken."""
     try:
-        return zlib.decompressobj().decompress(packed, _MOST_BYTES)
+        return zlib.decompressobj().decompress(packed, most)
     except zlib.error:
         return b""

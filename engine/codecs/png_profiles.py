@@ -6,6 +6,7 @@ Photoshop's blocks are also written so, since PNG has no other place for them.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from engine.codecs.xmp import MARK
 
 KEYWORD = b"Raw profile type "
 _BLOCKS, _IPTC, _EXIF, _XMP, _APP1 = b"8bim", b"iptc", b"exif", b"xmp", b"APP1"
+_NAMES = (_BLOCKS, _IPTC, _EXIF, _XMP, _APP1)
+_MOST_OF_A_NAME = 2
+"""EXIF and XMP may both be in APP1; more are not unpacked, since small ones can become large."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,17 @@ class RawProfiles:
 
 
 def profiles_in(parts: Iterable[Chunk]) -> RawProfiles:
-    """The first raw profile of each kind among a file's chunks; those that are broken are not there."""
+    """The first raw profile of each kind that is not broken among the first chunks of its name."""
     found: dict[bytes, bytes] = {}
+    seen: Counter[bytes] = Counter()
     for part in parts:
-        if part.name in (b"zTXt", b"tEXt"):
-            kind, profile = _profile_in(part)
+        keyword, _, rest = part.content.partition(b"\0")
+        name = keyword.removeprefix(KEYWORD)
+        if part.name not in (b"zTXt", b"tEXt") or not keyword.startswith(KEYWORD) or name not in _NAMES:
+            continue
+        seen[name] += 1
+        if seen[name] <= _MOST_OF_A_NAME:
+            kind, profile = _profile_in(name, inflated(rest[1:]) if part.name == b"zTXt" else rest)
             found.setdefault(kind, profile)
     return RawProfiles(
         exif=found.get(_EXIF, b""),
@@ -46,18 +56,13 @@ def blocks_chunk(photoshop: bytes) -> bytes:
     return chunk(b"zTXt", KEYWORD + _BLOCKS + b"\0\0" + zlib.compress(text))
 
 
-def _profile_in(part: Chunk) -> tuple[bytes, bytes]:
-    """The kind of a raw profile and its content; nothing where the text is another or broken."""
-    keyword, _, rest = part.content.partition(b"\0")
-    if not keyword.startswith(KEYWORD):
-        return b"", b""
-    text = inflated(rest[1:]) if part.name == b"zTXt" else rest
+def _profile_in(name: bytes, text: bytes) -> tuple[bytes, bytes]:
+    """The kind of a raw profile and its content; nothing where it is broken."""
     try:
         # An empty line, a name, how many bytes there are, and these.
         profile = bytes.fromhex(text.decode("ascii").split("\n", 3)[3])
     except (ValueError, IndexError):
         return b"", b""
-    kind = keyword.removeprefix(KEYWORD)
-    if kind != _APP1:  # a JPEG's segment, which says itself what it holds
-        return kind, profile
+    if name != _APP1:  # a JPEG's segment, which says itself what it holds
+        return name, profile
     return (_XMP, profile.removeprefix(MARK)) if profile.startswith(MARK) else (_EXIF, profile)

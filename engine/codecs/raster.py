@@ -18,6 +18,9 @@ from engine.picture import Depth
 MAX_PIXELS = 512_000_000
 """The largest picture that is read; a larger one is refused from its header, before any pixel is decoded."""
 
+BROKEN_PROFILE = b"broken"
+"""No profile, in the place of one that is there and cannot be put together, so that it is told of as others are."""
+
 
 class Model(Enum):
     """What the channels of a picture mean, named as in ICC profiles."""

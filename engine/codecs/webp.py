@@ -10,6 +10,8 @@ import imagecodecs
 from engine.codecs.metadata import found, further_pictures
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 
+_OPAQUE = 255
+
 
 def read_webp(path: Path) -> Raster:
     """The picture of a WebP file, 8 bits; raises PhotoError. Sides of the format end at 16,383 pixels."""
@@ -20,16 +22,19 @@ def read_webp(path: Path) -> Raster:
     if promised > len(content):
         raise truncated(path, promised)
     refuse_too_large(path, *_sides(content))
+    beside, pictures = _chunks(content)
     try:
-        codes = imagecodecs.webp_decode(content)
+        # Of an animation the decoder asks the first picture alone, which may leave a part of the canvas transparent.
+        codes = imagecodecs.webp_decode(content, hasalpha=True if pictures else None)
     except (imagecodecs.WebpError, ValueError) as error:
         raise damaged(path, str(error)) from error
-    beside, pictures = _chunks(content)
-    has_alpha = codes.shape[2] == 4
+    alpha = codes[..., 3] if codes.shape[2] == 4 else None
+    if pictures and alpha is not None and alpha.min() == _OPAQUE:
+        alpha = None
     return Raster(
         codes[..., :3],
         Model.RGB,
-        alpha=codes[..., 3] if has_alpha else None,
+        alpha=alpha,
         icc=beside.get(b"ICCP", b""),
         found=found(path, exif=beside.get(b"EXIF", b""), xmp=beside.get(b"XMP ", b"")).with_notices(
             (further_pictures(path),) if pictures > 1 else ()

@@ -1,7 +1,8 @@
 """Places in the picture that XMP packets name, turned with the pixels: regions as of faces, and what was focused on.
 
-Source: Metadata Working Group, Guidelines 2.0, section 5.9 (regions); Microsoft, People Tagging; Exif 2.32 in XMP. All
-count from the corner of the picture as it was stored. What cannot be turned is taken out.
+Source: Metadata Working Group, Guidelines 2.0, section 5.9 (regions); IPTC Photo Metadata Standard 2023.2, "Region
+Boundary"; Microsoft, People Tagging; Exif 2.32 in XMP. All count from the corner of the picture as it was stored. What
+cannot be turned is taken out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from engine.codecs.xmp_tree import RDF, Edit, Node
 _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _REGIONS = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 _AREA, _DIMENSIONS = "{http://ns.adobe.com/xmp/sType/Area#}", "{http://ns.adobe.com/xap/1.0/sType/Dimensions#}"
+_IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 _RECTANGLE = "{http://ns.microsoft.com/photo/1.2/t/Region#}Rectangle"
 _SUBJECTS = (f"{_EXIF}SubjectArea", f"{_EXIF}SubjectLocation")
 _SIDES = (f"{_EXIF}PixelXDimension", f"{_EXIF}PixelYDimension")
@@ -30,6 +32,8 @@ def turned_places(packet: bytes, root: Node, orientation: int) -> Iterator[Edit]
     for rectangle in root.found(_RECTANGLE):
         yield from _turned_rectangle(packet, rectangle, orientation) or _gone(rectangle)
     sides = [_number(packet, node) for name in _SIDES for node in root.found(name)]
+    for boundary in root.found(f"{_IPTC}RegionBoundary"):
+        yield from _turned_boundary(packet, boundary, orientation, sides) or _gone(boundary)
     for subject in (node for name in _SUBJECTS for node in root.found(name)):
         yield from _turned_subject(packet, subject, orientation, sides) or _gone(subject)
 
@@ -62,10 +66,41 @@ def _turned_rectangle(packet: bytes, rectangle: Node, orientation: int) -> list[
     numbers = [_as_number(part) for part in packet[slice(*rectangle.inner)].split(b",")]
     if len(numbers) != 4 or not all(map(math.isfinite, numbers)):
         return []
-    left, top, width, height = numbers
-    corners = [turned_place(at, orientation, last=_WHOLE) for at in ((left, top), (left + width, top + height))]
-    turned = (*map(min, zip(*corners, strict=True)), *turned_sides((width, height), orientation))
+    turned = _turned_box(numbers, orientation, _WHOLE)
     return [(*rectangle.inner, b", ".join(map(_text, turned)))]
+
+
+def _turned_boundary(packet: bytes, boundary: Node, orientation: int, sides: list[float]) -> list[Edit]:
+    """A rectangle, circle or polygon, in pixels or parts of the sides; a radius is in parts of the width."""
+    parts = _parts(boundary, f"{_IPTC}rb")
+    shape, unit = (packet[slice(*parts[name].inner)].strip() if name in parts else b"" for name in ("Shape", "Unit"))
+    if unit not in (b"relative", b"pixel") or (len(sides) != 2 and unit == b"pixel"):
+        return []
+    last = _WHOLE if unit == b"relative" else (sides[0], sides[1])
+    if shape == b"rectangle" and parts.keys() >= {*"XYWH"}:
+        nodes = [parts[name] for name in "XYWH"]
+        return _edits(
+            zip(nodes, _turned_box([_number(packet, node) for node in nodes], orientation, last), strict=True)
+        )
+    across, down = ([*boundary.found(f"{_IPTC}rb{name}")] for name in "XY")
+    if len(across) != len(down) or (shape, "Rx" in parts) not in ((b"circle", True), (b"polygon", False)):
+        return []
+    values: list[tuple[Node, float]] = []
+    for x, y in zip(across, down, strict=True):
+        values += zip(
+            (x, y), turned_place((_number(packet, x), _number(packet, y)), orientation, last=last), strict=True
+        )
+    if shape == b"circle" and unit == b"relative" and orientation >= 5:
+        ratio = sides[0] / sides[1] if len(sides) == 2 and sides[1] else math.nan
+        values.append((parts["Rx"], _number(packet, parts["Rx"]) * ratio))
+    return _edits(values)
+
+
+def _turned_box(box: list[float], orientation: int, last: tuple[float, float]) -> tuple[float, ...]:
+    """Left, top, width and height."""
+    left, top, width, height = box
+    corners = [turned_place(at, orientation, last=last) for at in ((left, top), (left + width, top + height))]
+    return (*map(min, zip(*corners, strict=True)), *turned_sides((width, height), orientation))
 
 
 def _turned_subject(packet: bytes, subject: Node, orientation: int, sides: list[float]) -> list[Edit]:

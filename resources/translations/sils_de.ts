@@ -440,6 +440,10 @@
       <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0} hat kein solches Paar.</translation>
     </message>
     <message>
+      <source>Broken metadata of {0} was left out.</source>
+      <translation>Beschädigte Metadaten von {0} wurden weggelassen.</translation>
+    </message>
+    <message>
       <source>CUDA cannot be used: {0}. {1}</source>
       <translation>CUDA lässt sich nicht nutzen: {0}. {1}</translation>
     </message>
@@ -804,6 +808,10 @@
       <translation>der Kopf fehlt</translation>
     </message>
     <message>
+      <source>its pixels cannot be decoded</source>
+      <translation>ihre Pixel lassen sich nicht entschlüsseln</translation>
+    </message>
+    <message>
       <source>its primaries lie on a line</source>
       <translation>die Grundfarben liegen auf einer Linie</translation>
     </message>
@@ -1130,6 +1138,10 @@
     <message>
       <source>{0} pixels are too many for a PSB, which ends at 300,000; use EXR.</source>
       <translation>{0} Pixel sind zu viele für ein PSB, das bei 300.000 endet; nehmen Sie EXR.</translation>
+    </message>
+    <message>
+      <source>{0} seems to be cut off: its pixels end before the picture does; copy it again.</source>
+      <translation>{0} scheint abgeschnitten zu sein: Die Pixel enden vor dem Bild; kopieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
       <source>{0} takes {1}; it should take {2}.</source>

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from engine.codecs import reading
+from engine.codecs.jpeg import size_of_jpeg
 from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
 from engine.errors import PhotoError
@@ -196,6 +197,75 @@ def test_a_broken_profile_is_left_out_with_a_notice(tmp_path: Path, kind: str, i
     assert [notice.code for notice in photo.notices] == ["bad-profile"]
     assert photo.color.icc == b""
     assert photo.size.width == 40
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+@pytest.mark.parametrize("subsampling", ["4:4:4", "4:2:0"])
+def test_a_jpeg_that_was_closed_after_it_was_cut_off_is_told_of(tmp_path: Path, mode: str, subsampling: str) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).convert(mode).save(path, subsampling=subsampling)
+    assert read_photo(path).notices == ()
+    content = path.read_bytes()
+    path.write_bytes(
+        content[: content.index(b"\xff\xda") + (len(content) - content.index(b"\xff\xda")) // 2] + b"\xff\xd9"
+    )
+    assert [notice.code for notice in read_photo(path).notices] == ["photo-cut-off"]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_whose_end_is_grey_is_not_called_cut_off(tmp_path: Path, mode: str) -> None:
+    path, picture = tmp_path / "a.jpg", PICTURE.copy()
+    picture[16:] = 128
+    (Image.new(mode, (40, 30), (128,) * 4) if mode == "CMYK" else Image.fromarray(picture).convert(mode)).save(path)
+    assert "photo-cut-off" not in [notice.code for notice in read_photo(path).notices]
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(content)) + content
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        segment(0xE0, b"JFIF\0\1"),
+        segment(0xE2, b"ICC_PROFILE\0"),
+        segment(0xED, b"Photoshop 3.0\x008BIM\4\4"),
+        segment(0xEE, b"Adobe"),
+    ],
+    ids=["JFIF", "ICC", "Photoshop", "Adobe"],
+)
+def test_a_jpeg_is_read_without_segments_that_are_too_short(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path, xmp=b"<x/>", icc_profile=RGB_PROFILES["Adobe RGB"])
+    whole = read_photo(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:2] + broken + content[2:])
+    photo = read_photo(path)
+    assert np.array_equal(photo.pixels, whole.pixels)
+    assert (photo.metadata, photo.color.icc) == (whole.metadata, whole.color.icc)
+    assert [notice.code for notice in photo.notices] == ["bad-segment"]
+    assert size_of_jpeg(path) == whole.size
+    path.write_bytes(content[:2] + broken + content[2:30])
+    assert refused(path).code == "photo-truncated"
+
+
+def test_a_jpeg_whose_frame_is_broken_is_damaged_with_and_without_its_segments(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path)
+    content = path.read_bytes()
+    short = segment(0xC0, b"\x08")
+    path.write_bytes(content[:2] + segment(0xEE, b"Adobe") + short + content[2:])
+    assert refused(path).code == "photo-damaged"
+
+
+@pytest.mark.parametrize("head", [b"\1\2", b"\0\0"], ids=["first of two", "none of none"])
+def test_a_profile_in_segments_of_which_one_is_missing_is_told_of(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(PICTURE).save(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:2] + segment(0xE2, b"ICC_PROFILE\0" + head + RGB_PROFILES["Adobe RGB"]) + content[2:])
+    photo = read_photo(path)
+    assert ([notice.code for notice in photo.notices], photo.color.icc) == (["bad-profile"], b"")
 
 
 def test_a_colour_profile_in_a_grey_photo_is_left_out(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from engine.picture import Depth
 from tests.engine.codecs.profiles import RGB_PROFILES
 
 LIGHT = np.random.default_rng(0).uniform(-0.1, 4.0, (5, 7, 3)).astype(np.float32)
+NOISE = np.random.default_rng(0).random((64, 64, 3)).round(2).astype(np.float32)
 P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, 0.3127, 0.3290)
 
 
@@ -115,6 +116,26 @@ def test_a_broken_file_is_refused_in_a_sentence(tmp_path: Path, share: float) ->
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
     assert refused(path).code in ("photo-truncated", "photo-damaged")
+
+
+def test_of_damaged_pixels_the_error_tells_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(damaged(save(tmp_path / "a.exr", {"RGB": NOISE}))).code == "photo-damaged"
+    assert capsys.readouterr().out == ""
+
+
+def test_a_damaged_picture_is_not_taken_for_the_next_in_the_file(tmp_path: Path) -> None:
+    path, header = tmp_path / "a.exr", {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
+    OpenEXR.File([OpenEXR.Part(dict(header), {"RGB": NOISE}, name) for name in ("first", "second")]).write(str(path))
+    assert np.array_equal(read_photo(path).pixels, NOISE)
+    assert refused(damaged(path)).code == "photo-damaged"
+
+
+def damaged(path: Path) -> Path:
+    """The file with a bit changed in its first half, where the first picture lies."""
+    content = bytearray(path.read_bytes())
+    content[len(content) * 2 // 5] ^= 16
+    path.write_bytes(content)
+    return path
 
 
 def test_numbers_that_are_none_are_refused(tmp_path: Path) -> None:

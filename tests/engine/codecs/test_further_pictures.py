@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from pathlib import Path
 
@@ -117,6 +118,32 @@ def test_further_pictures_of_an_animation_are_told_of(tmp_path: Path, name: str,
     photo = read_photo(tmp_path / name)
     assert np.array_equal(photo.color.encode(photo.pixels, 8), SMALL)
     assert codes(photo) == ["further-pictures"] * (count > 1)
+
+
+@pytest.mark.parametrize("flags", [0x02, 0x12])
+@pytest.mark.parametrize("fills", [False, True])
+def test_around_the_first_picture_of_a_webp_animation_is_nothing(tmp_path: Path, flags: int, fills: bool) -> None:
+    side, at = (64, 0) if fills else (8, 10)
+    still = io.BytesIO()
+    Image.new("RGB", (side, side), (200, 10, 10)).save(still, "WEBP", lossless=True)
+    frame = still.getvalue()[still.getvalue().index(b"VP8L") :]
+    place = b"".join(number.to_bytes(3, "little") for number in (at // 2, at // 2, side - 1, side - 1, 100))
+    canvas = riff(b"VP8X", struct.pack("<I", flags) + 2 * (63).to_bytes(3, "little"))
+    parts = canvas + riff(b"ANIM", bytes(6)) + 2 * riff(b"ANMF", place + b"\0" + frame)
+    (tmp_path / "a.webp").write_bytes(riff(b"RIFF", b"WEBP" + parts))
+    photo = read_photo(tmp_path / "a.webp")
+    assert photo.color.encode(photo.pixels, 8)[12, 12].tolist() == [200, 10, 10]
+    if fills:
+        assert photo.alpha is None
+    else:
+        inside = np.zeros((64, 64), np.float32)
+        inside[at : at + side, at : at + side] = 1
+        assert photo.alpha is not None
+        assert np.array_equal(photo.alpha, inside)
+
+
+def riff(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
 
 
 def test_further_pictures_of_a_heic_are_told_of(tmp_path: Path) -> None:

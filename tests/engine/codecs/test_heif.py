@@ -176,6 +176,22 @@ def test_white_of_a_heic_of_more_than_8_bits_is_white(tmp_path: Path, bits: int)
     assert (photo.color.encode(photo.pixels, 16) == 65535).all()
 
 
+@pytest.mark.parametrize("bits", [8, 16])
+def test_colours_of_a_heic_are_freed_of_their_transparency(tmp_path: Path, bits: int) -> None:
+    pillow_heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed")
+    top, kind = (1 << bits) - 1, np.uint8 if bits == 8 else np.uint16
+    color, cover = np.array((0.8, 0.4, 0.1)), 0.5
+    pixels = np.rint(np.tile((*color * cover, cover), (48, 64, 1)) * top).astype(kind)
+    mode = "RGBa" if bits == 8 else "RGBa;16"
+    file = pillow_heif.from_bytes(mode, (64, 48), pixels.tobytes())
+    file.save(tmp_path / "a.heic", quality=-1, chroma=444, matrix_coefficients=0)
+    photo = read_photo(tmp_path / "a.heic")
+    assert [notice.code for notice in photo.notices] == ["alpha-unmultiplied"]
+    assert np.abs(photo.color.encode(photo.pixels, 32) - color).max() < 0.005
+    assert photo.alpha is not None
+    assert photo.alpha == pytest.approx(np.full((48, 64), cover), abs=0.003)
+
+
 def test_a_heic_without_its_reader_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
     (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(50))

@@ -7,6 +7,7 @@ import io
 import struct
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import imagecodecs
 import numpy as np
@@ -167,6 +168,23 @@ def test_a_broken_box_is_no_metadata(tmp_path: Path) -> None:
     codestream = plain(np.zeros((8, 16, 3), np.uint8))
     photo = saved(tmp_path, boxed(box(b"brob", b"xml \xff\xff"), box(b"jxlc", codestream)))
     assert (photo.metadata.xmp, photo.notices) == (b"", ())
+
+
+def test_of_packed_boxes_only_the_first_of_each_kind_that_counts_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacked, unpack = [], imagecodecs.brotli_decode
+
+    def counting(packed: bytes, **options: Any) -> bytes:
+        unpacked.append(packed)
+        return bytes(unpack(packed, **options))
+
+    monkeypatch.setattr(imagecodecs, "brotli_decode", counting)
+    packets = [b'<x:xmpmeta xmlns:x="adobe:ns:meta/">%d</x:xmpmeta>' % number for number in range(3)]
+    boxes = [box(b"brob", name + imagecodecs.brotli_encode(one)) for name in (b"jumb", b"xml ") for one in packets]
+    photo = saved(tmp_path, boxed(*boxes, box(b"jxlc", plain(np.zeros((8, 16, 3), np.uint8)))))
+    assert photo.metadata.xmp == packets[0]
+    assert len(unpacked) == 1
 
 
 def test_of_an_animation_the_first_picture_is_read_with_a_notice(tmp_path: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from engine.codecs import png_profiles, png_texts
 from engine.codecs.keeping import Keep, kept
-from engine.codecs.png_chunks import chunk, xmp_chunk
+from engine.codecs.png_chunks import chunk, inflated, xmp_chunk
 from engine.codecs.reading import read_photo
 from engine.codecs.xmp_fields import with_texts
 from engine.picture import Metadata, Photo
@@ -60,6 +62,39 @@ def test_of_texts_without_a_place_a_notice_tells(tmp_path: Path) -> None:
     (notice,) = photo.notices
     assert (notice.code, notice.sentence) == ("texts-dropped", "Texts of a.png were left out: Comment.")
     assert b"by the sea" not in photo.metadata.xmp
+
+
+def test_a_text_that_is_too_long_is_left_out_with_a_notice_and_the_next_counts(tmp_path: Path) -> None:
+    long, fitting = (chunk(b"zTXt", b"Title\0\0" + zlib.compress(b"a" * size)) for size in ((1 << 20) + 1, 1 << 20))
+    photo = photo_with(tmp_path, long, fitting)
+    assert len(texts(photo.metadata)["title"]) == 1 << 20
+    assert [notice.sentence for notice in photo.notices] == ["Texts of a.png were left out: Title."]
+
+
+def test_only_some_names_of_many_texts_are_told(tmp_path: Path) -> None:
+    photo = photo_with(tmp_path, *(chunk(b"tEXt", b"Note %d\0a" % number) for number in range(1000)))
+    names = ", ".join(f"Note {number}" for number in range(8))
+    assert [notice.sentence for notice in photo.notices] == [f"Texts of a.png were left out: {names}, …."]
+
+
+@pytest.mark.parametrize("keyword", [b"Title", b"Comment", b"Raw profile type x%d", b"Raw profile type exif"])
+def test_of_many_packed_texts_only_some_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keyword: bytes
+) -> None:
+    sizes: list[int] = []
+
+    def counting(*arguments: Any) -> bytes:
+        content = inflated(*arguments)
+        sizes.append(len(content))
+        return content
+
+    for module in (png_texts, png_profiles):
+        monkeypatch.setattr(module, "inflated", counting)
+    packed = zlib.compress(bytes(1 << 20))
+    names = [keyword % number if b"%d" in keyword else keyword for number in range(30)]
+    photo = photo_with(tmp_path, *(chunk(b"zTXt", name + b"\0\0" + packed) for name in names))
+    assert sum(sizes) <= 17 << 20
+    assert [notice.code for notice in photo.notices] == ["texts-dropped"] * (not keyword.startswith(b"Raw"))
 
 
 @pytest.mark.parametrize("text", [b"Software\0SILS", b"date:create\0today", b"Comment\0 ", b"Raw profile type x\0\n"])

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 40, 30
 NAMES = (
     'xmlns:m="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:a="http://ns.adobe.com/xmp/sType/Area#" '
     'xmlns:d="http://ns.adobe.com/xap/1.0/sType/Dimensions#" xmlns:p="http://ns.microsoft.com/photo/1.2/t/Region#" '
-    'xmlns:e="http://ns.adobe.com/exif/1.0/"'
+    'xmlns:e="http://ns.adobe.com/exif/1.0/" xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
 )
 AREA, RECTANGLE = "{http://ns.adobe.com/xmp/sType/Area#}", "{http://ns.microsoft.com/photo/1.2/t/Region#}Rectangle"
 DIMENSIONS, EXIF = "{http://ns.adobe.com/xap/1.0/sType/Dimensions#}", "{http://ns.adobe.com/exif/1.0/}"
@@ -83,9 +83,56 @@ def test_the_main_subject_turns_with_the_pixels(orientation: int, size: tuple[in
     assert found[f"{EXIF}SubjectArea"] == " ".join(map(str, expected))
 
 
+SIDES = f"<e:PixelXDimension>{WIDTH}</e:PixelXDimension><e:PixelYDimension>{HEIGHT}</e:PixelYDimension>"
+IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+TURNED = {
+    # Pixels of 40 x 30: left 4, top 9, width 6, height 12; a centre 8, 12; corners 0, 0 and 10, 30.
+    1: ((4, 9, 6, 12), (8, 12), (0, 0, 10, 30)),
+    2: ((30, 9, 6, 12), (32, 12), (40, 0, 30, 30)),
+    3: ((30, 9, 6, 12), (32, 18), (40, 30, 30, 0)),
+    6: ((9, 4, 12, 6), (18, 8), (30, 0, 0, 10)),
+    8: ((9, 30, 12, 6), (12, 32), (0, 40, 30, 30)),
+}
+"""What they are in the upright picture, by hand."""
+
+
+def boundary(shape: str, unit: str, inside: str) -> str:
+    return f'<i:RegionBoundary i:rbShape="{shape}" i:rbUnit="{unit}" {inside}</i:RegionBoundary>'
+
+
+@pytest.mark.parametrize("orientation", TURNED)
+@pytest.mark.parametrize("unit", ["pixel", "relative"])
+def test_iptcs_regions_turn_with_the_pixels(orientation: int, unit: str) -> None:
+    across, down = (WIDTH, HEIGHT) if unit == "relative" else (1, 1)
+    box, centre, corners = TURNED[orientation]
+    wide, high = (down, across) if orientation >= 5 else (across, down)
+
+    def numbers(shape: str, inside: str) -> list[float]:
+        found = xmp.upright(made(SIDES + boundary(shape, unit, inside)), orientation)
+        marks = [f"{IPTC}{name}" for name in ("rbX", "rbY", "rbW", "rbH", "rbRx")]
+        texts = [text for each in ET.fromstring(found).iter() for text in ((each.tag, each.text), *each.attrib.items())]
+        return [float(text or "") for name, text in texts if name in marks]
+
+    rectangle = f'i:rbX="{4 / across}" i:rbY="{9 / down}" i:rbW="{6 / across}" i:rbH="{12 / down}">'
+    expected = [box[0] / wide, box[1] / high, box[2] / wide, box[3] / high]
+    assert numbers("rectangle", rectangle) == pytest.approx(expected, abs=1e-6)
+    circle = f'i:rbX="{8 / across}" i:rbY="{12 / down}" i:rbRx="{3 / across}">'
+    assert numbers("circle", circle) == pytest.approx([centre[0] / wide, centre[1] / high, 3 / wide], abs=1e-6)
+    vertices = "".join(
+        f'<rdf:li rdf:parseType="Resource"><i:rbX>{x / across}</i:rbX><i:rbY>{y / down}</i:rbY></rdf:li>'
+        for x, y in ((0, 0), (10, 30))
+    )
+    expected = [corners[0] / wide, corners[1] / high, corners[2] / wide, corners[3] / high]
+    polygon = f"><i:rbVertices><rdf:Seq>{vertices}</rdf:Seq></i:rbVertices>"
+    assert numbers("polygon", polygon) == pytest.approx(expected, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     "place",
     [
+        boundary("rectangle", "pixel", 'i:rbX="4" i:rbY="9" i:rbW="6" i:rbH="12">'),
+        boundary("circle", "relative", 'i:rbX="0.2" i:rbY="0.3" i:rbRx="0.1">'),
+        boundary("ellipse", "relative", 'i:rbX="0.2" i:rbY="0.3">'),
         '<m:Area a:x="12" a:y="30" a:unit="pixel"/>',
         '<m:Area a:x="left" a:y="0.5"/>',
         '<m:Area a:x="0.5" a:y="0.5" a:w="0.1"/>',
