@@ -5,13 +5,12 @@ Source: TIFF 6.0, section 2; BigTIFF (Aware Systems). Values keep their bytes, a
 
 from __future__ import annotations
 
-import mmap
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Buffer = bytes | bytearray | mmap.mmap
+from engine.codecs.file_bytes import Buffer, unpacked
 
 EXIF, GPS, INTEROP = 0x8769, 0x8825, 0xA005
 _POINTERS = (EXIF, GPS, INTEROP)
@@ -111,11 +110,12 @@ class Directory:
 
 def read_header(buffer: Buffer) -> tuple[Layout, int]:
     """The layout of a TIFF structure and the offset of its first directory; raises DirectoryError."""
-    if bytes(buffer[:2]) not in (b"II", b"MM") or len(buffer) < 8:
+    head = bytes(buffer[:8])
+    if head[:2] not in (b"II", b"MM") or len(head) < 8:
         raise DirectoryError("it does not begin like one")
-    layout = Layout("<" if buffer[:2] == b"II" else ">", big=buffer[2:4] in (b"+\0", b"\0+"))
+    layout = Layout("<" if head[:2] == b"II" else ">", big=head[2:4] in (b"+\0", b"\0+"))
     try:
-        return layout, struct.unpack_from(layout.offset, buffer, 8 if layout.big else 4)[0]
+        return layout, unpacked(layout.offset, buffer, 8 if layout.big else 4)[0]
     except struct.error as error:
         raise DirectoryError("it is cut off") from error
 
@@ -123,10 +123,10 @@ def read_header(buffer: Buffer) -> tuple[Layout, int]:
 def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> Directory:
     """The directory at an offset with those it points to; values and directories that lie outside are left out."""
     try:
-        (count,) = struct.unpack_from(layout.count, buffer, at)
+        (count,) = unpacked(layout.count, buffer, at)
         first, size = at + struct.calcsize(layout.count), struct.calcsize(layout.entry)
         found = [_entry(buffer, layout, first + i * size) for i in range(count)]
-    except (struct.error, OverflowError) as error:
+    except struct.error as error:
         raise DirectoryError("a directory of it lies outside") from error
     entries = {entry.tag: entry for entry in found if entry.is_whole}
     outside = {entry.tag for entry in found if not entry.is_whole}
@@ -144,7 +144,7 @@ def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> D
 def _next_at(buffer: Buffer, layout: Layout, at: int) -> int:
     """Where the next directory is; some programs end a block without saying that there is none."""
     try:
-        return struct.unpack_from(layout.offset, buffer, at)[0]
+        return unpacked(layout.offset, buffer, at)[0]
     except struct.error:
         return 0
 
@@ -189,7 +189,7 @@ def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
 
 
 def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
-    tag, kind, count, inline = struct.unpack_from(layout.entry, buffer, at)
+    tag, kind, count, inline = unpacked(layout.entry, buffer, at)
     size = _SIZES.get(kind, 0) * count
     value_at = at + struct.calcsize(layout.entry) - layout.inline
     if size > layout.inline:

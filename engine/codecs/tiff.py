@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import mmap
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
+from engine.codecs.file_bytes import FileBytes
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.codecs.tiff_codes import normal_codes
 from engine.codecs.tiff_raw import is_raw, read_tiff_raw
@@ -30,9 +30,9 @@ _QUIET = logging.NullHandler()
 
 def read_tiff(path: Path) -> Raster:
     """The first picture of a TIFF file that is no thumbnail, at 8 or 16 bits or as 32-bit floats; raises PhotoError."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+    with path.open("rb") as file:
         try:
-            beside = tiff_metadata.beside(path, content)
+            beside = tiff_metadata.beside(path, FileBytes(file))
         except DirectoryError as error:
             raise truncated(path) from error
     if beside.is_cut_off:

@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from engine.codecs import reading
+from engine.codecs import reading, tiff_metadata
+from engine.codecs.file_bytes import FileBytes
 from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
+from engine.codecs.tiff_metadata import Beside, beside
 from engine.errors import PhotoError
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import save_png, save_tiff
@@ -109,6 +111,23 @@ def test_a_truncated_tiff_says_how_much_is_missing(tmp_path: Path) -> None:
     path = save_tiff(tmp_path / "a.tif", PICTURE)
     path.write_bytes(path.read_bytes()[:-100])
     assert " of " in refused(path).sentence
+
+
+@pytest.mark.parametrize("left", [0, 5, 100, 4000])
+def test_a_tiff_that_another_program_cuts_off_meanwhile_is_truncated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    path = save_tiff(tmp_path / "a.tif", np.repeat(PICTURE, 100, axis=0))
+    data = path.read_bytes()
+    at = len(data) - 2000
+    path.write_bytes(data[:4] + struct.pack("<I", at) + data[8:])  # what is looked at lies behind the cut
+
+    def cut_off(of: Path, content: FileBytes) -> Beside:
+        os.truncate(of, left)
+        return beside(of, content)
+
+    monkeypatch.setattr(tiff_metadata, "beside", cut_off)
+    assert refused(path).code == "photo-truncated"
 
 
 def test_a_strip_shorter_than_it_should_be(tmp_path: Path) -> None:
