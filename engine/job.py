@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.documents import Document, parse
-from engine.errors import DocumentError, SilsError
+from engine.errors import DocumentError, SilsError, UsageError
 from engine.files import written_aside
 from engine.free_names import Collision
 from engine.mix import Mix, preset
@@ -46,6 +46,15 @@ class Outputs(Document):
     metadata: Keep = Keep.ALL
     layered: Layered = Layered.PSD
     layer_mode: LayerMode = LayerMode.COMPATIBLE
+
+    @field_validator("name")
+    @classmethod
+    def _can_name_files(cls, name: str) -> str:
+        try:
+            Names(name).check_template()
+        except UsageError as error:
+            raise ValueError(error.sentence.removesuffix(".")) from None
+        return name
 
 
 class Snapshot(Document):

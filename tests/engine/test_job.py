@@ -60,8 +60,9 @@ def test_paths_are_relative_to_the_jobs_folder(tmp_path: Path) -> None:
             "job-invalid",
         ),
         (b'{"version": "two", "task": "reflection"}', "job-invalid"),
+        (b'{"task": "reflection", "outputs": {"name": "{x}_{layer}"}}', "job-invalid"),
     ],
-    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version"],
+    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version", "bad name"],
 )
 def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.sils.json"
