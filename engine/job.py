@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
@@ -28,6 +28,15 @@ SUFFIX = ".sils.json"
 VERSION = 2
 DEFAULT_TASK = "reflection"
 """What is separated where nobody says what."""
+
+
+def _possible(name: str) -> str:
+    if "\0" in name:
+        raise ValueError("no file can be called so, with a zero byte")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_possible)]
 
 
 class Outputs(Document):
@@ -84,20 +93,20 @@ class Job(Document):
     """
 
     version: Literal[2] = VERSION
-    photo: str = ""
+    photo: FileName = ""
     photo_sha256: str = ""
     task: str
-    separator: str = ""
+    separator: FileName = ""
     separator_version: str = ""
     separator_sha256: str = ""
     quality: Quality = Quality.STANDARD
-    hints: dict[str, str] = Field(default_factory=dict)
+    hints: dict[str, FileName] = Field(default_factory=dict)
     mix: Mix | None = None
     preset: str = ""
-    mask: str | None = None
+    mask: FileName | None = None
     outputs: Outputs = Outputs()
     snapshots: dict[str, Snapshot] = Field(default_factory=dict)
-    files: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, FileName] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
