@@ -25,6 +25,8 @@ _MODELS = {
 }
 _CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
 _TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
+_JPEG = (COMPRESSION.JPEG, COMPRESSION.ALT_JPEG, COMPRESSION.JPEG_LOSSY)
+_START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _QUIET = logging.NullHandler()
 
 
@@ -45,8 +47,8 @@ def read_tiff(path: Path) -> Raster:
             if is_raw(file.pages.first) or is_raw(page):
                 return read_tiff_raw(path, file, page)
             _refuse_unreadable(path, page, file.filehandle.size)
-            codes = page.asarray(squeeze=False)
             # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
+            codes = page.asarray(squeeze=False)
             channels = np.moveaxis(codes[:, 0, :, :, 0], 0, -1) if codes.shape[0] > 1 else codes[0, 0]
             colors, alpha, notices = normal_codes(path, page, channels, _color_channels(page))
             model = _MODELS[PHOTOMETRIC(page.photometric)]
@@ -66,6 +68,8 @@ def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
     if page.dtype is None or page.dtype.kind not in "buf":
         raise unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
     _refuse_truncated(path, page, file_bytes)
+    if page.compression in _JPEG and page.jpegheader is None and not _has_whole_jpegs(page):
+        raise damaged(path, "a part of its pixels is missing")
 
 
 def _color_channels(page: TiffPage) -> int:
@@ -83,6 +87,12 @@ def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:
     stored = sum(page.databytecounts)
     if page.compression == COMPRESSION.NONE and stored * 8 < page.size * page.bitspersample:
         raise damaged(path, "a part of its pixels is missing")
+
+
+def _has_whole_jpegs(page: TiffPage) -> bool:
+    """Whether every strip or tile goes on to the end of its picture; decoders make grey of what is missing."""
+    parts = page.parent.filehandle.read_segments(page.dataoffsets, page.databytecounts)
+    return all(part is not None and part.rfind(_END) > part.rfind(_START_OF_SCAN) for part, _ in parts)
 
 
 def _name(value: object) -> str:

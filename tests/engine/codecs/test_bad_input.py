@@ -148,6 +148,27 @@ def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
     assert refused(path).code == "photo-damaged"
 
 
+@pytest.mark.parametrize("layout", [{"rowsperstrip": 32}, {"tile": (16, 16)}, {"rowsperstrip": 8}])
+def test_a_jpeg_in_a_tiff_that_is_cut_off_is_not_grey(tmp_path: Path, layout: dict[str, object]) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, compression="jpeg", **layout)
+    with tifffile.TiffFile(path) as file:
+        begin, size = file.pages.first.dataoffsets[-1], file.pages.first.databytecounts[-1]
+    assert outcome(path) == "read"
+    content = bytearray(path.read_bytes())
+    content[begin + size // 2 : begin + size] = bytes(size - size // 2)
+    path.write_bytes(content)
+    assert refused(path).code == "photo-damaged"
+
+
+def test_zeros_behind_a_jpeg_in_a_tiff_are_no_damage(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, compression="jpeg", rowsperstrip=32)
+    with tifffile.TiffFile(path, mode="r+") as file:
+        tag, size = file.pages.first.tags["StripByteCounts"], file.pages.first.databytecounts[0]
+        tag.overwrite(size + 7)
+    path.write_bytes(path.read_bytes() + bytes(7))
+    assert outcome(path) == "read"
+
+
 def test_damaged_pixels(tmp_path: Path) -> None:
     path = save_png(tmp_path / "a.png", PICTURE)
     content = bytearray(path.read_bytes())
