@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 
 from engine.codecs import tiff_metadata
@@ -14,6 +15,7 @@ from engine.codecs.file_bytes import FileBytes
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.codecs.tiff_codes import normal_codes
 from engine.codecs.tiff_raw import is_raw, read_tiff_raw
+from engine.errors import PhotoError
 
 _MODELS = {
     PHOTOMETRIC.MINISWHITE: Model.GREY,
@@ -47,14 +49,21 @@ def read_tiff(path: Path) -> Raster:
             if is_raw(file.pages.first) or is_raw(page):
                 return read_tiff_raw(path, file, page)
             _refuse_unreadable(path, page, file.filehandle.size)
-            # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
-            codes = page.asarray(squeeze=False)
+            codes = _codes(path, page)
             channels = np.moveaxis(codes[:, 0, :, :, 0], 0, -1) if codes.shape[0] > 1 else codes[0, 0]
             colors, alpha, notices = normal_codes(path, page, channels, _color_channels(page))
             model = _MODELS[PHOTOMETRIC(page.photometric)]
     except TiffFileError as error:
         raise damaged(path, str(error)) from error
     return Raster(colors, model, alpha=alpha, icc=beside.icc, found=beside.found.with_notices(notices))
+
+
+def _codes(path: Path, page: TiffPage) -> NDArray:
+    """The samples in tifffile's own axes: separate planes, depth, rows, columns, interleaved channels."""
+    try:
+        return page.asarray(squeeze=False)
+    except NotImplementedError as error:
+        raise _of_other_samples(path, page) from error
 
 
 def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
@@ -66,7 +75,7 @@ def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
     if page.samplesperpixel < _color_channels(page):
         raise damaged(path, "it has too few channels")
     if page.dtype is None or page.dtype.kind not in "buf":
-        raise unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
+        raise _of_other_samples(path, page)
     _refuse_truncated(path, page, file_bytes)
     if page.compression in _JPEG and page.jpegheader is None and not _has_whole_jpegs(page):
         raise damaged(path, "a part of its pixels is missing")
@@ -93,6 +102,10 @@ def _has_whole_jpegs(page: TiffPage) -> bool:
     """Whether every strip or tile goes on to the end of its picture; decoders make grey of what is missing."""
     parts = page.parent.filehandle.read_segments(page.dataoffsets, page.databytecounts)
     return all(part is not None and part.rfind(_END) > part.rfind(_START_OF_SCAN) for part, _ in parts)
+
+
+def _of_other_samples(path: Path, page: TiffPage) -> PhotoError:
+    return unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
 
 
 def _name(value: object) -> str:

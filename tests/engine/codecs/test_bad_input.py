@@ -169,6 +169,13 @@ def test_zeros_behind_a_jpeg_in_a_tiff_are_no_damage(tmp_path: Path) -> None:
     assert outcome(path) == "read"
 
 
+def test_floats_of_24_bits_with_prediction_are_not_called_damaged(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE.astype(np.float32), compression="deflate", predictor=3)
+    with tifffile.TiffFile(path, mode="r+") as file:
+        file.pages.first.tags["BitsPerSample"].overwrite((24, 24, 24))
+    assert refused(path).code == "photo-unsupported"
+
+
 def test_damaged_pixels(tmp_path: Path) -> None:
     path = save_png(tmp_path / "a.png", PICTURE)
     content = bytearray(path.read_bytes())
