@@ -6,7 +6,7 @@ Source: TIFF 6.0, section 2; BigTIFF (Aware Systems). Values keep their bytes, a
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -125,7 +125,7 @@ def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> D
     try:
         (count,) = unpacked(layout.count, buffer, at)
         first, size = at + struct.calcsize(layout.count), struct.calcsize(layout.entry)
-        found = [_entry(buffer, layout, first + i * size) for i in range(count)]
+        found = list(_entries(buffer, layout, range(first, first + count * size, size)))
     except struct.error as error:
         raise DirectoryError("a directory of it lies outside") from error
     entries = {entry.tag: entry for entry in found if entry.is_whole}
@@ -188,10 +188,19 @@ def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
     return bytes(block + b"\0" * (len(block) % 2))
 
 
-def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
+def _entries(buffer: Buffer, layout: Layout, places: range) -> Iterator[Entry]:
+    """Entries with no more bytes of values, which may lie over each other, than could lie side by side."""
+    room = len(buffer)
+    for at in places:
+        entry = _entry(buffer, layout, at, min(room, _LARGEST_VALUE))
+        room -= len(entry.data)
+        yield entry
+
+
+def _entry(buffer: Buffer, layout: Layout, at: int, most: int) -> Entry:
     tag, kind, count, inline = unpacked(layout.entry, buffer, at)
     size = _SIZES.get(kind, 0) * count
     value_at = at + struct.calcsize(layout.entry) - layout.inline
     if size > layout.inline:
         (value_at,) = struct.unpack(layout.offset, inline)
-    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, _LARGEST_VALUE)]), at, value_at)
+    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, most)]), at, value_at)

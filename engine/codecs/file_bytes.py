@@ -18,6 +18,10 @@ class FileBytes:
         self._file = file
         self._size = os.fstat(file.fileno()).st_size
 
+    def __len__(self) -> int:
+        """How many bytes there were when the file was opened."""
+        return self._size
+
     def __getitem__(self, part: slice) -> bytes:
         """The bytes from `start` up to `stop`, neither below 0, without steps."""
         start, stop = part.start or 0, min(part.stop, self._size)
