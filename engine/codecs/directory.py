@@ -1,4 +1,4 @@
-"""TIFF directories as raw entries: read from EXIF blocks and TIFF files, and written without touching a value.
+"""TIFF directories as raw entries, read from EXIF blocks and TIFF files.
 
 Source: TIFF 6.0, section 2; BigTIFF (Aware Systems). Values keep their bytes, and so the byte order of their file.
 """
@@ -149,19 +149,6 @@ def _next_at(buffer: Buffer, layout: Layout, at: int) -> int:
         return 0
 
 
-def directory_bytes(directory: Directory, layout: Layout, at: int) -> tuple[bytes, int]:
-    """The bytes of a directory and its children, to be put at an even offset, and the offset where it then begins."""
-    block = bytearray()
-    entries = dict(directory.entries)
-    for tag, child in directory.children.items():
-        inner, child_at = directory_bytes(child, layout, at + len(block))
-        block += inner
-        entries[tag] = numbers_entry(tag, 4, (child_at,), layout.order)
-    begin = at + len(block)
-    ordered = [entries[tag] for tag in sorted(entries) if entries[tag].type < 16 or layout.big]
-    return bytes(block + _table(ordered, layout, begin)), begin
-
-
 def numbers_entry(tag: int, kind: int, values: Iterable[int], order: str) -> Entry:
     """An entry of whole numbers of a TIFF type."""
     numbers = tuple(values)
@@ -171,21 +158,6 @@ def numbers_entry(tag: int, kind: int, values: Iterable[int], order: str) -> Ent
 def placed_entry(tag: int, kind: int, count: int, at: int, layout: Layout) -> Entry:
     """An entry whose values, too many to lie in it, have been written already."""
     return Entry(tag, kind, count, struct.pack(layout.offset, at))
-
-
-def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
-    head = struct.calcsize(layout.count) + len(entries) * struct.calcsize(layout.entry) + layout.inline
-    table, values = bytearray(struct.pack(layout.count, len(entries))), bytearray()
-    for entry in entries:
-        data = entry.data
-        if len(data) > layout.inline:
-            values += b"\0" * ((at + head + len(values)) % 2)
-            data_at = at + head + len(values)
-            values += data
-            data = struct.pack(layout.offset, data_at)
-        table += struct.pack(layout.entry, entry.tag, entry.type, entry.count, data)
-    block = table + struct.pack(layout.offset, 0) + values
-    return bytes(block + b"\0" * (len(block) % 2))
 
 
 def _entries(buffer: Buffer, layout: Layout, places: range) -> Iterator[Entry]:

@@ -15,12 +15,12 @@ from engine.codecs.directory import (
     Directory,
     DirectoryError,
     Layout,
-    directory_bytes,
     numbers_entry,
     placed_entry,
     read_directory,
     read_header,
 )
+from engine.codecs.directory_writing import directory_bytes
 
 ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 CAMERA_TAGS = frozenset(

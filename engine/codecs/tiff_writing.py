@@ -15,7 +15,8 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.codecs.directory import Directory, Entry, Layout, directory_bytes, numbers_entry
+from engine.codecs.directory import Directory, Entry, Layout, numbers_entry
+from engine.codecs.directory_writing import directory_bytes
 from engine.codecs.exif import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION, camera_part
 from engine.codecs.sheet import Sheet
 from engine.codecs.tiff_metadata import ICC, PHOTOSHOP, XMP
