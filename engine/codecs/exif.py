@@ -82,8 +82,8 @@ def dpi_of(first: Directory, layout: Layout) -> tuple[float, float] | None:
 def read_block(exif: bytes) -> tuple[Layout, int, Directory]:
     """A block's layout, where its first directory lies, and that directory; raises DirectoryError."""
     layout, at = read_header(exif)
-    if layout.big:
-        raise DirectoryError("it is a BigTIFF")
+    if not exif.startswith(Layout(layout.order).header):
+        raise DirectoryError("it does not begin like one")
     return layout, at, read_directory(exif, layout, at)
 
 

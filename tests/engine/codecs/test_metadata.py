@@ -162,6 +162,17 @@ def test_broken_exif_is_left_out_with_a_notice(tmp_path: Path) -> None:
         assert photo.size.width == 40
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("number", [0x55, 43, 0x524F])
+def test_a_block_with_the_header_of_another_kind_is_left_out(tmp_path: Path, order: str, number: int) -> None:
+    """Nobody could read a TIFF that begins with it."""
+    block = bytearray(exif_block(order))
+    struct.pack_into(f"{order}H", block, 2, number)
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", bytes(block))))
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    assert read_photo(written(photo, Container.TIFF, Depth.EIGHT)).size == photo.size
+
+
 @pytest.mark.parametrize("pointer", [0x8769, 0x8825])
 def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int) -> None:
     block = bytearray(exif_block(orientation=6))
