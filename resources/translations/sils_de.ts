@@ -813,7 +813,7 @@
     </message>
     <message>
       <source>no file can be called so, with a zero byte</source>
-      <translation type="unfinished" />
+      <translation>so kann keine Datei heißen, mit einem Nullbyte</translation>
     </message>
     <message>
       <source>onnxruntime and onnxruntime-gpu are both installed, and the first hides CUDA</source>
