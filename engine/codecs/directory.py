@@ -70,7 +70,16 @@ class Entry:
     @property
     def is_whole(self) -> bool:
         """Whether all values are there and their type is known."""
-        return 0 < len(self.data) == _SIZES.get(self.type, 0) * self.count
+        return 0 < len(self.data) == self._size
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether values are missing, but for those that are left out for their size."""
+        return len(self.data) < min(self._size, _LARGEST_VALUE)
+
+    @property
+    def _size(self) -> int:
+        return _SIZES.get(self.type, 0) * self.count
 
     def whole_numbers(self, order: str) -> tuple[int, ...]:
         """The values as integers; nothing where the type has none."""
@@ -88,8 +97,8 @@ class Entry:
 class Directory:
     """Entries by tag, the directories that some of them point to, and the offset of the next directory.
 
-    `outside` has the tags whose values are cut off or of an unknown type, and those that point to no directory;
-    `entries` lacks them.
+    `outside` has the tags whose values are cut off, and those that point to no directory; `entries` lacks them, and
+    what is too large or of an unknown type.
     """
 
     entries: Mapping[int, Entry]
@@ -99,8 +108,8 @@ class Directory:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every directory that this one points to can be read, and those that they point to."""
-        return not self.outside.intersection(_POINTERS) and all(child.is_whole for child in self.children.values())
+        """Whether nothing lies outside, of this directory and of those that it points to."""
+        return not self.outside and all(child.is_whole for child in self.children.values())
 
     def number(self, tag: int, order: str) -> float | None:
         """The first value of a tag, or None."""
@@ -129,14 +138,14 @@ def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> D
     except struct.error as error:
         raise DirectoryError("a directory of it lies outside") from error
     entries = {entry.tag: entry for entry in found if entry.is_whole}
-    outside = {entry.tag for entry in found if not entry.is_whole}
+    outside = {entry.tag for entry in found if entry.is_cut_off}
     children = {}
-    for tag in [tag for tag in _POINTERS if tag in entries and depth > 0]:
+    for tag in [tag for tag in _POINTERS if depth > 0 and any(entry.tag == tag for entry in found)]:
         try:
             (to,) = entries[tag].whole_numbers(layout.order)[:1]
             children[tag] = read_directory(buffer, layout, to, depth - 1)
-        except (ValueError, DirectoryError):
-            del entries[tag]
+        except (KeyError, ValueError):
+            entries.pop(tag, None)
             outside.add(tag)
     return Directory(entries, children, _next_at(buffer, layout, first + count * size), frozenset(outside))
 

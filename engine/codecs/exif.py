@@ -101,6 +101,14 @@ def built(first: Directory, layout: Layout) -> bytes:
     return _with_maker_note(Directory(entries, children), Layout(layout.order))
 
 
+def self_contained(exif: bytes) -> bytes:
+    """The block, or one built of what can be read of it where entries point behind its end; raises DirectoryError."""
+    if not exif:
+        return exif
+    layout, _, first = read_block(exif)
+    return exif if first.is_whole else built(first, layout)
+
+
 def camera_part(exif: bytes) -> tuple[Layout, Directory]:
     """What a block says about the photo, to be written into a TIFF file: the camera's entries, EXIF and GPS."""
     if not exif:

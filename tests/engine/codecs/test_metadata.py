@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from engine.codecs.container import Container
 from engine.codecs.directory import read_directory, read_header
+from engine.codecs.exif import read_block
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.reading import read_photo
@@ -190,6 +191,32 @@ def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int
             again = read_photo(written(photo, container, Depth.EIGHT))
             assert b"A. Bcdef" in again.metadata.exif
             assert again.metadata.dpi == (200.0, 300.0)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_what_points_behind_the_end_of_a_block_does_not_point_into_pixels(tmp_path: Path, order: str) -> None:
+    block = bytearray(exif_block(order))
+    layout, at = read_header(block)
+    latitude = read_directory(block, layout, at).children[0x8825].entries[2]
+    struct.pack_into(f"{order}I", block, latitude.at + 8, len(block) + 100)
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=bytes(block)))
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    again = read_photo(written(photo, Container.TIFF, Depth.EIGHT))
+    assert again.notices == ()
+    assert list(read_block(again.metadata.exif)[2].children[0x8825].entries) == [1]
+    assert again.metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
+
+
+def test_pixels_do_not_become_the_end_of_a_directory_that_is_cut_off(tmp_path: Path) -> None:
+    block = bytearray(exif_block(is_adobe_rgb=True))
+    layout, at = read_header(block)
+    interoperability = read_directory(block, layout, at).children[0x8769].entries[0xA005]
+    struct.pack_into("<I", block, interoperability.at + 8, len(block))
+    block += struct.pack("<HHHI4s", 2, 1, 2, 4, b"R03\0")
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=bytes(block)))
+    assert photo.color == UNTAGGED
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    assert read_photo(written(photo, Container.TIFF, Depth.EIGHT)).color == UNTAGGED
 
 
 def test_a_block_that_ends_without_saying_so_is_whole(tmp_path: Path) -> None:
