@@ -24,7 +24,7 @@ from engine.codecs.directory_writing import directory_bytes
 
 ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 CAMERA_TAGS = frozenset(
-    (270, 271, 272, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095)
+    (269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095, 50708)
 )
 """Tags of a first directory that tell about the photo and not about how its pixels are stored."""
 _WHOSE_TAGS = (315, 33432, 40093)

@@ -24,7 +24,7 @@ from engine.color import UNTAGGED, UNTAGGED_ADOBE
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.profiles import RGB_PROFILES
-from tests.engine.codecs.samples import codes_in, save_png
+from tests.engine.codecs.samples import codes_in, save_png, save_tiff
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
@@ -85,6 +85,15 @@ def test_a_tiff_gives_its_exif_to_the_next(tmp_path: Path, order: str) -> None:
     assert second.metadata == first.metadata
     third = read_photo(written(second, Container.JPEG, Depth.EIGHT))
     assert third.metadata == second.metadata
+
+
+@pytest.mark.parametrize("container", list(Container))
+def test_a_tiff_keeps_the_names_of_document_page_and_camera(tmp_path: Path, container: Container) -> None:
+    names = {269: "the document", 285: "the page", 50708: "the camera"}
+    more = [(tag, 2, len(name) + 1, name, True) for tag, name in names.items()]
+    photo = read_photo(save_tiff(tmp_path / "a.tif", PICTURE, extratags=more))
+    entries = read_block(read_photo(written(photo, container, Depth.EIGHT)).metadata.exif)[2].entries
+    assert {tag: entries[tag].data.decode().rstrip("\0") for tag in names} == names
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
