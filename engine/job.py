@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.documents import Document, parse
-from engine.errors import DocumentError, SilsError
+from engine.errors import DocumentError, SilsError, UsageError
 from engine.files import written_aside
 from engine.free_names import Collision
 from engine.mix import Mix, preset
@@ -28,6 +28,15 @@ SUFFIX = ".sils.json"
 VERSION = 2
 DEFAULT_TASK = "reflection"
 """What is separated where nobody says what."""
+
+
+def _possible(name: str) -> str:
+    if "\0" in name:
+        raise ValueError("no file can be called so, with a zero byte")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_possible)]
 
 
 class Outputs(Document):
@@ -46,6 +55,15 @@ class Outputs(Document):
     metadata: Keep = Keep.ALL
     layered: Layered = Layered.PSD
     layer_mode: LayerMode = LayerMode.COMPATIBLE
+
+    @field_validator("name")
+    @classmethod
+    def _can_name_files(cls, name: str) -> str:
+        try:
+            Names(name).check_template()
+        except UsageError as error:
+            raise ValueError(error.sentence.removesuffix(".")) from None
+        return name
 
 
 class Snapshot(Document):
@@ -75,20 +93,20 @@ class Job(Document):
     """
 
     version: Literal[2] = VERSION
-    photo: str = ""
+    photo: FileName = ""
     photo_sha256: str = ""
     task: str
-    separator: str = ""
+    separator: FileName = ""
     separator_version: str = ""
     separator_sha256: str = ""
     quality: Quality = Quality.STANDARD
-    hints: dict[str, str] = Field(default_factory=dict)
+    hints: dict[str, FileName] = Field(default_factory=dict)
     mix: Mix | None = None
     preset: str = ""
-    mask: str | None = None
+    mask: FileName | None = None
     outputs: Outputs = Outputs()
     snapshots: dict[str, Snapshot] = Field(default_factory=dict)
-    files: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, FileName] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

@@ -28,6 +28,18 @@ class Names:
     def check(self, stem: str, parts: Sequence[str]) -> None:
         """Raise UsageError where the template cannot name these parts of a photo, WriteError where the name of this
         photo makes them too long."""
+        self.check_template()
+        names = [self.of(stem, part) for part in parts]
+        if len({name.casefold() for name in names}) < len(names):
+            raise UsageError("same-names", "Several files would have one name; put {layer} into it.")
+        longest = max(names, key=_length, default="")
+        if _length(longest) > _LONGEST_NAME_BYTES:
+            sentence = f"The name {longest[:40]}… is too long for a file; choose one without {{name}} or {{layer}}."
+            is_photos_fault = "name" in self._fields()
+            raise (WriteError if is_photos_fault else UsageError)("name-too-long", sentence)
+
+    def check_template(self) -> None:
+        """Raise UsageError `bad-name` where the template cannot name anything."""
         if not self.template.strip():
             raise UsageError("bad-name", "The name is empty; {name}_{layer} is usual.")
         if not is_text(self.template):
@@ -38,14 +50,6 @@ class Names:
             is_plain = False
         if not is_plain:
             raise UsageError("bad-name", "Names may hold {name} and {layer} in braces, and nothing else in braces.")
-        names = [self.of(stem, part) for part in parts]
-        if len({name.casefold() for name in names}) < len(names):
-            raise UsageError("same-names", "Several files would have one name; put {layer} into it.")
-        longest = max(names, key=_length, default="")
-        if _length(longest) > _LONGEST_NAME_BYTES:
-            sentence = f"The name {longest[:40]}… is too long for a file; choose one without {{name}} or {{layer}}."
-            is_photos_fault = "name" in self._fields()
-            raise (WriteError if is_photos_fault else UsageError)("name-too-long", sentence)
 
     def _fields(self) -> set[str]:
         """What stands in braces, with forms like `{name:.3}`, which could cut a number off; ValueError where a brace

@@ -72,7 +72,14 @@ def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) ->
     if not np.isfinite(out).all():  # extreme numbers on light that is far beyond white
         np.nan_to_num(out, copy=False, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
     if mask is not None:
-        return np.asarray(photo + mask[band.slices][..., None] * (out - photo), np.float32)
+        return _where(mask[band.slices][..., None], out, photo)
+    return out
+
+
+def _where(mask: Plane, changed: Pixels, photo: Pixels) -> Pixels:
+    """The change as far as the mask (H, W, 1) lets it through; both ends are exact, and so is what did not change."""
+    out = np.asarray(photo + mask * (changed - photo), np.float32)
+    np.copyto(out, changed, where=mask == 1)  # their difference and the photo add up to it but for rounding
     return out
 
 

@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import json
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,7 +62,10 @@ def _remembered(path: Path, stamp: tuple[int, int, int]) -> SeparatorFile:
 
 def _read(path: Path) -> bytes:
     with _readable(path):
-        if path.stat().st_size > _LARGEST_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe, or a device that never ends
+            raise SeparatorError("separator-not-onnx", f"{path.name} is not an ONNX file.")
+        if found.st_size > _LARGEST_BYTES:
             raise SeparatorError(
                 "separator-not-onnx", f"{path.name} is larger than 2 GB, more than an ONNX file can be."
             )
@@ -87,7 +91,7 @@ def _spec(model: onnx.ModelProto, name: str) -> SeparatorSpec:
         )
     try:
         contract = json.loads(texts[0]).get("contract")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise SeparatorError(
             "separator-spec", f"{name} does not describe itself: its {METADATA_KEY} is not JSON."
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import logging
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from engine.errors import BatchError, DeviceError, UsageError
 
 _LOOK_AGAIN_S, _SOON_S = 0.5, 0.05
 _LOCAL = "local:"
+_WORKERS_HERE = re.compile(f"{_LOCAL}0*[1-9][0-9]{{0,3}}")
 _SPARE_ORDERS = 1
 
 
@@ -139,8 +141,7 @@ def check_address(address: str) -> None:
     """Raise UsageError where an address cannot be one, or where Dask is not installed."""
     if importlib.util.find_spec("distributed") is None:
         raise UsageError("no-cluster", 'Dask is not installed; run: pip install "sils[cluster]".')
-    is_local = address.startswith(_LOCAL) and address.removeprefix(_LOCAL).isdigit()
-    if not (is_local and int(address.removeprefix(_LOCAL))) and "://" not in address:
+    if not _WORKERS_HERE.fullmatch(address) and "://" not in address:
         sentence = f"--cluster takes local:WORKERS or a scheduler's address like tcp://host:8786, not {address!r}."
         raise UsageError("bad-cluster", sentence)
 

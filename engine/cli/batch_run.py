@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.batch.agreement import Mode
-from engine.batch.cluster import Cluster, check_address
+from engine.batch.cluster import Cluster
 from engine.batch.conductor import Conductor, Ending, Runner
 from engine.batch.ears import Ears
 from engine.batch.gate import Gate
@@ -38,9 +38,7 @@ def run_batch(asked: Request | None, out: Path, mode: Mode, device: Device, clus
         return arriving(planner, device, gate, Arrivals()) if mode is Mode.WATCH else planner.orders(device)
 
     before = asked or Journal(out).read().asked
-    if cluster:
-        check_address(cluster)
-    elif before is not None:
+    if not cluster and before is not None:
         console.say(f"Device: {workshop.separator(separator_of(before.job), device).device}")
     with Dashboard(console, gate) as dashboard, steered(gate, console):
         ending = Conductor(canonical(out), gate, runner, orders, dashboard).make(asked, mode)

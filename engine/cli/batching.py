@@ -10,6 +10,7 @@ import click
 from engine import library, mix
 from engine.batch.agreement import Mode
 from engine.batch.changes import Changes
+from engine.batch.cluster import check_address
 from engine.batch.finding import Patterns
 from engine.batch.order import separator_of
 from engine.batch.outcome import State
@@ -92,6 +93,8 @@ def batch(
         _check(asked)
         if mode is not Mode.WATCH:
             _check_patterns(asked, said.out)
+    if cluster:
+        check_address(cluster)
     if is_dry:
         return dry_run(asked, said.out, mode, device, said.console)
     return run_batch(asked, said.out, mode, device, cluster, said.console)

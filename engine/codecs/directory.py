@@ -1,17 +1,16 @@
-"""TIFF directories as raw entries: read from EXIF blocks and TIFF files, and written without touching a value.
+"""TIFF directories as raw entries, read from EXIF blocks and TIFF files.
 
 Source: TIFF 6.0, section 2; BigTIFF (Aware Systems). Values keep their bytes, and so the byte order of their file.
 """
 
 from __future__ import annotations
 
-import mmap
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Buffer = bytes | bytearray | mmap.mmap
+from engine.codecs.file_bytes import Buffer, unpacked
 
 EXIF, GPS, INTEROP = 0x8769, 0x8825, 0xA005
 _POINTERS = (EXIF, GPS, INTEROP)
@@ -71,7 +70,16 @@ class Entry:
     @property
     def is_whole(self) -> bool:
         """Whether all values are there and their type is known."""
-        return 0 < len(self.data) == _SIZES.get(self.type, 0) * self.count
+        return 0 < len(self.data) == self._size
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether values are missing, but for those that are left out for their size."""
+        return len(self.data) < min(self._size, _LARGEST_VALUE)
+
+    @property
+    def _size(self) -> int:
+        return _SIZES.get(self.type, 0) * self.count
 
     def whole_numbers(self, order: str) -> tuple[int, ...]:
         """The values as integers; nothing where the type has none."""
@@ -89,8 +97,8 @@ class Entry:
 class Directory:
     """Entries by tag, the directories that some of them point to, and the offset of the next directory.
 
-    `outside` has the tags whose values are cut off or of an unknown type, and those that point to no directory;
-    `entries` lacks them.
+    `outside` has the tags whose values are cut off, and those that point to no directory; `entries` lacks them, and
+    what is too large or of an unknown type.
     """
 
     entries: Mapping[int, Entry]
@@ -100,8 +108,8 @@ class Directory:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every directory that this one points to can be read, and those that they point to."""
-        return not self.outside.intersection(_POINTERS) and all(child.is_whole for child in self.children.values())
+        """Whether nothing lies outside, of this directory and of those that it points to."""
+        return not self.outside and all(child.is_whole for child in self.children.values())
 
     def number(self, tag: int, order: str) -> float | None:
         """The first value of a tag, or None."""
@@ -111,11 +119,12 @@ class Directory:
 
 def read_header(buffer: Buffer) -> tuple[Layout, int]:
     """The layout of a TIFF structure and the offset of its first directory; raises DirectoryError."""
-    if bytes(buffer[:2]) not in (b"II", b"MM") or len(buffer) < 8:
+    head = bytes(buffer[:8])
+    if head[:2] not in (b"II", b"MM") or len(head) < 8:
         raise DirectoryError("it does not begin like one")
-    layout = Layout("<" if buffer[:2] == b"II" else ">", big=buffer[2:4] in (b"+\0", b"\0+"))
+    layout = Layout("<" if head[:2] == b"II" else ">", big=head[2:4] in (b"+\0", b"\0+"))
     try:
-        return layout, struct.unpack_from(layout.offset, buffer, 8 if layout.big else 4)[0]
+        return layout, unpacked(layout.offset, buffer, 8 if layout.big else 4)[0]
     except struct.error as error:
         raise DirectoryError("it is cut off") from error
 
@@ -123,20 +132,20 @@ def read_header(buffer: Buffer) -> tuple[Layout, int]:
 def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> Directory:
     """The directory at an offset with those it points to; values and directories that lie outside are left out."""
     try:
-        (count,) = struct.unpack_from(layout.count, buffer, at)
+        (count,) = unpacked(layout.count, buffer, at)
         first, size = at + struct.calcsize(layout.count), struct.calcsize(layout.entry)
-        found = [_entry(buffer, layout, first + i * size) for i in range(count)]
-    except (struct.error, OverflowError) as error:
+        found = list(_entries(buffer, layout, range(first, first + count * size, size)))
+    except struct.error as error:
         raise DirectoryError("a directory of it lies outside") from error
     entries = {entry.tag: entry for entry in found if entry.is_whole}
-    outside = {entry.tag for entry in found if not entry.is_whole}
+    outside = {entry.tag for entry in found if entry.is_cut_off}
     children = {}
-    for tag in [tag for tag in _POINTERS if tag in entries and depth > 0]:
+    for tag in [tag for tag in _POINTERS if depth > 0 and any(entry.tag == tag for entry in found)]:
         try:
             (to,) = entries[tag].whole_numbers(layout.order)[:1]
             children[tag] = read_directory(buffer, layout, to, depth - 1)
-        except (ValueError, DirectoryError):
-            del entries[tag]
+        except (KeyError, ValueError):
+            entries.pop(tag, None)
             outside.add(tag)
     return Directory(entries, children, _next_at(buffer, layout, first + count * size), frozenset(outside))
 
@@ -144,22 +153,9 @@ def read_directory(buffer: Buffer, layout: Layout, at: int, depth: int = 2) -> D
 def _next_at(buffer: Buffer, layout: Layout, at: int) -> int:
     """Where the next directory is; some programs end a block without saying that there is none."""
     try:
-        return struct.unpack_from(layout.offset, buffer, at)[0]
+        return unpacked(layout.offset, buffer, at)[0]
     except struct.error:
         return 0
-
-
-def directory_bytes(directory: Directory, layout: Layout, at: int) -> tuple[bytes, int]:
-    """The bytes of a directory and its children, to be put at an even offset, and the offset where it then begins."""
-    block = bytearray()
-    entries = dict(directory.entries)
-    for tag, child in directory.children.items():
-        inner, child_at = directory_bytes(child, layout, at + len(block))
-        block += inner
-        entries[tag] = numbers_entry(tag, 4, (child_at,), layout.order)
-    begin = at + len(block)
-    ordered = [entries[tag] for tag in sorted(entries) if entries[tag].type < 16 or layout.big]
-    return bytes(block + _table(ordered, layout, begin)), begin
 
 
 def numbers_entry(tag: int, kind: int, values: Iterable[int], order: str) -> Entry:
@@ -173,25 +169,19 @@ def placed_entry(tag: int, kind: int, count: int, at: int, layout: Layout) -> En
     return Entry(tag, kind, count, struct.pack(layout.offset, at))
 
 
-def _table(entries: list[Entry], layout: Layout, at: int) -> bytes:
-    head = struct.calcsize(layout.count) + len(entries) * struct.calcsize(layout.entry) + layout.inline
-    table, values = bytearray(struct.pack(layout.count, len(entries))), bytearray()
-    for entry in entries:
-        data = entry.data
-        if len(data) > layout.inline:
-            values += b"\0" * ((at + head + len(values)) % 2)
-            data_at = at + head + len(values)
-            values += data
-            data = struct.pack(layout.offset, data_at)
-        table += struct.pack(layout.entry, entry.tag, entry.type, entry.count, data)
-    block = table + struct.pack(layout.offset, 0) + values
-    return bytes(block + b"\0" * (len(block) % 2))
+def _entries(buffer: Buffer, layout: Layout, places: range) -> Iterator[Entry]:
+    """Entries with no more bytes of values, which may lie over each other, than could lie side by side."""
+    room = len(buffer)
+    for at in places:
+        entry = _entry(buffer, layout, at, min(room, _LARGEST_VALUE))
+        room -= len(entry.data)
+        yield entry
 
 
-def _entry(buffer: Buffer, layout: Layout, at: int) -> Entry:
-    tag, kind, count, inline = struct.unpack_from(layout.entry, buffer, at)
+def _entry(buffer: Buffer, layout: Layout, at: int, most: int) -> Entry:
+    tag, kind, count, inline = unpacked(layout.entry, buffer, at)
     size = _SIZES.get(kind, 0) * count
     value_at = at + struct.calcsize(layout.entry) - layout.inline
     if size > layout.inline:
         (value_at,) = struct.unpack(layout.offset, inline)
-    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, _LARGEST_VALUE)]), at, value_at)
+    return Entry(tag, kind, count, bytes(buffer[value_at : value_at + min(size, most)]), at, value_at)

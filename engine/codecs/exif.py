@@ -15,16 +15,16 @@ from engine.codecs.directory import (
     Directory,
     DirectoryError,
     Layout,
-    directory_bytes,
     numbers_entry,
     placed_entry,
     read_directory,
     read_header,
 )
+from engine.codecs.directory_writing import directory_bytes
 
 ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 CAMERA_TAGS = frozenset(
-    (270, 271, 272, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095)
+    (269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095, 50708)
 )
 """Tags of a first directory that tell about the photo and not about how its pixels are stored."""
 _WHOSE_TAGS = (315, 33432, 40093)
@@ -82,8 +82,8 @@ def dpi_of(first: Directory, layout: Layout) -> tuple[float, float] | None:
 def read_block(exif: bytes) -> tuple[Layout, int, Directory]:
     """A block's layout, where its first directory lies, and that directory; raises DirectoryError."""
     layout, at = read_header(exif)
-    if layout.big:
-        raise DirectoryError("it is a BigTIFF")
+    if not exif.startswith(Layout(layout.order).header):
+        raise DirectoryError("it does not begin like one")
     return layout, at, read_directory(exif, layout, at)
 
 
@@ -99,6 +99,14 @@ def built(first: Directory, layout: Layout) -> bytes:
         return b""
     entries[ORIENTATION] = numbers_entry(ORIENTATION, 3, (1,), layout.order)
     return _with_maker_note(Directory(entries, children), Layout(layout.order))
+
+
+def self_contained(exif: bytes) -> bytes:
+    """The block, or one built of what can be read of it where entries point behind its end; raises DirectoryError."""
+    if not exif:
+        return exif
+    layout, _, first = read_block(exif)
+    return exif if first.is_whole else built(first, layout)
 
 
 def camera_part(exif: bytes) -> tuple[Layout, Directory]:

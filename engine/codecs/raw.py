@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from PIL import Image
 
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
+from engine.codecs.file_bytes import FileBytes
 from engine.codecs.metadata import Found, found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.color import ColorSpace, matrix_to_srgb
@@ -92,9 +92,9 @@ def _above_white(raw: rawpy.RawPy) -> float:
 def _found(path: Path) -> Found:
     """What a RAW file that is a TIFF says of the photo; LibRaw has turned the pixels already."""
     try:
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return replace(tiff_metadata.beside(path, content).found, orientation=1)
-    except (DirectoryError, ValueError):
+        with path.open("rb") as file:
+            return replace(tiff_metadata.beside(path, FileBytes(file)).found, orientation=1)
+    except DirectoryError:
         return found(path)
 
 

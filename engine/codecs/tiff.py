@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-import mmap
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
+from engine.codecs.file_bytes import FileBytes
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.codecs.tiff_codes import normal_codes
 from engine.codecs.tiff_raw import is_raw, read_tiff_raw
+from engine.errors import PhotoError
 
 _MODELS = {
     PHOTOMETRIC.MINISWHITE: Model.GREY,
@@ -25,14 +27,16 @@ _MODELS = {
 }
 _CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
 _TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
+_JPEG = (COMPRESSION.JPEG, COMPRESSION.ALT_JPEG, COMPRESSION.JPEG_LOSSY)
+_START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 _QUIET = logging.NullHandler()
 
 
 def read_tiff(path: Path) -> Raster:
     """The first picture of a TIFF file that is no thumbnail, at 8 or 16 bits or as 32-bit floats; raises PhotoError."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+    with path.open("rb") as file:
         try:
-            beside = tiff_metadata.beside(path, content)
+            beside = tiff_metadata.beside(path, FileBytes(file))
         except DirectoryError as error:
             raise truncated(path) from error
     if beside.is_cut_off:
@@ -45,14 +49,21 @@ def read_tiff(path: Path) -> Raster:
             if is_raw(file.pages.first) or is_raw(page):
                 return read_tiff_raw(path, file, page)
             _refuse_unreadable(path, page, file.filehandle.size)
-            codes = page.asarray(squeeze=False)
-            # tifffile's own axes: separate planes, depth, rows, columns, interleaved channels.
+            codes = _codes(path, page)
             channels = np.moveaxis(codes[:, 0, :, :, 0], 0, -1) if codes.shape[0] > 1 else codes[0, 0]
             colors, alpha, notices = normal_codes(path, page, channels, _color_channels(page))
             model = _MODELS[PHOTOMETRIC(page.photometric)]
     except TiffFileError as error:
         raise damaged(path, str(error)) from error
     return Raster(colors, model, alpha=alpha, icc=beside.icc, found=beside.found.with_notices(notices))
+
+
+def _codes(path: Path, page: TiffPage) -> NDArray:
+    """The samples in tifffile's own axes: separate planes, depth, rows, columns, interleaved channels."""
+    try:
+        return page.asarray(squeeze=False)
+    except NotImplementedError as error:
+        raise _of_other_samples(path, page) from error
 
 
 def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
@@ -64,8 +75,10 @@ def _refuse_unreadable(path: Path, page: TiffPage, file_bytes: int) -> None:
     if page.samplesperpixel < _color_channels(page):
         raise damaged(path, "it has too few channels")
     if page.dtype is None or page.dtype.kind not in "buf":
-        raise unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
+        raise _of_other_samples(path, page)
     _refuse_truncated(path, page, file_bytes)
+    if page.compression in _JPEG and page.jpegheader is None and not _has_whole_jpegs(page):
+        raise damaged(path, "a part of its pixels is missing")
 
 
 def _color_channels(page: TiffPage) -> int:
@@ -83,6 +96,16 @@ def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:
     stored = sum(page.databytecounts)
     if page.compression == COMPRESSION.NONE and stored * 8 < page.size * page.bitspersample:
         raise damaged(path, "a part of its pixels is missing")
+
+
+def _has_whole_jpegs(page: TiffPage) -> bool:
+    """Whether every strip or tile goes on to the end of its picture; decoders make grey of what is missing."""
+    parts = page.parent.filehandle.read_segments(page.dataoffsets, page.databytecounts)
+    return all(part is not None and part.rfind(_END) > part.rfind(_START_OF_SCAN) for part, _ in parts)
+
+
+def _of_other_samples(path: Path, page: TiffPage) -> PhotoError:
+    return unsupported(path, f"a TIFF of {page.bitspersample}-bit samples of kind {_name(page.sampleformat)}")
 
 
 def _name(value: object) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.codecs import exif as exif_block
 from engine.codecs import exif_upright
 from engine.codecs import xmp as xmp_packet
-from engine.codecs.directory import Buffer, Directory, DirectoryError, read_header
+from engine.codecs.directory import Directory, DirectoryError, read_header
+from engine.codecs.file_bytes import Buffer
 from engine.codecs.metadata import Found, bad_exif, exif_in_part, further_pictures, turned_dpi
 from engine.codecs.photoshop_blocks import with_iptc
 from engine.codecs.tiff_pages import pages_in

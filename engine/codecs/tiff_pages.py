@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
-from engine.codecs.directory import Buffer, Directory, DirectoryError, Layout, read_directory
+from engine.codecs.directory import Directory, DirectoryError, Layout, read_directory
+from engine.codecs.file_bytes import Buffer
 
 REDUCED, _MASK = 1, 4
 _SUBFILE_TYPE = 254

@@ -1,7 +1,8 @@
 """Writing TIFF as a stream: 8, 16 or 32-bit float strips, deflate with prediction, camera tags, EXIF and GPS inside.
 
 The file begins with the whole EXIF block, which is a TIFF structure itself: its offsets, maker notes included, stay
-true. The picture's own directory comes last and points into it. Above 4 GB it is a BigTIFF and the block is rewritten.
+true. The picture's own directory comes last and points into it. A block that points behind its own end, where the
+pixels come, is built anew. Above 4 GB the file is a BigTIFF and the block is rewritten.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.codecs.directory import Directory, Entry, Layout, directory_bytes, numbers_entry
-from engine.codecs.exif import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION, camera_part
+from engine.codecs.directory import Directory, Entry, Layout, numbers_entry
+from engine.codecs.directory_writing import directory_bytes
+from engine.codecs.exif import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION, camera_part, self_contained
 from engine.codecs.sheet import Sheet
 from engine.codecs.tiff_metadata import ICC, PHOTOSHOP, XMP
 from engine.picture import Depth
@@ -40,12 +42,13 @@ def write_tiff(
 
     `further` may write more, up to so many `pictures` in all.
     """
-    exif_layout, camera = camera_part(sheet.metadata.exif)
+    exif = self_contained(sheet.metadata.exif)
+    exif_layout, camera = camera_part(exif)
     row_bytes = sheet.size.width * sheet.channels * sheet.depth // 8
     layout = Layout(exif_layout.order, big=row_bytes * sheet.size.height * pictures > _CLASSIC_BYTES)
     rows = max(1, _STRIP_BYTES // row_bytes)
     with path.open("wb") as file:
-        file.write(_beginning(sheet, layout))
+        file.write(exif if exif and not layout.big else layout.header + struct.pack(layout.offset, 0))
         strips = [_put(file, _packed(codes, layout)) for codes in sheet.bands(rows, progress)]
         own = {entry.tag: entry for entry in (*_structure(sheet, layout, rows, strips), *further(file, layout))}
         file.write(bytes(file.tell() % 2))
@@ -54,12 +57,6 @@ def write_tiff(
         file.write(block)
         file.seek(len(layout.header))
         file.write(struct.pack(layout.offset, first_at))
-
-
-def _beginning(sheet: Sheet, layout: Layout) -> bytes:
-    if sheet.metadata.exif and not layout.big:
-        return sheet.metadata.exif
-    return layout.header + struct.pack(layout.offset, 0)
 
 
 def _put(file: BufferedWriter, data: bytes) -> tuple[int, int]:

@@ -776,10 +776,6 @@
       <translation>es CMYK ohne Profil ist</translation>
     </message>
     <message>
-      <source>it is a BigTIFF</source>
-      <translation>es ist ein BigTIFF</translation>
-    </message>
-    <message>
       <source>it is cut off</source>
       <translation>es ist abgeschnitten</translation>
     </message>
@@ -822,6 +818,10 @@
     <message>
       <source>no NVIDIA driver was found</source>
       <translation>es wurde kein NVIDIA-Treiber gefunden</translation>
+    </message>
+    <message>
+      <source>no file can be called so, with a zero byte</source>
+      <translation>so kann keine Datei heißen, mit einem Nullbyte</translation>
     </message>
     <message>
       <source>onnxruntime and onnxruntime-gpu are both installed, and the first hides CUDA</source>

@@ -179,9 +179,12 @@ def test_what_a_terminal_tells_all_of_its_programs_stops_the_batch_and_spares_it
     assert len(_made(out)) == 3 * list(_states(out).values()).count("done")
 
 
-@pytest.mark.parametrize("address", ["local:0", "local:two", "here"])
+@pytest.mark.parametrize("how", [[], ["--dry-run"]], ids=["at work", "dry run"])
+@pytest.mark.parametrize(
+    "address", ["local:0", "local:two", "local:²", f"local:{'9' * 5000}", "here"], ids=lambda it: it[:9]
+)
 def test_an_address_that_is_none_is_refused(
-    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str], address: str
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str], address: str, how: list[str]
 ) -> None:
-    assert run(["batch", str(photos), "-o", str(tmp_path / "out"), "--cluster", address]) == 2
+    assert run(["batch", str(photos), "-o", str(tmp_path / "out"), "--cluster", address, *how]) == 2
     assert capsys.readouterr().err.strip().endswith("[bad-cluster]")

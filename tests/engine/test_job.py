@@ -1,5 +1,6 @@
 """Jobs survive their file, and a file that is none is refused."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,9 @@ def test_paths_are_relative_to_the_jobs_folder(tmp_path: Path) -> None:
             "job-invalid",
         ),
         (b'{"version": "two", "task": "reflection"}', "job-invalid"),
+        (b'{"task": "reflection", "outputs": {"name": "{x}_{layer}"}}', "job-invalid"),
     ],
-    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version"],
+    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version", "bad name"],
 )
 def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.sils.json"
@@ -70,6 +72,18 @@ def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes,
         load_job(path)
     assert caught.value.code == code
     assert "bad.sils.json" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{"photo": "\0"}, {"separator": "a\0.onnx"}, {"mask": "\0"}, {"hints": {"sun": "\0"}}, {"files": {"sun": "\0"}}],
+)
+def test_a_job_that_names_what_no_file_can_be_called_is_refused(tmp_path: Path, named: dict[str, object]) -> None:
+    path = tmp_path / "bad.sils.json"
+    path.write_text(json.dumps({"task": "reflection", **named}), encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        load_job(path)
+    assert caught.value.code == "job-invalid"
 
 
 def test_a_mix_for_another_number_of_layers_is_refused(separators: dict[str, Path]) -> None:

@@ -40,13 +40,22 @@ def test_strength_weighs_one_layer_by_the_law(parts: Separation, strength: float
 
 
 @given(separations(), st.data())
-def test_where_the_mask_is_zero_the_photo_comes_back_exactly(parts: Separation, data: st.DataObject) -> None:
+def test_where_the_mask_is_zero_the_photo_comes_back_and_where_it_is_one_the_remix_exactly(
+    parts: Separation, data: st.DataObject
+) -> None:
     mix = data.draw(mixes(len(parts.layers)))
     rng = np.random.default_rng(data.draw(st.integers(0, 99)))
     mask = np.where(rng.random(parts.photo.pixels.shape[:2]) < 0.5, 0.0, 1.0).astype(np.float32)
     out = render(parts, mix, mask=mask)
     assert np.array_equal(out[mask == 0], parts.photo.pixels[mask == 0])
-    assert out[mask == 1] == pytest.approx(render(parts, mix)[mask == 1], abs=1e-5, rel=1e-5)
+    assert np.array_equal(out[mask == 1], render(parts, mix)[mask == 1])
+
+
+def test_a_white_mask_is_no_mask_however_bright_the_photo_is() -> None:
+    albedo, shading = noise(20, 30, low=0.1), noise(20, 30, seed=1, high=60_000.0)
+    parts = separation_of("multiplicative", [albedo, shading])
+    mix = Mix.neutral(2).with_layer(1, strength=0.3)
+    assert np.array_equal(render(parts, mix, mask=np.ones((20, 30), np.float32)), render(parts, mix))
 
 
 @given(separations(), st.data())

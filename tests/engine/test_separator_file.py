@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def _breaks_formation() -> onnx.ModelProto:
 CASES = {
     "no-spec": (_without_spec, "separator-spec"),
     "spec-not-json": (_with_spec_text("{"), "separator-spec"),
+    "spec-nested-deep": (_with_spec_text("[" * 90_000), "separator-spec"),
     "spec-a-list": (_with_spec_text("[]"), "separator-spec"),
     "spec-lacks-field": (_with_spec_text(json.dumps({**spec(), "licence": None})), "separator-spec"),
     "spec-one-layer": (_with_spec_text(json.dumps(spec(layers=spec()["layers"][:1]))), "separator-spec"),
@@ -139,6 +141,16 @@ def test_what_is_not_onnx_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(SilsError) as caught:
         read_separator_file(path)
     assert caught.value.code == "separator-not-onnx"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """A device might never end."""
+    os.mkfifo(tmp_path / "pipe.onnx")
+    for path in (tmp_path, tmp_path / "pipe.onnx"):
+        with pytest.raises(SilsError) as caught:
+            read_separator_file(path)
+        assert caught.value.code == "separator-not-onnx"
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from engine.codecs import reading
+from engine.codecs import reading, tiff_metadata
+from engine.codecs.file_bytes import FileBytes
 from engine.codecs.jpeg import size_of_jpeg
 from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
+from engine.codecs.tiff_metadata import Beside, beside
 from engine.errors import PhotoError
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import save_png, save_tiff
@@ -112,6 +114,23 @@ def test_a_truncated_tiff_says_how_much_is_missing(tmp_path: Path) -> None:
     assert " of " in refused(path).sentence
 
 
+@pytest.mark.parametrize("left", [0, 5, 100, 4000])
+def test_a_tiff_that_another_program_cuts_off_meanwhile_is_truncated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    path = save_tiff(tmp_path / "a.tif", np.repeat(PICTURE, 100, axis=0))
+    data = path.read_bytes()
+    at = len(data) - 2000
+    path.write_bytes(data[:4] + struct.pack("<I", at) + data[8:])  # what is looked at lies behind the cut
+
+    def cut_off(of: Path, content: FileBytes) -> Beside:
+        os.truncate(of, left)
+        return beside(of, content)
+
+    monkeypatch.setattr(tiff_metadata, "beside", cut_off)
+    assert refused(path).code == "photo-truncated"
+
+
 def test_a_strip_shorter_than_it_should_be(tmp_path: Path) -> None:
     path = save_tiff(tmp_path / "a.tif", PICTURE, compression="deflate")
     with tifffile.TiffFile(path) as file:
@@ -128,6 +147,34 @@ def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
     with tifffile.TiffFile(path, mode="r+") as file:
         file.pages.first.tags["StripOffsets"].overwrite((0, 0, 0))
     assert refused(path).code == "photo-damaged"
+
+
+@pytest.mark.parametrize("layout", [{"rowsperstrip": 32}, {"tile": (16, 16)}, {"rowsperstrip": 8}])
+def test_a_jpeg_in_a_tiff_that_is_cut_off_is_not_grey(tmp_path: Path, layout: dict[str, object]) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, compression="jpeg", **layout)
+    with tifffile.TiffFile(path) as file:
+        begin, size = file.pages.first.dataoffsets[-1], file.pages.first.databytecounts[-1]
+    assert outcome(path) == "read"
+    content = bytearray(path.read_bytes())
+    content[begin + size // 2 : begin + size] = bytes(size - size // 2)
+    path.write_bytes(content)
+    assert refused(path).code == "photo-damaged"
+
+
+def test_zeros_behind_a_jpeg_in_a_tiff_are_no_damage(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, compression="jpeg", rowsperstrip=32)
+    with tifffile.TiffFile(path, mode="r+") as file:
+        tag, size = file.pages.first.tags["StripByteCounts"], file.pages.first.databytecounts[0]
+        tag.overwrite(size + 7)
+    path.write_bytes(path.read_bytes() + bytes(7))
+    assert outcome(path) == "read"
+
+
+def test_floats_of_24_bits_with_prediction_are_not_called_damaged(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE.astype(np.float32), compression="deflate", predictor=3)
+    with tifffile.TiffFile(path, mode="r+") as file:
+        file.pages.first.tags["BitsPerSample"].overwrite((24, 24, 24))
+    assert refused(path).code == "photo-unsupported"
 
 
 def test_damaged_pixels(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 
 import numpy as np
@@ -110,6 +111,13 @@ def test_a_maker_note_from_too_far_away_leaves_the_block_small(data_at: int) -> 
     built = exif.built(replace(first, children={**first.children, EXIF: inner}), layout)
     assert len(built) < 2 * len(exif_block())
     assert loaded(built).get_ifd(EXIF)[0x927C] == MAKER_NOTE
+
+
+def test_values_that_lie_over_each_other_are_not_copied_without_end() -> None:
+    entries = [struct.pack("<HHII", 40_000 + number, 7, 1000, 8) for number in range(500)]
+    block = b"II*\0" + struct.pack("<IH", 8, len(entries)) + b"".join(entries)
+    _, _, directory = read_block(block)
+    assert 0 < sum(len(entry.data) for entry in directory.entries.values()) <= len(block)
 
 
 def test_no_block_says_nothing() -> None:

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from engine.codecs.container import Container
-from engine.codecs.directory import Entry, directory_bytes, read_directory, read_header
+from engine.codecs.directory import Entry, read_directory, read_header
+from engine.codecs.directory_writing import directory_bytes
 from engine.codecs.exif import facts
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.photoshop_blocks import wrapped_iptc

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from engine.codecs.container import Container
 from engine.codecs.directory import read_directory, read_header
+from engine.codecs.exif import read_block
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.reading import read_photo
@@ -23,7 +24,7 @@ from engine.color import UNTAGGED, UNTAGGED_ADOBE
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.profiles import RGB_PROFILES
-from tests.engine.codecs.samples import codes_in, save_png
+from tests.engine.codecs.samples import codes_in, save_png, save_tiff
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
@@ -84,6 +85,15 @@ def test_a_tiff_gives_its_exif_to_the_next(tmp_path: Path, order: str) -> None:
     assert second.metadata == first.metadata
     third = read_photo(written(second, Container.JPEG, Depth.EIGHT))
     assert third.metadata == second.metadata
+
+
+@pytest.mark.parametrize("container", list(Container))
+def test_a_tiff_keeps_the_names_of_document_page_and_camera(tmp_path: Path, container: Container) -> None:
+    names = {269: "the document", 285: "the page", 50708: "the camera"}
+    more = [(tag, 2, len(name) + 1, name, True) for tag, name in names.items()]
+    photo = read_photo(save_tiff(tmp_path / "a.tif", PICTURE, extratags=more))
+    entries = read_block(read_photo(written(photo, container, Depth.EIGHT)).metadata.exif)[2].entries
+    assert {tag: entries[tag].data.decode().rstrip("\0") for tag in names} == names
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -162,6 +172,17 @@ def test_broken_exif_is_left_out_with_a_notice(tmp_path: Path) -> None:
         assert photo.size.width == 40
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("number", [0x55, 43, 0x524F])
+def test_a_block_with_the_header_of_another_kind_is_left_out(tmp_path: Path, order: str, number: int) -> None:
+    """Nobody could read a TIFF that begins with it."""
+    block = bytearray(exif_block(order))
+    struct.pack_into(f"{order}H", block, 2, number)
+    photo = read_photo(save_png(tmp_path / "a.png", PICTURE, chunks=chunk(b"eXIf", bytes(block))))
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    assert read_photo(written(photo, Container.TIFF, Depth.EIGHT)).size == photo.size
+
+
 @pytest.mark.parametrize("pointer", [0x8769, 0x8825])
 def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int) -> None:
     block = bytearray(exif_block(orientation=6))
@@ -179,6 +200,32 @@ def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int
             again = read_photo(written(photo, container, Depth.EIGHT))
             assert b"A. Bcdef" in again.metadata.exif
             assert again.metadata.dpi == (200.0, 300.0)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_what_points_behind_the_end_of_a_block_does_not_point_into_pixels(tmp_path: Path, order: str) -> None:
+    block = bytearray(exif_block(order))
+    layout, at = read_header(block)
+    latitude = read_directory(block, layout, at).children[0x8825].entries[2]
+    struct.pack_into(f"{order}I", block, latitude.at + 8, len(block) + 100)
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=bytes(block)))
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    again = read_photo(written(photo, Container.TIFF, Depth.EIGHT))
+    assert again.notices == ()
+    assert list(read_block(again.metadata.exif)[2].children[0x8825].entries) == [1]
+    assert again.metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
+
+
+def test_pixels_do_not_become_the_end_of_a_directory_that_is_cut_off(tmp_path: Path) -> None:
+    block = bytearray(exif_block(is_adobe_rgb=True))
+    layout, at = read_header(block)
+    interoperability = read_directory(block, layout, at).children[0x8769].entries[0xA005]
+    struct.pack_into("<I", block, interoperability.at + 8, len(block))
+    block += struct.pack("<HHHI4s", 2, 1, 2, 4, b"R03\0")
+    photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=bytes(block)))
+    assert photo.color == UNTAGGED
+    assert [notice.code for notice in photo.notices] == ["bad-exif"]
+    assert read_photo(written(photo, Container.TIFF, Depth.EIGHT)).color == UNTAGGED
 
 
 def test_a_block_that_ends_without_saying_so_is_whole(tmp_path: Path) -> None:
