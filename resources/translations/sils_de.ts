@@ -1988,6 +1988,10 @@
       <source>Restoring the queue</source>
       <translation>Warteschlange wiederherstellen</translation>
     </message>
+    <message>
+      <source>The queue's list cannot be kept where the settings lie; it ends with this window.</source>
+      <translation>Die Liste der Warteschlange lässt sich bei den Einstellungen nicht sichern; sie endet mit diesem Fenster.</translation>
+    </message>
   </context>
   <context>
     <name>QueueModel</name>
@@ -2282,6 +2286,10 @@
   </context>
   <context>
     <name>Saving</name>
+    <message>
+      <source>Edits cannot be copied into {0}: after a crash those that are not saved are lost.</source>
+      <translation>Bearbeitungen lassen sich nicht nach {0} kopieren: Nach einem Absturz sind die ungesicherten verloren.</translation>
+    </message>
     <message>
       <source>It will be kept aside when you save.</source>
       <translation>Sie wird beim Sichern beiseitegelegt.</translation>
