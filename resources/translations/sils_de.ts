@@ -688,6 +688,10 @@
       <translation>Sie dürfen {0} nicht lesen; ändern Sie die Rechte.</translation>
     </message>
     <message>
+      <source>Your separators lie in {0}, which is no folder that can be written to; change that.</source>
+      <translation>Ihre Separatoren liegen in {0}; das ist kein Ordner, in den geschrieben werden kann. Ändern Sie das.</translation>
+    </message>
+    <message>
       <source>a JPEG of mode {0}</source>
       <translation>ein JPEG der Art {0}</translation>
     </message>
