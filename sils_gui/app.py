@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QColorSpace
+from PySide6.QtGui import QColorSpace, QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -143,6 +143,7 @@ def application(language: str = "en") -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("SILS")
     app.setDesktopFileName("sils")
+    app.setWindowIcon(QIcon(str(resources.path("icons/sils.svg"))))
     _translate(app, QLocale.system() if language == "system" else QLocale(language))
     return app
 
