@@ -34,12 +34,20 @@ def _keep_pauses() -> None:
 
 @contextmanager
 def _loading() -> Iterator[None]:
-    """While in this block, Ctrl+C ends the program at once: nothing is begun, and loading cannot be left in order."""
+    """While in this block, Ctrl+C ends the program at once: nothing is begun, and loading cannot be left in order.
+
+    A library that is missing, of Python's or the system's, is told, and the status is 1.
+    """
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
+    except ImportError as error:
+        print(
+            f"sils: A part of SILS cannot be loaded ({error}); install what it lacks. [part-missing]", file=sys.stderr
+        )
+        sys.exit(1)
     finally:
         signal.signal(signal.SIGINT, before)
 

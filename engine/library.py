@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 
 import resources
-from engine.errors import SeparatorError, SilsError, UsageError
+from engine.errors import SeparatorError, SilsError, UsageError, WriteError
 from engine.files import written_aside
 from engine.paths import canonical, is_text
 from engine.separator import check_file
@@ -75,11 +75,20 @@ def chosen(name: str, task: str) -> Path:
 
 
 def add(path: Path) -> Path:
-    """Check a file fully and copy it among the user's separators, over an older one of its name; returns the copy."""
+    """Check a file fully and copy it among the user's separators, over an older one of its name; returns the copy.
+
+    Raises SeparatorError, WriteError.
+    """
     spec = check_file(path)
     target = own_folder() / f"{spec.name}.onnx"
-    with written_aside(target) as aside:
-        shutil.copyfile(path, aside)
+    try:
+        with written_aside(target) as aside:
+            shutil.copyfile(path, aside)
+    except WriteError as error:
+        if error.code not in ("folder-missing", "folder-unwritable"):
+            raise
+        sentence = f"Your separators lie in {target.parent}, which is no folder that can be written to; change that."
+        raise WriteError(error.code, sentence) from error  # nobody can choose another here
     return target
 
 

@@ -1,4 +1,4 @@
-"""The one file of engine and window that imports onnxruntime: chooses the device, verifies what it got, runs, stops.
+"""ONNX Runtime for engine and window: chooses the device, verifies what it got, runs, stops.
 
 Known traps, each answered here: the list of available providers always names CUDA; asking for CUDA without its
 libraries does not raise; `onnxruntime` and `onnxruntime-gpu` installed together disable CUDA; cuDNN's exhaustive search
@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from engine import cuda
 from engine.errors import DeviceError, OutOfDeviceMemory, SeparatorError
+from engine.onnx_runtime import onnxruntime
 from engine.progress import SILENT, Progress
 
 _CUDA, _CPU = "CUDAExecutionProvider", "CPUExecutionProvider"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QColorSpace
+from PySide6.QtGui import QColorSpace, QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
 from engine.job import Job
+from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
 from sils_gui.state.settings import DEVICE, LANGUAGE, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
@@ -116,9 +117,13 @@ class SilsWindow(QObject):
 
 
 def open_window(arguments: Sequence[str]) -> int:
-    """Open the window with these photos and run it until it is closed; returns the exit status."""
+    """Open the window with these photos and run it until it is closed; returns the exit status.
+
+    Where there is no screen, the process ends with a sentence.
+    """
     settings, worker = Settings(default_path()), Worker()
-    app = application(settings.get(LANGUAGE))
+    with needing_screen():
+        app = application(settings.get(LANGUAGE))
     apply_theme(app, theme_named(settings.get(THEME)))
     sils = SilsWindow(settings, worker, Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery")
     sils.show()
@@ -138,6 +143,7 @@ def application(language: str = "en") -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("SILS")
     app.setDesktopFileName("sils")
+    app.setWindowIcon(QIcon(str(resources.path("icons/sils.svg"))))
     _translate(app, QLocale.system() if language == "system" else QLocale(language))
     return app
 

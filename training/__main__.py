@@ -7,24 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import SilsError, UsageError
-from training.ablation import PARTS, ablation
-from training.arguments import parser
-from training.average import average
-from training.config import PRESETS, Config, with_option, without
-from training.conventions import Convention
-from training.devices import Devices, first_process
-from training.evaluate import evaluate, named_apart
-from training.export import export_from
-from training.invented import write_truth
-from training.look import look
-from training.loop import Command, fit
-from training.networks import MULTIPLE
-from training.preview import preview
-from training.schedule import Budget
-from training.sources import Folders
-from training.tasks import task_named
-from training.telling import take_any_name
-from training.validated import at_least, validated, whole_crop
+from training.extra import needing_extra
+
+with needing_extra():
+    from training.ablation import PARTS, ablation
+    from training.arguments import parser
+    from training.average import average
+    from training.config import PRESETS, Config, with_option, without
+    from training.conventions import Convention
+    from training.devices import Devices, first_process
+    from training.evaluate import evaluate, named_apart
+    from training.export import export_from
+    from training.invented import write_truth
+    from training.look import look
+    from training.loop import Command, fit
+    from training.networks import MULTIPLE
+    from training.preview import preview
+    from training.schedule import Budget
+    from training.sources import Folders
+    from training.tasks import task_named
+    from training.telling import take_any_name
+    from training.validated import at_least, validated, whole_crop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

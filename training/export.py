@@ -11,10 +11,10 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-import onnxruntime
 import torch
 
 from engine.errors import SilsError, UsageError
+from engine.onnx_runtime import onnxruntime
 from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, LayerSpec, SeparatorSpec
 from training.checkpoint import write_whole
 from training.curves import decode

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 
 from engine.formation import Formation
+from engine.onnx_runtime import onnxruntime
 from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, parse_spec
 from training import checkpoint
 from training.config import Config

@@ -125,8 +125,9 @@ def _run(arguments: Sequence[str]) -> int:
         status = commands.main(list(arguments), prog_name="sils", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except click.ClickException as error:
-        sentence = error.format_message().replace("\n", " ").rstrip(".")
-        return _failed(console, UsageError("usage", f"{sentence}. See sils --help."))
+        sentence = error.format_message().replace("\n", " ")
+        stop = "" if sentence.endswith((".", "?", "?)")) else "."
+        return _failed(console, UsageError("usage", f"{sentence}{stop} See sils --help."))
     except SilsError as error:
         return _failed(console, error)
     except (KeyboardInterrupt, click.Abort):

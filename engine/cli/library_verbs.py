@@ -16,9 +16,12 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object
 _file = click.argument("file", type=PATH)
 
 
-@click.group()
-def separators() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def separators(context: click.Context) -> None:
     """List, show, check and add separators."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @separators.command("list")

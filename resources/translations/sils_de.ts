@@ -692,6 +692,10 @@
       <translation>Sie dürfen {0} nicht lesen; ändern Sie die Rechte.</translation>
     </message>
     <message>
+      <source>Your separators lie in {0}, which is no folder that can be written to; change that.</source>
+      <translation>Ihre Separatoren liegen in {0}; das ist kein Ordner, in den geschrieben werden kann. Ändern Sie das.</translation>
+    </message>
+    <message>
       <source>a JPEG of mode {0}</source>
       <translation>ein JPEG der Art {0}</translation>
     </message>
@@ -2000,6 +2004,10 @@
       <source>Restoring the queue</source>
       <translation>Warteschlange wiederherstellen</translation>
     </message>
+    <message>
+      <source>The queue's list cannot be kept where the settings lie; it ends with this window.</source>
+      <translation>Die Liste der Warteschlange lässt sich bei den Einstellungen nicht sichern; sie endet mit diesem Fenster.</translation>
+    </message>
   </context>
   <context>
     <name>QueueModel</name>
@@ -2294,6 +2302,10 @@
   </context>
   <context>
     <name>Saving</name>
+    <message>
+      <source>Edits cannot be copied into {0}: after a crash those that are not saved are lost.</source>
+      <translation>Bearbeitungen lassen sich nicht nach {0} kopieren: Nach einem Absturz sind die ungesicherten verloren.</translation>
+    </message>
     <message>
       <source>It will be kept aside when you save.</source>
       <translation>Sie wird beim Sichern beiseitegelegt.</translation>

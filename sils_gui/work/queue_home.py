@@ -16,20 +16,28 @@ from sils_gui.engine_sentences import in_words
 from sils_gui.state.kept_queue import KeptQueue
 from sils_gui.state.queue import Row
 from sils_gui.work.aside import put_aside
+from sils_gui.work.own_folder import lock_in, take
 
 _LIST = "queue.json"
 
 
 class QueueHome:
-    """`is_kept` is false for the second window at a time, whose queue ends with it, in a folder of its own."""
+    """`is_kept` is false for the second window at a time and where the folder cannot be written to.
+
+    The queue ends with the window then, in a folder of its own.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.lock = QLockFile(str(folder / "lock"))
-        self.lock.setStaleLockTime(0)
-        self.is_kept = _made(folder) and self.lock.tryLock(0)
-        self._own = None if self.is_kept else tempfile.TemporaryDirectory(prefix="sils-queue-")
+        self.lock = lock_in(folder)
+        self.is_kept = take(folder, self.lock)
+        self._own = None if self.is_kept else _temporary()
         self.folder = folder if self._own is None else Path(self._own.name)
         self._written = ""
+
+    @property
+    def is_others(self) -> bool:
+        """Whether another window has the folder."""
+        return self.lock.error() is QLockFile.LockError.LockFailedError
 
     def read(self) -> list[Row]:
         """The rows as they were kept, none at first.
@@ -68,12 +76,12 @@ class QueueHome:
             self._own.cleanup()
 
 
-def _made(folder: Path) -> bool:
+def _temporary() -> tempfile.TemporaryDirectory[str] | None:
+    """A folder that goes with the window; None where the disk has no room for any, so that writing tells of it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix="sils-queue-")
     except OSError:
-        return False
-    return True
+        return None
 
 
 def _content(path: Path) -> bytes:

@@ -73,15 +73,18 @@ class QueueKeeping(QObject):
 
     def _keep(self) -> None:
         if not self.home.is_kept:
-            self._tell_of_other_window()
+            self._tell_of_list()
         elif self._may_write:
             work = partial(self.home.write, self._queue.rows)
             self._jobs.add(Job(self.tr("Keeping the queue"), lambda progress: work(), lambda done: None, self._tell))
 
-    def _tell_of_other_window(self) -> None:
+    def _tell_of_list(self) -> None:
         if self._queue.rows and not self._is_told:
             self._is_told = True
-            sentence = self.tr("Another window of SILS keeps its queue; the list in this one ends with it.")
+            if self.home.is_others:
+                sentence = self.tr("Another window of SILS keeps its queue; the list in this one ends with it.")
+            else:
+                sentence = self.tr("The queue's list cannot be kept where the settings lie; it ends with this window.")
             self._tell(Problem("queue-not-kept", sentence))
 
     def _tell(self, problem: Problem) -> None:

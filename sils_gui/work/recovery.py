@@ -9,13 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
-
 from engine.errors import DocumentError
 from engine.job import SUFFIX, Job, load_job, resolved, save_job
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
 from sils_gui.work.masks import files_of, found_from, with_masks
+from sils_gui.work.own_folder import lock_in, take
 
 _BEGUN_BY_THEN_S = 60.0
 """The age at which a folder without a lock is a dead window's, and not that of one that is only beginning."""
@@ -31,14 +30,16 @@ class Recoverable:
 
 
 class Recovery:
-    """This process's folder inside of `folder`, where those of others lie too."""
+    """This process's folder inside of `folder`, where those of others lie too.
+
+    `is_kept` is false where it cannot be made, in a home that is full or may not be written to: nothing is copied then.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._mine = folder / uuid.uuid4().hex
-        self._mine.mkdir(parents=True, exist_ok=True)
-        self.lock = _lock(self._mine)
-        self.lock.tryLock(0)
+        self.lock = lock_in(self._mine)
+        self.is_kept = take(self._mine, self.lock)
 
     def path_of(self, serial: int) -> Path:
         """Where the copy of a document lies."""
@@ -61,15 +62,17 @@ class Recovery:
 
     def close(self) -> None:
         """End in order: nothing to recover."""
-        _clean(self._mine, keep=())
-        self.lock.unlock()
-        self._mine.rmdir()
+        if self.is_kept:
+            _clean(self._mine, keep=())
+            self.lock.unlock()
+            self._mine.rmdir()
 
     def _orphans(self) -> Iterator[Recoverable]:
-        for place in sorted(self._folder.iterdir()):
+        places = sorted(self._folder.iterdir()) if self._folder.is_dir() else ()
+        for place in places:
             if place == self._mine or not place.is_dir():
                 continue
-            lock, is_old = _lock(place), time.time() - place.stat().st_mtime > _BEGUN_BY_THEN_S
+            lock, is_old = lock_in(place), time.time() - place.stat().st_mtime > _BEGUN_BY_THEN_S
             if not lock.tryLock(0):
                 continue
             lock.unlock()
@@ -82,12 +85,6 @@ class Recovery:
                 except DocumentError:
                     continue
                 yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
-
-
-def _lock(place: Path) -> QLockFile:
-    lock = QLockFile(str(place / "lock"))
-    lock.setStaleLockTime(0)
-    return lock
 
 
 def _clean(folder: Path, *, keep: Sequence[str]) -> None:

@@ -39,6 +39,9 @@ class Saving(QObject):
         self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.autosave)
+        if not self.recovery.is_kept:
+            sentence = self.tr("Edits cannot be copied into {0}: after a crash those that are not saved are lost.")
+            self._problems.tell(Problem("recovery-not-kept", sentence.format(folder), Weight.NOTICE))
 
     def follow(self, document: Document) -> None:
         """Copy this document's edits from now on; take up its sidecar if there is one."""
@@ -74,7 +77,9 @@ class Saving(QObject):
         self._waiting[tuple(documents)] = act
 
     def autosave(self) -> None:
-        """Copy what is not saved; forget copies of what is."""
+        """Copy what is not saved, where there is a place for it; forget copies of what is."""
+        if not self.recovery.is_kept:
+            return
         copies = {}
         for document in self._desk.documents:
             path = self.recovery.path_of(document.serial)

@@ -93,6 +93,17 @@ def test_the_engine_leaves_the_users_own_qt_settings_alone() -> None:
     assert done.stdout.split() == ["/mine", "False"], done.stderr
 
 
+def test_onnx_runtime_leaves_nothing_in_the_users_home(tmp_path: Path) -> None:
+    """Its telemetry would keep a device identity there; under CI, and where tests run, it is off by itself."""
+    script = "import sys\nfrom main import main\nsys.argv = ['sils', 'doctor', '--device', 'cpu']\nsys.exit(main())"
+    switches = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
+    users = {name: value for name, value in os.environ.items() if name not in switches}
+    users |= {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=120, check=False, env=users)
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.rglob("*"))
+
+
 def test_nobody_opens_opencvs_own_windows() -> None:
     calls = [f"{path}" for path in _sources() for name in _called(path) if name in ("imshow", "namedWindow", "waitKey")]
     assert not calls

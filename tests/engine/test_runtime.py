@@ -6,11 +6,11 @@ import threading
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from engine import cuda, runtime
 from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, SeparatorError
+from engine.onnx_runtime import onnxruntime
 from engine.progress import Progress
 from engine.runtime import Device, Session
 

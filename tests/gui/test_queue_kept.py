@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,6 +159,21 @@ def test_a_second_window_takes_nothing_from_the_first(
     night.add(photos[2])
     end(night.sils)
     assert [name for name, _ in again().fates()] == ["0.png", "2.png"]
+
+
+@pytest.mark.parametrize("disk", ["elsewhere", "full"])
+def test_a_list_that_has_no_place_ends_with_its_window_and_blames_no_other(
+    kept: Path, again: Again, photos: list[Path], monkeypatch: pytest.MonkeyPatch, disk: str
+) -> None:
+    if disk == "full":
+        monkeypatch.setattr(tempfile, "tempdir", str(kept.parent.parent / "missing"))
+    kept.parent.parent.mkdir()
+    kept.parent.write_text("in the way, as a home is that may not be written to")
+    night = again()
+    night.add(photos[0])
+    assert night.told().startswith("The queue's list cannot be kept")
+    _work_off(night)
+    assert night.queue.counts[Fate.DONE] == 1
 
 
 def test_a_full_disk_is_told_and_the_list_of_before_stays(

@@ -172,6 +172,24 @@ def test_edits_survive_a_crash(separated: Hand, make_window: Make, tmp_path: Pat
     end(again.sils)
 
 
+def test_a_window_opens_where_no_edits_can_be_copied(
+    qtbot: QtBot, make_window: Make, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    (tmp_path / "recovery").write_text("in the way, as a home is that may not be written to")
+    hand = Hand(qtbot, make_window())
+    assert hand.window.error_bar.isVisible()
+    assert hand.told().startswith("Edits cannot be copied into")
+    hand.window.error_bar.dismiss.click()
+    hand.open(photo_file())
+    hand.separate()
+    hand.set_amount(70)
+    hand.sils.shop.saving.autosave()
+    hand.save()
+    assert hand.document.is_saved
+    end(hand.sils)
+    assert hand.sils.state.problems.count == 0
+
+
 def opened_after_a_crash(separated: Hand, make_window: Make, tmp_path: Path) -> Hand:
     """A new window with the photo and its layers, whose edits another window left behind."""
     separated.set_amount(70)
