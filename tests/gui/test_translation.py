@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QTranslator
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -76,14 +75,6 @@ def test_the_window_speaks_german(german: Hand) -> None:
     assert dialog.windowTitle() == "Einstellungen"
     german.choose(dialog.language, "de")
     assert german.sils.state.settings.get(LANGUAGE) == "de"
-
-
-@pytest.fixture
-def german_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("de"))
-    yield
-    QLocale.setDefault(before)
 
 
 def test_numbers_are_written_as_in_the_language(german_numbers: None, german: Hand) -> None:
