@@ -107,7 +107,7 @@ class SilsWindow(QObject):
         bar = QuestionBar(
             self.tr("SILS ended unexpectedly; there are unsaved edits of {0}.").format(names),
             self.tr("&Bring them back"),
-            self.tr("&Forget them"),
+            self.tr("For&get them"),
         )
         for item in found:
             bar.yes.clicked.connect(lambda checked=False, item=item: self._recover(item))

@@ -4,12 +4,12 @@
   <context>
     <name>AboutDialog</name>
     <message>
-      <source>&amp;Copy report</source>
-      <translation>Bericht &amp;kopieren</translation>
-    </message>
-    <message>
       <source>About SILS</source>
       <translation>Über SILS</translation>
+    </message>
+    <message>
+      <source>Copy &amp;report</source>
+      <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
       <source>E&amp;xamine again</source>
@@ -131,6 +131,10 @@
       <translation>Ü&amp;ber SILS und Diagnose…</translation>
     </message>
     <message>
+      <source>&amp;Add to queue</source>
+      <translation>In die &amp;Warteschlange</translation>
+    </message>
+    <message>
       <source>&amp;Before</source>
       <translation>&amp;Vorher</translation>
     </message>
@@ -152,7 +156,7 @@
     </message>
     <message>
       <source>&amp;Close photo</source>
-      <translation>Foto &amp;schließen</translation>
+      <translation>Foto s&amp;chließen</translation>
     </message>
     <message>
       <source>&amp;Copy settings</source>
@@ -208,7 +212,7 @@
     </message>
     <message>
       <source>&amp;Panels</source>
-      <translation>&amp;Bedienfelder</translation>
+      <translation>Bedien&amp;felder</translation>
     </message>
     <message>
       <source>&amp;Paste settings</source>
@@ -216,7 +220,7 @@
     </message>
     <message>
       <source>&amp;Queue</source>
-      <translation>&amp;Warteschlange</translation>
+      <translation>Warte&amp;schlange</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -251,10 +255,6 @@
       <translation>&amp;Wischen</translation>
     </message>
     <message>
-      <source>Add to &amp;queue</source>
-      <translation>In die &amp;Warteschlange</translation>
-    </message>
-    <message>
       <source>Back to the photo as it was taken</source>
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
@@ -263,12 +263,12 @@
       <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
     </message>
     <message>
-      <source>By br&amp;ightness</source>
+      <source>By b&amp;rightness</source>
       <translation>Nach &amp;Helligkeit</translation>
     </message>
     <message>
-      <source>Difference &amp;gain</source>
-      <translation>Differenz &amp;verstärken</translation>
+      <source>Difference g&amp;ain</source>
+      <translation>Differenz vers&amp;tärken</translation>
     </message>
     <message>
       <source>Many photos by one recipe</source>
@@ -281,10 +281,6 @@
     <message>
       <source>Open photos</source>
       <translation>Fotos öffnen</translation>
-    </message>
-    <message>
-      <source>P&amp;references…</source>
-      <translation>E&amp;instellungen…</translation>
     </message>
     <message>
       <source>Paint everything</source>
@@ -305,6 +301,10 @@
     <message>
       <source>Photo, layers and remix side by side</source>
       <translation>Foto, Ebenen und Mischung nebeneinander</translation>
+    </message>
+    <message>
+      <source>Pre&amp;ferences…</source>
+      <translation>E&amp;instellungen…</translation>
     </message>
     <message>
       <source>Pre&amp;vious photo</source>
@@ -1167,16 +1167,16 @@
       <translation>  (und {0} weitere)</translation>
     </message>
     <message>
-      <source>&amp;Copy details</source>
-      <translation>Einzelheiten &amp;kopieren</translation>
-    </message>
-    <message>
       <source>&amp;Dismiss</source>
       <translation>&amp;Schließen</translation>
     </message>
     <message>
-      <source>Dismiss &amp;all</source>
-      <translation>&amp;Alle schließen</translation>
+      <source>Cop&amp;y details</source>
+      <translation>Einzelheiten &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Di&amp;smiss all</source>
+      <translation>Alle s&amp;chließen</translation>
     </message>
   </context>
   <context>
@@ -1197,10 +1197,6 @@
       <translation>&amp;Exportieren</translation>
     </message>
     <message>
-      <source>&amp;Metadata</source>
-      <translation>&amp;Metadaten</translation>
-    </message>
-    <message>
       <source>All layers in one file</source>
       <translation>Alle Ebenen in einer Datei</translation>
     </message>
@@ -1211,6 +1207,10 @@
     <message>
       <source>If it e&amp;xists</source>
       <translation>Falls &amp;vorhanden</translation>
+    </message>
+    <message>
+      <source>Met&amp;adata</source>
+      <translation>&amp;Metadaten</translation>
     </message>
     <message>
       <source>Remix</source>
@@ -1413,7 +1413,7 @@
     <name>LayeredChoice</name>
     <message>
       <source>&amp;Layered file</source>
-      <translation>&amp;Ebenendatei</translation>
+      <translation>Ebenen&amp;datei</translation>
     </message>
     <message>
       <source>Compatible: for ordinary documents</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
       <source>Layer &amp;mode</source>
-      <translation>Ebenen&amp;modus</translation>
+      <translation>Ebenenmod&amp;us</translation>
     </message>
     <message>
       <source>Layered TIFF</source>
@@ -1604,16 +1604,16 @@
   <context>
     <name>PlaceChoice</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
-    </message>
-    <message>
       <source>&amp;Name</source>
       <translation>&amp;Name</translation>
     </message>
     <message>
       <source>Add a number</source>
       <translation>Nummer anhängen</translation>
+    </message>
+    <message>
+      <source>C&amp;hoose…</source>
+      <translation>&amp;Wählen…</translation>
     </message>
     <message>
       <source>Choose a folder for the files.</source>
@@ -1800,7 +1800,7 @@
     </message>
     <message>
       <source>&amp;Other folder…</source>
-      <translation>&amp;Anderer Ordner…</translation>
+      <translation>Anderer &amp;Ordner…</translation>
     </message>
     <message>
       <source>An export is still at work.</source>
@@ -1905,12 +1905,12 @@
       <translation>Nach unten (Alt+Ab)</translation>
     </message>
     <message>
-      <source>F&amp;older…</source>
-      <translation>O&amp;rdner…</translation>
-    </message>
-    <message>
       <source>Finish the photos at hand, then wait</source>
       <translation>Die begonnenen Fotos beenden, dann warten</translation>
+    </message>
+    <message>
+      <source>Fo&amp;lder…</source>
+      <translation>O&amp;rdner…</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -2147,10 +2147,6 @@
   <context>
     <name>RecipeDialog</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
-    </message>
-    <message>
       <source>&amp;Folder</source>
       <translation>&amp;Ordner</translation>
     </message>
@@ -2161,6 +2157,10 @@
     <message>
       <source>&amp;Use</source>
       <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+      <source>C&amp;hoose…</source>
+      <translation>&amp;Wählen…</translation>
     </message>
     <message>
       <source>Choose a folder for the results.</source>
@@ -2226,7 +2226,7 @@
     </message>
     <message>
       <source>&amp;Task</source>
-      <translation>&amp;Aufgabe</translation>
+      <translation>Auf&amp;gabe</translation>
     </message>
     <message>
       <source>&amp;Write</source>
@@ -2446,7 +2446,7 @@
       <translation>&amp;Zurückholen</translation>
     </message>
     <message>
-      <source>&amp;Forget them</source>
+      <source>For&amp;get them</source>
       <translation>&amp;Verwerfen</translation>
     </message>
     <message>

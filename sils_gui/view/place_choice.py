@@ -27,7 +27,7 @@ class PlaceChoice(QObject):
         self._usual = _usual_folder(photo)
         self._offered = settings.get(keys.EXPORT_FOLDER) or self._usual
         self.folder_field = QLineEdit(self._offered)
-        self.choose = QPushButton(self.tr("&Choose…"))
+        self.choose = QPushButton(self.tr("C&hoose…"))
         self.name_field = QLineEdit(settings.get(keys.EXPORT_NAME))
         self.name_field.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
