@@ -1604,6 +1604,10 @@
   <context>
     <name>PlaceChoice</name>
     <message>
+      <source>&amp;Folder</source>
+      <translation>&amp;Ordner</translation>
+    </message>
+    <message>
       <source>&amp;Name</source>
       <translation>&amp;Name</translation>
     </message>
@@ -1618,10 +1622,6 @@
     <message>
       <source>Choose a folder for the files.</source>
       <translation>Wählen Sie einen Ordner für die Dateien.</translation>
-    </message>
-    <message>
-      <source>Folder</source>
-      <translation>Ordner</translation>
     </message>
     <message>
       <source>Folder for the files</source>
