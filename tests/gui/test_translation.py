@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,34 @@ def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
     assert translator.load(str(file.with_suffix(".qm")))
     for (context, source), translation in translations(file).items():
         assert translator.translate(context, source) == translation
+
+
+SAYS = """
+from PySide6.QtWidgets import QDialogButtonBox
+from sils_gui.app import application
+from sils_gui.view.numbers import number_text
+app = application("system")
+box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+own, qts = app.translate("StatusBar", "Cancel"), box.buttons()[0].text()
+print(own, qts, number_text(33.5, 1), app.layoutDirection().name)
+"""
+ENGLISH, GERMAN = "Cancel Cancel 33.5 LeftToRight", "Abbrechen Abbrechen 33,5 LeftToRight"
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ({"LC_ALL": "fr_FR.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "ar_EG.UTF-8"}, ENGLISH),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de"}, ENGLISH),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de"}, GERMAN),
+        ({"LC_ALL": "de_AT.UTF-8"}, GERMAN),
+    ],
+)
+def test_on_any_system_all_is_in_one_language_that_we_have(system: dict[str, str], said: str) -> None:
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    done = subprocess.run([sys.executable, "-c", SAYS], env=others | system, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == said
 
 
 @pytest.fixture
