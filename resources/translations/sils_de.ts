@@ -468,6 +468,10 @@
       <translation>Installieren Sie den NVIDIA-Treiber, falls dieser Rechner eine NVIDIA-Karte hat.</translation>
     </message>
     <message>
+      <source>Linear light, {0}</source>
+      <translation>Lineares Licht, {0}</translation>
+    </message>
+    <message>
       <source>LittleCMS cannot use it ({0})</source>
       <translation>LittleCMS kann es nicht verwenden ({0})</translation>
     </message>
@@ -812,6 +816,10 @@
       <translation>sein Profil nur in eine Richtung taugt</translation>
     </message>
     <message>
+      <source>linear sRGB (assumed)</source>
+      <translation>lineares sRGB (angenommen)</translation>
+    </message>
+    <message>
       <source>no NVIDIA driver was found</source>
       <translation>es wurde kein NVIDIA-Treiber gefunden</translation>
     </message>
@@ -822,6 +830,10 @@
     <message>
       <source>primaries of an EXR</source>
       <translation>Grundfarben eines EXR</translation>
+    </message>
+    <message>
+      <source>sRGB (assumed)</source>
+      <translation>sRGB (angenommen)</translation>
     </message>
     <message>
       <source>the NVIDIA driver finds no GPU</source>
@@ -1550,6 +1562,53 @@
     <message>
       <source>Show {0}</source>
       <translation>{0} zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Metrics</name>
+    <message>
+      <source>Kodak: PSNR of photos without a reflection (dB)</source>
+      <translation>Kodak: PSNR von Fotos ohne Spiegelung (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the background (dB)</source>
+      <translation>Kodak: Gewinn beim Hintergrund (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the background with scribbles (dB)</source>
+      <translation>Kodak: Gewinn beim Hintergrund mit Hinweisen (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the rain (dB)</source>
+      <translation>Kodak: Gewinn beim Regen (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the reflection (dB)</source>
+      <translation>Kodak: Gewinn bei der Spiegelung (dB)</translation>
+    </message>
+    <message>
+      <source>Minutes of training</source>
+      <translation>Minuten Training</translation>
+    </message>
+    <message>
+      <source>Mixtures seen</source>
+      <translation>Gesehene Mischungen</translation>
+    </message>
+    <message>
+      <source>ceilnet50: PSNR of the background (dB)</source>
+      <translation>ceilnet50: PSNR des Hintergrunds (dB)</translation>
+    </message>
+    <message>
+      <source>mit10: LMSE of the albedo</source>
+      <translation>mit10: LMSE der Albedo</translation>
+    </message>
+    <message>
+      <source>mit10: LMSE of the shading</source>
+      <translation>mit10: LMSE der Schattierung</translation>
+    </message>
+    <message>
+      <source>rain12: gain of the background (dB)</source>
+      <translation>rain12: Gewinn beim Hintergrund (dB)</translation>
     </message>
   </context>
   <context>

@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from pytestqt.qtbot import QtBot
 
 import resources
+from engine.library import shipped_folder
+from engine.separator_file import read_separator_file
 from sils_gui.engine_sentences import TEMPLATES, in_words
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import engine_templates, strings, translations
-from sils_gui.view.names import layer_title, task_title
-from sils_gui.view.numbers import number_text
+from sils_gui.view.names import USUAL_METRICS, layer_title, metric_title, task_title
+from sils_gui.view.numbers import figure_text, number_text
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.scene import title_of
+from sils_gui.view.separators_dialog import SeparatorsDialog
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -112,6 +115,34 @@ def test_numbers_are_written_as_in_the_language(german_numbers: None, german: Ha
     german.menu("Bearbeiten", "Einstellungen…")
     assert german.dialog(PreferencesDialog).used.text() == "0,00 GiB sind belegt"
     assert number_text(1234.5, 1) == "1234,5"
+
+
+def test_figures_of_a_separator_have_german_names_and_numbers(german_numbers: None, german: Hand) -> None:
+    german.menu("Hilfe", "Zerleger…")
+    dialog = german.dialog(SeparatorsDialog)
+    (row,) = dialog.list.findItems("Albedo und Schattierung", Qt.MatchFlag.MatchStartsWith)
+    german.pick(dialog.list, dialog.list.row(row))
+    lines = [line.strip() for line in dialog.about.toPlainText().split("\n")]
+    assert lines[lines.index("mit10: LMSE der Albedo") + 1] == "0,0272"
+    assert lines[lines.index("Minuten Training") + 1] == "7"
+
+
+def test_all_figures_of_the_separators_that_ship_have_names() -> None:
+    files = shipped_folder().glob("*.onnx")
+    assert {name for file in files for name in read_separator_file(file).spec.metrics} == USUAL_METRICS.keys()
+
+
+def test_figures_have_the_decimals_that_they_need(german_numbers: None) -> None:
+    assert [figure_text(number) for number in (305492.0, 7.0, 0.0272, -1.5, 1234567)] == [
+        "305492", "7", "0,0272", "-1,5", "1234567",
+    ]  # fmt: skip
+    assert metric_title("lpips_of_fog") == "lpips of fog"
+
+
+def test_colours_that_are_ours_have_german_names(german: Hand, photo_file: PhotoFile) -> None:
+    german.open(photo_file())
+    assert german.window.status.profile.text() == "160 × 120 · 8 bit · sRGB (angenommen)"
+    assert in_words("Linear light, primaries of an EXR") == "Lineares Licht, Grundfarben eines EXR"
 
 
 def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_file: PhotoFile) -> None:
