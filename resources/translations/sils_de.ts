@@ -412,6 +412,10 @@
   <context>
     <name>Engine</name>
     <message>
+      <source> and </source>
+      <translation> und </translation>
+    </message>
+    <message>
       <source>A JPEG has no transparency; it was left out.</source>
       <translation>Ein JPEG kennt keine Transparenz; sie wurde weggelassen.</translation>
     </message>
@@ -437,7 +441,7 @@
     </message>
     <message>
       <source>Balance needs two additive layers; {0} has no such pair.</source>
-      <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0} hat kein solches Paar.</translation>
+      <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0:Separators} hat kein solches Paar.</translation>
     </message>
     <message>
       <source>CUDA cannot be used: {0}. {1}</source>
@@ -513,7 +517,7 @@
     </message>
     <message>
       <source>Preset {0} needs a layer {1}; {2} has none.</source>
-      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2} hat keine.</translation>
+      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2:Separators} hat keine.</translation>
     </message>
     <message>
       <source>Primaries of the photo</source>
@@ -653,7 +657,7 @@
     </message>
     <message>
       <source>There is no layer {0}; {1} has {2}.</source>
-      <translation>Es gibt keine Ebene {0}; {1} hat {2}.</translation>
+      <translation>Es gibt keine Ebene {0}; {1:Separators} hat {2}.</translation>
     </message>
     <message>
       <source>There is no part {0} to write; there are {1}.</source>
@@ -933,11 +937,11 @@
     </message>
     <message>
       <source>{0} gave layers of shape {1}, not {2}.</source>
-      <translation>{0} gab Ebenen der Form {1} statt {2}.</translation>
+      <translation>{0:Separators} gab Ebenen der Form {1} statt {2}.</translation>
     </message>
     <message>
       <source>{0} gave values that are not numbers.</source>
-      <translation>{0} gab Werte, die keine Zahlen sind.</translation>
+      <translation>{0:Separators} gab Werte, die keine Zahlen sind.</translation>
     </message>
     <message>
       <source>{0} gives {1}; it should give {2}.</source>
@@ -1021,11 +1025,11 @@
     </message>
     <message>
       <source>{0} is brighter than white in places, which {1} bits cut off; --bits 32 keeps it.</source>
-      <translation>{0} ist stellenweise heller als Weiß, was {1} Bit abschneiden; 32 Bit behalten es.</translation>
+      <translation>{0:Layers} ist stellenweise heller als Weiß, was {1} Bit abschneiden; 32 Bit behalten es.</translation>
     </message>
     <message>
       <source>{0} is brighter than white in places; its layer is divided by {1}, which {2} takes up.</source>
-      <translation>{0} ist stellenweise heller als Weiß; die Ebene wird durch {1} geteilt, was {2} ausgleicht.</translation>
+      <translation>{0:Layers} ist stellenweise heller als Weiß; die Ebene wird durch {1} geteilt, was {2:Layers} ausgleicht.</translation>
     </message>
     <message>
       <source>{0} is damaged ({1}); copy it again.</source>
