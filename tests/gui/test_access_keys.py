@@ -60,7 +60,9 @@ def test_the_window_itself_gives_no_letter_twice(
     sils = make_window()
     for code in ("one", "two"):
         sils.state.problems.tell(Problem(code, "Something is wrong."))
-    texts = [*entries(sils.window.menuBar()), *letters_of(sils.window.centralWidget(), language)]
+    center = sils.window.centralWidget()
+    assert center is not None
+    texts = [*entries(sils.window.menuBar()), *letters_of(center, language)]
     assert len(texts) == 12
     assert clashes(texts) == []
 

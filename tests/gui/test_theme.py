@@ -70,9 +70,25 @@ def test_a_box_to_tick_is_seen_whether_ticked_or_not(qtbot: QtBot, theme: Theme,
 
 
 def button(name: str, *, checked: bool = False, state: str = "") -> QWidget:
-    made = QToolButton(objectName=name, text="HHH", checkable=True, checked=checked)
+    made = QToolButton()
+    made.setObjectName(name)
     made.setProperty("state", state)
+    made.setText("HHH")
+    made.setCheckable(True)
+    made.setChecked(checked)
     return made
+
+
+def caption() -> QWidget:
+    label = QLabel("HHH")
+    label.setObjectName("faint")
+    return label
+
+
+def hint() -> QWidget:
+    field = QLineEdit()
+    field.setPlaceholderText("HHH")
+    return field
 
 
 def row() -> QWidget:
@@ -101,8 +117,8 @@ WORDS = {
     "the chip of another device": lambda: button("chip", state="warning"),
     "the chip before it is known": lambda: button("chip"),
     "what unfolds": lambda: button("disclose"),
-    "a caption": lambda: QLabel("HHH", objectName="faint"),
-    "a hint in a field": lambda: QLineEdit(placeholderText="HHH"),
+    "a caption": caption,
+    "a hint in a field": hint,
     "a chosen row": row,
     "a chosen entry": entry,
     "chosen words": chosen,
@@ -115,7 +131,8 @@ WORDS = {
 def test_words_can_be_read(
     qtbot: QtBot, theme: Theme, make: Callable[[], QWidget], ground: str, has_focus: bool
 ) -> None:
-    widget, around = make(), QFrame(objectName=ground)
+    widget, around = make(), QFrame()
+    around.setObjectName(ground)
     widget.setParent(around, widget.windowFlags())
     font = widget.font()
     font.setPixelSize(28)  # strokes of more than a pixel have the full colour
