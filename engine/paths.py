@@ -25,9 +25,17 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)
 
 
+def from_root(path: Path) -> Path:
+    """The path from the root; as it is where the folder that it goes on from is gone."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
 def canonical(path: Path) -> Path:
     """The path from the root, without links as far as they can be followed."""
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):  # the way back from a folder that is gone, a name that no file can have
-        return Path(os.path.abspath(path))
+        return from_root(path)

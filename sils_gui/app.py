@@ -15,7 +15,7 @@ import resources
 from engine.job import Job
 from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
-from sils_gui.state.settings import DEVICE, LANGUAGE, THEME, Settings, default_path
+from sils_gui.state.settings import DEVICE, LANGUAGE, LANGUAGES, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.theme import apply_theme, theme_named
@@ -108,7 +108,7 @@ class SilsWindow(QObject):
         bar = QuestionBar(
             self.tr("SILS ended unexpectedly; there are unsaved edits of {0}.").format(names),
             self.tr("&Bring them back"),
-            self.tr("&Forget them"),
+            self.tr("For&get them"),
         )
         for item in found:
             bar.yes.clicked.connect(lambda checked=False, item=item: self._recover(item))
@@ -149,10 +149,15 @@ def application(language: str = "en") -> QApplication:
 
 
 def _translate(app: QApplication, locale: QLocale) -> None:
-    """Install what there is for a language: our own strings, and Qt's for its buttons and dialogs."""
-    QLocale.setDefault(locale)
+    """Speak the first of a person's languages that we have: our own strings, those of Qt's buttons, and numbers.
+
+    Numbers are those of the person's region where its language is spoken there. For all others everything is English.
+    """
+    wanted = (name.partition("-")[0] for name in locale.uiLanguages())
+    spoken = QLocale(next((code for code in wanted if code in LANGUAGES), "en"))
+    QLocale.setDefault(locale if locale.language() is spoken.language() else spoken)
     own, qts = str(resources.path("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qts), ("sils", own)):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(spoken, name, "_", folder):
             app.installTranslator(translator)

@@ -14,7 +14,10 @@ from PySide6.QtCore import QCoreApplication
 import resources
 
 TEMPLATES = resources.path("translations/engine.txt")
-"""One template a line, with {0}, {1} for values; translation files have them in the context Engine."""
+"""One template a line, with {0}, {1} for values; translation files have them in the context Engine.
+
+Where a value is a title, the translation names the context that has it: {0:Layers}, {1:Separators}.
+"""
 
 
 def in_words(sentence: str) -> str:
@@ -23,8 +26,17 @@ def in_words(sentence: str) -> str:
         values = _values(sentence, pieces)
         if values is not None:
             words = QCoreApplication.translate("Engine", template)
-            return sentence if words == template else words.format(*map(in_words, values))
+            return sentence if words == template else words.format(*(_Value(in_words(value)) for value in values))
     return sentence
+
+
+class _Value(str):
+    """A value in a sentence; its format is the context that has it, or each of several titles."""
+
+    def __format__(self, context: str) -> str:
+        titles = self.split(" and ")
+        whole, *each = (QCoreApplication.translate(context, title) for title in (self, *titles))
+        return whole if whole != self or each == titles else QCoreApplication.translate("Engine", " and ").join(each)
 
 
 @cache

@@ -16,15 +16,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import resources
+from engine.color import UNTAGGED, UNTAGGED_LINEAR
 from engine.mix import PRESETS
 from sils_gui.engine_sentences import TEMPLATES
-from sils_gui.view.names import USUAL_LAYERS, USUAL_SEPARATORS
+from sils_gui.view.names import USUAL_LAYERS, USUAL_METRICS, USUAL_SEPARATORS
 
 CONTEXT_OF_RECEIVER = {"window": "MainWindow"}
 _PACKAGE = Path(__file__).parent
 _ENGINE = _PACKAGE.parent / "engine"
 _NOT_SHOWN = ("cli", "cluster.py", "doctor.py", "icc_making.py", "page.py", "speed.py")
 """Parts of the engine whose sentences the window never shows: the command line's own, reports, names of profiles."""
+_COLORS = {UNTAGGED.name, UNTAGGED_LINEAR.name, "Linear light, {0}"}
+"""Names of colours that the engine gives where a photo brings none; those of more words are found as sentences are."""
 _WORD = re.compile(r"(?<!\S)[A-Za-z'-]+(?=[ .,;:)]|$)")
 _UNFINISHED = "unfinished"
 
@@ -33,6 +36,7 @@ def strings() -> set[tuple[str, str]]:
     """Every string for people in the window's code, with its context."""
     found = {("Presets", preset.title) for preset in PRESETS}
     found |= {("Layers", title) for title in USUAL_LAYERS} | {("Separators", title) for title in USUAL_SEPARATORS}
+    found |= {("Metrics", title) for title in USUAL_METRICS.values()}
     found |= {("Engine", template) for template in engine_templates()}
     for path in sorted(_PACKAGE.rglob("*.py")):
         found.update(_in_scope(ast.parse(path.read_text(encoding="utf-8")), "", ""))
@@ -45,7 +49,7 @@ def engine_templates() -> set[str]:
     for path in _ENGINE.rglob("*.py"):
         if not set(_NOT_SHOWN) & set(path.relative_to(_ENGINE).parts):
             found.update(_templates(ast.parse(path.read_text(encoding="utf-8"))))
-    return {template for template in found if _is_for_people(template)}
+    return {template for template in found if _is_for_people(template)} | _COLORS
 
 
 def translations(path: Path) -> dict[tuple[str, str], str]:

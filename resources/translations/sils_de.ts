@@ -4,12 +4,12 @@
   <context>
     <name>AboutDialog</name>
     <message>
-      <source>&amp;Copy report</source>
-      <translation>Bericht &amp;kopieren</translation>
-    </message>
-    <message>
       <source>About SILS</source>
       <translation>Über SILS</translation>
+    </message>
+    <message>
+      <source>Copy &amp;report</source>
+      <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
       <source>E&amp;xamine again</source>
@@ -131,6 +131,10 @@
       <translation>Ü&amp;ber SILS und Diagnose…</translation>
     </message>
     <message>
+      <source>&amp;Add to queue</source>
+      <translation>In die &amp;Warteschlange</translation>
+    </message>
+    <message>
       <source>&amp;Before</source>
       <translation>&amp;Vorher</translation>
     </message>
@@ -152,7 +156,7 @@
     </message>
     <message>
       <source>&amp;Close photo</source>
-      <translation>Foto &amp;schließen</translation>
+      <translation>Foto s&amp;chließen</translation>
     </message>
     <message>
       <source>&amp;Copy settings</source>
@@ -208,7 +212,7 @@
     </message>
     <message>
       <source>&amp;Panels</source>
-      <translation>&amp;Bedienfelder</translation>
+      <translation>Bedien&amp;felder</translation>
     </message>
     <message>
       <source>&amp;Paste settings</source>
@@ -216,7 +220,7 @@
     </message>
     <message>
       <source>&amp;Queue</source>
-      <translation>&amp;Warteschlange</translation>
+      <translation>Warte&amp;schlange</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -251,10 +255,6 @@
       <translation>&amp;Wischen</translation>
     </message>
     <message>
-      <source>Add to &amp;queue</source>
-      <translation>In die &amp;Warteschlange</translation>
-    </message>
-    <message>
       <source>Back to the photo as it was taken</source>
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
@@ -263,12 +263,12 @@
       <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
     </message>
     <message>
-      <source>By br&amp;ightness</source>
+      <source>By b&amp;rightness</source>
       <translation>Nach &amp;Helligkeit</translation>
     </message>
     <message>
-      <source>Difference &amp;gain</source>
-      <translation>Differenz &amp;verstärken</translation>
+      <source>Difference g&amp;ain</source>
+      <translation>Differenz vers&amp;tärken</translation>
     </message>
     <message>
       <source>Many photos by one recipe</source>
@@ -281,10 +281,6 @@
     <message>
       <source>Open photos</source>
       <translation>Fotos öffnen</translation>
-    </message>
-    <message>
-      <source>P&amp;references…</source>
-      <translation>E&amp;instellungen…</translation>
     </message>
     <message>
       <source>Paint everything</source>
@@ -305,6 +301,10 @@
     <message>
       <source>Photo, layers and remix side by side</source>
       <translation>Foto, Ebenen und Mischung nebeneinander</translation>
+    </message>
+    <message>
+      <source>Pre&amp;ferences…</source>
+      <translation>E&amp;instellungen…</translation>
     </message>
     <message>
       <source>Pre&amp;vious photo</source>
@@ -412,6 +412,10 @@
   <context>
     <name>Engine</name>
     <message>
+      <source> and </source>
+      <translation> und </translation>
+    </message>
+    <message>
       <source>A JPEG has no transparency; it was left out.</source>
       <translation>Ein JPEG kennt keine Transparenz; sie wurde weggelassen.</translation>
     </message>
@@ -437,7 +441,7 @@
     </message>
     <message>
       <source>Balance needs two additive layers; {0} has no such pair.</source>
-      <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0} hat kein solches Paar.</translation>
+      <translation>Die Balance braucht zwei Ebenen, die sich addieren; {0:Separators} hat kein solches Paar.</translation>
     </message>
     <message>
       <source>Broken metadata of {0} was left out.</source>
@@ -470,6 +474,10 @@
     <message>
       <source>Install the NVIDIA driver if this computer has an NVIDIA card.</source>
       <translation>Installieren Sie den NVIDIA-Treiber, falls dieser Rechner eine NVIDIA-Karte hat.</translation>
+    </message>
+    <message>
+      <source>Linear light, {0}</source>
+      <translation>Lineares Licht, {0}</translation>
     </message>
     <message>
       <source>LittleCMS cannot use it ({0})</source>
@@ -513,7 +521,7 @@
     </message>
     <message>
       <source>Preset {0} needs a layer {1}; {2} has none.</source>
-      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2} hat keine.</translation>
+      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2:Separators} hat keine.</translation>
     </message>
     <message>
       <source>Primaries of the photo</source>
@@ -653,7 +661,7 @@
     </message>
     <message>
       <source>There is no layer {0}; {1} has {2}.</source>
-      <translation>Es gibt keine Ebene {0}; {1} hat {2}.</translation>
+      <translation>Es gibt keine Ebene {0}; {1:Separators} hat {2}.</translation>
     </message>
     <message>
       <source>There is no part {0} to write; there are {1}.</source>
@@ -820,6 +828,10 @@
       <translation>sein Profil nur in eine Richtung taugt</translation>
     </message>
     <message>
+      <source>linear sRGB (assumed)</source>
+      <translation>lineares sRGB (angenommen)</translation>
+    </message>
+    <message>
       <source>no NVIDIA driver was found</source>
       <translation>es wurde kein NVIDIA-Treiber gefunden</translation>
     </message>
@@ -834,6 +846,10 @@
     <message>
       <source>primaries of an EXR</source>
       <translation>Grundfarben eines EXR</translation>
+    </message>
+    <message>
+      <source>sRGB (assumed)</source>
+      <translation>sRGB (angenommen)</translation>
     </message>
     <message>
       <source>the NVIDIA driver finds no GPU</source>
@@ -933,11 +949,11 @@
     </message>
     <message>
       <source>{0} gave layers of shape {1}, not {2}.</source>
-      <translation>{0} gab Ebenen der Form {1} statt {2}.</translation>
+      <translation>{0:Separators} gab Ebenen der Form {1} statt {2}.</translation>
     </message>
     <message>
       <source>{0} gave values that are not numbers.</source>
-      <translation>{0} gab Werte, die keine Zahlen sind.</translation>
+      <translation>{0:Separators} gab Werte, die keine Zahlen sind.</translation>
     </message>
     <message>
       <source>{0} gives {1}; it should give {2}.</source>
@@ -1021,11 +1037,11 @@
     </message>
     <message>
       <source>{0} is brighter than white in places, which {1} bits cut off; --bits 32 keeps it.</source>
-      <translation>{0} ist stellenweise heller als Weiß, was {1} Bit abschneiden; 32 Bit behalten es.</translation>
+      <translation>{0:Layers} ist stellenweise heller als Weiß, was {1} Bit abschneiden; 32 Bit behalten es.</translation>
     </message>
     <message>
       <source>{0} is brighter than white in places; its layer is divided by {1}, which {2} takes up.</source>
-      <translation>{0} ist stellenweise heller als Weiß; die Ebene wird durch {1} geteilt, was {2} ausgleicht.</translation>
+      <translation>{0:Layers} ist stellenweise heller als Weiß; die Ebene wird durch {1} geteilt, was {2:Layers} ausgleicht.</translation>
     </message>
     <message>
       <source>{0} is damaged ({1}); copy it again.</source>
@@ -1183,16 +1199,16 @@
       <translation>  (und {0} weitere)</translation>
     </message>
     <message>
-      <source>&amp;Copy details</source>
-      <translation>Einzelheiten &amp;kopieren</translation>
-    </message>
-    <message>
       <source>&amp;Dismiss</source>
       <translation>&amp;Schließen</translation>
     </message>
     <message>
-      <source>Dismiss &amp;all</source>
-      <translation>&amp;Alle schließen</translation>
+      <source>Cop&amp;y details</source>
+      <translation>Einzelheiten &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Di&amp;smiss all</source>
+      <translation>Alle s&amp;chließen</translation>
     </message>
   </context>
   <context>
@@ -1213,10 +1229,6 @@
       <translation>&amp;Exportieren</translation>
     </message>
     <message>
-      <source>&amp;Metadata</source>
-      <translation>&amp;Metadaten</translation>
-    </message>
-    <message>
       <source>All layers in one file</source>
       <translation>Alle Ebenen in einer Datei</translation>
     </message>
@@ -1227,6 +1239,10 @@
     <message>
       <source>If it e&amp;xists</source>
       <translation>Falls &amp;vorhanden</translation>
+    </message>
+    <message>
+      <source>Met&amp;adata</source>
+      <translation>&amp;Metadaten</translation>
     </message>
     <message>
       <source>Remix</source>
@@ -1429,7 +1445,7 @@
     <name>LayeredChoice</name>
     <message>
       <source>&amp;Layered file</source>
-      <translation>&amp;Ebenendatei</translation>
+      <translation>Ebenen&amp;datei</translation>
     </message>
     <message>
       <source>Compatible: for ordinary documents</source>
@@ -1437,7 +1453,7 @@
     </message>
     <message>
       <source>Layer &amp;mode</source>
-      <translation>Ebenen&amp;modus</translation>
+      <translation>Ebenenmod&amp;us</translation>
     </message>
     <message>
       <source>Layered TIFF</source>
@@ -1569,6 +1585,53 @@
     </message>
   </context>
   <context>
+    <name>Metrics</name>
+    <message>
+      <source>Kodak: PSNR of photos without a reflection (dB)</source>
+      <translation>Kodak: PSNR von Fotos ohne Spiegelung (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the background (dB)</source>
+      <translation>Kodak: Gewinn beim Hintergrund (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the background with scribbles (dB)</source>
+      <translation>Kodak: Gewinn beim Hintergrund mit Hinweisen (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the rain (dB)</source>
+      <translation>Kodak: Gewinn beim Regen (dB)</translation>
+    </message>
+    <message>
+      <source>Kodak: gain of the reflection (dB)</source>
+      <translation>Kodak: Gewinn bei der Spiegelung (dB)</translation>
+    </message>
+    <message>
+      <source>Minutes of training</source>
+      <translation>Minuten Training</translation>
+    </message>
+    <message>
+      <source>Mixtures seen</source>
+      <translation>Gesehene Mischungen</translation>
+    </message>
+    <message>
+      <source>ceilnet50: PSNR of the background (dB)</source>
+      <translation>ceilnet50: PSNR des Hintergrunds (dB)</translation>
+    </message>
+    <message>
+      <source>mit10: LMSE of the albedo</source>
+      <translation>mit10: LMSE der Albedo</translation>
+    </message>
+    <message>
+      <source>mit10: LMSE of the shading</source>
+      <translation>mit10: LMSE der Schattierung</translation>
+    </message>
+    <message>
+      <source>rain12: gain of the background (dB)</source>
+      <translation>rain12: Gewinn beim Hintergrund (dB)</translation>
+    </message>
+  </context>
+  <context>
     <name>Mixer</name>
     <message>
       <source>Balance</source>
@@ -1620,8 +1683,8 @@
   <context>
     <name>PlaceChoice</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
+      <source>&amp;Folder</source>
+      <translation>&amp;Ordner</translation>
     </message>
     <message>
       <source>&amp;Name</source>
@@ -1632,12 +1695,12 @@
       <translation>Nummer anhängen</translation>
     </message>
     <message>
-      <source>Choose a folder for the files.</source>
-      <translation>Wählen Sie einen Ordner für die Dateien.</translation>
+      <source>C&amp;hoose…</source>
+      <translation>&amp;Wählen…</translation>
     </message>
     <message>
-      <source>Folder</source>
-      <translation>Ordner</translation>
+      <source>Choose a folder for the files.</source>
+      <translation>Wählen Sie einen Ordner für die Dateien.</translation>
     </message>
     <message>
       <source>Folder for the files</source>
@@ -1816,7 +1879,7 @@
     </message>
     <message>
       <source>&amp;Other folder…</source>
-      <translation>&amp;Anderer Ordner…</translation>
+      <translation>Anderer &amp;Ordner…</translation>
     </message>
     <message>
       <source>An export is still at work.</source>
@@ -1921,12 +1984,12 @@
       <translation>Nach unten (Alt+Ab)</translation>
     </message>
     <message>
-      <source>F&amp;older…</source>
-      <translation>O&amp;rdner…</translation>
-    </message>
-    <message>
       <source>Finish the photos at hand, then wait</source>
       <translation>Die begonnenen Fotos beenden, dann warten</translation>
+    </message>
+    <message>
+      <source>Fo&amp;lder…</source>
+      <translation>O&amp;rdner…</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -2167,10 +2230,6 @@
   <context>
     <name>RecipeDialog</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>&amp;Wählen…</translation>
-    </message>
-    <message>
       <source>&amp;Folder</source>
       <translation>&amp;Ordner</translation>
     </message>
@@ -2181,6 +2240,10 @@
     <message>
       <source>&amp;Use</source>
       <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+      <source>C&amp;hoose…</source>
+      <translation>&amp;Wählen…</translation>
     </message>
     <message>
       <source>Choose a folder for the results.</source>
@@ -2246,7 +2309,7 @@
     </message>
     <message>
       <source>&amp;Task</source>
-      <translation>&amp;Aufgabe</translation>
+      <translation>Auf&amp;gabe</translation>
     </message>
     <message>
       <source>&amp;Write</source>
@@ -2470,7 +2533,7 @@
       <translation>&amp;Zurückholen</translation>
     </message>
     <message>
-      <source>&amp;Forget them</source>
+      <source>For&amp;get them</source>
       <translation>&amp;Verwerfen</translation>
     </message>
     <message>

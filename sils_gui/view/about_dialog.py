@@ -25,7 +25,7 @@ class AboutDialog(QDialog):
         )
         self.report = QPlainTextEdit(readOnly=True, accessibleName=self.tr("Report"))
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.copy = QPushButton(self.tr("&Copy report"))
+        self.copy = QPushButton(self.tr("Copy &report"))
         self.again = QPushButton(self.tr("E&xamine again"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)

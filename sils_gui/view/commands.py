@@ -34,14 +34,14 @@ def commands() -> Mapping[str, Command]:
         "save": Command(tr("&Save edits"), ("Ctrl+S",), "content-save-outline", tr("Save the edits beside the photo")),
         "export": Command(tr("&Export…"), ("Ctrl+E",), "export-variant", tr("Write the remix or layers to files")),
         "enqueue": Command(
-            tr("Add to &queue"), ("Ctrl+Shift+E",), "playlist-plus", tr("Put the photo at the end of the queue")
+            tr("&Add to queue"), ("Ctrl+Shift+E",), "playlist-plus", tr("Put the photo at the end of the queue")
         ),
         "close": Command(tr("&Close photo"), ("Ctrl+W",)),
         "quit": Command(tr("&Quit"), ("Ctrl+Q",)),
         "copy": Command(tr("&Copy settings"), ("Ctrl+Shift+C",), "content-copy"),
         "paste": Command(tr("&Paste settings"), ("Ctrl+Shift+V",), "content-paste"),
         "reset": Command(tr("&Reset mix"), ("Ctrl+R",), tip=tr("Back to the photo as it was taken")),
-        "preferences": Command(tr("P&references…"), ("Ctrl+,",), "cog-outline"),
+        "preferences": Command(tr("Pre&ferences…"), ("Ctrl+,",), "cog-outline"),
         "separate": Command(
             tr("&Separate"), ("Ctrl+Return",), "layers-triple-outline", tr("Separate the photo into layers")
         ),
@@ -58,7 +58,7 @@ def commands() -> Mapping[str, Command]:
         "fill": Command(tr("&Fill"), (), tip=tr("Paint everything")),
         "invert": Command(tr("&Invert"), (), tip=tr("Paint what is not painted, and the other way round")),
         "tones": Command(
-            tr("By br&ightness"), (), tip=tr("Paint what is as bright as the sliders below say"), is_switch=True
+            tr("By b&rightness"), (), tip=tr("Paint what is as bright as the sliders below say"), is_switch=True
         ),
         "clear": Command(tr("&Clear"), (), tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
@@ -75,7 +75,7 @@ def commands() -> Mapping[str, Command]:
         "difference": Command(
             tr("&Difference"), ("D",), "vector-difference", tr("What the mix changes; black is nothing"), is_switch=True
         ),
-        "gain": Command(tr("Difference &gain"), ("Shift+D",), tip=tr("×1, ×2, ×5, ×10, ×20")),
+        "gain": Command(tr("Difference g&ain"), ("Shift+D",), tip=tr("×1, ×2, ×5, ×10, ×20")),
         "grid": Command(
             tr("&Grid"), ("G",), "view-grid-outline", tr("Photo, layers and remix side by side"), is_switch=True
         ),

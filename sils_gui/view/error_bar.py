@@ -17,9 +17,9 @@ class ErrorBar(QFrame):
         self._problems = problems
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.copy = QPushButton(self.tr("&Copy details"))
+        self.copy = QPushButton(self.tr("Cop&y details"))
         self.dismiss = QPushButton(self.tr("&Dismiss"))
-        self.dismiss_all = QPushButton(self.tr("Dismiss &all"))
+        self.dismiss_all = QPushButton(self.tr("Di&smiss all"))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(self.sentence, 1)

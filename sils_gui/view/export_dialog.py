@@ -113,7 +113,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("What"), what)
         for choice in (self.file, self.layered, self.place):
             choice.add_to(form)
-        form.addRow(self.tr("&Metadata"), self.file.metadata_box)
+        form.addRow(self.tr("Met&adata"), self.file.metadata_box)
         form.addRow(self.tr("If it e&xists"), self.place.collision_box)
         column = QVBoxLayout(self)
         column.addLayout(form)

@@ -8,6 +8,21 @@ USUAL_LAYERS = ("Background", "Reflection", "Rain", "Albedo", "Shading")
 USUAL_SEPARATORS = ("Reflections on glass", "Albedo and shading", "Rainy window", "Rain")
 """Titles as specs have them; translation files have these strings of the contexts Layers and Separators."""
 
+USUAL_METRICS = {
+    "seen_images": "Mixtures seen",
+    "minutes": "Minutes of training",
+    "kodak_background_gain_db": "Kodak: gain of the background (dB)",
+    "kodak_reflection_gain_db": "Kodak: gain of the reflection (dB)",
+    "kodak_rain_gain_db": "Kodak: gain of the rain (dB)",
+    "kodak_background_gain_with_scribbles_db": "Kodak: gain of the background with scribbles (dB)",
+    "kodak_clean_psnr_db": "Kodak: PSNR of photos without a reflection (dB)",
+    "ceilnet50_background_psnr_db": "ceilnet50: PSNR of the background (dB)",
+    "rain12_background_gain_db": "rain12: gain of the background (dB)",
+    "mit10_albedo_lmse": "mit10: LMSE of the albedo",
+    "mit10_shading_lmse": "mit10: LMSE of the shading",
+}
+"""Figures by their names in specs; their titles are strings of the context Metrics."""
+
 
 def layer_title(title: str) -> str:
     """A layer's title, given that of its spec."""
@@ -17,6 +32,12 @@ def layer_title(title: str) -> str:
 def separator_title(title: str) -> str:
     """A separator's title, given that of its spec."""
     return QCoreApplication.translate("Separators", title)
+
+
+def metric_title(name: str) -> str:
+    """What a figure of a separator measures, given its name in the spec."""
+    title = USUAL_METRICS.get(name)
+    return QCoreApplication.translate("Metrics", title) if title else name.replace("_", " ")
 
 
 def formation_title(formation: str) -> str:

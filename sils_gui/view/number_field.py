@@ -1,10 +1,10 @@
-"""The field in which a number is typed, which counts from Enter on, or as soon as something else is asked for."""
+"""Fields in which a number is typed; the mixer's counts from Enter on, or as soon as something else is asked for."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
@@ -13,7 +13,24 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 _NO_NUMBER = "–"
 
 
-class NumberField(QDoubleSpinBox):
+class DecimalField(QDoubleSpinBox):
+    """Takes either decimal mark, and the wheel only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        guard_from_wheel(self)
+
+    def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:
+        """What was typed or pasted, with the decimal mark of the language; fields never show thousands apart."""
+        point = self.locale().decimalPoint()
+        return super().validate(input.replace(",", ".").replace(".", point), pos)  # type: ignore[return-value]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_wheel_for(self, event):
+            super().wheelEvent(event)
+
+
+class NumberField(DecimalField):
     """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing.
 
     `stepped` asks for a change by steps, for which arrows and, while it has the focus, the wheel are used.
@@ -24,7 +41,6 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._has_number = True
-        guard_from_wheel(self)
 
     def show_number(self, value: float) -> None:
         """Show a number; what is being typed stays where it is the one that was shown before."""
@@ -49,10 +65,6 @@ class NumberField(QDoubleSpinBox):
                 self.interpretText()
         return is_taken
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if is_wheel_for(self, event):
-            super().wheelEvent(event)
-
     def stepBy(self, steps: int) -> None:
         self.interpretText()
         self.stepped.emit(steps)
@@ -65,18 +77,6 @@ class NumberField(QDoubleSpinBox):
     def _is_untouched(self) -> bool:
         """Whether it shows its number as it would show it anew."""
         return self.text() == f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
-
-
-class CountField(QSpinBox):
-    """A whole number in a dialog, which the wheel changes only while it has the focus."""
-
-    def __init__(self, low: int, high: int, suffix: str) -> None:
-        super().__init__(minimum=low, maximum=high, suffix=suffix)
-        guard_from_wheel(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if is_wheel_for(self, event):
-            super().wheelEvent(event)
 
 
 def _is_undoing(event: QKeyEvent) -> bool:

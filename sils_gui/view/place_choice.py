@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from engine.errors import UsageError
 from engine.free_names import Collision
@@ -27,7 +27,7 @@ class PlaceChoice(QObject):
         self._usual = _usual_folder(photo)
         self._offered = settings.get(keys.EXPORT_FOLDER) or self._usual
         self.folder_field = QLineEdit(self._offered)
-        self.choose = QPushButton(self.tr("&Choose…"))
+        self.choose = QPushButton(self.tr("C&hoose…"))
         self.name_field = QLineEdit(settings.get(keys.EXPORT_NAME))
         self.name_field.setToolTip(self.tr("{name} is the photo's name, {layer} the layer's"))
         rules = ((self.tr("Add a number"), Collision.NUMBER), (self.tr("Skip"), Collision.SKIP))
@@ -60,7 +60,9 @@ class PlaceChoice(QObject):
         where = QHBoxLayout()
         where.addWidget(self.folder_field, 1)
         where.addWidget(self.choose)
-        form.addRow(self.tr("Folder"), where)
+        label = QLabel(self.tr("&Folder"))
+        label.setBuddy(self.folder_field)
+        form.addRow(label, where)
         form.addRow(self.tr("&Name"), self.name_field)
 
     def remember(self) -> None:

@@ -21,7 +21,7 @@ from engine.separator import Quality
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
-from sils_gui.view.number_field import CountField
+from sils_gui.view.number_field import DecimalField
 from sils_gui.view.numbers import number_text
 
 _LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -50,7 +50,10 @@ class PreferencesDialog(QDialog):
             },
         )
         self.quality = self._choice(keys.QUALITY, {each.value: quality_title(each) for each in Quality})
-        self.limit = CountField(1, 10_000, " GiB")
+        self.limit = DecimalField()
+        self.limit.setDecimals(0)
+        self.limit.setRange(1, 10_000)
+        self.limit.setSuffix(" GiB")
         self.limit.setValue(settings.get(keys.CACHE_GIB))
         self.folder = QLabel(wordWrap=True)
         self.choose = QPushButton(self.tr("C&hoose…"))
@@ -59,7 +62,7 @@ class PreferencesDialog(QDialog):
         self.clear = QPushButton(self.tr("&Empty the cache"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._arrange()
-        self.limit.valueChanged.connect(lambda gib: settings.set(keys.CACHE_GIB, gib))
+        self.limit.valueChanged.connect(lambda gib: settings.set(keys.CACHE_GIB, int(gib)))
         self.choose.clicked.connect(self._choose)
         self.usual.clicked.connect(lambda: self._use_folder(""))
         self.clear.clicked.connect(self._clear)

@@ -64,7 +64,7 @@ class QueueBar(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("&Open photos"), self.open_photos_asked.emit)
         menu.addAction(self.tr("&Files…"), self.files_asked.emit)
-        menu.addAction(self.tr("F&older…"), self.folder_asked.emit)
+        menu.addAction(self.tr("Fo&lder…"), self.folder_asked.emit)
         return menu
 
     def _button(self, name: str, tip: str) -> QToolButton:

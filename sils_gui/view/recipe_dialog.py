@@ -41,7 +41,7 @@ class RecipeDialog(QDialog):
         self.setWindowTitle(self.tr("Recipe of the queue"))
         self.form = RecipeForm(state.queue.recipe, state, shelf)
         self.folder = QLineEdit(str(state.queue.folder))
-        self.choose = QPushButton(self.tr("&Choose…"))
+        self.choose = QPushButton(self.tr("C&hoose…"))
         self.why = QLabel(wordWrap=True, objectName="faint")
         self.why.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from sils_gui.state.problems import Problems
 from sils_gui.view.error_bar import ErrorBar
-from sils_gui.view.names import formation_title, layer_title, separator_title, task_title
-from sils_gui.view.numbers import number_text
+from sils_gui.view.names import formation_title, layer_title, metric_title, separator_title, task_title
+from sils_gui.view.numbers import figure_text, number_text
 from sils_gui.work.jobs import Jobs
 from sils_gui.work.shelf import Shelf, Shelved
 
@@ -96,7 +96,7 @@ class SeparatorsDialog(QDialog):
         yield self.tr("Licence"), spec.licence
         yield self.tr("Trained on"), spec.training_data
         for name, value in spec.metrics.items():
-            yield name.replace("_", " "), str(value)
+            yield metric_title(name), figure_text(value) if isinstance(value, int | float) else str(value)
         yield self.tr("Made by"), spec.made_by
         yield self.tr("Size"), f"{number_text(shelved.file.size_bytes / 1e6, 1)} MB"
         yield self.tr("File"), str(shelved.file.path)

@@ -92,7 +92,7 @@ class StatusBar(QStatusBar):
             zoom = 100 * self._looking.viewport.zoom
             self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
-            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {photo.color.name}")
+            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {in_words(photo.color.name)}")
 
 
 def sentence_of(running: Running) -> str:

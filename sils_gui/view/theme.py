@@ -21,7 +21,7 @@ MASK_COLOR = "#e8548c"
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours by duty."""
+    """Colours by duty: `accent` for lines, marks and words, `fill` for areas that words of `accent_text` stand on."""
 
     name: str
     window: str
@@ -32,6 +32,7 @@ class Theme:
     faint: str
     canvas: str
     accent: str
+    fill: str
     accent_text: str
     good: str
     warning: str
@@ -39,12 +40,12 @@ class Theme:
 
 
 DARK = Theme(
-    "dark", "#2b2b2b", "#333333", "#222222", "#4a4a4a", "#dcdcdc", "#9a9a9a", "#1e1e1e", "#4d8fd1", "#ffffff",
-    "#5fb36a", "#d9a13b", "#d9655b",
+    "dark", "#2b2b2b", "#333333", "#222222", "#4a4a4a", "#dcdcdc", "#9e9e9e", "#1e1e1e", "#62a0dc", "#3877b7",
+    "#ffffff", "#5fb36a", "#d9a13b", "#d9655b",
 )  # fmt: skip
 LIGHT = Theme(
-    "light", "#ececec", "#f6f6f6", "#ffffff", "#c4c4c4", "#1f1f1f", "#636363", "#c9c9c9", "#2468a8", "#ffffff",
-    "#2c7d3a", "#8f5f00", "#b3261e",
+    "light", "#ececec", "#f6f6f6", "#ffffff", "#c4c4c4", "#1f1f1f", "#636363", "#c9c9c9", "#2468a8", "#2468a8",
+    "#ffffff", "#2a7837", "#8f5f00", "#b3261e",
 )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def icon(name: str, theme: Theme) -> QIcon:
 
 
 def icon_to_light(name: str, theme: Theme) -> QIcon:
-    """The same for a button that is filled with the accent while it is on."""
+    """The same for a button that is filled while it is on."""
     return _icon(name, theme, theme.accent_text)
 
 
@@ -92,8 +93,8 @@ def _palette(theme: Theme) -> QPalette:
         role.ToolTipBase: theme.panel,
         role.ToolTipText: theme.text,
         role.PlaceholderText: theme.faint,
-        role.Highlight: theme.accent,
-        role.HighlightedText: theme.accent_text,
+        role.Highlight: theme.accent,  # the style draws the focus with it, too
+        role.HighlightedText: theme.field,
         role.Link: theme.accent,
         role.Mid: theme.line,
     }
@@ -111,8 +112,6 @@ QToolBar QToolButton {{ padding: 4px 6px; border: 1px solid transparent; border-
 QToolBar QToolButton:hover, QToolBar QToolButton:checked {{ background: {panel}; border-color: {line}; }}
 QToolBar QToolButton:focus {{ border-color: {accent}; }}
 QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
-QToolBar QToolButton#primary {{ background: {accent}; color: {accent_text}; }}
-QToolBar QToolButton#primary:disabled {{ background: {panel}; color: {faint}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 6px; }}
@@ -120,6 +119,7 @@ QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
+QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
@@ -130,12 +130,12 @@ QFrame#bar[weight="notice"] {{ border-left: 4px solid {warning}; }}
 QLabel#faint {{ color: {faint}; }}
 QLabel#heading {{ font-size: 15pt; }}
 QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px; min-width: 20px; min-height: 20px; }}
-QToolButton#small:checked {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
+QToolButton#small:checked {{ background: {fill}; color: {accent_text}; border-color: {accent}; }}
 QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
-QToolButton#flat:checked {{ background: {accent}; color: {accent_text}; }}
+QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
@@ -147,10 +147,10 @@ QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
 QSlider::handle:horizontal:disabled {{ background: {line}; }}
 QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {faint}; background: {field}; }}
-QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url({check}); }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {fill}; image: url({check}); }}
 QCheckBox::indicator:focus {{ border-color: {text}; }}
 QCheckBox::indicator:disabled {{ border-color: {line}; background: {panel}; }}
 QCheckBox::indicator:checked:disabled {{ background: {faint}; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 3px; background: {field}; text-align: center; }}
-QProgressBar::chunk {{ background: {accent}; }}
+QProgressBar::chunk {{ background: {fill}; }}
 """

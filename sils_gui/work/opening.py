@@ -16,7 +16,7 @@ from engine.codecs.sniff import SUFFIXES
 from engine.errors import Cancelled, Notice, PhotoError
 from engine.geometry import Size
 from engine.job import Job as SavedJob
-from engine.paths import is_folder
+from engine.paths import from_root, is_folder
 from engine.picture import Photo
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -67,7 +67,7 @@ class Opening(QObject):
 
     def open(self, paths: Iterable[Path]) -> None:
         """Show these files, and the photos in these folders; those that are open already are only shown."""
-        wanted = list(dict.fromkeys(paths))
+        wanted = list(dict.fromkeys(map(from_root, paths)))
         if len(wanted) > MOST_AT_ONCE:
             sentence = self.tr("{0} files are many at once; the first {1} were opened.").format(
                 len(wanted), MOST_AT_ONCE

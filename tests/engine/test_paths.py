@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.paths import canonical, is_folder, is_text
+from engine.paths import canonical, from_root, is_folder, is_text
 
 
 @pytest.fixture(params=["loop", "l" * 300, "\0", "missing/below", "\udcff"])
@@ -25,6 +25,17 @@ def test_the_canonical_form_follows_links_and_steps_back(tmp_path: Path) -> None
     (tmp_path / "link").symlink_to("there")
     assert is_folder(tmp_path / "link")
     assert canonical(tmp_path / "link" / "none" / ".." / "a.png") == tmp_path.resolve() / "there" / "a.png"
+
+
+def test_paths_that_go_on_from_a_folder_that_is_gone_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for found in (from_root, canonical):
+        assert found(Path("a.png")) == Path("a.png")
+        assert found(tmp_path / "a.png") == tmp_path / "a.png"
 
 
 def test_bytes_of_another_system_are_no_text() -> None:

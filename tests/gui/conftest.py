@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -145,6 +145,24 @@ def german_words(qapp: QApplication) -> Iterator[None]:
     app.installTranslator(translator)
     yield
     app.removeTranslator(translator)
+
+
+@pytest.fixture
+def german_numbers() -> Iterator[None]:
+    """What is made from now on writes numbers as Germans do."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest) -> str:
+    """The language of what is made from now on, each in turn; for tests that ask for it before their window."""
+    if request.param == "de":
+        request.getfixturevalue("german_words")
+        request.getfixturevalue("german_numbers")
+    return request.param
 
 
 def end(sils: SilsWindow) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QDesktopServices
 
 from engine.codecs.container import Container
 from engine.picture import Depth
-from tests.gui.hand import Hand, PhotoFile
+from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -61,6 +61,19 @@ def test_a_photo_is_offered_its_own_folder_after_another_was_exported_into_its_o
     hand.exported(hand.export_dialog())
     there = _open_elsewhere(hand, photo_file)
     assert hand.export_dialog().place.folder == there.parent
+
+
+def test_a_photo_that_was_named_from_the_current_folder_is_offered_its_own(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = photo_file("near.png")
+    monkeypatch.chdir(path.parent)
+    hand.sils.shop.opening.open([Path("near.png")])
+    hand.qtbot.waitUntil(lambda: hand.document.name == "near.png", timeout=WAIT_MS)
+    hand.separate()
+    field = hand.export_dialog().place.folder_field
+    assert field.text() == str(path.parent)
+    assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Folder"
 
 
 def test_a_folder_that_was_chosen_is_offered_until_the_photos_own_is_chosen(

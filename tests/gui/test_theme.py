@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QListWidget, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.color import SRGB_LUMINANCE, decode_srgb
@@ -16,6 +19,8 @@ from tests.gui.eyes import grabbed
 pytestmark = pytest.mark.gui
 _SEEN = 3.0
 """The contrast that WCAG 2.2, 1.4.11, asks of controls."""
+_READ = 4.5
+"""The contrast that 1.4.3 asks of words."""
 
 
 @pytest.fixture(params=[DARK, LIGHT], ids=lambda theme: theme.name)
@@ -26,6 +31,12 @@ def theme(request: pytest.FixtureRequest, qtbot: QtBot) -> Theme:
 
 def luminance(codes: np.ndarray) -> np.ndarray:
     return decode_srgb((codes / 255).astype(np.float32)) @ SRGB_LUMINANCE
+
+
+def most_common(codes: np.ndarray) -> str:
+    """The colour of most pixels, which is what words stand on."""
+    colors, counts = np.unique(codes.reshape(-1, 3), axis=0, return_counts=True)
+    return QColor(*colors[counts.argmax()].tolist()).name()
 
 
 def contrasts(codes: np.ndarray, ground: str) -> np.ndarray:
@@ -53,6 +64,100 @@ def test_a_box_to_tick_is_seen_whether_ticked_or_not(qtbot: QtBot, theme: Theme,
     assert edge[:, -1].all()
     inside = codes[down[0] + 2 : down[-1] - 1, across[0] + 2 : across[-1] - 1]
     if is_checked:
-        assert 5 < (contrasts(inside, theme.accent) > _SEEN).sum() < 60
+        assert 5 < (contrasts(inside, theme.fill) > _SEEN).sum() < 60
     else:
         assert (inside == inside[0, 0]).all()
+
+
+def button(name: str, *, checked: bool = False, state: str = "") -> QWidget:
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setProperty("state", state)
+    made.setText("HHH")
+    made.setCheckable(True)
+    made.setChecked(checked)
+    return made
+
+
+def caption() -> QWidget:
+    label = QLabel("HHH")
+    label.setObjectName("faint")
+    return label
+
+
+def hint() -> QWidget:
+    field = QLineEdit()
+    field.setPlaceholderText("HHH")
+    return field
+
+
+def row() -> QWidget:
+    rows = QListWidget()
+    rows.addItem("HHH")
+    rows.setCurrentRow(0)
+    return rows
+
+
+def entry() -> QWidget:
+    menu = QMenu()
+    menu.setActiveAction(menu.addAction("HHH"))
+    return menu
+
+
+def chosen() -> QWidget:
+    field = QLineEdit("HHH" * 40)
+    field.selectAll()
+    return field
+
+
+WORDS = {
+    "a switch that is on": lambda: button("flat", checked=True),
+    "a small switch that is on": lambda: button("small", checked=True),
+    "the chip of a device that works": lambda: button("chip", state="good"),
+    "the chip of another device": lambda: button("chip", state="warning"),
+    "the chip before it is known": lambda: button("chip"),
+    "what unfolds": lambda: button("disclose"),
+    "a caption": caption,
+    "a hint in a field": hint,
+    "a chosen row": row,
+    "a chosen entry": entry,
+    "chosen words": chosen,
+}
+
+
+@pytest.mark.parametrize("has_focus", [False, True])
+@pytest.mark.parametrize("ground", ["", "strip"])
+@pytest.mark.parametrize("make", WORDS.values(), ids=WORDS.keys())
+def test_words_can_be_read(
+    qtbot: QtBot, theme: Theme, make: Callable[[], QWidget], ground: str, has_focus: bool
+) -> None:
+    widget, around = make(), QFrame()
+    around.setObjectName(ground)
+    widget.setParent(around, widget.windowFlags())
+    font = widget.font()
+    font.setPixelSize(28)  # strokes of more than a pixel have the full colour
+    widget.setFont(font)
+    widget.setGeometry(4, 4, 120, 44)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    if has_focus:
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.setFocus()
+    codes = grabbed(widget)[8:36, 8:70]
+    assert contrasts(codes, most_common(codes)).max() >= _READ
+
+
+def test_a_field_that_has_the_keyboard_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    around = QWidget()
+    field = QLineEdit(around)
+    field.move(4, 4)
+    qtbot.addWidget(around)
+    around.show()
+    without = grabbed(field)
+    around.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    edge = grabbed(field)[field.height() // 2, 0]
+    assert contrasts(edge, theme.window) > _SEEN
+    assert contrasts(edge, QColor(*without[field.height() // 2, 0].tolist()).name()) > _SEEN

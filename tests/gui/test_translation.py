@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import re
 import string
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from pytestqt.qtbot import QtBot
 
 import resources
+from engine.library import shipped_folder
+from engine.separator_file import read_separator_file
 from sils_gui.engine_sentences import TEMPLATES, in_words
 from sils_gui.state.settings import LANGUAGE, LANGUAGES
 from sils_gui.translating import engine_templates, strings, translations
-from sils_gui.view.names import layer_title, task_title
-from sils_gui.view.numbers import number_text
+from sils_gui.view.names import USUAL_METRICS, layer_title, metric_title, task_title
+from sils_gui.view.numbers import figure_text, number_text
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.scene import title_of
+from sils_gui.view.separators_dialog import SeparatorsDialog
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -62,6 +68,34 @@ def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
         assert translator.translate(context, source) == translation
 
 
+SAYS = """
+from PySide6.QtWidgets import QDialogButtonBox
+from sils_gui.app import application
+from sils_gui.view.numbers import number_text
+app = application("system")
+box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+own, qts = app.translate("StatusBar", "Cancel"), box.buttons()[0].text()
+print(own, qts, number_text(33.5, 1), app.layoutDirection().name)
+"""
+ENGLISH, GERMAN = "Cancel Cancel 33.5 LeftToRight", "Abbrechen Abbrechen 33,5 LeftToRight"
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ({"LC_ALL": "fr_FR.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "ar_EG.UTF-8"}, ENGLISH),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de"}, ENGLISH),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de"}, GERMAN),
+        ({"LC_ALL": "de_AT.UTF-8"}, GERMAN),
+    ],
+)
+def test_on_any_system_all_is_in_one_language_that_we_have(system: dict[str, str], said: str) -> None:
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    done = subprocess.run([sys.executable, "-c", SAYS], env=others | system, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == said
+
+
 @pytest.fixture
 def german(german_words: None, qtbot: QtBot, make_window: Make) -> Hand:
     """A window whose titles are German."""
@@ -78,18 +112,38 @@ def test_the_window_speaks_german(german: Hand) -> None:
     assert german.sils.state.settings.get(LANGUAGE) == "de"
 
 
-@pytest.fixture
-def german_numbers() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("de"))
-    yield
-    QLocale.setDefault(before)
-
-
 def test_numbers_are_written_as_in_the_language(german_numbers: None, german: Hand) -> None:
     german.menu("Bearbeiten", "Einstellungen…")
     assert german.dialog(PreferencesDialog).used.text() == "0,00 GiB sind belegt"
     assert number_text(1234.5, 1) == "1234,5"
+
+
+def test_figures_of_a_separator_have_german_names_and_numbers(german_numbers: None, german: Hand) -> None:
+    german.menu("Hilfe", "Zerleger…")
+    dialog = german.dialog(SeparatorsDialog)
+    (row,) = dialog.list.findItems("Albedo und Schattierung", Qt.MatchFlag.MatchStartsWith)
+    german.pick(dialog.list, dialog.list.row(row))
+    lines = [line.strip() for line in dialog.about.toPlainText().split("\n")]
+    assert lines[lines.index("mit10: LMSE der Albedo") + 1] == "0,0272"
+    assert lines[lines.index("Minuten Training") + 1] == "7"
+
+
+def test_all_figures_of_the_separators_that_ship_have_names() -> None:
+    files = shipped_folder().glob("*.onnx")
+    assert {name for file in files for name in read_separator_file(file).spec.metrics} == USUAL_METRICS.keys()
+
+
+def test_figures_have_the_decimals_that_they_need(german_numbers: None) -> None:
+    assert [figure_text(number) for number in (305492.0, 7.0, 0.0272, -1.5, 1234567)] == [
+        "305492", "7", "0,0272", "-1,5", "1234567",
+    ]  # fmt: skip
+    assert metric_title("lpips_of_fog") == "lpips of fog"
+
+
+def test_colours_that_are_ours_have_german_names(german: Hand, photo_file: PhotoFile) -> None:
+    german.open(photo_file())
+    assert german.window.status.profile.text() == "160 × 120 · 8 bit · sRGB (angenommen)"
+    assert in_words("Linear light, primaries of an EXR") == "Lineares Licht, Grundfarben eines EXR"
 
 
 def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_file: PhotoFile) -> None:
@@ -128,7 +182,31 @@ def test_each_sentence_of_the_engine_is_recognised_with_its_values(german_words:
     said = translations(FILES[0])
     for template in engine_templates():
         values = [f"Wert-{number}" for number in range(len(places(template)))]
-        assert in_words(template.format(*values)) == said["Engine", template].format(*values)
+        assert in_words(template.format(*values)) == _without_contexts(said["Engine", template]).format(*values)
+
+
+def _without_contexts(translation: str) -> str:
+    """A translation in which titles stay as they are."""
+    return re.sub(r"(\{\d):\w+}", r"\1}", translation)
+
+
+@pytest.mark.parametrize(
+    ("said", "german"),
+    [
+        ("Shading is brighter", "Schattierung ist stellenweise heller"),
+        ("Rain and Reflection is brighter", "Regen und Spiegelung ist stellenweise heller"),
+        ("Fog is brighter", "Fog ist stellenweise heller"),
+    ],
+)
+def test_titles_of_layers_in_a_sentence_are_translated(german_words: None, said: str, german: str) -> None:
+    rest = " than white in places, which 8 bits cut off; --bits 32 keeps it."
+    assert in_words(said + rest) == german + " als Weiß, was 8 Bit abschneiden; 32 Bit behalten es."
+
+
+def test_titles_of_separators_in_a_sentence_are_translated_and_names_of_files_are_not(german_words: None) -> None:
+    balance = "Balance needs two additive layers; Albedo and shading has no such pair."
+    assert "; Albedo und Schattierung hat kein" in in_words(balance)
+    assert in_words("Rain is empty; copy it again.").startswith("Rain ist leer")
 
 
 def test_a_sentence_within_a_sentence_is_translated_too(german_words: None) -> None:

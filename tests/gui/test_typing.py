@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.state.scribble import MASK
-from sils_gui.view.number_field import NumberField
+from sils_gui.view.number_field import DecimalField, NumberField
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -113,3 +115,29 @@ def test_a_typed_number_counts_before_what_the_mouse_asks_for(hand: Hand) -> Non
     _write(hand, _amount(hand), "37")
     hand.separate()
     assert _strengths(hand)[1] == 0.37
+
+
+@pytest.mark.parametrize("text", ["2.5", "2,5"])
+@pytest.mark.parametrize("is_pasted", [False, True])
+def test_either_decimal_mark_is_the_decimal_mark(language: str, hand: Hand, text: str, is_pasted: bool) -> None:
+    field = _amount(hand)
+    if is_pasted:
+        QGuiApplication.clipboard().setText(text)
+        field.setFocus()
+        field.selectAll()
+        hand.qtbot.keyClick(field, "v", CTRL)
+    else:
+        _write(hand, field, text)
+    hand.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert _strengths(hand)[1] == pytest.approx(0.025)
+    assert field.text() == {"en": "2.5 %", "de": "2,5 %"}[language]
+
+
+@pytest.mark.parametrize("text", ["2.5", "2,5"])
+def test_a_whole_number_ends_at_the_decimal_mark(language: str, qtbot: QtBot, text: str) -> None:
+    field = DecimalField()
+    field.setDecimals(0)
+    qtbot.addWidget(field)
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    assert field.value() == 2
