@@ -660,6 +660,10 @@
       <translation>Es gibt keine Voreinstellung {0}; es gibt {1}.</translation>
     </message>
     <message>
+      <source>There is no room for layers in {0}; free some space.</source>
+      <translation>In {0} ist kein Platz für Ebenen; schaffen Sie Platz.</translation>
+    </message>
+    <message>
       <source>There is no room left for {0} in {1}; free some space.</source>
       <translation>In {1} ist kein Platz mehr für {0}; schaffen Sie Platz.</translation>
     </message>
@@ -2593,10 +2597,6 @@
     <message>
       <source>There are no photos in the folder {0}.</source>
       <translation>Im Ordner {0} sind keine Fotos.</translation>
-    </message>
-    <message>
-      <source>There is no room for layers in {0} ({1}); free some space.</source>
-      <translation>In {0} ist kein Platz für Ebenen ({1}); schaffen Sie Platz.</translation>
     </message>
     <message>
       <source>{0} cannot be read ({1}).</source>
