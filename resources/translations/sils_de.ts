@@ -275,8 +275,8 @@
       <translation>Viele Fotos nach einem Rezept</translation>
     </message>
     <message>
-      <source>Mark what is cut off</source>
-      <translation>Markiert, was beschnitten ist</translation>
+      <source>Mark what a file of the photo's depth cuts off</source>
+      <translation>Markiert, was eine Datei in der Bittiefe des Fotos abschneidet</translation>
     </message>
     <message>
       <source>Open photos</source>
