@@ -111,6 +111,11 @@ class Quantiser:
         self._lower = np.concatenate([[-np.inf], self._borders, np.full(65535 - top, np.inf)]).astype(np.float32)
         self._upper = np.concatenate([self._borders, np.full(65536 - top, np.inf)]).astype(np.float32)
 
+    @property
+    def ends(self) -> tuple[np.float32, np.float32]:
+        """The least light whose code is not the smallest, and the least whose code is the largest."""
+        return self._borders[0], self._borders[-1]
+
     def codes(self, linear: NDArray[np.float32]) -> NDArray[np.uint8] | NDArray[np.uint16]:
         """Codes of a plane (H, W) of linear light, uint8 or uint16; below 0 gives 0, above 1 gives the largest."""
         light = np.ascontiguousarray(linear)

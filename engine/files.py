@@ -86,10 +86,15 @@ def check_folder(folder: Path) -> None:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-") as proof:
             proof.write(b" ")
     except OSError as error:
-        if error.errno in _FULL:
+        if is_full(error):
             raise _write_error(error, folder / "the files") from error
         sentence = f"{folder} cannot be made or written to ({error.strerror or error}); choose another folder."
         raise WriteError("folder-unwritable", sentence) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a disk has no room left, or gives its user no more."""
+    return error.errno in _FULL
 
 
 def sweep(folder: Path) -> None:
@@ -185,7 +190,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_error(error: OSError, target: Path) -> WriteError:
-    if error.errno in _FULL:
+    if is_full(error):
         return WriteError("disk-full", f"There is no room left for {target.name} in {target.parent}; free some space.")
     if error.errno in _FORBIDDEN:
         return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")

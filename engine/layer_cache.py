@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine import asides
 from engine.color import Pixels, Plane
 from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, WriteError
+from engine.files import is_full
 from engine.picture import Layer, Photo, Separation
 from engine.spec import SeparatorSpec
 
@@ -80,9 +82,7 @@ class LayerCache:
             shutil.rmtree(place, ignore_errors=True)
             os.replace(part, place)
         except OSError as error:
-            raise WriteError(
-                "cache-unwritable", f"The layers cannot be kept in {self.folder}: {error.strerror or error}."
-            ) from error
+            raise not_kept(self.folder, error) from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
         self.trim(keep=key)
@@ -138,9 +138,24 @@ def digest_of_hints(hints: Mapping[str, Plane]) -> str:
     return digest.hexdigest()
 
 
+def save_array(path: Path, array: NDArray[np.float32]) -> None:
+    """Write what `np.load` reads; where that fails, raises the system's OSError: that of `np.save` counts values."""
+    whole = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(whole))
+        file.write(whole.data)
+
+
+def not_kept(folder: Path, error: OSError) -> WriteError:
+    """Why layers cannot be kept in a folder."""
+    if is_full(error):
+        return WriteError("disk-full", f"There is no room for layers in {folder}; free some space.")
+    return WriteError("cache-unwritable", f"The layers cannot be kept in {folder}: {error.strerror or error}.")
+
+
 def _write(place: Path, separation: Separation) -> None:
     for index, layer in enumerate(separation.layers):
-        np.save(place / f"{index}.npy", layer.pixels)
+        save_array(place / f"{index}.npy", layer.pixels)
     entry = _Entry(
         spec=separation.spec,
         separator_digest=separation.separator_digest,

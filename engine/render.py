@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +17,7 @@ from engine.geometry import Region
 from engine.mix import LayerMix, Mix
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
+from engine.softening import softened
 
 _MIDDLE_GREY = 0.18
 _DARKEST = 1e-6
@@ -44,7 +44,7 @@ def render(
     if mix.is_neutral:
         return separation.photo.pixels[region.slices]
     out = np.empty((region.height, region.width, 3), np.float32)
-    for band in region.bands(at_least_rows=4 * max(_halo(layer) for layer in mix.layers)):
+    for band in region.bands(at_least_rows=max(_halo(layer) for layer in mix.layers)):
         out[band.inside(region).slices] = _band(separation, mix, band, mask)
         progress.report((band.y + band.height - region.y) / region.height)
     return out
@@ -119,13 +119,7 @@ def _factor(separation: Separation, index: int, layer: LayerMix, band: Region) -
 def _shaped(separation: Separation, index: int, layer: LayerMix, band: Region) -> Pixels:
     """The layer softened, then with its contrast around middle grey."""
     pixels = separation.layers[index].pixels
-    if layer.softness_px > 0:
-        around = band.grown(_halo(layer), separation.photo.size)
-        side = 2 * _halo(layer) + 1
-        soft = cv2.GaussianBlur(pixels[around.slices], (side, side), layer.softness_px, borderType=cv2.BORDER_REPLICATE)
-        light = np.asarray(soft[band.inside(around).slices], np.float32)
-    else:
-        light = pixels[band.slices]
+    light = softened(pixels, layer.softness_px, band) if layer.softness_px > 0 else pixels[band.slices]
     if layer.contrast == 1.0:
         return light
     luminance = np.maximum(separation.photo.color.luminance(np.ascontiguousarray(light)), _DARKEST)

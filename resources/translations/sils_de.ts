@@ -275,8 +275,8 @@
       <translation>Viele Fotos nach einem Rezept</translation>
     </message>
     <message>
-      <source>Mark what is cut off</source>
-      <translation>Markiert, was beschnitten ist</translation>
+      <source>Mark what a file of the photo's depth cuts off</source>
+      <translation>Markiert, was eine Datei in der Bittiefe des Fotos abschneidet</translation>
     </message>
     <message>
       <source>Open photos</source>
@@ -670,6 +670,10 @@
     <message>
       <source>There is no preset {0}; there are {1}.</source>
       <translation>Es gibt keine Voreinstellung {0}; es gibt {1}.</translation>
+    </message>
+    <message>
+      <source>There is no room for layers in {0}; free some space.</source>
+      <translation>In {0} ist kein Platz für Ebenen; schaffen Sie Platz.</translation>
     </message>
     <message>
       <source>There is no room left for {0} in {1}; free some space.</source>
@@ -2680,10 +2684,6 @@
     <message>
       <source>There are no photos in the folder {0}.</source>
       <translation>Im Ordner {0} sind keine Fotos.</translation>
-    </message>
-    <message>
-      <source>There is no room for layers in {0} ({1}); free some space.</source>
-      <translation>In {0} ist kein Platz für Ebenen ({1}); schaffen Sie Platz.</translation>
     </message>
     <message>
       <source>{0} cannot be read ({1}).</source>

@@ -13,6 +13,7 @@ import numpy as np
 from engine.color import ColorSpace, Pixels, Plane, encode_srgb
 from engine.geometry import Region, Size
 from engine.picture import Photo, size_of
+from engine.softening import softened
 from sils_gui.state.scribble import Mark, Scribble, Stroke, Tip, Tones, Whole
 
 _HINT_EDGE, _MASK_EDGE = 0.0, 0.5
@@ -20,7 +21,6 @@ _TONE_EDGE = 0.05
 _SUBPIXEL_BITS = 4
 _CODES = 255
 _KEPT_PLANES = 2
-_EXACT_SIGMA_PX = 8.0
 _kept: OrderedDict[tuple[Scribble, Size], Plane] = OrderedDict()
 _drawing = threading.Lock()
 
@@ -74,7 +74,7 @@ def _drawn(scribble: Scribble, pixels: Pixels, color: ColorSpace, edge: float) -
         else:
             np.subtract(1, plane, out=plane)
     if scribble.feather_px > 0:
-        plane = _feathered(plane, scribble.feather_px)
+        plane = softened(plane, scribble.feather_px, Region.whole(size_of(plane)))
     for band in _bands(plane):
         part = plane[band.slices]
         np.divide(np.round(part * _CODES), np.float32(_CODES), out=part)
@@ -112,18 +112,6 @@ def _choose(plane: Plane, chosen: Tones, pixels: Pixels, color: ColorSpace) -> N
         if high < 1:
             np.minimum(part, 1 + (high - tones) / edge, out=part)
         np.maximum(part, 0, out=part)
-
-
-def _feathered(plane: Plane, sigma_px: float) -> Plane:
-    """Blurred by a Gaussian; a wide one on a smaller plane, where it costs as much as a narrow one."""
-    shrink = max(1, int(sigma_px / _EXACT_SIGMA_PX))
-    size = size_of(plane)
-    small = Size(max(1, size.width // shrink), max(1, size.height // shrink))
-    blurred = cv2.GaussianBlur(
-        _resized(plane, small, cv2.INTER_AREA), (0, 0), sigma_px / shrink, borderType=cv2.BORDER_REPLICATE
-    )
-    soft = _resized(np.asarray(blurred, np.float32), size, cv2.INTER_LINEAR)
-    return np.clip(soft, 0, 1, out=soft)
 
 
 def _bands(plane: Plane) -> Iterator[Region]:

@@ -80,7 +80,11 @@ def commands() -> Mapping[str, Command]:
             tr("&Grid"), ("G",), "view-grid-outline", tr("Photo, layers and remix side by side"), is_switch=True
         ),
         "clipping": Command(
-            tr("&Clipping"), ("J",), "alert-circle-outline", tr("Mark what is cut off"), is_switch=True
+            tr("&Clipping"),
+            ("J",),
+            "alert-circle-outline",
+            tr("Mark what a file of the photo's depth cuts off"),
+            is_switch=True,
         ),
         "fit": Command(tr("&Fit or 100 %"), ("Z",), "fit-to-page-outline"),
         "in": Command(tr("Zoom &in"), ("Ctrl++", "Ctrl+="), "magnify-plus-outline"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import cv2
@@ -11,9 +12,11 @@ from PySide6.QtGui import QColorSpace, QImage
 
 from engine.color import ColorSpace, Pixels
 from engine.curves import SRGB, quantiser
+from engine.picture import Depth, Photo
 
 Codes = NDArray[np.uint8]
 _TOP = 65535
+_LEAST = float(np.finfo(np.float32).min)
 _CLIPPED_BRIGHT, _CLIPPED_DARK = (255, 60, 60), (70, 110, 255)
 
 
@@ -33,11 +36,18 @@ def difference_codes(first: Codes, second: Codes, gain: int) -> Codes:
     return np.asarray(cv2.convertScaleAbs(cv2.absdiff(first, second), alpha=gain), np.uint8)
 
 
-def marked(codes: Codes) -> Codes:
-    """The codes with what is cut off marked: red where a channel is at its end, blue where nothing is left of any."""
+def marked(codes: Codes, pixels: Pixels, photo: Photo) -> Codes:
+    """The codes with what a file of the photo's depth and colour space cuts off of these pixels marked.
+
+    Red where a channel is at its end, blue where nothing is left of any; floats have no ends.
+    """
+    if photo.depth is Depth.FLOAT:
+        return codes
+    ends = [quantiser(curve, photo.depth).ends for curve in photo.color.curves]
+    darkest, brightest = zip(*ends, strict=True)
     out = codes.copy()
-    out[codes.max(axis=2) == 255] = _CLIPPED_BRIGHT
-    out[codes.max(axis=2) == 0] = _CLIPPED_DARK
+    out[_all_below(pixels, brightest) == 0] = _CLIPPED_BRIGHT
+    out[_all_below(pixels, darkest) != 0] = _CLIPPED_DARK
     return out
 
 
@@ -52,6 +62,12 @@ def to_image(codes: Codes, screen: QColorSpace) -> QImage:
         image.setColorSpace(srgb)
         image.convertToColorSpace(screen)
     return image
+
+
+def _all_below(pixels: Pixels, ends: Sequence[np.float32]) -> Codes:
+    """Where (H, W) every channel has less light than its end: 255, else 0."""
+    upper = tuple(float(np.nextafter(end, np.float32(-np.inf))) for end in ends)
+    return np.asarray(cv2.inRange(pixels, (_LEAST, _LEAST, _LEAST), upper), np.uint8)
 
 
 @lru_cache(maxsize=1)

@@ -58,24 +58,28 @@ class Renderer:
         """The images of a request; raises Cancelled between pictures and bands."""
         region = _with_margin(request)
         scale = _scale(request, region)
-        codes = []
+        pictures = []
         for shown in request.pictures:
-            codes.append(self._codes(request, shown, region, scale, progress))
+            pictures.append(self._picture(request, shown, region, scale, progress))
             progress.check()
-        images = tuple(
-            to_image(marked(each) if request.marks_clipping and shown.kind in _CLIPS else each, request.screen)
-            for shown, each in zip(request.pictures, codes, strict=True)
-        )
-        return Frame(request, region, images, tuple(codes))
+        images = tuple(to_image(seen, request.screen) for _, seen in pictures)
+        return Frame(request, region, images, tuple(codes for codes, _ in pictures))
 
-    def _codes(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Codes:
+    def _picture(
+        self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress
+    ) -> tuple[Codes, Codes]:
+        """The codes of a picture, and those that are seen, with marks in them where they are asked for."""
         color = request.source.photo.color
         encode = quick_codes if request.is_draft else exact_codes
         if shown.kind is Kind.DIFFERENCE:
             remix = encode(self._pixels(request, Shown(Kind.REMIX), region, scale, progress), color)
             photo = encode(self._pixels(request, Shown(Kind.PHOTO), region, scale, progress), color)
-            return difference_codes(remix, photo, shown.gain)
-        return encode(self._pixels(request, shown, region, scale, progress), color)
+            codes = difference_codes(remix, photo, shown.gain)
+            return codes, codes
+        pixels = self._pixels(request, shown, region, scale, progress)
+        codes = encode(pixels, color)
+        is_marked = request.marks_clipping and shown.kind in _CLIPS
+        return codes, marked(codes, pixels, request.source.photo) if is_marked else codes
 
     def _pixels(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Pixels:
         photo, preview = self._cuts.of(request.source, region, scale)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.color import Plane
 from engine.errors import Notice, WriteError
 from engine.job import Job as SavedJob
-from engine.layer_cache import LayerCache, LayerKey, digest_of_hints
+from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, not_kept, save_array
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -177,13 +178,16 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
         )
         raise WriteError("cache-unwritable", sentence.format(folder, error.strerror or error)) from error
     try:
-        np.save(place / "photo.npy", photo.pixels)
         files = {name: place / f"hint-{number}.npy" for number, name in enumerate(hints)}
-        for name, path in files.items():
-            np.save(path, hints[name])
+        _save(folder, {place / "photo.npy": photo.pixels} | {files[name]: plane for name, plane in hints.items()})
         return worker.call(separate, replace(order, pixels=place / "photo.npy", hints=files), progress)
-    except OSError as error:
-        sentence = QCoreApplication.translate("Work", "There is no room for layers in {0} ({1}); free some space.")
-        raise WriteError("disk-full", sentence.format(folder, error.strerror or error)) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _save(folder: Path, arrays: Mapping[Path, NDArray[np.float32]]) -> None:
+    try:
+        for path, array in arrays.items():
+            save_array(path, array)
+    except OSError as error:
+        raise not_kept(folder, error) from error

@@ -16,6 +16,9 @@ import numpy as np
 import pytest
 
 from engine.cli.app import run
+from engine.errors import WriteError
+from engine.layer_cache import LayerCache, LayerKey
+from tests.engine.pictures import noise, separation_of
 
 SIZE_KIB = 4096
 PAGE = 4096
@@ -109,3 +112,14 @@ def test_a_batch_says_it_of_every_photo_and_goes_on_when_there_is_room(
     again = ["-o", str(out), "-q", "--resume", "--retry"] if left else [str(photo.parent), "-o", str(out), "-q"]
     assert run(["batch", *again]) == 0
     assert (out / "b_reflection.png").exists()
+
+
+@pytest.mark.parametrize("left", [0, PAGE, 50 * PAGE, 88 * PAGE])
+def test_layers_that_find_no_room_in_the_cache_say_so(disk: Path, left: int) -> None:
+    before = filled(disk, left)
+    cache, made = LayerCache(disk / "cache", 1 << 30), separation_of("additive", [noise(200, 300), noise(200, 300)])
+    with pytest.raises(WriteError) as caught:
+        cache.store(LayerKey("photo", "separator", "standard"), made)
+    sentence = f"There is no room for layers in {cache.folder}; free some space."
+    assert (caught.value.code, caught.value.sentence) == ("disk-full", sentence)
+    assert content(disk) == before

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.errors import WriteError
-from engine.layer_cache import LayerCache, LayerKey, digest_of_hints
+from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, save_array
 from engine.picture import Separation
 from engine.runtime import Device
 from engine.separator import Separator
@@ -90,6 +90,14 @@ def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, separa
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="cannot be kept"):
         LayerCache(tmp_path / "file", 10**9).store(KEY, separation)
+
+
+@pytest.mark.parametrize(
+    "array", [noise(5, 7)[..., 0], noise(5, 7)[:, ::2], noise(5, 7).T, np.zeros((0, 3), np.float32)]
+)
+def test_arrays_come_back_from_their_files(tmp_path: Path, array: np.ndarray) -> None:
+    save_array(tmp_path / "a.npy", array)
+    np.testing.assert_array_equal(np.load(tmp_path / "a.npy"), array)
 
 
 def test_hints_have_a_digest_of_their_own() -> None:

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from engine import geometry
 from engine.color import SRGB_LUMINANCE, ColorSpace, matrix_to_srgb
+from engine.errors import Cancelled
 from engine.formation import FORMATIONS
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.picture import Layer, Photo, Separation
+from engine.progress import Progress
 from engine.render import render
 from tests.engine.pictures import layer_mixes, mixes, noise, photo_of, separation_of, separations, spec_of
 
@@ -167,6 +169,18 @@ def test_softness_leaves_an_even_layer_even_up_to_its_edges() -> None:
     parts = separation_of("additive", [noise(12, 17), np.full((12, 17, 3), 0.5, np.float32)])
     out = render(parts, Mix.neutral(2).with_layer(1, softness_px=3.0))
     assert out == pytest.approx(parts.photo.pixels, abs=1e-6)
+
+
+def test_wide_softness_is_done_in_bands_between_which_it_can_be_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 1)
+    parts = separation_of("additive", [noise(1500, 4), noise(1500, 4, seed=1)])
+    reached: list[float] = []
+    progress = Progress(lambda fraction, stage: reached.append(fraction))
+    render(parts, Mix.neutral(2).with_layer(1, softness_px=100.0), progress=progress)
+    assert np.diff([0.0, *reached]).max() < 0.25
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        render(parts, Mix.neutral(2).with_layer(1, softness_px=100.0), progress=progress)
 
 
 def test_the_residual_has_its_own_strength() -> None:
