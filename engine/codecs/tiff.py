@@ -100,8 +100,14 @@ def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:
 
 def _has_whole_jpegs(page: TiffPage) -> bool:
     """Whether every strip or tile goes on to the end of its picture; decoders make grey of what is missing."""
-    parts = page.parent.filehandle.read_segments(page.dataoffsets, page.databytecounts)
-    return all(part is not None and part.rfind(_END) > part.rfind(_START_OF_SCAN) for part, _ in parts)
+    file = page.parent.filehandle
+
+    def is_whole(offset: int, count: int) -> bool:
+        file.seek(offset)
+        part = file.read(count)
+        return part.rfind(_END) > part.rfind(_START_OF_SCAN)
+
+    return all(map(is_whole, page.dataoffsets, page.databytecounts))
 
 
 def _of_other_samples(path: Path, page: TiffPage) -> PhotoError:

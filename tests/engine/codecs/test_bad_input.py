@@ -6,6 +6,7 @@ import os
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import cv2
 import imagecodecs
@@ -150,7 +151,7 @@ def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("layout", [{"rowsperstrip": 32}, {"tile": (16, 16)}, {"rowsperstrip": 8}])
-def test_a_jpeg_in_a_tiff_that_is_cut_off_is_not_grey(tmp_path: Path, layout: dict[str, object]) -> None:
+def test_a_jpeg_in_a_tiff_that_is_cut_off_is_not_grey(tmp_path: Path, layout: dict[str, Any]) -> None:
     path = save_tiff(tmp_path / "a.tif", PICTURE, compression="jpeg", **layout)
     with tifffile.TiffFile(path) as file:
         begin, size = file.pages.first.dataoffsets[-1], file.pages.first.databytecounts[-1]
