@@ -18,6 +18,7 @@ from sils_gui.state.document import Document
 from sils_gui.state.edits import Kept
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, sidecar_paths
+from sils_gui.state.saved import Waiting
 from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.recovery import Recovery
@@ -46,8 +47,9 @@ class Saving(QObject):
         document.painted_changed.connect(self._timer.start)
         document.snapshots.changed.connect(self._timer.start)
         document.saved_changed.connect(self._timer.start)
-        if document.pending is None:
-            document.pending = self._sidecar(document)
+        saved = self._sidecar(document) if document.pending is None else None
+        if saved is not None:
+            document.take_up(Waiting(saved, is_on_disk=True))
 
     @property
     def is_writing(self) -> bool:
@@ -56,14 +58,14 @@ class Saving(QObject):
 
     def save(self, document: Document) -> None:
         """Write the sidecar; what lay there and is not what these edits go on from is kept aside."""
-        photo, kept, left_out = document.photo, document.to_keep, document.left_out
+        photo, kept, waiting = document.photo, document.to_keep, document.waiting
         job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
             title = self.tr("Saving the edits of {0}").format(document.name)
             self._writing.add(
                 Job(
                     title,
-                    lambda progress: self._sidecars.write(job, kept, photo, left_out=left_out),
+                    lambda progress: self._sidecars.write(job, kept, photo, waiting=waiting),
                     lambda moved: self._take(document, kept, moved),
                     self._problems.tell,
                 )

@@ -26,6 +26,7 @@ from sils_gui.state.document import Document
 from sils_gui.state.drawing import hint_plane
 from sils_gui.state.edits import Edits
 from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.state.saved import Waiting
 from sils_gui.state.scribble import NOTHING, Painted, Scribble
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
@@ -111,17 +112,18 @@ class Separating(QObject):
             told = sentence.format(document.name)
             self._problems.tell(Problem("edited-meanwhile", told, Weight.NOTICE, photo=document.photo.path))
             return
-        pending = document.pending
+        waited, pending = document.waiting, document.pending
         painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
         document.set_separation(made.separation, made.levels, quality, painted)
-        notices = (*made.notices, *self._changes(document, pending, made.separation))
+        notices = (*made.notices, *self._changes(document, waited, made.separation))
         tell_notices(self._problems, notices, document.photo.path)
 
-    def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
-        if pending is None:
+    def _changes(self, document: Document, waited: Waiting | None, separation: Separation) -> tuple[Notice, ...]:
+        """What is told of saved edits that waited for layers when some have come."""
+        if waited is document.waiting:  # there are none, or it was told when they were left out
             return ()
-        if document.left_out is not pending:
-            return changes_since(pending, separation)
+        if waited is not None and document.waiting is None:
+            return changes_since(waited.job, separation)
         sentence = self.tr(
             "The saved edits of {0} are for other layers and were left out; they are kept when you save."
         )

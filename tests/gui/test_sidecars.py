@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WriteError
-from engine.job import Job, load_job, save_job
+from engine.job import Job, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
 from sils_gui.state.scribble import MASK
 from sils_gui.work import separating
@@ -146,6 +146,29 @@ def test_edits_for_other_layers_are_left_out_with_a_word_and_kept(
     assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
     hand.save()
     assert not sidecar.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_edits_that_were_left_out_come_back_with_the_layers_that_they_are_for(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    mix = Snapshot(mix=Mix.neutral(2), layers=("background", "reflection"))
+    save_job(load_job(sidecar).model_copy(update={"snapshots": {"Snapshot": mix}}), sidecar)
+    with monkeypatch.context() as early:
+        early.setattr(hand.sils.shop.shelf, "separators", ())
+        hand.open(photo)
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    taken = Snapshot(mix=Mix.neutral(3))
+    hand.document.snapshots.take("Snapshot", taken)
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.separate()
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.3
+    assert hand.document.snapshots.mixes == {"Snapshot": mix, "Snapshot 2": taken}
+    hand.document.snapshots.forget("Snapshot 2")
+    assert hand.document.is_saved
 
 
 def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo_file: PhotoFile) -> None:
