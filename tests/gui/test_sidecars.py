@@ -9,7 +9,7 @@ import pytest
 from engine.errors import WriteError
 from engine.job import Job, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
-from sils_gui.state.scribble import MASK
+from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work import separating
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
 
@@ -168,6 +168,53 @@ def test_edits_that_were_left_out_come_back_with_the_layers_that_they_are_for(
     assert hand.document.mix.layers[1].strength == 0.3
     assert hand.document.snapshots.mixes == {"Snapshot": mix, "Snapshot 2": taken}
     hand.document.snapshots.forget("Snapshot 2")
+    assert hand.document.is_saved
+
+
+def no_room(*args: object) -> None:
+    raise WriteError("cache-unwritable", "There is no room for layers.")
+
+
+def edits_that_wait(hand: Hand, photo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Open a photo with the brush in hand, whose saved edits wait for their layers; where they lie."""
+    hand.open(photo.with_name("first.png"))
+    hand.key("b")
+    sidecar = save_job_of(photo, "three", 0.3)
+    with monkeypatch.context() as failing:
+        failing.setattr(separating, "separated", no_room)
+        hand.open(photo)
+        hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
+    assert hand.document.pending is not None
+    return sidecar
+
+
+@pytest.mark.parametrize("task", ["three"])
+def test_nothing_is_painted_while_saved_edits_wait_for_their_layers(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo_file("first.png")
+    edits_that_wait(hand, photo_file(), monkeypatch)
+    actions = hand.window.actions_
+    assert not any(actions.of(name).isEnabled() for name in ("brush", "fill", "invert", "tones", "clear"))
+    assert not hand.window.brush_bar.isVisible()
+    hand.window.brush_bar.mask_row.low.edited.emit(0.2, 1)
+    hand.sils.state.brush.set(target=MASK)
+    hand.window.brush_bar.mask_row.feather.edited.emit(3.0, 2)
+    assert hand.document.is_saved
+
+
+@pytest.mark.parametrize("task", ["three"])
+def test_edits_that_wait_for_their_layers_are_put_aside_and_not_written_over(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo_file("first.png")
+    sidecar = edits_that_wait(hand, photo_file(), monkeypatch)
+    before = sidecar.read_bytes()
+    hand.document.paint("rain", Whole.FILL, "Fill")
+    hand.save()
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+    hand.separate()
+    assert hand.document.painted.hints.keys() == load_job(sidecar).hints.keys() == {"rain"}
     assert hand.document.is_saved
 
 
