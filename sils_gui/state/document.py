@@ -67,7 +67,7 @@ class Document(QObject):
         if self._opened is not None:
             return self._opened
         foreseen, hints = self._foreseen, self.painted.hints.keys()
-        takes_them = foreseen is not None and foreseen.hints and hints <= set(foreseen.layer_names)
+        takes_them = foreseen is not None and hints <= set(foreseen.hintable)
         return (foreseen if takes_them else self._hinted) if hints else None
 
     @property
@@ -121,7 +121,8 @@ class Document(QObject):
         same_layers = self.mix is not None and self.spec_fits(spec)
         began = self._saved.take(spec, painted, same_layers=same_layers)
         painted = painted.only(targets(spec))
-        if began is not None and (self.mix is not None or painted != self.painted or not self._paints_only(spec)):
+        are_others = began is not None and (self.mix is not None or painted != self.painted)
+        if are_others or not self._paints_only(spec):
             self.undo_stack.clear()  # its steps are of other layers
         self.separation, self.levels, self.quality, self.painted = separation, levels, quality, painted
         if began is not None:
@@ -140,15 +141,13 @@ class Document(QObject):
 
     def would_lose(self, spec: SeparatorSpec) -> bool:
         """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others."""
-        if self.spec_fits(spec):
-            return False
-        saved = self._saved.part(self._opened)
-        left_out = self.painted.hints.keys() - set(spec.layer_names)
-        return self.mix != saved.mix or any(self.painted.of(name) is not saved.painted.of(name) for name in left_out)
+        saved, hints = self._saved.part(self._opened), self.painted.hints.keys() - set(spec.hintable)
+        loses_mix = self.mix != saved.mix and not self.spec_fits(spec)
+        return loses_mix or any(self.painted.of(name) is not saved.painted.of(name) for name in hints)
 
     def painted_for(self, spec: SeparatorSpec) -> Painted:
         """What is painted once the layers of a separator come: what lies on disk for them comes back."""
-        if self.spec_fits(spec):
+        if self.spec_fits(spec) and self._opened is not None and self._opened.hintable == spec.hintable:
             return self.painted
         return self._saved.painted_for(spec, self.painted, self._opened)
 
@@ -188,7 +187,7 @@ class Document(QObject):
         """Whether no step of the history brings back hints for other layers than these."""
         painted = [value for value in values_in(self.undo_stack) if isinstance(value, Painted)]
         hinted = {name for each in painted for name in each.hints}
-        return hinted <= set(spec.layer_names)
+        return hinted <= set(spec.hintable)
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))

@@ -31,7 +31,7 @@ class Kept:
     def with_layers(self, spec: SeparatorSpec) -> Edits:
         """What of them counts while these layers are open: all where they are for such.
 
-        For others, what was painted for names that both have, and a mix that nobody made: it is nothing to lose.
+        For others, what was painted for targets that both have, and a mix that nobody made: it is nothing to lose.
         """
         has_mix = self.spec is not None and self.spec.layer_names == spec.layer_names
         mix = self.edits.mix if has_mix else None
@@ -46,8 +46,8 @@ class Kept:
 
 
 def targets(spec: SeparatorSpec) -> tuple[str, ...]:
-    """What can be painted for a separator's layers: the mask of their mix, and hints."""
-    return (MASK, *spec.layer_names)
+    """What can be painted for a separator's layers: the mask of their mix, and hints where it takes them."""
+    return (MASK, *spec.hintable)
 
 
 def fits(saved: Job, spec: SeparatorSpec) -> bool:

@@ -29,7 +29,7 @@ class Waiting:
 
 
 class Saved:
-    """What lies on disk, which of a new photo is `nothing`; edits that are `waiting` do not count before their layers come."""
+    """What lies on disk, of a new photo `nothing`; edits that are `waiting` do not count before their layers come."""
 
     def __init__(self, nothing: Edits) -> None:
         self._kept = Kept(nothing)

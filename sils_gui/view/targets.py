@@ -15,7 +15,7 @@ def targets_of(document: Document | None) -> tuple[str, ...]:
     """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask of a mix."""
     if document is None or document.spec is None:
         return ()
-    hints = document.spec.layer_names if document.spec.hints else ()
+    hints = document.spec.hintable
     if document.separation is not None:
         return (*hints, MASK)
     return hints if document.pending is None else ()

@@ -48,8 +48,9 @@ class Sidecars:
     def write(self, job: Job, kept: Kept, photo: Photo, *, waiting: Waiting | None) -> tuple[Path, Path] | None:
         """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
 
-        Earlier edits are in the way where they are not known, still wait, or are for other layers. A job of
-        something else is left alone. Raises WriteError, also where the photo is gone: nobody would find its edits.
+        Earlier edits are in the way where they are not known, still wait, or are for other layers, or their hints are.
+        A job of something else is left alone.
+        Raises WriteError, also where the photo is gone: nobody would find its edits.
         """
         if not is_there(photo.path):
             sentence = QCoreApplication.translate(
@@ -69,7 +70,8 @@ class Sidecars:
         if _lies(at, photo) is not _Lies.OURS or kept.spec is None:
             return False
         lying, still_waits = found_from(load_job(at), at), waiting.job if waiting is not None else None
-        return lying == self._known.get(at) and lying != still_waits and fits(lying, kept.spec)
+        is_for_these = fits(lying, kept.spec) and set(lying.hints) <= set(kept.spec.hintable)
+        return lying == self._known.get(at) and lying != still_waits and is_for_these
 
 
 def _place_for(photo: Path) -> Path:

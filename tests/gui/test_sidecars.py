@@ -171,6 +171,21 @@ def test_edits_that_were_left_out_come_back_with_the_layers_that_they_are_for(
     assert hand.document.is_saved
 
 
+def test_hints_that_the_separator_does_not_take_are_kept_aside_and_the_mix_comes(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    save_job(load_job(sidecar).model_copy(update={"hints": {"reflection": photo.name}}), sidecar)
+    before = sidecar.read_bytes()
+    assert amount_when_opened(hand, photo) == 0.3
+    assert not hand.document.painted.hints
+    hand.set_amount(70)
+    hand.save()
+    assert not load_job(sidecar).hints
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+
+
 def no_room(*args: object) -> None:
     raise WriteError("cache-unwritable", "There is no room for layers.")
 
