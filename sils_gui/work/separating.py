@@ -61,6 +61,7 @@ class Separating(QObject):
         self._worker, self._jobs, self._errands = worker, jobs, errands
         self.device: DeviceChoice | None = None
         self.is_asking = False
+        desk.closed.connect(jobs.drop)
 
     @property
     def cache(self) -> LayerCache:
@@ -77,12 +78,14 @@ class Separating(QObject):
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
-            hints = here.only(file.spec.layer_names if file.spec.hints else ()).hints
+            hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
             return replace(made, painted=here, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
-        self._jobs.add(Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail))
+        self._jobs.add(
+            Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail, about=document)
+        )
 
     def ask_device(self, file: SeparatorFile) -> None:
         """Find out on which device a separator would run; also wakes the worker process up."""
