@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -17,7 +18,7 @@ from sils_gui.state.edits import Edits, Kept, targets
 from sils_gui.state.saved import Saved, Waiting
 from sils_gui.state.scribble import NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
-from sils_gui.state.steps import Step, values_in
+from sils_gui.state.steps import Step, hinted_in
 
 _serials = itertools.count(1)
 
@@ -45,9 +46,10 @@ class Document(QObject):
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
         self.painted = NOTHING
+        self._separated_with: Mapping[str, Scribble] = {}
         self.undo_stack = QUndoStack(self)
         self.snapshots = Snapshots(self)
-        self._saved = Saved(self.edits)
+        self.saved = Saved(self.edits)
         self._told_saved = True
         for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):
             signal.connect(self._tell_saved)
@@ -73,7 +75,7 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return self._saved.equals(self.edits, self._opened)
+        return self.saved.equals(self.edits, self._opened)
 
     @property
     def edits(self) -> Edits:
@@ -83,17 +85,7 @@ class Document(QObject):
     @property
     def pending(self) -> Job | None:
         """Saved edits that wait for the next layers."""
-        return self._saved.pending
-
-    @property
-    def waiting(self) -> Waiting | None:
-        """The same, and those that wait on while layers are open that they are not for; saving puts them aside."""
-        return self._saved.waiting
-
-    @property
-    def to_keep(self) -> Kept:
-        """What would be saved now, with what made its layers, or will make them."""
-        return Kept(self.edits, self.meant_for or self.spec)
+        return self.saved.pending
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -105,26 +97,34 @@ class Document(QObject):
     @property
     def can_bring_back(self) -> bool:
         """Whether edits that a crash left would replace nothing that is not saved, nor others of their kind."""
-        return self.is_saved and self._saved.can_wait
+        return self.is_saved and (self.saved.waiting is None or self.saved.waiting.is_on_disk)
 
     def take_up(self, waiting: Waiting) -> None:
         """Have the next layers bring saved edits; nothing can be painted before."""
-        self._saved.waiting = waiting
+        self.saved.waiting = waiting
         self.spec_changed.emit()
 
-    def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
-        """Take new layers and what is painted for them.
+    @property
+    def has_other_hints(self) -> bool:
+        """Whether the hints are no longer those that the layers were made with, so that others would come now."""
+        return self.separation is not None and self.painted.hints != self._separated_with
+
+    def set_separation(
+        self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted, hints: Mapping[str, Scribble]
+    ) -> None:
+        """Take new layers, what is painted for them, and the hints that they were made with.
 
         The mix stays where it fits them; otherwise it is the one on disk that does, or begins anew.
         """
-        spec, waiting = separation.spec, self._saved.waiting
+        spec, waiting = separation.spec, self.saved.waiting
         same_layers = self.mix is not None and self.spec_fits(spec)
-        began = self._saved.take(spec, painted, same_layers=same_layers)
+        began = self.saved.take(spec, painted, same_layers=same_layers)
         painted = painted.only(targets(spec))
         are_others = began is not None and (self.mix is not None or painted != self.painted)
-        if are_others or not self._paints_only(spec):
+        if are_others or not hinted_in(self.undo_stack) <= set(spec.hintable):
             self.undo_stack.clear()  # its steps are of other layers
-        self.separation, self.levels, self.quality, self.painted = separation, levels, quality, painted
+        self.separation, self.levels, self.quality = separation, levels, quality
+        self.painted, self._separated_with = painted, hints
         if began is not None:
             self.mix = began.mix
             self.snapshots.put_first(began.snapshots)
@@ -132,7 +132,7 @@ class Document(QObject):
         self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
-        if waiting is not None and self._saved.waiting is None and not waiting.is_on_disk:
+        if waiting is not None and self.saved.waiting is None and not waiting.is_on_disk:
             self.brought_back.emit(waiting.job)
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
@@ -141,7 +141,7 @@ class Document(QObject):
 
     def would_lose(self, spec: SeparatorSpec) -> bool:
         """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others."""
-        saved, hints = self._saved.part(self._opened), self.painted.hints.keys() - set(spec.hintable)
+        saved, hints = self.saved.part(self._opened), self.painted.hints.keys() - set(spec.hintable)
         loses_mix = self.mix != saved.mix and not self.spec_fits(spec)
         return loses_mix or any(self.painted.of(name) is not saved.painted.of(name) for name in hints)
 
@@ -149,7 +149,7 @@ class Document(QObject):
         """What is painted once the layers of a separator come: what lies on disk for them comes back."""
         if self.spec_fits(spec) and self._opened is not None and self._opened.hintable == spec.hintable:
             return self.painted
-        return self._saved.painted_for(spec, self.painted, self._opened)
+        return self.saved.painted_for(spec, self.painted, self._opened)
 
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
@@ -176,18 +176,12 @@ class Document(QObject):
 
     def mark_saved(self, kept: Kept) -> None:
         """These edits lie on disk now; those that are open may be others already."""
-        self._saved.mark(kept)
+        self.saved.mark(kept)
         self._tell_saved()
 
     @property
     def _opened(self) -> SeparatorSpec | None:
         return self.separation.spec if self.separation is not None else None
-
-    def _paints_only(self, spec: SeparatorSpec) -> bool:
-        """Whether no step of the history brings back hints for other layers than these."""
-        painted = [value for value in values_in(self.undo_stack) if isinstance(value, Painted)]
-        hinted = {name for each in painted for name in each.hints}
-        return hinted <= set(spec.hintable)
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))

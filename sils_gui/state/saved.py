@@ -41,11 +41,6 @@ class Saved:
         """Saved edits that wait for the next layers."""
         return self.waiting.job if self.waiting is not None and self.waiting.painted is None else None
 
-    @property
-    def can_wait(self) -> bool:
-        """Whether edits that a crash left would take the place of no others of their kind."""
-        return self.waiting is None or self.waiting.is_on_disk
-
     def equals(self, edits: Edits, spec: SeparatorSpec | None) -> bool:
         """Whether edits are what lies on disk, as far as it counts while layers of this spec, or none, are open."""
         return not self._is_unlike_kept and edits == self._on_disk(spec)

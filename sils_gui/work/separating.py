@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +80,7 @@ class Separating(QObject):
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
             hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
-            return replace(made, painted=here, notices=(*notices, *made.separation.notices))
+            return replace(made, painted=here, hints=hints, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
         self._jobs.add(
@@ -115,17 +115,17 @@ class Separating(QObject):
             told = sentence.format(document.name)
             self._problems.tell(Problem("edited-meanwhile", told, Weight.NOTICE, photo=document.photo.path))
             return
-        waited, pending = document.waiting, document.pending
+        waited, pending = document.saved.waiting, document.pending
         painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
-        document.set_separation(made.separation, made.levels, quality, painted)
+        document.set_separation(made.separation, made.levels, quality, painted, made.hints)
         notices = (*made.notices, *self._changes(document, waited, made.separation))
         tell_notices(self._problems, notices, document.photo.path)
 
     def _changes(self, document: Document, waited: Waiting | None, separation: Separation) -> tuple[Notice, ...]:
         """What is told of saved edits that waited for layers when some have come."""
-        if waited is document.waiting:  # there are none, or it was told when they were left out
+        if waited is document.saved.waiting:  # there are none, or it was told when they were left out
             return ()
-        if waited is not None and document.waiting is None:
+        if waited is not None and document.saved.waiting is None:
             return changes_since(waited.job, separation)
         sentence = self.tr(
             "The saved edits of {0} are for other layers and were left out; they are kept when you save."
@@ -147,12 +147,13 @@ class Separating(QObject):
 
 @dataclass(frozen=True)
 class Made:
-    """Layers with their pyramid; `device` is None where nothing had to run."""
+    """Layers with their pyramid; `device` is None where nothing had to run, `hints` are what they were made with."""
 
     separation: Separation
     levels: Pyramid
     device: DeviceChoice | None
     painted: Painted = NOTHING
+    hints: Mapping[str, Scribble] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
 
