@@ -74,6 +74,11 @@ class SeparatorSpec(Document):
         """Names in the order of the network's output."""
         return tuple(layer.name for layer in self.layers)
 
+    @property
+    def hintable(self) -> tuple[str, ...]:
+        """The names of the layers that hints can be for: of all, or of none where the separator takes no hints."""
+        return self.layer_names if self.hints else ()
+
 
 def parse_spec(text: str | bytes, *, source: str) -> SeparatorSpec:
     """The spec in a separator's metadata; raises DocumentError `separator-spec` naming `source`."""

@@ -1345,6 +1345,13 @@
     </message>
   </context>
   <context>
+    <name>HintsNote</name>
+    <message>
+      <source>Hints changed: Separate again to use them.</source>
+      <translation>Hinweise geändert: Sie wirken beim nächsten Zerlegen.</translation>
+    </message>
+  </context>
+  <context>
     <name>Histogram</name>
     <message>
       <source>Histogram of the remix</source>
@@ -2384,6 +2391,10 @@
     <message>
       <source>Saving the edits of {0}</source>
       <translation>Speichere die Bearbeitung von {0}</translation>
+    </message>
+    <message>
+      <source>The hints on {0} were changed since its layers were made: when it is opened again, it will have other layers. Press Separate to see them now.</source>
+      <translation>Die Hinweise auf {0} wurden geändert, seit seine Ebenen entstanden: Wenn es wieder geöffnet wird, hat es andere Ebenen. Mit „Zerlegen“ sehen Sie sie jetzt.</translation>
     </message>
     <message>
       <source>{0} was in the way of the edits; it is kept as {1}.</source>

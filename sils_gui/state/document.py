@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -13,11 +14,11 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
-from sils_gui.state.edits import Edits, Kept, fits
-from sils_gui.state.mixing import first_mix
-from sils_gui.state.scribble import MASK, NOTHING, Mark, Painted, Scribble
+from sils_gui.state.edits import Edits, Kept, targets
+from sils_gui.state.saved import Saved, Waiting
+from sils_gui.state.scribble import NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
-from sils_gui.state.steps import Step, values_in
+from sils_gui.state.steps import Step, hinted_in
 
 _serials = itertools.count(1)
 
@@ -25,8 +26,7 @@ _serials = itertools.count(1)
 class Document(QObject):
     """The state of one photo. `edit` is the one way to change the mix; `serial` tells documents apart.
 
-    `pending` are saved edits that wait for layers, `left_out` such that did not fit them and are not saved anew yet.
-    `brought_back` follows, with their job, when those that a crash left are taken up.
+    `brought_back` follows, with their job, when those edits that a crash left are taken up.
     """
 
     mix_changed = Signal()
@@ -46,13 +46,10 @@ class Document(QObject):
         self.quality = Quality.STANDARD
         self.mix: Mix | None = None
         self.painted = NOTHING
-        self.pending: Job | None = None
-        self.left_out: Job | None = None
-        self._left_behind: Job | None = None
+        self._separated_with: Mapping[str, Scribble] = {}
         self.undo_stack = QUndoStack(self)
         self.snapshots = Snapshots(self)
-        self._kept = Kept(self.edits)
-        self._is_unlike_kept = False  # where other edits were taken up than those on disk, or none of those there
+        self.saved = Saved(self.edits)
         self._told_saved = True
         for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):
             signal.connect(self._tell_saved)
@@ -64,21 +61,21 @@ class Document(QObject):
     @property
     def spec(self) -> SeparatorSpec | None:
         """What made the layers, or would make them now."""
-        return self.separation.spec if self.separation is not None else self._foreseen
+        return self._opened or self._foreseen
 
     @property
     def meant_for(self) -> SeparatorSpec | None:
         """What made the layers, or would take all hints that were painted; None before there are any of either."""
-        if self.separation is not None:
-            return self.separation.spec
+        if self._opened is not None:
+            return self._opened
         foreseen, hints = self._foreseen, self.painted.hints.keys()
-        takes_them = foreseen is not None and foreseen.hints and hints <= set(foreseen.layer_names)
+        takes_them = foreseen is not None and hints <= set(foreseen.hintable)
         return (foreseen if takes_them else self._hinted) if hints else None
 
     @property
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
-        return not self._is_unlike_kept and self.edits == self._on_disk
+        return self.saved.equals(self.edits, self._opened)
 
     @property
     def edits(self) -> Edits:
@@ -86,9 +83,9 @@ class Document(QObject):
         return Edits(self.mix, self.painted, self.snapshots.mixes)
 
     @property
-    def to_keep(self) -> Kept:
-        """The same with what made their layers, or will make them."""
-        return Kept(self.edits, self.meant_for or self.spec)
+    def pending(self) -> Job | None:
+        """Saved edits that wait for the next layers."""
+        return self.saved.pending
 
     def foresee(self, spec: SeparatorSpec) -> None:
         """Say what would separate this photo now, so that hints can be painted before there are layers."""
@@ -100,36 +97,43 @@ class Document(QObject):
     @property
     def can_bring_back(self) -> bool:
         """Whether edits that a crash left would replace nothing that is not saved, nor others of their kind."""
-        return self.is_saved and self._left_behind is None
+        return self.is_saved and (self.saved.waiting is None or self.saved.waiting.is_on_disk)
 
-    def bring_back(self, saved: Job) -> None:
-        """Have the next layers take up edits that a crash left, which were never saved."""
-        self.pending = self._left_behind = saved
+    def take_up(self, waiting: Waiting) -> None:
+        """Have the next layers bring saved edits; nothing can be painted before."""
+        self.saved.waiting = waiting
+        self.spec_changed.emit()
 
-    def set_separation(self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted) -> None:
-        """Take new layers and what is painted for them.
+    @property
+    def has_other_hints(self) -> bool:
+        """Whether the hints are no longer those that the layers were made with, so that others would come now."""
+        return self.separation is not None and self.painted.hints != self._separated_with
+
+    def set_separation(
+        self, separation: Separation, levels: Pyramid, quality: Quality, painted: Painted, hints: Mapping[str, Scribble]
+    ) -> None:
+        """Take new layers, what is painted for them, and the hints that they were made with.
 
         The mix stays where it fits them; otherwise it is the one on disk that does, or begins anew.
         """
-        spec = separation.spec
+        spec, waiting = separation.spec, self.saved.waiting
         same_layers = self.mix is not None and self.spec_fits(spec)
-        pending, self.pending = self.pending, None
-        left_behind, self._left_behind = self._left_behind, None
+        began = self.saved.take(spec, painted, same_layers=same_layers)
+        painted = painted.only(targets(spec))
+        are_others = began is not None and (self.mix is not None or painted != self.painted)
+        if are_others or not hinted_in(self.undo_stack) <= set(spec.hintable):
+            self.undo_stack.clear()  # its steps are of other layers
         self.separation, self.levels, self.quality = separation, levels, quality
-        self.painted = painted.only((MASK, *spec.layer_names))
-        fitting = pending if pending is not None and fits(pending, spec) else None
-        if fitting is not None:
-            self._take_up(fitting, spec, left_behind)
-        elif not same_layers:
-            self._begin_mix(spec)
-        if fitting is not pending:
-            self.left_out, self._is_unlike_kept = pending, True
+        self.painted, self._separated_with = painted, hints
+        if began is not None:
+            self.mix = began.mix
+            self.snapshots.put_first(began.snapshots)
         self.separation_changed.emit()
         self.spec_changed.emit()
         self.painted_changed.emit()
         self.mix_changed.emit()
-        if left_behind is not None and fitting is left_behind:
-            self.brought_back.emit(left_behind)
+        if waiting is not None and self.saved.waiting is None and not waiting.is_on_disk:
+            self.brought_back.emit(waiting.job)
 
     def spec_fits(self, spec: SeparatorSpec) -> bool:
         """Whether a separator makes the same layers as are open now."""
@@ -137,17 +141,15 @@ class Document(QObject):
 
     def would_lose(self, spec: SeparatorSpec) -> bool:
         """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others."""
-        if self.spec_fits(spec):
-            return False
-        saved = self._saved_part
-        left_out = self.painted.hints.keys() - set(spec.layer_names)
-        return self.mix != saved.mix or any(self.painted.of(name) is not saved.painted.of(name) for name in left_out)
+        saved, hints = self.saved.part(self._opened), self.painted.hints.keys() - set(spec.hintable)
+        loses_mix = self.mix != saved.mix and not self.spec_fits(spec)
+        return loses_mix or any(self.painted.of(name) is not saved.painted.of(name) for name in hints)
 
     def painted_for(self, spec: SeparatorSpec) -> Painted:
         """What is painted once the layers of a separator come: what lies on disk for them comes back."""
-        if self.spec_fits(spec):
+        if self.spec_fits(spec) and self._opened is not None and self._opened.hintable == spec.hintable:
             return self.painted
-        return self._kept.painted_with(spec, self.painted, self._saved_part.painted)
+        return self.saved.painted_for(spec, self.painted, self._opened)
 
     def edit(self, mix: Mix, text: str, gesture: int = 0) -> None:
         """Make this the mix, as one step of the history; edits of one gesture (not 0) are one step together."""
@@ -174,39 +176,12 @@ class Document(QObject):
 
     def mark_saved(self, kept: Kept) -> None:
         """These edits lie on disk now; those that are open may be others already."""
-        self._kept, self._is_unlike_kept, self.left_out = kept, False, None
+        self.saved.mark(kept)
         self._tell_saved()
 
     @property
-    def _on_disk(self) -> Edits:
-        """What of the edits on disk counts now."""
-        return self._kept.edits if self.separation is None else self._kept.with_layers(self.separation.spec)
-
-    @property
-    def _saved_part(self) -> Edits:
-        """What is nothing to lose, since it lies on disk or nobody made it."""
-        if not self._is_unlike_kept:
-            return self._on_disk
-        return Edits(None if self.separation is None else first_mix(self.separation.spec), NOTHING, {})
-
-    def _take_up(self, saved: Job, spec: SeparatorSpec, left_behind: Job | None) -> None:
-        self.undo_stack.clear()
-        self.mix = saved.mix_for(spec) if saved.is_mixed else first_mix(spec)
-        self._is_unlike_kept = saved is left_behind
-        if saved is not left_behind:
-            self._kept = Kept(Edits(self.mix, self.painted, saved.snapshots), spec)
-        self.snapshots.restore(saved.snapshots)
-
-    def _begin_mix(self, spec: SeparatorSpec) -> None:
-        if self.mix is not None or not self._paints_only(spec):
-            self.undo_stack.clear()  # its steps are of other layers
-        self.mix, self._is_unlike_kept = self._kept.with_layers(spec).mix, self.left_out is not None
-
-    def _paints_only(self, spec: SeparatorSpec) -> bool:
-        """Whether no step of the history brings back hints for other layers than these."""
-        painted = [value for value in values_in(self.undo_stack) if isinstance(value, Painted)]
-        hinted = {name for each in painted for name in each.hints}
-        return hinted <= set(spec.layer_names)
+    def _opened(self) -> SeparatorSpec | None:
+        return self.separation.spec if self.separation is not None else None
 
     def _push_painted(self, painted: Painted, text: str, gesture: int = 0) -> None:
         self.undo_stack.push(Step(self.restore_painted, self.painted, painted, text, gesture))

@@ -31,19 +31,23 @@ class Kept:
     def with_layers(self, spec: SeparatorSpec) -> Edits:
         """What of them counts while these layers are open: all where they are for such.
 
-        For others, what was painted for names that both have, and a mix that nobody made: it is nothing to lose.
+        For others, what was painted for targets that both have, and a mix that nobody made: it is nothing to lose.
         """
         has_mix = self.spec is not None and self.spec.layer_names == spec.layer_names
         mix = self.edits.mix if has_mix else None
-        painted = self.edits.painted.only((MASK, *spec.layer_names))
-        return replace(self.edits, mix=mix or first_mix(spec), painted=painted)
+        return replace(self.edits, mix=mix or first_mix(spec), painted=self.edits.painted.only(targets(spec)))
 
     def painted_with(self, spec: SeparatorSpec, now: Painted, saved: Painted) -> Painted:
         """What is painted once these layers come: what is `now` but not `saved` stays, all else is as on disk."""
-        there, targets = self.with_layers(spec).painted, (MASK, *spec.layer_names)
-        changed = [name for name in targets if now.scribbles.get(name) is not saved.scribbles.get(name)]
-        chosen = {name: (now if name in changed else there).scribbles.get(name) for name in targets}
+        there, names = self.with_layers(spec).painted, targets(spec)
+        changed = [name for name in names if now.scribbles.get(name) is not saved.scribbles.get(name)]
+        chosen = {name: (now if name in changed else there).scribbles.get(name) for name in names}
         return Painted({name: scribble for name, scribble in chosen.items() if scribble is not None})
+
+
+def targets(spec: SeparatorSpec) -> tuple[str, ...]:
+    """What can be painted for a separator's layers: the mask of their mix, and hints where it takes them."""
+    return (MASK, *spec.hintable)
 
 
 def fits(saved: Job, spec: SeparatorSpec) -> bool:

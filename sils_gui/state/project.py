@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.job import SUFFIX, Job, job_for, relative_to_job
 from sils_gui.state.document import Document
+from sils_gui.state.edits import Kept
 
 
 def sidecar_paths(photo: Path) -> tuple[Path, Path]:
@@ -23,6 +24,11 @@ def job_of(document: Document, at: Path) -> Job | None:
         return None if document.is_saved else _planned(document, at)
     job = job_for(separation, mix, document.quality, at)
     return job.model_copy(update={"snapshots": dict(document.snapshots.mixes)})
+
+
+def kept_of(document: Document) -> Kept:
+    """What the job and the masks beside it will keep: the edits, with what made their layers or will make them."""
+    return Kept(document.edits, document.meant_for or document.spec)
 
 
 def _planned(document: Document, at: Path) -> Job:

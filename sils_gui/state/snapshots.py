@@ -30,6 +30,14 @@ class Snapshots(QObject):
         self.restore({other: mix for other, mix in self.mixes.items() if other != name})
 
     def restore(self, mixes: Mapping[str, Snapshot]) -> None:
-        """Take those of a saved project."""
+        """Have these and no others."""
         self.mixes = MappingProxyType(dict(mixes))
         self.changed.emit()
+
+    def put_first(self, mixes: Mapping[str, Snapshot]) -> None:
+        """Take those of a saved project before those that were taken since."""
+        since = self.mixes
+        self.restore(mixes)
+        for name, mix in since.items():
+            if mixes.get(name) != mix:
+                self.take(name, mix)

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from sils_gui.state.scribble import Painted
+
 Value = TypeVar("Value")
 
 
@@ -35,7 +37,8 @@ class Step(QUndoCommand, Generic[Value]):
         self._show(self._before)
 
 
-def values_in(stack: QUndoStack) -> list[object]:
-    """All that undoing and redoing can bring back."""
+def hinted_in(stack: QUndoStack) -> set[str]:
+    """The names of the layers for which undoing and redoing can bring hints back."""
     steps = [stack.command(index) for index in range(stack.count())]
-    return [value for step in steps if isinstance(step, Step) for value in (step._before, step._after)]
+    values = [value for step in steps if isinstance(step, Step) for value in (step._before, step._after)]
+    return {name for value in values if isinstance(value, Painted) for name in value.hints}

@@ -9,7 +9,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
 from sils_gui.state.scribble import Mark, Tip, Tones, Whole
 from sils_gui.view.commands import Actions
-from sils_gui.view.targets import step_title, targets_of
+from sils_gui.view.targets import painted_by, step_title, targets_of
 
 _WITH_BRUSH = ("narrower", "wider", "erase", "overlay", "fill", "invert", "tones", "clear")
 
@@ -57,17 +57,18 @@ class BrushCommands(QObject):
         self._brush.set(is_on=not self._brush.is_on)
 
     def _mark(self, mark: Mark) -> None:
-        document, target = self._desk.current, self._brush.target
+        document, target = painted_by(self._brush, self._desk), self._brush.target
         if document is not None:
             document.paint(target, mark, step_title(target, mark, document))
 
     def _turn_tones(self) -> None:
         """The sliders for brightness begin with the brighter half."""
         self._brush.set(picks_tones=not self._brush.picks_tones)
-        document = self._desk.current
+        document = painted_by(self._brush, self._desk)
         if self._brush.picks_tones and document is not None and document.painted.of(self._brush.target).tones is None:
             self._mark(Tones())
 
     def _clear(self) -> None:
-        if self._desk.current is not None:
-            self._desk.current.wipe_away(self._brush.target, self.tr("Clear what was painted"))
+        document = painted_by(self._brush, self._desk)
+        if document is not None:
+            document.wipe_away(self._brush.target, self.tr("Clear what was painted"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from sils_gui.view.film_strip import FilmStrip
+from sils_gui.view.hints_note import HintsNote
 from sils_gui.view.histogram import Histogram
 from sils_gui.view.history_panel import HistoryPanel
 from sils_gui.view.mixer import Mixer
@@ -28,15 +29,11 @@ class Docks:
         self.film_strip = FilmStrip(state.desk, shop.previewing)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.mixer, window.tr("Mixer"))
+        self.hints_note = HintsNote(state.desk)
+        self.tabs.addTab(_column(self.hints_note, self.mixer), window.tr("Mixer"))
         self.tabs.addTab(self.presets, window.tr("Presets"))
         self.tabs.addTab(self.history, window.tr("History"))
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.histogram)
-        column.addWidget(self.tabs, 1)
+        right = _column(self.histogram, self.tabs)
         self.right = _dock(window, "mixer", window.tr("Mixer"), right, Qt.DockWidgetArea.RightDockWidgetArea)
         self.left = _dock(window, "photos", window.tr("Photos"), self.film_strip, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right.setTitleBarWidget(QWidget())
@@ -65,6 +62,17 @@ class Docks:
     def show_mixer(self, has_picture: bool) -> None:
         """Show the mixer where there is a photo to mix, unless it was hidden."""
         self.right.setVisible(has_picture and self._wants_mixer)
+
+
+def _column(above: QWidget, below: QWidget) -> QWidget:
+    """Two widgets, of which the second takes the room."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(below, 1)
+    return whole
 
 
 def _dock(window: QMainWindow, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

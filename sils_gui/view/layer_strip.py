@@ -49,8 +49,8 @@ class LayerStrip(QFrame):
         self.title = title
         self.thumbnail = QToolButton(objectName="thumbnail")
         self.thumbnail.setIconSize(THUMBNAIL)
-        eye = icon_to_light("eye-outline", theme)
-        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), eye)
+        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), "")
+        self.set_theme(theme)
         self.solo = _button(self.tr("Solo: {0} only (S)").format(title), "S")
         self.mute = _button(self.tr("Mute {0} (M)").format(title), "M")
         self.controls = {"strength": ValueControl(self.tr("Amount"), AMOUNT)}
@@ -58,6 +58,10 @@ class LayerStrip(QFrame):
         self.disclose = QToolButton(objectName="disclose", checkable=True, text=self.tr("Adjust"))
         self._arrange(LAYER_COLORS[index % len(LAYER_COLORS)])
         self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the eye in other colours."""
+        self.eye.setIcon(icon_to_light("eye-outline", theme))
 
     def show_mix(self, mix: LayerMix, is_solo: bool) -> None:
         """Show the numbers of a layer."""
@@ -144,10 +148,5 @@ def thumbnail_of(image: QImage, size: QSize, ratio: float) -> QPixmap:
     return pixmap
 
 
-def _button(tip: str, face: QIcon | str) -> QToolButton:
-    button = QToolButton(objectName="small", checkable=True, toolTip=tip, accessibleName=tip)
-    if isinstance(face, str):
-        button.setText(face)
-    else:
-        button.setIcon(face)
-    return button
+def _button(tip: str, letter: str) -> QToolButton:
+    return QToolButton(objectName="small", checkable=True, toolTip=tip, accessibleName=tip, text=letter)

@@ -12,7 +12,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK, Scribble, Tones
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.flow_row import FlowRow
-from sils_gui.view.targets import step_title
+from sils_gui.view.targets import painted_by, step_title
 from sils_gui.view.value_control import Scale, ValueControl
 
 _FEATHER = Scale(0, 200, 0, suffix=" px", typed_high=1000)
@@ -79,11 +79,12 @@ class MaskRow(QWidget):
         self.feather.setToolTip(told if is_from_file else "")
 
     def _edit_feather(self, value: float, gesture: int) -> None:
-        if self._desk.current is not None:
+        document = painted_by(self._brush, self._desk)
+        if document is not None:
             scribble = replace(self._scribble, feather_px=value)
-            self._desk.current.repaint(self._brush.target, scribble, self.tr("Feather"), gesture)
+            document.repaint(self._brush.target, scribble, self.tr("Feather"), gesture)
 
     def _edit_tones(self, low: float, high: float, gesture: int) -> None:
-        document, target, tones = self._desk.current, self._brush.target, Tones(low, high)
+        document, target, tones = painted_by(self._brush, self._desk), self._brush.target, Tones(low, high)
         if document is not None:
             document.repaint(target, self._scribble.with_mark(tones), step_title(target, tones, document), gesture)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.mix import Mix, balanced
-from engine.spec import SeparatorSpec
+from engine.spec import LayerSpec, SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Kind, Looking, Shown
@@ -22,7 +22,7 @@ from sils_gui.work.previewing import Previewing
 
 
 class Mixer(QScrollArea):
-    """Strips from top to bottom, any number of them; which are unfolded, and how far it is scrolled, stays."""
+    """Strips from top to bottom, any number of them; which are unfolded, how far it is scrolled, and the focus stay."""
 
     def __init__(
         self, desk: Desk, looking: Looking, previewing: Previewing, theme: Theme, parent: QWidget | None = None
@@ -32,6 +32,7 @@ class Mixer(QScrollArea):
         self._followed: Document | None = None
         self._unfolded: set[str] = set()
         self._scrolled_px = 0
+        self._built_for: object = None
         self.strips: list[LayerStrip] = []
         self.balance: ValueControl | None = None
         self.residual: ValueControl | None = None
@@ -45,9 +46,10 @@ class Mixer(QScrollArea):
         self._follow()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw everything anew in other colours."""
+        """Draw the strips in other colours."""
         self._theme = theme
-        self._build()
+        for strip in self.strips:
+            strip.set_theme(theme)
 
     def toggle_solo(self, index: int) -> None:
         """Only this layer, or all again."""
@@ -60,17 +62,24 @@ class Mixer(QScrollArea):
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:
             self._followed.mix_changed.disconnect(self._show_mix)
-            self._followed.separation_changed.disconnect(self._build)
+            self._followed.separation_changed.disconnect(self._renew)
         self._followed = self._desk.current
         if self._followed is not None:
             self._followed.mix_changed.connect(self._show_mix)
-            self._followed.separation_changed.connect(self._build)
+            self._followed.separation_changed.connect(self._renew)
         self._build()
+
+    def _renew(self) -> None:
+        """Strips of the same layers stay: a number may be typed there now, or a slider dragged."""
+        document = self._desk.current
+        if document is None or document.separation is None or _shape(document.separation.spec) != self._built_for:
+            self._build()
 
     def _build(self) -> None:
         if self.strips:
             self._scrolled_px = self.verticalScrollBar().value()
-        self.strips, self.balance, self.residual = [], None, None
+        focused = next((each.objectName() for each in self.findChildren(ValueControl) if each.has_focus), "")
+        self.strips, self.balance, self.residual, self._built_for = [], None, None, None
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 8)
@@ -80,10 +89,11 @@ class Mixer(QScrollArea):
             column.addWidget(self._hint())
         else:
             spec = document.separation.spec
+            self._built_for = _shape(spec)
             if has_balance(spec):
                 column.addWidget(self._balance(spec))
             for index, layer in enumerate(spec.layers):
-                self.strips.append(self._strip(index, layer_title(layer.title)))
+                self.strips.append(self._strip(index, layer))
                 self._keep_unfolded(self.strips[-1], layer.name)
                 column.addWidget(self.strips[-1])
             column.addWidget(self._residual())
@@ -91,6 +101,8 @@ class Mixer(QScrollArea):
         self.setWidget(content)
         if self.strips:
             self._scroll_back(content)
+        if focused and (control := content.findChild(ValueControl, focused)):
+            control.slider.setFocus()  # no digit that is typed on becomes the number of another layer
         self._show_mix()
         self._show_looking()
         self._show_overview()
@@ -109,8 +121,10 @@ class Mixer(QScrollArea):
         text = self.tr("Press Separate to see the layers of this photo and mix them here.")
         return QLabel(text, objectName="faint", wordWrap=True)
 
-    def _strip(self, index: int, title: str) -> LayerStrip:
-        strip = LayerStrip(index, title, self._theme)
+    def _strip(self, index: int, layer: LayerSpec) -> LayerStrip:
+        strip = LayerStrip(index, layer_title(layer.title), self._theme)
+        for field, control in strip.controls.items():
+            control.setObjectName(f"{layer.name} {field}")
         strip.edited.connect(lambda field, name, value, gesture: self._edit(index, field, name, value, gesture))
         strip.looked.connect(lambda: self._looking.show_picture(Shown(Kind.LAYER, index)))
         strip.soloed.connect(lambda: self.toggle_solo(index))
@@ -120,12 +134,14 @@ class Mixer(QScrollArea):
 
     def _balance(self, spec: SeparatorSpec) -> BalanceStrip:
         strip = BalanceStrip(*(layer_title(spec.layers[index].title) for index in (1 - spec.base, spec.base)))
+        strip.control.setObjectName("balance")
         strip.control.edited.connect(self._edit_balance)
         self.balance = strip.control
         return strip
 
     def _residual(self) -> ResidualStrip:
         strip = ResidualStrip()
+        strip.control.setObjectName("residual")
         strip.control.edited.connect(self._edit_residual)
         self.residual = strip.control
         return strip
@@ -177,3 +193,8 @@ class Mixer(QScrollArea):
             image = overview.images.get(Shown(Kind.LAYER, index))
             if image is not None:
                 strip.show_image(image)
+
+
+def _shape(spec: SeparatorSpec) -> tuple[object, ...]:
+    """What strips are built from."""
+    return spec.layers, spec.base, has_balance(spec)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from sils_gui.state.brush import Brush
+from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.scribble import MASK, Mark, Stroke, Tip, Tones, Whole
 from sils_gui.view.names import layer_title
@@ -13,10 +15,16 @@ def targets_of(document: Document | None) -> tuple[str, ...]:
     """What can be painted on a photo: hints for its layers, where its separator takes them, and the mask of a mix."""
     if document is None or document.spec is None:
         return ()
-    hints = document.spec.layer_names if document.spec.hints else ()
+    hints = document.spec.hintable
     if document.separation is not None:
         return (*hints, MASK)
     return hints if document.pending is None else ()
+
+
+def painted_by(brush: Brush, desk: Desk) -> Document | None:
+    """The photo that is shown, where what the brush is set to can be painted on it now."""
+    document = desk.current
+    return document if brush.target in targets_of(document) else None
 
 
 def target_title(target: str, document: Document | None) -> str:

@@ -57,6 +57,11 @@ class ValueControl(QWidget):
         self.entry.stepped.connect(lambda steps: self._step(_TICKS * steps))
         self.entry.lineEdit().returnPressed.connect(self.slider.setFocus)  # letters and digits are commands again
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether keys are for its slider or its entry."""
+        return self.slider.hasFocus() or self.entry.hasFocus()
+
     def rename(self, title: str) -> None:
         """Say in other words what the number is."""
         self._label.setText(title)

@@ -34,13 +34,14 @@ class Running:
 
 @dataclass(frozen=True)
 class Job:
-    """Work for the thread, and what the window does with its outcome."""
+    """Work for the thread, and what the window does with its outcome; without what it is `about` it is for nobody."""
 
     title: str
     work: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
     stopped: Callable[[], None] = lambda: None
+    about: object = None
 
 
 class Jobs(QObject):
@@ -77,6 +78,16 @@ class Jobs(QObject):
         for job in waiting:
             job.stopped()
         self.cancel()
+
+    def drop(self, about: object) -> None:
+        """Stop what is done for something that is no longer there, and what waits to be."""
+        dropped = [job for job in self._waiting if job.about is about]
+        self._waiting = deque(job for job in self._waiting if job.about is not about)
+        for job in dropped:
+            job.stopped()
+        if self._current is not None and self._current[0].about is about:
+            self.cancel()
+        self._start_next()
 
     def close(self) -> None:
         """Stop everything and wait for the thread."""

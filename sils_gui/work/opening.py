@@ -24,6 +24,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.recent import Recent
+from sils_gui.state.saved import Waiting
 from sils_gui.work.display import to_image
 from sils_gui.work.jobs import Job, Jobs
 
@@ -136,7 +137,7 @@ class Opening(QObject):
             return
         document = Document(photo, levels)
         if saved is not None:
-            document.bring_back(saved)
+            document.take_up(Waiting(saved, is_on_disk=False))
         self._recent.add(photo.path)
         tell_notices(self._problems, photo.notices, photo.path)
         self._desk.add(document)
@@ -152,7 +153,7 @@ class Opening(QObject):
             )
             self._problems.tell(Problem("recovery-waits", sentence.format(document.name), Weight.NOTICE))
             return
-        document.bring_back(saved)
+        document.take_up(Waiting(saved, is_on_disk=False))
         self.given.emit(document)
 
     def _fail(self, path: Path):  # type: ignore[no-untyped-def]

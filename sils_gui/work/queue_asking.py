@@ -55,7 +55,7 @@ def _spec_of(recipe: Job) -> SeparatorSpec | None:
 def _with_painted(row: Row, painted: Path, recipe: Job, spec: SeparatorSpec, out: Path) -> Path:
     """The file of the recipe with hints and mask of a photo; the photo where none of them is for these layers."""
     found = found_from(load_job(painted), painted)
-    hints = {name: mask for name, mask in found.hints.items() if spec.hints and name in spec.layer_names}
+    hints = {name: mask for name, mask in found.hints.items() if name in spec.hintable}
     if not hints and not found.mask:
         return row.photo
     changes = {"photo": str(row.photo), "hints": recipe.hints | hints, "mask": found.mask or recipe.mask}

@@ -17,7 +17,8 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.edits import Kept
 from sils_gui.state.problems import Problem, Problems, Weight
-from sils_gui.state.project import job_of, sidecar_paths
+from sils_gui.state.project import job_of, kept_of, sidecar_paths
+from sils_gui.state.saved import Waiting
 from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.recovery import Recovery
@@ -49,8 +50,9 @@ class Saving(QObject):
         document.painted_changed.connect(self._timer.start)
         document.snapshots.changed.connect(self._timer.start)
         document.saved_changed.connect(self._timer.start)
-        if document.pending is None:
-            document.pending = self._sidecar(document)
+        saved = self._sidecar(document) if document.pending is None else None
+        if saved is not None:
+            document.take_up(Waiting(saved, is_on_disk=True))
 
     @property
     def is_writing(self) -> bool:
@@ -59,18 +61,20 @@ class Saving(QObject):
 
     def save(self, document: Document) -> None:
         """Write the sidecar; what lay there and is not what these edits go on from is kept aside."""
-        photo, kept, left_out = document.photo, document.to_keep, document.left_out
+        photo, kept, waiting = document.photo, kept_of(document), document.saved.waiting
         job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
             title = self.tr("Saving the edits of {0}").format(document.name)
             self._writing.add(
                 Job(
                     title,
-                    lambda progress: self._sidecars.write(job, kept, photo, left_out=left_out),
+                    lambda progress: self._sidecars.write(job, kept, photo, waiting=waiting),
                     lambda moved: self._take(document, kept, moved),
                     self._problems.tell,
                 )
             )
+            if document.has_other_hints:
+                self._tell_other_layers(document)
 
     def when_written(self, documents: Sequence[Document], act: Callable[[], object]) -> None:
         """Do something about documents as soon as nothing is being written, once, however often it was asked for."""
@@ -107,6 +111,14 @@ class Saving(QObject):
             self._problems.tell(Problem("sidecar-kept-aside", sentence.format(*names), Weight.NOTICE))
         if document in self._desk.documents:
             document.mark_saved(kept)
+
+    def _tell_other_layers(self, document: Document) -> None:
+        sentence = self.tr(
+            "The hints on {0} were changed since its layers were made: when it is opened again, it will have other "
+            "layers. Press Separate to see them now."
+        )
+        told = Problem("hints-changed", sentence.format(document.name), Weight.NOTICE, photo=document.photo.path)
+        self._problems.tell(told)
 
     def _sidecar(self, document: Document) -> SavedJob | None:
         job, notices = self._sidecars.read(document.photo.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from sils_gui.state.document import Document
 from sils_gui.state.drawing import hint_plane
 from sils_gui.state.edits import Edits
 from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.state.saved import Waiting
 from sils_gui.state.scribble import NOTHING, Painted, Scribble
 from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
@@ -61,6 +62,7 @@ class Separating(QObject):
         self._worker, self._jobs, self._errands = worker, jobs, errands
         self.device: DeviceChoice | None = None
         self.is_asking = False
+        desk.closed.connect(jobs.drop)
 
     @property
     def cache(self) -> LayerCache:
@@ -77,12 +79,14 @@ class Separating(QObject):
 
         def work(progress: Progress) -> Made:
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
-            hints = here.only(file.spec.layer_names if file.spec.hints else ()).hints
+            hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
-            return replace(made, painted=here, notices=(*notices, *made.separation.notices))
+            return replace(made, painted=here, hints=hints, notices=(*notices, *made.separation.notices))
 
         title = self.tr("Separating {0}").format(photo.path.name)
-        self._jobs.add(Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail))
+        self._jobs.add(
+            Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail, about=document)
+        )
 
     def ask_device(self, file: SeparatorFile) -> None:
         """Find out on which device a separator would run; also wakes the worker process up."""
@@ -112,17 +116,18 @@ class Separating(QObject):
             told = sentence.format(document.name)
             self._problems.tell(Problem("edited-meanwhile", told, Weight.NOTICE, photo=document.photo.path))
             return
-        pending = document.pending
+        waited, pending = document.saved.waiting, document.pending
         painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
-        document.set_separation(made.separation, made.levels, quality, painted)
-        notices = (*made.notices, *self._changes(document, pending, made.separation))
+        document.set_separation(made.separation, made.levels, quality, painted, made.hints)
+        notices = (*made.notices, *self._changes(document, waited, made.separation))
         tell_notices(self._problems, notices, document.photo.path)
 
-    def _changes(self, document: Document, pending: SavedJob | None, separation: Separation) -> tuple[Notice, ...]:
-        if pending is None:
+    def _changes(self, document: Document, waited: Waiting | None, separation: Separation) -> tuple[Notice, ...]:
+        """What is told of saved edits that waited for layers when some have come."""
+        if waited is document.saved.waiting:  # there are none, or it was told when they were left out
             return ()
-        if document.left_out is not pending:
-            return changes_since(pending, separation)
+        if waited is not None and document.saved.waiting is None:
+            return changes_since(waited.job, separation)
         sentence = self.tr(
             "The saved edits of {0} are for other layers and were left out; they are kept when you save."
         )
@@ -143,12 +148,13 @@ class Separating(QObject):
 
 @dataclass(frozen=True)
 class Made:
-    """Layers with their pyramid; `device` is None where nothing had to run."""
+    """Layers with their pyramid; `device` is None where nothing had to run, `hints` are what they were made with."""
 
     separation: Separation
     levels: Pyramid
     device: DeviceChoice | None
     painted: Painted = NOTHING
+    hints: Mapping[str, Scribble] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
 

@@ -13,6 +13,7 @@ from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
+from sils_gui.state.saved import Waiting
 from sils_gui.work.aside import put_aside
 from sils_gui.work.masks import found_from, named_after, with_masks
 
@@ -44,11 +45,12 @@ class Sidecars:
                 notices.append(Notice(error.code, error.sentence))
         return None, tuple(notices)
 
-    def write(self, job: Job, kept: Kept, photo: Photo, *, left_out: Job | None) -> tuple[Path, Path] | None:
+    def write(self, job: Job, kept: Kept, photo: Photo, *, waiting: Waiting | None) -> tuple[Path, Path] | None:
         """Save edits of a photo, masks beside them; a file that was in the way, and where it was put, if there was one.
 
-        Earlier edits are in the way where they are not known, were left out, or are for other layers. A job of
-        something else is left alone. Raises WriteError, also where the photo is gone: nobody would find its edits.
+        Earlier edits are in the way where they are not known, still wait, or are for other layers, or their hints are.
+        A job of something else is left alone.
+        Raises WriteError, also where the photo is gone: nobody would find its edits.
         """
         if not is_there(photo.path):
             sentence = QCoreApplication.translate(
@@ -57,18 +59,19 @@ class Sidecars:
             )
             raise WriteError("not-saved-photo-gone", sentence.format(photo.path.name, photo.path.parent))
         at, moved = _place_for(photo.path), None
-        if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, left_out):
+        if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, waiting):
             moved = at, put_aside(at, *named_after(at))
         written = with_masks(job, kept.edits.painted, photo, at)
         save_job(written, at)
         self._known[at] = found_from(written, at)
         return moved
 
-    def _may_replace(self, at: Path, photo: Path, kept: Kept, left_out: Job | None) -> bool:
+    def _may_replace(self, at: Path, photo: Path, kept: Kept, waiting: Waiting | None) -> bool:
         if _lies(at, photo) is not _Lies.OURS or kept.spec is None:
             return False
-        lying = found_from(load_job(at), at)
-        return lying == self._known.get(at) and lying != left_out and fits(lying, kept.spec)
+        lying, still_waits = found_from(load_job(at), at), waiting.job if waiting is not None else None
+        is_for_these = fits(lying, kept.spec) and set(lying.hints) <= set(kept.spec.hintable)
+        return lying == self._known.get(at) and lying != still_waits and is_for_these
 
 
 def _place_for(photo: Path) -> Path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from sils_gui.state.settings import THEME
+from engine.separator import Quality
+from sils_gui.state.settings import TASK, THEME
 from sils_gui.view.mixer import Mixer
-from tests.gui.hand import Hand, PhotoFile
+from tests.gui.fingers import LEFT
+from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -64,3 +66,43 @@ def test_what_is_folded_again_stays_folded(hand: Hand) -> None:
     hand.click(hand.window.docks.mixer.strips[2].disclose)
     hand.separate()
     assert unfolded(hand.window.docks.mixer) == [False, True, False]
+
+
+def test_a_number_that_is_typed_while_the_same_layers_come_is_taken(hand: Hand) -> None:
+    entry = hand.window.docks.mixer.strips[1].controls["strength"].entry
+    entry.setFocus()
+    entry.selectAll()
+    hand.qtbot.keyClicks(entry, "2")
+    separating_again(hand)
+    hand.sils.state.settings.set(THEME, "light")
+    assert entry.hasFocus()
+    hand.qtbot.keyClicks(entry, "5")
+    hand.qtbot.keyClick(entry, Qt.Key.Key_Return)
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.25
+
+
+def test_a_slider_stays_under_the_mouse_while_the_same_layers_come(hand: Hand) -> None:
+    slider = hand.window.docks.mixer.strips[1].controls["strength"].slider
+    hand.qtbot.mousePress(slider, LEFT, pos=QPoint(30, 8))
+    separating_again(hand)
+    hand.qtbot.mouseMove(slider, QPoint(5, 8))
+    hand.qtbot.mouseRelease(slider, LEFT, pos=QPoint(5, 8))
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0
+
+
+def test_the_focus_is_given_back_where_layers_of_the_same_names_come(hand: Hand) -> None:
+    hand.window.docks.mixer.strips[1].controls["strength"].slider.setFocus()
+    hand.sils.state.settings.set(TASK, "half")
+    separating_again(hand)
+    assert len(hand.window.docks.mixer.strips) == 2
+    assert hand.window.docks.mixer.strips[1].controls["strength"].slider.hasFocus()
+
+
+def separating_again(hand: Hand) -> None:
+    """Separate without a click, which would take the focus."""
+    file, before = hand.sils.shop.choosing.file, hand.document.separation
+    assert file is not None
+    hand.sils.shop.separating.separate(hand.document, file, Quality.DRAFT)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not before, timeout=WAIT_MS)

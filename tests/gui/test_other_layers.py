@@ -78,6 +78,22 @@ def test_a_hint_that_other_layers_have_not_is_asked_about(hand: Hand) -> None:
     assert hand.document.painted.hints.keys() == {"rain"}
 
 
+def test_a_hint_for_a_layer_that_takes_none_is_asked_about_and_not_saved(hand: Hand) -> None:
+    hand.save()
+    hand.key("b")
+    hand.choose(hand.window.brush_bar.target, "reflection")  # a layer of the other task by its name
+    hand.seen()
+    hand.stroke((30, 60), (60, 60))
+    choose(hand, "half")
+    asked = hand.answer_question(QMessageBox.StandardButton.Discard)
+    hand.separate()
+    assert asked == ASKED
+    assert not hand.document.painted.hints
+    hand.set_amount(40)
+    hand.save()
+    assert not load_job(hand.document.photo.path.with_name("photo.sils.json")).hints
+
+
 def test_the_same_layers_again_ask_nothing(hand: Hand) -> None:
     hand.choose(hand.window.tool_bar.quality, "draft")
     hand.separate()

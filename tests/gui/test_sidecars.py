@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import WriteError
-from engine.job import Job, load_job, save_job
+from engine.job import Job, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
-from sils_gui.state.scribble import MASK
+from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work import separating
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
 
@@ -146,6 +146,91 @@ def test_edits_for_other_layers_are_left_out_with_a_word_and_kept(
     assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
     hand.save()
     assert not sidecar.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_edits_that_were_left_out_come_back_with_the_layers_that_they_are_for(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    mix = Snapshot(mix=Mix.neutral(2), layers=("background", "reflection"))
+    save_job(load_job(sidecar).model_copy(update={"snapshots": {"Snapshot": mix}}), sidecar)
+    with monkeypatch.context() as early:
+        early.setattr(hand.sils.shop.shelf, "separators", ())
+        hand.open(photo)
+    hand.choose(hand.window.tool_bar.task, "three")
+    hand.separate()
+    taken = Snapshot(mix=Mix.neutral(3))
+    hand.document.snapshots.take("Snapshot", taken)
+    hand.choose(hand.window.tool_bar.task, "half")
+    hand.separate()
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.3
+    assert hand.document.snapshots.mixes == {"Snapshot": mix, "Snapshot 2": taken}
+    hand.document.snapshots.forget("Snapshot 2")
+    assert hand.document.is_saved
+
+
+def test_hints_that_the_separator_does_not_take_are_kept_aside_and_the_mix_comes(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    photo = photo_file()
+    sidecar = save_job_of(photo, "half", 0.3)
+    save_job(load_job(sidecar).model_copy(update={"hints": {"reflection": photo.name}}), sidecar)
+    before = sidecar.read_bytes()
+    assert amount_when_opened(hand, photo) == 0.3
+    assert not hand.document.painted.hints
+    hand.set_amount(70)
+    hand.save()
+    assert not load_job(sidecar).hints
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+
+
+def no_room(*args: object) -> None:
+    raise WriteError("cache-unwritable", "There is no room for layers.")
+
+
+def edits_that_wait(hand: Hand, photo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Open a photo with the brush in hand, whose saved edits wait for their layers; where they lie."""
+    hand.open(photo.with_name("first.png"))
+    hand.key("b")
+    sidecar = save_job_of(photo, "three", 0.3)
+    with monkeypatch.context() as failing:
+        failing.setattr(separating, "separated", no_room)
+        hand.open(photo)
+        hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
+    assert hand.document.pending is not None
+    return sidecar
+
+
+@pytest.mark.parametrize("task", ["three"])
+def test_nothing_is_painted_while_saved_edits_wait_for_their_layers(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo_file("first.png")
+    edits_that_wait(hand, photo_file(), monkeypatch)
+    actions = hand.window.actions_
+    assert not any(actions.of(name).isEnabled() for name in ("brush", "fill", "invert", "tones", "clear"))
+    assert not hand.window.brush_bar.isVisible()
+    hand.window.brush_bar.mask_row.low.edited.emit(0.2, 1)
+    hand.sils.state.brush.set(target=MASK)
+    hand.window.brush_bar.mask_row.feather.edited.emit(3.0, 2)
+    assert hand.document.is_saved
+
+
+@pytest.mark.parametrize("task", ["three"])
+def test_edits_that_wait_for_their_layers_are_put_aside_and_not_written_over(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo_file("first.png")
+    sidecar = edits_that_wait(hand, photo_file(), monkeypatch)
+    before = sidecar.read_bytes()
+    hand.document.paint("rain", Whole.FILL, "Fill")
+    hand.save()
+    assert sidecar.with_name("photo.sils.json.kept-1").read_bytes() == before
+    hand.separate()
+    assert hand.document.painted.hints.keys() == load_job(sidecar).hints.keys() == {"rain"}
+    assert hand.document.is_saved
 
 
 def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo_file: PhotoFile) -> None:
