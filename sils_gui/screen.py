@@ -12,6 +12,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from engine.cli.console import Console
 from engine.errors import SilsError
 
+_TROUBLE = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
+
 
 @contextmanager
 def needing_screen() -> Iterator[None]:
@@ -20,17 +22,26 @@ def needing_screen() -> Iterator[None]:
     It is a display that is not there, or a library of the system that Qt's plug-in for the display lacks.
     """
     said: list[str] = []
+    causes: list[str] = []
 
     def hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            _end(said[0] if said else text)  # the first is the cause; of what follows from it some is wrong
+            if "QT_DEBUG_PLUGINS" in os.environ:
+                _print(said)
+            _end(causes[0] if causes else text)  # the first is the cause; of what follows from it some is wrong
         said.append(text)
+        if kind in _TROUBLE and context.category != "default":  # not what Qt says of the locale
+            causes.append(text)
 
     before = qInstallMessageHandler(hear)
     try:
         yield
     finally:
         qInstallMessageHandler(before)
+        _print(said)
+
+
+def _print(said: list[str]) -> None:
     for text in said:
         print(text, file=sys.stderr)
 

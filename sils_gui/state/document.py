@@ -14,7 +14,7 @@ from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
-from sils_gui.state.edits import Edits, Kept, targets
+from sils_gui.state.edits import Edits, Kept, fits, targets
 from sils_gui.state.saved import Saved, Waiting
 from sils_gui.state.scribble import NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
@@ -120,7 +120,7 @@ class Document(QObject):
         same_layers = self.mix is not None and self.spec_fits(spec)
         began = self.saved.take(spec, painted, same_layers=same_layers)
         painted = painted.only(targets(spec))
-        are_others = began is not None and (self.mix is not None or painted != self.painted)
+        are_others = painted != self.painted or (began is not None and self.mix is not None)
         if are_others or not hinted_in(self.undo_stack) <= set(spec.hintable):
             self.undo_stack.clear()  # its steps are of other layers
         self.separation, self.levels, self.quality = separation, levels, quality
@@ -140,9 +140,11 @@ class Document(QObject):
         return self.separation is not None and self.separation.spec.layer_names == spec.layer_names
 
     def would_lose(self, spec: SeparatorSpec) -> bool:
-        """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others."""
+        """Whether the layers of a separator would leave out what is not saved: a mix or hints that are for others, or a
+        mix in whose place saved edits wait to come."""
         saved, hints = self.saved.part(self._opened), self.painted.hints.keys() - set(spec.hintable)
-        loses_mix = self.mix != saved.mix and not self.spec_fits(spec)
+        stays = self.spec_fits(spec) and (self.pending is None or not fits(self.pending, spec))
+        loses_mix = self.mix != saved.mix and not stays
         return loses_mix or any(self.painted.of(name) is not saved.painted.of(name) for name in hints)
 
     def painted_for(self, spec: SeparatorSpec) -> Painted:

@@ -27,6 +27,7 @@ def _started(*arguments: str, home: Path, **environment: str) -> subprocess.Comp
     ("screen", "cause"),
     [
         ({}, "could not connect to display"),
+        ({"LC_ALL": "C"}, "could not connect to display"),
         ({"DISPLAY": ":4321"}, "could not connect to display :4321"),
         ({"WAYLAND_DISPLAY": "none"}, "Failed to create wl_display"),
         ({"QT_QPA_PLATFORM": "cinema"}, "Could not find the Qt platform plugin"),
