@@ -51,6 +51,7 @@ def test_no_step_of_the_history_takes_back_hints_that_came_with_layers(document:
 def test_a_mix_that_waiting_edits_would_replace_is_asked_about(document: Document) -> None:
     assert document.mix is not None
     crashed = job_of(document, Path("photo.sils.json"))
+    assert crashed is not None
     document.take_up(Waiting(crashed, is_on_disk=False))
     assert not document.would_lose(WITH_HINTS)
     document.edit(document.mix.with_layer(0, strength=0.7), "Amount")
