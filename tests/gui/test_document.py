@@ -32,7 +32,7 @@ def document(qapp: object) -> Document:
 
 
 def separate(document: Document, separator: SeparatorSpec) -> None:
-    layers = tuple(Layer(layer.name, layer.title, PIXELS / 2) for layer in separator.layers)
+    layers = tuple(Layer(layer.name, layer.title, PIXELS * np.float32(0.5)) for layer in separator.layers)
     painted = document.painted_for(separator)
     separation = Separation(document.photo, separator, "b" * 64, layers)
     document.set_separation(separation, document.levels, Quality.STANDARD, painted, painted.hints)
