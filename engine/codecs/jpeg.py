@@ -31,6 +31,7 @@ from engine.geometry import Region, Size
 _OTHER_DEPTH = re.compile(r"(\d+)-bit layers")
 """In what Pillow says of a depth that it cannot read."""
 _BLOCK, _FILLED_IN = 8, 128
+_LARGEST_SAMPLING = 2
 _BROKEN = (SyntaxError, ValueError, KeyError, IndexError)
 """What Pillow raises for headers that it cannot read."""
 _MODELS = {"L": Model.GREY, "RGB": Model.RGB, "CMYK": Model.CMYK}
@@ -49,7 +50,7 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
         if shrunk > 1:
             picture.draft(None, (max(1, picture.width // shrunk), max(1, picture.height // shrunk)))
         codes = _codes(path, picture)
-    if shrunk == 1 and _lacks_its_end(path, codes):
+    if shrunk == 1 and _ends_filled_in(codes) and _is_cut_off(path, picture):
         sentence = f"{path.name} seems to be cut off: its pixels end before the picture does; copy it again."
         broken += (Notice("photo-cut-off", sentence),)
     info = picture.info
@@ -121,18 +122,27 @@ def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
     return codes
 
 
-def _lacks_its_end(path: Path, codes: NDArray[np.uint8]) -> bool:
+def _ends_filled_in(codes: NDArray[np.uint8]) -> bool:
+    """Whether the last block is what decoders put where pixels are missing."""
+    height, width, _ = codes.shape
+    return bool((codes[(height - 1) // _BLOCK * _BLOCK :, (width - 1) // _BLOCK * _BLOCK :] == _FILLED_IN).all())
+
+
+def _is_cut_off(path: Path, picture: JpegImageFile) -> bool:
     """Whether a file that is closed as it should be was cut off before, of which decoders say nothing.
 
-    The last block is then what they fill in, and libjxl, which packs JPEG files without loss, refuses the file. It does
-    so with CMYK too, and takes several times as long as decoding, so that it is asked last.
+    libjxl, which packs JPEG files without loss, then refuses it, after several times as long as decoding takes. It also
+    refuses odd profiles, which are not given to it, and kinds of which it is not asked: CMYK, unusual codings and
+    samplings.
     """
-    height, width, channels = codes.shape
-    last = codes[(height - 1) // _BLOCK * _BLOCK :, (width - 1) // _BLOCK * _BLOCK :]
-    if channels == len("CMYK") or (last != _FILLED_IN).any():
+    sampling = max(factor for _, *factors, _ in picture.layer for factor in factors)
+    if picture.mode == "CMYK" or sampling > _LARGEST_SAMPLING:
+        return False
+    content = path.read_bytes()
+    if not jpeg_segments.is_huffman_coded(content):
         return False
     try:
-        imagecodecs.jpegxl_encode_jpeg(path.read_bytes())
+        imagecodecs.jpegxl_encode_jpeg(jpeg_segments.without(content, lambda _: True))
     except imagecodecs.JpegxlError:
         return True
     return False

@@ -1,13 +1,15 @@
-"""Application segments of a JPEG (ITU-T T.81, B.2.4.6): those that Pillow cannot read, left out of a file."""
+"""The segments of a JPEG before its first scan (ITU-T T.81, annex B), and files without some of them."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
 
-_START, _MARK = b"\xff\xd8", 0xFF
+_START, _FILL = b"\xff\xd8", b"\xff"
 _APPLICATION = range(0xE0, 0xF0)
 _SCAN, _END = 0xDA, 0xD9
+_HUFFMAN_CODED = range(0xC0, 0xC3)
+"""Baseline, extended and progressive frames."""
 _SMALLEST_FRAME = b"\xff\xc0\0\x0b\x08\0\1\0\1\1\1\x11\0"
 """SOF0: one grey pixel of 8 bits."""
 
@@ -17,18 +19,32 @@ def without(content: bytes, is_broken: Callable[[bytes], bool]) -> bytes:
     kept, at = [content[: len(_START)]], len(_START)
     for begin, end in _segments(content):
         segment = content[begin:end]
-        if segment[1] not in _APPLICATION or not is_broken(_START + segment + _SMALLEST_FRAME):
+        if _code(segment) not in _APPLICATION or not is_broken(_START + segment + _SMALLEST_FRAME):
             kept.append(segment)
         at = end
     return b"".join((*kept, content[at:]))
 
 
+def is_huffman_coded(content: bytes) -> bool:
+    """Whether its frame is one of the three that all decoders know."""
+    return any(_code(content[begin:end]) in _HUFFMAN_CODED for begin, end in _segments(content))
+
+
 def _segments(content: bytes) -> Iterator[tuple[int, int]]:
-    """Where the segments before the first scan begin and end."""
-    at = len(_START)
-    while at + 4 <= len(content) and content[at] == _MARK and content[at + 1] not in (_MARK, _SCAN, _END):
+    """Where the segments before the first scan begin, with bytes that fill the room before them, and end."""
+    begin = len(_START)
+    while content[begin : begin + 1] == _FILL:
+        at = begin
+        while content[at + 1 : at + 2] == _FILL:
+            at += 1
+        if at + 4 > len(content) or content[at + 1] in (_SCAN, _END):
+            return
         end = at + 2 + struct.unpack_from(">H", content, at + 2)[0]
         if end > len(content):
             return
-        yield at, end
-        at = end
+        yield begin, end
+        begin = end
+
+
+def _code(segment: bytes) -> int:
+    return segment.lstrip(_FILL)[0]

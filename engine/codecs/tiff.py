@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffFileError, TiffPage
 from engine.codecs import tiff_metadata
 from engine.codecs.directory import DirectoryError
 from engine.codecs.file_bytes import FileBytes
+from engine.codecs.quiet import unlogged
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated, unsupported
 from engine.codecs.tiff_codes import normal_codes
 from engine.codecs.tiff_raw import is_raw, read_tiff_raw
@@ -29,7 +29,6 @@ _CHANNELS = {Model.GREY: 1, Model.RGB: 3, Model.CMYK: 4}
 _TO_RGB_WHEN_DECODED = (COMPRESSION.JPEG, COMPRESSION.OJPEG)
 _JPEG = (COMPRESSION.JPEG, COMPRESSION.ALT_JPEG, COMPRESSION.JPEG_LOSSY)
 _START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
-_QUIET = logging.NullHandler()
 
 
 def read_tiff(path: Path) -> Raster:
@@ -41,7 +40,7 @@ def read_tiff(path: Path) -> Raster:
             raise truncated(path) from error
     if beside.is_cut_off:
         raise truncated(path)
-    logging.getLogger("tifffile").addHandler(_QUIET)
+    unlogged("tifffile")
     try:
         with TiffFile(path) as file:
             page = file.pages[beside.page]
@@ -99,7 +98,10 @@ def _refuse_truncated(path: Path, page: TiffPage, file_bytes: int) -> None:
 
 
 def _has_whole_jpegs(page: TiffPage) -> bool:
-    """Whether every strip or tile goes on to the end of its picture; decoders make grey of what is missing."""
+    """Whether every strip or tile goes on to the mark that ends it, as Adobe's TechNote 2 asks for.
+
+    Decoders make grey of what is missing. That a part lacks nothing but its mark cannot be told from the bytes.
+    """
     file = page.parent.filehandle
 
     def is_whole(offset: int, count: int) -> bool:

@@ -12,6 +12,7 @@ from engine.codecs.directory import Directory, DirectoryError, read_header
 from engine.codecs.file_bytes import Buffer
 from engine.codecs.metadata import Found, bad_exif, exif_in_part, further_pictures, turned_dpi
 from engine.codecs.photoshop_blocks import with_iptc
+from engine.codecs.raster import BROKEN_PROFILE
 from engine.codecs.tiff_pages import pages_in
 from engine.picture import Metadata
 
@@ -54,7 +55,8 @@ def beside(path: Path, content: Buffer) -> Beside:
     further = (further_pictures(path),) if pages.has_more else ()
     found = Found(metadata, orientation, is_adobe_rgb, (*broken, *further)).with_blocks(blocks)
     is_cut_off = bool(_NEEDED & pages.photo.outside)
-    return Beside(pages.number, _data(described, ICC), found, is_cut_off)
+    icc = BROKEN_PROFILE if ICC in described.outside else _data(described, ICC)
+    return Beside(pages.number, icc, found, is_cut_off)
 
 
 def _data(directory: Directory, tag: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from PIL import Image
 from engine.codecs import reading, tiff_metadata
 from engine.codecs.file_bytes import FileBytes
 from engine.codecs.jpeg import size_of_jpeg
+from engine.codecs.jpeg_segments import is_huffman_coded
 from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
 from engine.codecs.tiff_metadata import Beside, beside
@@ -141,6 +143,16 @@ def test_a_strip_shorter_than_it_should_be(tmp_path: Path) -> None:
     content[offset : offset + len(short)] = short
     path.write_bytes(content)
     assert refused(path).code == "photo-damaged"
+
+
+def test_a_profile_that_lies_behind_the_end_is_told_of(tmp_path: Path) -> None:
+    path = save_tiff(tmp_path / "a.tif", PICTURE, RGB_PROFILES["Adobe RGB"])
+    with tifffile.TiffFile(path) as file:
+        entry_at = file.pages.first.tags["InterColorProfile"].offset
+    content = bytearray(path.read_bytes())
+    content[entry_at + 8 : entry_at + 12] = struct.pack("<I", len(content) - 100)
+    path.write_bytes(content)
+    assert "bad-profile" in [notice.code for notice in read_photo(path).notices]
 
 
 def test_a_strip_that_is_nowhere(tmp_path: Path) -> None:
@@ -268,6 +280,27 @@ def test_a_jpeg_whose_end_is_grey_is_not_called_cut_off(tmp_path: Path, mode: st
     assert "photo-cut-off" not in [notice.code for notice in read_photo(path).notices]
 
 
+@pytest.mark.parametrize("options", [{"icc_profile": b"odd" * 60}, {"progressive": True}, {"xmp": b"<x/>"}])
+def test_what_else_libjxl_refuses_is_not_called_cut_off(tmp_path: Path, options: dict[str, Any]) -> None:
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (40, 30), (128, 128, 128)).save(path, **options)
+    assert "photo-cut-off" not in [notice.code for notice in read_photo(path).notices]
+
+
+def test_wide_sampling_is_not_called_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(imagecodecs.jpeg8_encode(np.full((80, 64, 3), 128, np.uint8), subsampling="411"))
+    assert read_photo(path).notices == ()
+
+
+def test_arithmetic_coding_is_told_from_the_others() -> None:
+    memory = BytesIO()
+    Image.fromarray(PICTURE).save(memory, "JPEG")
+    content = memory.getvalue()
+    assert is_huffman_coded(content)
+    assert not is_huffman_coded(content.replace(b"\xff\xc0\0\x11", b"\xff\xc9\0\x11"))
+
+
 def segment(marker: int, content: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, 2 + len(content)) + content
 
@@ -282,12 +315,13 @@ def segment(marker: int, content: bytes) -> bytes:
     ],
     ids=["JFIF", "ICC", "Photoshop", "Adobe"],
 )
-def test_a_jpeg_is_read_without_segments_that_are_too_short(tmp_path: Path, broken: bytes) -> None:
+@pytest.mark.parametrize("fill", [b"", b"\xff\xff"])
+def test_a_jpeg_is_read_without_segments_that_are_too_short(tmp_path: Path, broken: bytes, fill: bytes) -> None:
     path = tmp_path / "a.jpg"
     Image.fromarray(PICTURE).save(path, xmp=b"<x/>", icc_profile=RGB_PROFILES["Adobe RGB"])
     whole = read_photo(path)
     content = path.read_bytes()
-    path.write_bytes(content[:2] + broken + content[2:])
+    path.write_bytes(content[:2] + fill + broken + content[2:])
     photo = read_photo(path)
     assert np.array_equal(photo.pixels, whole.pixels)
     assert (photo.metadata, photo.color.icc) == (whole.metadata, whole.color.icc)
