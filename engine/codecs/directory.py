@@ -15,7 +15,7 @@ from engine.codecs.file_bytes import Buffer, unpacked
 EXIF, GPS, INTEROP = 0x8769, 0x8825, 0xA005
 _POINTERS = (EXIF, GPS, INTEROP)
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
-_LARGEST_VALUE = 1 << 26
+_LARGEST_VALUE, _LEAST_ROOM = 1 << 26, 1 << 20
 """What is larger is no metadata but, say, the layers of an image editor; it is left out."""
 _INTEGERS = (1, 3, 4, 6, 8, 9, 13, 16, 17, 18)
 _NUMBERS = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d", 13: "I", 16: "Q", 17: "q", 18: "Q"}
@@ -170,8 +170,8 @@ def placed_entry(tag: int, kind: int, count: int, at: int, layout: Layout) -> En
 
 
 def _entries(buffer: Buffer, layout: Layout, places: range) -> Iterator[Entry]:
-    """Entries with no more bytes of values, which may lie over each other, than could lie side by side."""
-    room = len(buffer)
+    """Entries with no more bytes of values, which may lie over each other, than could lie side by side, or a few."""
+    room = max(len(buffer), _LEAST_ROOM)
     for at in places:
         entry = _entry(buffer, layout, at, min(room, _LARGEST_VALUE))
         room -= len(entry.data)
