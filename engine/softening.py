@@ -29,8 +29,8 @@ def softened(picture: NDArray[np.float32], sigma_px: float, region: Region) -> N
     blurred = cv2.GaussianBlur(_means(picture, cells, side_px, halo), (taps, taps), sigma_px / side_px)
     soft = blurred[halo : halo + cells.height, halo : halo + cells.width]
     covered = _scaled(cells, side_px)
-    large = cv2.resize(soft, (covered.width, covered.height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(large[region.inside(covered).slices], np.float32)
+    large = _resized(np.asarray(soft, np.float32), covered, cv2.INTER_LINEAR)
+    return large[region.inside(covered).slices]
 
 
 def _cells(region: Region, side_px: int) -> Region:
@@ -49,7 +49,14 @@ def _means(picture: NDArray[np.float32], cells: Region, side_px: int, halo: int)
     there = picture[max(0, wanted.y) : below, max(0, wanted.x) : right]
     beyond = (max(0, -wanted.y), max(0, below - size.height), max(0, -wanted.x), max(0, right - size.width))
     pixels = cv2.copyMakeBorder(there, *beyond, cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(pixels, (wide.width, wide.height), interpolation=cv2.INTER_AREA), np.float32)
+    return _resized(np.asarray(pixels, np.float32), wide, cv2.INTER_AREA)
+
+
+def _resized(picture: NDArray[np.float32], to: Region, interpolation: int) -> NDArray[np.float32]:
+    """With the sides of a region; without a copy where it has them."""
+    if picture.shape[:2] == (to.height, to.width):
+        return picture
+    return np.asarray(cv2.resize(picture, (to.width, to.height), interpolation=interpolation), np.float32)
 
 
 def _scaled(cells: Region, side_px: int) -> Region:

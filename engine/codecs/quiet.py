@@ -23,23 +23,26 @@ def unprinted() -> Iterator[None]:
     """While in this block, what the calling thread prints on standard output is dropped; other threads are heard."""
     with _one_at_a_time:
         before = sys.stdout
+        others = _Others(before, threading.get_ident())
         if before is not None:
-            sys.stdout = cast(Any, _Others(before, threading.get_ident()))
+            sys.stdout = cast(Any, others)
         try:
             yield
         finally:
-            sys.stdout = before
+            others.unheard = None
+            if sys.stdout is others:  # else another thread has put its own stream there, over this one
+                sys.stdout = before
 
 
 class _Others:
-    """A stream for all threads but one."""
+    """A stream for all threads but one, or for all."""
 
-    def __init__(self, stream: Any, unheard: int) -> None:
+    def __init__(self, stream: Any, unheard: int | None) -> None:
         self._stream = stream
-        self._unheard = unheard
+        self.unheard = unheard
 
     def write(self, text: str) -> int:
-        return len(text) if threading.get_ident() == self._unheard else self._stream.write(text)
+        return len(text) if threading.get_ident() == self.unheard else self._stream.write(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

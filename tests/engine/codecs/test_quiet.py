@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+import sys
 import threading
 import zlib
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,16 @@ def test_only_the_calling_thread_is_unheard_and_only_in_the_block(capsys: pytest
         other.join()
     print("after")
     assert capsys.readouterr().out == "theirs\nafter\n"
+
+
+def test_a_stream_that_another_part_puts_there_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    there, newer = StringIO(), StringIO()
+    monkeypatch.setattr("sys.stdout", there)
+    with unprinted():
+        others, sys.stdout = sys.stdout, newer
+    assert sys.stdout is newer
+    print("said", file=others)
+    assert there.getvalue() == "said\n"
 
 
 def test_libpngs_warnings_reach_nobody_who_did_not_ask(
