@@ -26,8 +26,8 @@ _PACKAGE = Path(__file__).parent
 _ENGINE = _PACKAGE.parent / "engine"
 _NOT_SHOWN = ("cli", "cluster.py", "doctor.py", "icc_making.py", "page.py", "speed.py")
 """Parts of the engine whose sentences the window never shows: the command line's own, reports, names of profiles."""
-_COLORS = {UNTAGGED.name, UNTAGGED_LINEAR.name, "Linear light, {0}"}
-"""Names of colours that the engine gives where a photo brings none; those of more words are found as sentences are."""
+_NAMES = {UNTAGGED.name, UNTAGGED_LINEAR.name, "Linear light, {0}", "{0}, {1} threads"}
+"""The engine's names of colours and of the processor; those of more words are found as sentences are."""
 _WORD = re.compile(r"(?<!\S)[A-Za-z'-]+(?=[ .,;:)]|$)")
 _UNFINISHED = "unfinished"
 
@@ -49,7 +49,7 @@ def engine_templates() -> set[str]:
     for path in _ENGINE.rglob("*.py"):
         if not set(_NOT_SHOWN) & set(path.relative_to(_ENGINE).parts):
             found.update(_templates(ast.parse(path.read_text(encoding="utf-8"))))
-    return {template for template in found if _is_for_people(template)} | _COLORS
+    return {template for template in found if _is_for_people(template)} | _NAMES
 
 
 def translations(path: Path) -> dict[tuple[str, str], str]:

@@ -1184,6 +1184,10 @@
       <translation>{0} würde überschrieben; wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
     <message>
+      <source>{0}, {1} threads</source>
+      <translation>{0}, {1} Threads</translation>
+    </message>
+    <message>
       <source>{0}: something unexpected happened ({1} in {2}); please report it.</source>
       <translation>{0}: Etwas Unerwartetes ist geschehen ({1} in {2}); bitte melden Sie es.</translation>
     </message>

@@ -100,7 +100,7 @@ class Document(QObject):
         return self.is_saved and (self.saved.waiting is None or self.saved.waiting.is_on_disk)
 
     def take_up(self, waiting: Waiting) -> None:
-        """Have the next layers bring saved edits; nothing can be painted before."""
+        """Have the next layers bring saved edits; where there are none yet, nothing can be painted before."""
         self.saved.waiting = waiting
         self.spec_changed.emit()
 

@@ -75,9 +75,9 @@ class StatusBar(QStatusBar):
         else:
             fallen_back = device.used is not Device.CUDA and bool(device.reason)
             label = device.used.upper()
-            self.chip.setText(f"{label} · {in_words(device.reason)}" if fallen_back else f"{label} · {device.name}")
+            self.chip.setText(f"{label} · {in_words(device.reason if fallen_back else device.name)}")
             state = "warning" if fallen_back else "good"
-            tip = "\n".join(part for part in (device.name, in_words(device.reason), in_words(device.fix)) if part)
+            tip = "\n".join(in_words(part) for part in (device.name, device.reason, device.fix) if part)
         self.chip.setToolTip(tip + "\n" + self.tr("Click for the whole report."))
         self.chip.setAccessibleName(self.tr("Device: {0}").format(self.chip.text()))
         self.chip.setProperty("state", state)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.color import Plane
 from engine.errors import Notice, WriteError
+from engine.files import is_full
 from engine.job import Job as SavedJob
 from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, not_kept, save_array
 from engine.picture import Photo, Separation
@@ -179,6 +180,8 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
     try:
         place.mkdir(mode=0o700, parents=True)
     except OSError as error:
+        if is_full(error):
+            raise not_kept(folder, error) from error
         sentence = QCoreApplication.translate(
             "Work", "{0} cannot be written to ({1}); choose another folder in the preferences."
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,6 +57,23 @@ def test_a_killed_worker_costs_nothing_but_the_run(
     hand.separate()
     assert worker.process_id not in (None, process_id)
     worker.close()
+
+
+def test_a_disk_too_full_for_a_folder_of_layers_is_told(
+    qtbot: QtBot, make_window: Make, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file("photo.png"))
+    make = Path.mkdir
+
+    def full(path: Path, *arguments: Any, **options: Any) -> None:
+        if path.parent.name == "layers":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        make(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    hand.tool("separate")
+    assert hand.told().startswith("There is no room for layers in ")
 
 
 def test_a_process_that_dies_while_it_works_is_told() -> None:
