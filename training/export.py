@@ -8,8 +8,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-if __package__ in (None, ""):
+if not __package__:  # run as a script
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
+    from training.extra import needing_extra
+
+    with needing_extra():
+        from training.export import main
+    raise SystemExit(main())
 
 import torch
 
@@ -186,8 +191,6 @@ def main() -> int:
     except SilsError as error:
         print(error.sentence, file=sys.stderr)
         return error.exit_status
+    except KeyboardInterrupt:
+        return 130
     return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -52,7 +52,8 @@ def test_a_library_that_is_missing_is_told_in_a_sentence(missing: str, argument:
     assert done.stderr.count("\n") == 1
 
 
-def test_the_training_without_its_extra_names_it(tmp_path: Path) -> None:
-    done = _started("-c", _WITHOUT.format("torch", ["training", "--help"], "module", "training"), home=tmp_path)
+@pytest.mark.parametrize(("kind", "program"), [("module", "training"), ("path", "training/export.py")])
+def test_the_training_without_its_extra_names_it(kind: str, program: str, tmp_path: Path) -> None:
+    done = _started("-c", _WITHOUT.format("torch", [program, "--help"], kind, program), home=tmp_path)
     assert done.returncode == 1
     assert done.stderr == 'The training needs torch, which is not installed; run: pip install ".[train]"\n'
