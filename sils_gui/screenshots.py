@@ -65,7 +65,7 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
         _paint(sils, target, points)
     _until(app, lambda: sils.shop.previewing.is_settled)
     yield "brush", window
-    window.actions_.of("tones").trigger()
+    window.actions_.of("range").trigger()
     _until(app, lambda: sils.shop.previewing.is_settled)
     yield "mask", window
     window.actions_.of("brush").trigger()

@@ -50,6 +50,10 @@
       <translation>Nach Helligkeit: {0}</translation>
     </message>
     <message>
+      <source>By strength of a layer: {0}</source>
+      <translation>Nach Stärke einer Ebene: {0}</translation>
+    </message>
+    <message>
       <source>Erase: {0}</source>
       <translation>Radieren: {0}</translation>
     </message>
@@ -58,8 +62,16 @@
       <translation>Füllen: {0}</translation>
     </message>
     <message>
+      <source>Intersect: {0}</source>
+      <translation>Schnittmenge: {0}</translation>
+    </message>
+    <message>
       <source>Invert: {0}</source>
       <translation>Umkehren: {0}</translation>
+    </message>
+    <message>
+      <source>Linear gradient: {0}</source>
+      <translation>Linearer Verlauf: {0}</translation>
     </message>
     <message>
       <source>Mask of the mix</source>
@@ -68,6 +80,10 @@
     <message>
       <source>Paint: {0}</source>
       <translation>Malen: {0}</translation>
+    </message>
+    <message>
+      <source>Radial gradient: {0}</source>
+      <translation>Radialer Verlauf: {0}</translation>
     </message>
     <message>
       <source>Separate again to use it.</source>
@@ -99,6 +115,10 @@
     <message>
       <source>Clear what was painted</source>
       <translation>Gemaltes entfernen</translation>
+    </message>
+    <message>
+      <source>Feather along edges</source>
+      <translation>Weiche Kante an Konturen</translation>
     </message>
   </context>
   <context>
@@ -191,6 +211,10 @@
       <translation>&amp;Umkehren</translation>
     </message>
     <message>
+      <source>&amp;Linear gradient</source>
+      <translation>&amp;Verlauf, linear</translation>
+    </message>
+    <message>
       <source>&amp;Mute layer</source>
       <translation>Ebene &amp;stumm</translation>
     </message>
@@ -255,6 +279,10 @@
       <translation>&amp;Wischen</translation>
     </message>
     <message>
+      <source>Along ed&amp;ges</source>
+      <translation>An &amp;Konturen</translation>
+    </message>
+    <message>
       <source>Back to the photo as it was taken</source>
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
@@ -269,6 +297,26 @@
     <message>
       <source>Difference g&amp;ain</source>
       <translation>Differenz vers&amp;tärken</translation>
+    </message>
+    <message>
+      <source>Drag from the middle of an ellipse; Shift for a circle</source>
+      <translation>Von der Mitte einer Ellipse aus ziehen; mit Umschalt ein Kreis</translation>
+    </message>
+    <message>
+      <source>Drag from where all is to where nothing is</source>
+      <translation>Von dort, wo alles ist, dorthin ziehen, wo nichts ist</translation>
+    </message>
+    <message>
+      <source>Feather along the edges of what the photo shows</source>
+      <translation>Weiche Kanten folgen den Konturen im Foto</translation>
+    </message>
+    <message>
+      <source>In&amp;tersect</source>
+      <translation>Schni&amp;ttmenge</translation>
+    </message>
+    <message>
+      <source>Keep what was painted only where the next mark is, too</source>
+      <translation>Gemaltes nur dort behalten, wo auch das Nächste ist</translation>
     </message>
     <message>
       <source>Many photos by one recipe</source>
@@ -291,8 +339,8 @@
       <translation>Malen, was zu einer Ebene gehört oder wo gemischt wird</translation>
     </message>
     <message>
-      <source>Paint what is as bright as the sliders below say</source>
-      <translation>Bemalen, was so hell ist, wie die Regler darunter sagen</translation>
+      <source>Paint what is as bright, or where a layer is as strong, as the sliders below say</source>
+      <translation>Malen, was so hell ist oder wo eine Ebene so stark ist, wie die Regler darunter sagen</translation>
     </message>
     <message>
       <source>Paint what is not painted, and the other way round</source>
@@ -313,6 +361,10 @@
     <message>
       <source>Put the photo at the end of the queue</source>
       <translation>Das Foto ans Ende der Warteschlange stellen</translation>
+    </message>
+    <message>
+      <source>Ra&amp;dial gradient</source>
+      <translation>Verlauf, ra&amp;dial</translation>
     </message>
     <message>
       <source>S&amp;olo layer</source>
@@ -1540,6 +1592,14 @@
   <context>
     <name>MaskRow</name>
     <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Fade</source>
+      <translation>Auslaufen</translation>
+    </message>
+    <message>
       <source>Feather</source>
       <translation>Weicher Rand</translation>
     </message>
@@ -1550,6 +1610,14 @@
     <message>
       <source>From</source>
       <translation>Von</translation>
+    </message>
+    <message>
+      <source>Range of what</source>
+      <translation>Bereich wovon</translation>
+    </message>
+    <message>
+      <source>Strength: {0}</source>
+      <translation>Stärke: {0}</translation>
     </message>
     <message>
       <source>The mask in the file is feathered as it was saved; this is added to it.</source>

@@ -1,38 +1,74 @@
-"""The brush in the user's hand: on or off, what for, how wide, adding or erasing."""
+"""What is painted with, in the user's hand: on or off, what for, which tool, how wide, adding or taking away."""
 
 from __future__ import annotations
+
+from enum import Enum
 
 from PySide6.QtCore import QObject
 
 from sils_gui.state.changeable import Changeable
-from sils_gui.state.scribble import MASK, Stroke, Tip
+from sils_gui.state.scribble import MASK, Combine, Drawn, Linear, Point, Radial, Stroke
 
 SMALLEST_PX, LARGEST_PX = 1.0, 2000.0
 _STEP = 1.25
 
 
+class Tool(Enum):
+    """What a drag draws."""
+
+    STROKE = "stroke"
+    LINEAR = "linear"
+    RADIAL = "radial"
+
+
 class Brush(Changeable):
-    """`stroke` is the one that is being painted."""
+    """`drawn` is what is being drawn; it takes the place of the last mark where it `reshapes`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_on = False
         self.target = MASK
+        self.chosen = Tool.STROKE
         self.radius_px = 40.0
-        self.tip = Tip.ADD
+        self.fade = 0.5
+        self.combine = Combine.ADD
         self.shows_overlay = True
-        self.picks_tones = False
-        self.stroke: Stroke | None = None
+        self.picks_range = False
+        self.drawn: Drawn | None = None
+        self.reshapes = False
+
+    @property
+    def tool(self) -> Tool:
+        """What a drag draws now: shapes are for masks alone, since hints say where something surely is."""
+        return self.chosen if self.target == MASK else Tool.STROKE
 
     def resize(self, steps: int) -> None:
         """Wider (1) or narrower (-1)."""
         self.set(radius_px=min(LARGEST_PX, max(SMALLEST_PX, self.radius_px * _STEP**steps)))
 
-    def turn(self) -> None:
-        """From adding to erasing and back."""
-        self.set(tip=Tip.ERASE if self.tip is Tip.ADD else Tip.ADD)
+    def choose(self, tool: Tool) -> None:
+        """Take a tool, or the brush again where it is in hand."""
+        self.set(chosen=Tool.STROKE if self.tool is tool else tool)
 
-    def extend(self, x: float, y: float) -> None:
-        """Begin a stroke at a point of the photo, or lead it on to there."""
-        points = self.stroke.points if self.stroke is not None else ()
-        self.set(stroke=Stroke((*points, (x, y)), self.radius_px, self.tip))
+    def turn(self, combine: Combine) -> None:
+        """What is painted goes together like this with what is there, or is added to it again."""
+        self.set(combine=Combine.ADD if self.combine is combine else combine)
+
+    def draw(self, start: Point, point: Point) -> None:
+        """Lead what is drawn on from where it started to a point of the photo."""
+        self.set(drawn=self._drawn(start, point))
+
+    def drop(self) -> None:
+        """Draw nothing any more."""
+        self.set(drawn=None, reshapes=False)
+
+    def _drawn(self, start: Point, point: Point) -> Drawn:
+        match self.tool:
+            case Tool.LINEAR:
+                return Linear(start, point, self.combine)
+            case Tool.RADIAL:
+                radii = abs(point[0] - start[0]), abs(point[1] - start[1])
+                return Radial(start, radii, self.fade, self.combine)
+            case Tool.STROKE:
+                points = self.drawn.points if isinstance(self.drawn, Stroke) else ()
+                return Stroke((*points, point), self.radius_px, self.combine)

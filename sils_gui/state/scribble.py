@@ -7,26 +7,65 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.color import Plane
 
 MASK = ""
 """What the mask of the mix is called where hints go by the names of layers."""
 
 
-class Tip(Enum):
-    """What a stroke does."""
+Point = tuple[float, float]
+"""Across and down, in pixels of the photo."""
+
+
+class Combine(Enum):
+    """What a mark does with what is there: adds to it, takes away from it, or keeps of it what both have."""
 
     ADD = "add"
-    ERASE = "erase"
+    SUBTRACT = "subtract"
+    INTERSECT = "intersect"
 
 
 @dataclass(frozen=True)
 class Stroke:
     """One stroke of a round brush; points and radius in pixels of the photo."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     radius_px: float
-    tip: Tip = Tip.ADD
+    combine: Combine = Combine.ADD
+
+    @property
+    def is_void(self) -> bool:
+        return not self.points
+
+
+@dataclass(frozen=True)
+class Linear:
+    """All before `start`, nothing beyond `end`, and along the way between them less and less."""
+
+    start: Point
+    end: Point
+    combine: Combine = Combine.ADD
+
+    @property
+    def is_void(self) -> bool:
+        return self.start == self.end
+
+
+@dataclass(frozen=True)
+class Radial:
+    """An ellipse that stands upright, fading over this part of its radii to nothing at its edge."""
+
+    center: Point
+    radii: Point
+    fade: float = 0.5
+    combine: Combine = Combine.ADD
+
+    @property
+    def is_void(self) -> bool:
+        return min(self.radii) <= 0
 
 
 class Whole(Enum):
@@ -42,18 +81,37 @@ class Tones:
 
     low: float = 0.5
     high: float = 1.0
+    combine: Combine = Combine.ADD
 
 
-Mark = Stroke | Whole | Tones
+@dataclass(frozen=True, eq=False)
+class Strength:
+    """The places where a layer's strength lies in a range: `codes` (h, w) say how strong it was when this was made, at
+    a size of their own, in steps of 1/255."""
+
+    layer: str
+    codes: NDArray[np.uint8]
+    low: float = 0.1
+    high: float = 1.0
+    combine: Combine = Combine.ADD
+
+
+Shape = Linear | Radial
+Drawn = Stroke | Shape
+"""What is drawn by a drag."""
+Range = Tones | Strength
+Mark = Drawn | Range | Whole
 
 
 @dataclass(frozen=True, eq=False)
 class Scribble:
-    """Marks in the order in which they were made, over `base`, a mask that came from a file; then all is feathered."""
+    """Marks in the order in which they were made, over `base`, a mask that came from a file; then all is feathered,
+    along the edges of what the photo shows where it `follows_edges`."""
 
     marks: tuple[Mark, ...] = ()
     base: Plane | None = None
     feather_px: float = 0.0
+    follows_edges: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -61,16 +119,19 @@ class Scribble:
         return self.base is None and not self.marks
 
     @property
-    def tones(self) -> Tones | None:
-        """The range of brightness that is being chosen: that of the last mark."""
-        last = self.marks[-1] if self.marks else None
-        return last if isinstance(last, Tones) else None
+    def last(self) -> Mark | None:
+        """The last mark, which can still be changed."""
+        return self.marks[-1] if self.marks else None
 
     def with_mark(self, mark: Mark) -> Scribble:
-        """The same and one mark; those that decide about every place make an end of what was there."""
-        if mark is Whole.FILL or isinstance(mark, Tones):
+        """The same and one mark; filling makes an end of what was there."""
+        if mark is Whole.FILL:
             return replace(self, marks=(mark,), base=None)
         return replace(self, marks=(*self.marks, mark))
+
+    def with_last(self, mark: Mark) -> Scribble:
+        """The same with another mark in the place of the last."""
+        return replace(self, marks=(*self.marks[:-1], mark))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from sils_gui.state.brush import LARGEST_PX, Brush
+from sils_gui.state.brush import LARGEST_PX, Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK
 from sils_gui.view.choices import combo
@@ -32,7 +32,8 @@ class BrushBar(QFrame):
         self.size_control = ValueControl(self.tr("Size"), _SIZE)
         self.size_control.fit_into_row()
         self.note = QLabel(objectName="faint", wordWrap=True)
-        buttons = [flat_button(actions, name) for name in ("erase", "overlay")]
+        self._shapes = [flat_button(actions, name) for name in ("linear", "radial")]
+        buttons = [*self._shapes, *(flat_button(actions, name) for name in ("erase", "intersect", "overlay"))]
         self.mask_row = MaskRow(desk, brush, actions)
         self._arrange(buttons)
         self.target.activated.connect(lambda: brush.set(target=self.target.currentData()))
@@ -43,7 +44,8 @@ class BrushBar(QFrame):
 
     def _arrange(self, buttons: list[QToolButton]) -> None:
         row, without_brush = FlowRow(), self.mask_row
-        for widget in (self.target, self.size_control, *buttons, *without_brush.buttons, without_brush.feather):
+        soft = (without_brush.fade, without_brush.feather, without_brush.edges)
+        for widget in (self.target, self.size_control, *buttons, *without_brush.buttons, *soft):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
@@ -70,6 +72,9 @@ class BrushBar(QFrame):
     def _show(self) -> None:
         self.setVisible(self._brush.is_on and self.target.count() > 0)
         self.target.setCurrentIndex(max(0, self.target.findData(self._brush.target)))
+        for button in self._shapes:
+            button.setVisible(self._brush.target == MASK)
+        self.size_control.setVisible(self._brush.tool is Tool.STROKE)
         self.size_control.show_value(2 * self._brush.radius_px)
         self.note.setText(self._what_for())
 

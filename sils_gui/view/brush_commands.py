@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt
 
-from sils_gui.state.brush import Brush
+from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
-from sils_gui.state.scribble import Mark, Tip, Tones, Whole
+from sils_gui.state.scribble import MASK, Combine, Mark, Range, Tones, Whole
 from sils_gui.view.commands import Actions
 from sils_gui.view.targets import painted_by, step_title, targets_of
 
-_WITH_BRUSH = ("narrower", "wider", "erase", "overlay", "fill", "invert", "tones", "clear")
+_WITH_BRUSH = ("narrower", "wider", "erase", "intersect", "overlay", "fill", "invert", "range", "clear")
+_FOR_MASKS = ("linear", "radial", "edges")
 
 
 class BrushCommands(QObject):
@@ -24,11 +27,15 @@ class BrushCommands(QObject):
             brush=self._take,
             narrower=lambda: brush.resize(-1),
             wider=lambda: brush.resize(1),
-            erase=brush.turn,
+            linear=lambda: brush.choose(Tool.LINEAR),
+            radial=lambda: brush.choose(Tool.RADIAL),
+            erase=lambda: brush.turn(Combine.SUBTRACT),
+            intersect=lambda: brush.turn(Combine.INTERSECT),
             overlay=lambda: brush.set(shows_overlay=not brush.shows_overlay),
             fill=lambda: self._mark(Whole.FILL),
             invert=lambda: self._mark(Whole.INVERT),
-            tones=self._turn_tones,
+            range=self._turn_range,
+            edges=self._turn_edges,
             clear=self._clear,
         )
         brush.changed.connect(self.show_possible)
@@ -40,14 +47,22 @@ class BrushCommands(QObject):
         can_paint = bool(targets_of(self._desk.current))
         self._actions.enable(can_paint, "brush")
         self._actions.enable(can_paint and self._brush.is_on, *_WITH_BRUSH)
+        self._actions.enable(can_paint and self._brush.is_on and self._brush.target == MASK, *_FOR_MASKS)
         self._actions.of("brush").setChecked(self._brush.is_on)
-        self._actions.of("erase").setChecked(self._brush.tip is Tip.ERASE)
+        self._actions.of("linear").setChecked(self._brush.tool is Tool.LINEAR)
+        self._actions.of("radial").setChecked(self._brush.tool is Tool.RADIAL)
+        self._actions.of("erase").setChecked(self._brush.combine is Combine.SUBTRACT)
+        self._actions.of("intersect").setChecked(self._brush.combine is Combine.INTERSECT)
         self._actions.of("overlay").setChecked(self._brush.shows_overlay)
-        self._actions.of("tones").setChecked(self._brush.picks_tones)
+        self._actions.of("range").setChecked(self._brush.picks_range)
+        document = self._desk.current
+        follows_edges = document is not None and document.painted.of(MASK).follows_edges
+        self._actions.of("edges").setChecked(follows_edges)
 
     def _follow(self) -> None:
         if self._desk.current is not None:
-            self._desk.current.spec_changed.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
+            for signal in (self._desk.current.spec_changed, self._desk.current.painted_changed):
+                signal.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
         self.show_possible()
 
     def _take(self) -> None:
@@ -61,12 +76,20 @@ class BrushCommands(QObject):
         if document is not None:
             document.paint(target, mark, step_title(target, mark, document))
 
-    def _turn_tones(self) -> None:
+    def _turn_range(self) -> None:
         """The sliders for brightness begin with the brighter half."""
-        self._brush.set(picks_tones=not self._brush.picks_tones)
+        self._brush.set(picks_range=not self._brush.picks_range)
         document = painted_by(self._brush, self._desk)
-        if self._brush.picks_tones and document is not None and document.painted.of(self._brush.target).tones is None:
-            self._mark(Tones())
+        last = document.painted.of(self._brush.target).last if document is not None else None
+        if self._brush.picks_range and not isinstance(last, Range):
+            self._mark(Tones(combine=self._brush.combine))
+
+    def _turn_edges(self) -> None:
+        document = painted_by(self._brush, self._desk)
+        if document is not None:
+            scribble = document.painted.of(MASK)
+            turned = replace(scribble, follows_edges=not scribble.follows_edges)
+            document.repaint(MASK, turned, self.tr("Feather along edges"))
 
     def _clear(self) -> None:
         document = painted_by(self._brush, self._desk)

@@ -16,6 +16,7 @@ from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
+from sils_gui.view.shapes import shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
 from sils_gui.work.covering import Covering
@@ -79,7 +80,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_canvas(painter, self._scene())
-        if self._pointer is not None and self._grip.paints:
+        if self._pointer is not None and self._grip.strokes:
             radius = self._brush.radius_px * self._looking.viewport.zoom
             paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
         painter.end()
@@ -108,7 +109,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
-            self._drag.move(event.position())
+            self._drag.move(event.position(), event.modifiers())
         self._show_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -154,7 +155,7 @@ class Canvas(QWidget):
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
         self._drag = None
-        self._brush.set(stroke=None)
+        self._brush.drop()
 
     def _end_drag(self) -> None:
         drag, self._drag = self._drag, None
@@ -176,6 +177,7 @@ class Canvas(QWidget):
             ratio=self.framing.ratio,
             size=self.framing.size,
             overlay=self._sheets.of(document, self._brush, self._covering.cover, self._looking.viewport.visible()),
+            shape=shape_in_hand(self._brush, document),
         )
 
     def _toggle_fit(self, at: tuple[float, float] | None) -> None:

@@ -53,12 +53,38 @@ def commands() -> Mapping[str, Command]:
         ),
         "narrower": Command(tr("&Narrower"), ("[",)),
         "wider": Command(tr("&Wider"), ("]",)),
+        "linear": Command(
+            tr("&Linear gradient"),
+            (),
+            "gradient-horizontal",
+            tr("Drag from where all is to where nothing is"),
+            is_switch=True,
+        ),
+        "radial": Command(
+            tr("Ra&dial gradient"),
+            (),
+            "circle-outline",
+            tr("Drag from the middle of an ellipse; Shift for a circle"),
+            is_switch=True,
+        ),
         "erase": Command(tr("&Erase"), ("X",), tip=tr("The brush takes away what was painted"), is_switch=True),
+        "intersect": Command(
+            tr("In&tersect"),
+            ("Shift+X",),
+            tip=tr("Keep what was painted only where the next mark is, too"),
+            is_switch=True,
+        ),
         "overlay": Command(tr("&Overlay"), ("O",), tip=tr("Show what was painted"), is_switch=True),
         "fill": Command(tr("&Fill"), (), tip=tr("Paint everything")),
         "invert": Command(tr("&Invert"), (), tip=tr("Paint what is not painted, and the other way round")),
-        "tones": Command(
-            tr("By b&rightness"), (), tip=tr("Paint what is as bright as the sliders below say"), is_switch=True
+        "range": Command(
+            tr("By b&rightness"),
+            (),
+            tip=tr("Paint what is as bright, or where a layer is as strong, as the sliders below say"),
+            is_switch=True,
+        ),
+        "edges": Command(
+            tr("Along ed&ges"), (), tip=tr("Feather along the edges of what the photo shows"), is_switch=True
         ),
         "clear": Command(tr("&Clear"), (), tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),

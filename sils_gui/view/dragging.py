@@ -1,4 +1,4 @@
-"""What a pressed mouse does on the canvas: moves the photo, moves the wipe, or paints."""
+"""What a pressed mouse does on the canvas: moves the photo, moves the wipe, draws, or changes what was drawn."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
-from sils_gui.state.brush import Brush
+from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.state.scribble import Point, Shape
+from sils_gui.view.shapes import handles_of, reshaped
 from sils_gui.view.targets import step_title, targets_of
 
-Place = Callable[[QPointF], tuple[float, float]]
+Keys = Qt.KeyboardModifier
+Place = Callable[[QPointF], Point]
 """From a position on the canvas to the point of the photo there."""
 
 
 class Drag(Protocol):
-    """Lasts from press to release."""
+    """Lasts from press to release; `keys` are those held with the mouse."""
 
     cursor: Qt.CursorShape
 
-    def move(self, position: QPointF) -> None: ...
+    def move(self, position: QPointF, keys: Keys) -> None: ...
 
     def end(self) -> None: ...
 
@@ -34,7 +37,7 @@ class Pan:
     def __init__(self, looking: Looking, start: QPointF, ratio: float) -> None:
         self._looking, self._last, self._ratio = looking, start, ratio
 
-    def move(self, position: QPointF) -> None:
+    def move(self, position: QPointF, keys: Keys) -> None:
         moved = (position - self._last) * self._ratio
         self._last = position
         self._looking.set(viewport=self._looking.viewport.panned(moved.x(), moved.y()))
@@ -51,15 +54,16 @@ class Wipe:
     def __init__(self, looking: Looking, width: int) -> None:
         self._looking, self._width = looking, max(1, width)
 
-    def move(self, position: QPointF) -> None:
+    def move(self, position: QPointF, keys: Keys) -> None:
         self._looking.set(wipe=min(1.0, max(0.0, position.x() / self._width)))
 
     def end(self) -> None:
         """The line stays where it is."""
 
 
-class Paint:
-    """Leads a stroke; at its end the document has it, as one step of the history.
+class Draw:
+    """Leads a stroke, or a shape from where it starts, an even one with Shift; at its end the document has it, as one
+    step of the history.
 
     It is for what the brush painted when it began, and dropped where layers have come meanwhile that have no such.
     """
@@ -68,14 +72,53 @@ class Paint:
 
     def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place) -> None:
         self._brush, self._document, self._place = brush, document, place
-        self._target = brush.target
-        self.move(start)
+        self._target, self._start = brush.target, place(start)
+        brush.draw(self._start, self._start)
 
-    def move(self, position: QPointF) -> None:
-        self._brush.extend(*self._place(position))
+    def move(self, position: QPointF, keys: Keys) -> None:
+        point = self._place(position)
+        if keys & Keys.ShiftModifier:
+            point = _evened(self._brush.tool, self._start, point)
+        self._brush.draw(self._start, point)
 
     def end(self) -> None:
-        stroke = self._brush.stroke
-        self._brush.set(stroke=None)
-        if stroke is not None and self._target in targets_of(self._document):
-            self._document.paint(self._target, stroke, step_title(self._target, stroke, self._document))
+        drawn = self._brush.drawn
+        self._brush.drop()
+        if drawn is not None and not drawn.is_void and self._target in targets_of(self._document):
+            self._document.paint(self._target, drawn, step_title(self._target, drawn, self._document))
+
+
+class Reshape:
+    """Moves a handle of the last mark; at its end the document has the other shape, if that mark is still the last."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, brush: Brush, document: Document, shape: Shape, handle: int, start: Point, place: Place) -> None:
+        self._brush, self._document, self._place = brush, document, place
+        self._target, self._shape, self._handle = brush.target, shape, handle
+        x, y = handles_of(shape)[handle]
+        self._off = x - start[0], y - start[1]
+
+    def move(self, position: QPointF, keys: Keys) -> None:
+        x, y = self._place(position)
+        point = x + self._off[0], y + self._off[1]
+        self._brush.set(drawn=reshaped(self._shape, self._handle, point), reshapes=True)
+
+    def end(self) -> None:
+        drawn, scribble = self._brush.drawn, self._document.painted.of(self._target)
+        self._brush.drop()
+        is_known = scribble.last is self._shape and self._target in targets_of(self._document)
+        if is_known and drawn is not None and not drawn.is_void:
+            title = step_title(self._target, drawn, self._document)
+            self._document.repaint(self._target, scribble.with_last(drawn), title)
+
+
+def _evened(tool: Tool, start: Point, point: Point) -> Point:
+    """A point near by, for a circle or a gradient that is level or upright."""
+    across, down = point[0] - start[0], point[1] - start[1]
+    longest = max(abs(across), abs(down))
+    if tool is Tool.RADIAL:
+        return start[0] + longest, start[1] + longest
+    if tool is Tool.LINEAR:
+        return (point[0], start[1]) if abs(across) == longest else (start[0], point[1])
+    return point

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 
-from sils_gui.state.brush import Brush
+from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Looking
-from sils_gui.view.dragging import Drag, Paint, Pan, Wipe
+from sils_gui.state.scribble import Shape
+from sils_gui.view.dragging import Drag, Draw, Pan, Reshape, Wipe
 from sils_gui.view.framing import Framing
+from sils_gui.view.shapes import handle_at, shape_in_hand
 from sils_gui.view.targets import targets_of
 
-_WIPE_REACH_PX = 8
+_WIPE_REACH_PX = _HANDLE_REACH_PX = 8
 
 
 class Grip:
@@ -20,6 +23,11 @@ class Grip:
     def __init__(self, desk: Desk, looking: Looking, brush: Brush, framing: Framing) -> None:
         self._desk, self._looking, self._brush, self._framing = desk, looking, brush, framing
         self.moves_photo = False
+
+    @property
+    def strokes(self) -> bool:
+        """Whether a press would begin a stroke."""
+        return self.paints and self._brush.tool is Tool.STROKE
 
     @property
     def paints(self) -> bool:
@@ -32,14 +40,31 @@ class Grip:
         if self._is_at_wipe(position, width) and not self.moves_photo:
             return Wipe(self._looking, width)
         if document is not None and button is Qt.MouseButton.LeftButton and self.paints:
-            return Paint(self._brush, document, position, self._framing.place_from(position))
+            return self._draw(document, position)
         return Pan(self._looking, position, self._framing.ratio)
 
     def cursor(self, position: QPointF, width: int) -> Qt.CursorShape:
         """The cursor over a place where nothing is pressed."""
         if self._is_at_wipe(position, width):
             return Qt.CursorShape.SplitHCursor
-        return Qt.CursorShape.CrossCursor if self.paints else Qt.CursorShape.OpenHandCursor
+        if self.paints and self._handle_at(position) is not None:
+            return Reshape.cursor
+        return Draw.cursor if self.paints else Qt.CursorShape.OpenHandCursor
+
+    def _draw(self, document: Document, position: QPointF) -> Drag:
+        place, found = self._framing.place_from(position), self._handle_at(position)
+        if found is not None:
+            return Reshape(self._brush, document, *found, place(position), place)
+        return Draw(self._brush, document, position, place)
+
+    def _handle_at(self, position: QPointF) -> tuple[Shape, int] | None:
+        """The shape that can be changed and the handle of it that is there."""
+        shape = shape_in_hand(self._brush, self._desk.current)
+        if shape is None:
+            return None
+        reach_px = _HANDLE_REACH_PX * self._framing.ratio / self._looking.viewport.zoom
+        handle = handle_at(shape, self._framing.place_from(position)(position), reach_px)
+        return (shape, handle) if handle is not None else None
 
     def _is_at_wipe(self, position: QPointF, width: int) -> bool:
         is_wipe = self._framing.arrangement is Arrangement.WIPE

@@ -1,26 +1,30 @@
-"""What is painted without a brush: all, the opposite, nothing, a range of brightness; and how softly it ends."""
+"""What is painted without a brush: all, the opposite, nothing, a range; and how softly it ends."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
-from sils_gui.state.brush import Brush
+from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
-from sils_gui.state.scribble import MASK, Scribble, Tones
+from sils_gui.state.scribble import MASK, Radial, Range, Scribble, Strength, Tones
+from sils_gui.state.strengths import strength_of
+from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.flow_row import FlowRow
+from sils_gui.view.names import layer_title
 from sils_gui.view.targets import painted_by, step_title
 from sils_gui.view.value_control import Scale, ValueControl
 
 _FEATHER = Scale(0, 200, 0, suffix=" px", typed_high=1000)
+_FADE = Scale(0, 100, 50, suffix=" %", factor=100)
 _LOW, _HIGH = Scale(0, 100, 50, suffix=" %", factor=100), Scale(0, 100, 100, suffix=" %", factor=100)
 
 
 class MaskRow(QWidget):
-    """The range of brightness, while it is picked; buttons and feathering stand in the row of the brush.
+    """The range, while it is picked: of what, from, to. Buttons, fading and feathering stand in the row of the brush.
 
     All are for what the brush is set to; feathering is for masks, since hints are on or off.
     """
@@ -28,24 +32,29 @@ class MaskRow(QWidget):
     def __init__(self, desk: Desk, brush: Brush, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._brush = desk, brush
-        self.buttons = [flat_button(actions, name) for name in ("fill", "invert", "clear", "tones")]
+        self.buttons = [flat_button(actions, name) for name in ("fill", "invert", "clear", "range")]
+        self.edges = flat_button(actions, "edges")
+        self.fade = ValueControl(self.tr("Fade"), _FADE)
         self.feather = ValueControl(self.tr("Feather"), _FEATHER)
+        self.source = combo([], name=self.tr("Range of what"))
         self.low = ValueControl(self.tr("From"), _LOW)
         self.high = ValueControl(self.tr("To"), _HIGH)
         self._arrange()
+        self.fade.edited.connect(self._edit_fade)
         self.feather.edited.connect(self._edit_feather)
-        self.low.edited.connect(lambda low, gesture: self._edit_tones(low, max(low, self._tones.high), gesture))
-        self.high.edited.connect(lambda high, gesture: self._edit_tones(min(high, self._tones.low), high, gesture))
+        self.source.activated.connect(self._choose_source)
+        self.low.edited.connect(lambda low, gesture: self._edit_range(low, max(low, self._range.high), gesture))
+        self.high.edited.connect(lambda high, gesture: self._edit_range(min(high, self._range.low), high, gesture))
         brush.changed.connect(self._show)
         desk.current_changed.connect(self._follow)
         self._follow()
 
     def _arrange(self) -> None:
         row = FlowRow()
-        for control in (self.low, self.high):
-            row.addWidget(control)
+        for widget in (self.source, self.low, self.high):
+            row.addWidget(widget)
         self.setLayout(row)
-        for control in (self.feather, self.low, self.high):
+        for control in (self.fade, self.feather, self.low, self.high):
             control.fit_into_row()
 
     @property
@@ -54,21 +63,43 @@ class MaskRow(QWidget):
         return document.painted.of(self._brush.target) if document is not None else Scribble()
 
     @property
-    def _tones(self) -> Tones:
-        return self._scribble.tones or Tones()
+    def _range(self) -> Range:
+        """The range that is being picked: that of the last mark, or the first that would be."""
+        last = self._scribble.last
+        return last if isinstance(last, Range) else Tones(combine=self._brush.combine)
 
     def _follow(self) -> None:
-        if self._desk.current is not None:
-            self._desk.current.painted_changed.connect(self._show, Qt.ConnectionType.UniqueConnection)
+        document = self._desk.current
+        if document is not None:
+            document.painted_changed.connect(self._show, Qt.ConnectionType.UniqueConnection)
+            document.separation_changed.connect(self._show_sources, Qt.ConnectionType.UniqueConnection)
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        """Brightness, and the layers that are there."""
+        document = self._desk.current
+        layers = document.separation.layers if document is not None and document.separation is not None else ()
+        with QSignalBlocker(self.source):
+            self.source.clear()
+            self.source.addItem(self.tr("Brightness"), "")
+            for layer in layers:
+                self.source.addItem(self.tr("Strength: {0}").format(layer_title(layer.title)), layer.name)
         self._show()
 
     def _show(self) -> None:
-        self.feather.setVisible(self._brush.target == MASK)
+        is_mask = self._brush.target == MASK
+        self.feather.setVisible(is_mask)
+        self.edges.setVisible(is_mask)
+        self.fade.setVisible(self._brush.tool is Tool.RADIAL)
+        self.fade.show_value(self._brush.fade)
         self._name_feather()
         self.feather.show_value(self._scribble.feather_px)
-        self.setVisible(self._brush.picks_tones)
-        self.low.show_value(self._tones.low)
-        self.high.show_value(self._tones.high)
+        self.setVisible(self._brush.picks_range)
+        chosen = self._range
+        name = chosen.layer if isinstance(chosen, Strength) else ""
+        self.source.setCurrentIndex(max(0, self.source.findData(name)))
+        self.low.show_value(chosen.low)
+        self.high.show_value(chosen.high)
 
     def _name_feather(self) -> None:
         """A mask that was read is as soft already as it was saved: the number is what comes on top."""
@@ -84,7 +115,29 @@ class MaskRow(QWidget):
             scribble = replace(self._scribble, feather_px=value)
             document.repaint(self._brush.target, scribble, self.tr("Feather"), gesture)
 
-    def _edit_tones(self, low: float, high: float, gesture: int) -> None:
-        document, target, tones = painted_by(self._brush, self._desk), self._brush.target, Tones(low, high)
+    def _edit_fade(self, value: float, gesture: int) -> None:
+        """For the next ellipse, and for the last mark where it is one."""
+        self._brush.set(fade=value)
+        document, last = painted_by(self._brush, self._desk), self._scribble.last
+        if document is not None and isinstance(last, Radial):
+            faded = self._scribble.with_last(replace(last, fade=value))
+            document.repaint(self._brush.target, faded, self.tr("Fade"), gesture)
+
+    def _choose_source(self) -> None:
+        document, name = painted_by(self._brush, self._desk), self.source.currentData()
+        if document is None or document.separation is None:
+            return
+        names = [layer.name for layer in document.separation.layers]
+        chosen = strength_of(document, names.index(name)) if name else Tones()
+        self._put(replace(chosen, combine=self._range.combine))
+
+    def _edit_range(self, low: float, high: float, gesture: int) -> None:
+        self._put(replace(self._range, low=low, high=high), gesture)
+
+    def _put(self, chosen: Range, gesture: int = 0) -> None:
+        """In the place of the range that is being picked, or as a new mark."""
+        document, target, scribble = painted_by(self._brush, self._desk), self._brush.target, self._scribble
         if document is not None:
-            document.repaint(target, self._scribble.with_mark(tones), step_title(target, tones, document), gesture)
+            is_picked = isinstance(scribble.last, Range)
+            changed = scribble.with_last(chosen) if is_picked else scribble.with_mark(chosen)
+            document.repaint(target, changed, step_title(target, chosen, document), gesture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from sils_gui.state.scribble import Stroke, Tip
+from sils_gui.state.scribble import Combine, Stroke
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.sheets import Sheet
 
@@ -42,7 +42,7 @@ def _paint_stroke(painter: QPainter, stroke: Stroke, color: str, viewport: Viewp
     for point in rest or [first]:
         path.lineTo(point)
     modes = QPainter.CompositionMode
-    is_eraser = stroke.tip is Tip.ERASE
+    is_eraser = stroke.combine is Combine.SUBTRACT
     painter.setCompositionMode(modes.CompositionMode_Clear if is_eraser else modes.CompositionMode_SourceOver)
     round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     width = max(1.0, 2 * stroke.radius_px * viewport.zoom)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from engine.geometry import Size
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Kind, Shown
+from sils_gui.state.scribble import Shape
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.names import layer_title
 from sils_gui.view.sheets import Sheet
@@ -34,6 +35,7 @@ class Scene:
     ratio: float
     size: Size
     overlay: tuple[Sheet, ...]
+    shape: Shape | None
 
 
 def title_of(shown: Shown, document: Document) -> str:

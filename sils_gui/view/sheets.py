@@ -14,7 +14,7 @@ from engine.geometry import Region
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import small_plane
-from sils_gui.state.scribble import MASK, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Combine, Scribble, Stroke
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 
@@ -50,14 +50,12 @@ class Sheets:
             cover = None
         names = document.spec.layer_names
         seen = dict(document.painted.only((MASK, *names)).scribbles)
-        if brush.stroke is not None:
-            seen.setdefault(brush.target, Scribble())
-        sheets = []
-        for target, scribble in seen.items():
-            sheet = self._sheet(target, scribble, color_of(target, names), document, cover)
-            painting = (brush.stroke,) if brush.stroke is not None and target == brush.target else ()
-            sheets.append(replace(sheet, strokes=(*sheet.strokes, *painting)))
-        return tuple(sheets)
+        if brush.drawn is not None and not brush.drawn.is_void:
+            scribble = seen.get(brush.target, Scribble())
+            seen[brush.target] = (scribble.with_last if brush.reshapes else scribble.with_mark)(brush.drawn)
+        return tuple(
+            self._sheet(target, scribble, color_of(target, names), document, cover) for target, scribble in seen.items()
+        )
 
     def _sheet(self, target: str, scribble: Scribble, color: str, document: Document, cover: Cover | None) -> Sheet:
         known = cover.scribbles.get(target) if cover is not None else None
@@ -89,9 +87,10 @@ def color_of(target: str, layers: tuple[str, ...]) -> str:
 def _strokes_since(known: Scribble, scribble: Scribble) -> tuple[Stroke, ...] | None:
     """What a scribble has more than one that is known; None where it is not that and strokes."""
     marks = scribble.marks[len(known.marks) :]
-    strokes = tuple(mark for mark in marks if isinstance(mark, Stroke))
+    strokes = tuple(mark for mark in marks if isinstance(mark, Stroke) and mark.combine is not Combine.INTERSECT)
     is_same_under = scribble.base is known.base and scribble.marks[: len(known.marks)] == known.marks
-    is_hard = scribble.feather_px == known.feather_px and (not marks or scribble.feather_px == 0)
+    is_same_feather = (scribble.feather_px, scribble.follows_edges) == (known.feather_px, known.follows_edges)
+    is_hard = is_same_feather and (not marks or scribble.feather_px == 0)
     return strokes if is_same_under and is_hard and len(strokes) == len(marks) else None
 
 
@@ -101,7 +100,7 @@ def _split(scribble: Scribble) -> tuple[Scribble, tuple[Stroke, ...]]:
         return scribble, ()
     strokes: list[Stroke] = []
     for mark in reversed(scribble.marks):
-        if not isinstance(mark, Stroke):
+        if not isinstance(mark, Stroke) or mark.combine is Combine.INTERSECT:
             break
         strokes.insert(0, mark)
     return replace(scribble, marks=scribble.marks[: len(scribble.marks) - len(strokes)]), tuple(strokes)

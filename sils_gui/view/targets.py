@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
-from sils_gui.state.scribble import MASK, Mark, Stroke, Tip, Tones, Whole
+from sils_gui.state.scribble import MASK, Combine, Linear, Mark, Radial, Strength, Stroke, Tones, Whole
 from sils_gui.view.names import layer_title
 
 
@@ -46,10 +46,17 @@ def step_title(target: str, mark: Mark, document: Document) -> str:
         return QCoreApplication.translate("BrushBar", text)
 
     match mark:
-        case Stroke(tip=tip):
-            verb = tr("Paint: {0}") if tip is Tip.ADD else tr("Erase: {0}")
+        case Stroke(combine=combine):
+            verbs = {Combine.ADD: tr("Paint: {0}"), Combine.SUBTRACT: tr("Erase: {0}")}
+            verb = verbs.get(combine, tr("Intersect: {0}"))
+        case Linear():
+            verb = tr("Linear gradient: {0}")
+        case Radial():
+            verb = tr("Radial gradient: {0}")
         case Tones():
             verb = tr("By brightness: {0}")
+        case Strength():
+            verb = tr("By strength of a layer: {0}")
         case _:
             verb = tr("Fill: {0}") if mark is Whole.FILL else tr("Invert: {0}")
     return verb.format(target_title(target, document))

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from sils_gui.state.scribble import MASK, Painted, Stroke, Tip
+from sils_gui.state.brush import Tool
+from sils_gui.state.scribble import MASK, Combine, Painted, Stroke
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
@@ -72,7 +73,7 @@ def test_a_stroke_ends_unpainted_when_its_photo_is_left_or_closed(
     hand.key(key, modifier)
     hand.qtbot.mouseMove(hand.canvas, middle + QPoint(20, 0))
     assert hand.document is first
-    assert hand.sils.state.brush.stroke is None
+    assert hand.sils.state.brush.drawn is None
     hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=middle + QPoint(20, 0))
     assert first.painted == Painted()
     if second in hand.sils.state.desk.documents:
@@ -162,7 +163,7 @@ def test_x_erases_and_brackets_change_the_size(hand: Hand) -> None:
     target(hand, MASK)
     hand.stroke((30, 60), (120, 60))
     hand.key("x")
-    assert brush.tip is Tip.ERASE
+    assert brush.combine is Combine.SUBTRACT
     hand.stroke((80, 60), (120, 60))
     hand.key("b")
     hand.set_amount(0, layer=0)
@@ -243,7 +244,7 @@ def test_a_stroke_ends_unpainted_when_layers_come_that_it_is_not_for(hand: Hand)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not before, timeout=WAIT_MS)
     hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=QPoint(left + 60, top + 60))
     assert hand.document.painted.scribbles == {}
-    assert hand.sils.state.brush.stroke is None
+    assert hand.sils.state.brush.drawn is None
 
 
 def test_space_moves_the_photo_while_the_brush_is_in_hand(hand: Hand) -> None:
@@ -275,3 +276,15 @@ def test_a_separator_without_hints_offers_the_mask_alone(
     hand.separate()
     hand.menu("Paint", "Clear")
     assert hand.document.painted.mask is None
+
+
+def test_hints_have_no_gradients(hand: Hand) -> None:
+    hand.sils.state.brush.set(target=MASK)
+    hand.bar_button("linear")
+    hand.sils.state.brush.set(target="reflection")
+    assert hand.sils.state.brush.tool is Tool.STROKE
+    assert not any(hand.window.actions_.of(name).isEnabled() for name in ("linear", "radial", "edges"))
+    hand.stroke((40, 60), (80, 60))
+    assert len(hand.document.painted.of("reflection").marks) == 1
+    hand.sils.state.brush.set(target=MASK)
+    assert hand.sils.state.brush.tool is Tool.LINEAR

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -11,16 +13,24 @@ from hypothesis import strategies as st
 from engine.geometry import Size
 from engine.picture import Photo
 from engine.preview import Pyramid
-from sils_gui.state.drawing import mask_plane, small_plane, tones_of
-from sils_gui.state.scribble import Scribble, Stroke, Tones, Whole
+from sils_gui.state.covers import tones_of
+from sils_gui.state.drawing import mask_plane, small_plane
+from sils_gui.state.scribble import Combine, Linear, Mark, Radial, Scribble, Strength, Stroke, Tones, Whole
 from tests.engine.pictures import noise, photo_of
 
 SIZES = [Size(1, 1), Size(2, 1), Size(31, 17)]
 TIPS = Stroke(((3.0, 4.0), (20.0, 9.0)), 5.0)
+MARKS = [
+    TIPS,
+    Linear((4.0, 3.0), (25.0, 12.0)),
+    Radial((14.0, 8.0), (12.0, 6.0), fade=0.7),
+    Tones(0.3, 0.6),
+    Strength("rain", np.arange(12, dtype=np.uint8).reshape(3, 4) * 20, 0.2, 0.5),
+]
 
 
-def plane_of(photo: Photo, *marks: Stroke | Whole | Tones, feather_px: float = 0.0) -> np.ndarray:
-    scribble = Scribble(feather_px=feather_px)
+def plane_of(photo: Photo, *marks: Mark, feather_px: float = 0.0, follows_edges: bool = False) -> np.ndarray:
+    scribble = Scribble(feather_px=feather_px, follows_edges=follows_edges)
     for mark in marks:
         scribble = scribble.with_mark(mark)
     return mask_plane(scribble, photo)
@@ -78,7 +88,84 @@ def test_a_small_plane_looks_like_the_large_one() -> None:
     photo = photo_of(np.broadcast_to(rows, (400, 600, 3)))
     pixels = Pyramid.over([photo.pixels]).levels[2][0]
     stroke = Stroke(((100.0, 90.0), (400.0, 300.0)), 60.0)
-    for scribble in (Scribble((Tones(0.4, 0.8), stroke)), Scribble((stroke, Whole.INVERT), feather_px=24.0)):
+    shapes = Linear((50.0, 350.0), (500.0, 20.0)), Radial((300.0, 150.0), (250.0, 100.0), combine=Combine.INTERSECT)
+    scribbles = (
+        Scribble((Tones(0.4, 0.8), stroke)),
+        Scribble((stroke, Whole.INVERT), feather_px=24.0),
+        Scribble((stroke,), feather_px=24.0, follows_edges=True),
+        Scribble(shapes),
+        Scribble((Strength("rain", np.eye(30, dtype=np.uint8) * 200),)),
+    )
+    for scribble in scribbles:
         large = cv2.resize(mask_plane(scribble, photo), (150, 100), interpolation=cv2.INTER_AREA)
         small = small_plane(scribble, pixels, 0.25, photo.color)
         assert np.abs(small - large).mean() < 0.01
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: type(mark).__name__)
+def test_marks_go_together_as_sets_do(mark: Stroke, photo: Photo) -> None:
+    under = Linear((0.0, 0.0), (30.0, 17.0))
+    alone, there = plane_of(photo, mark), plane_of(photo, under)
+    added, taken, kept = (plane_of(photo, under, replace(mark, combine=combine)) for combine in Combine)
+    np.testing.assert_array_equal(added, np.maximum(there, alone))
+    np.testing.assert_allclose(taken, np.minimum(there, 1 - alone), atol=1.01 / 255)
+    np.testing.assert_array_equal(kept, np.minimum(there, alone))
+
+
+def test_a_stroke_beside_the_photo_changes_nothing_and_keeps_nothing() -> None:
+    photo, beside = photo_of(noise(20, 30)), ((-40.0, 10.0), (-30.0, 400.0))
+    for combine, expected in ((Combine.ADD, 1), (Combine.SUBTRACT, 1), (Combine.INTERSECT, 0)):
+        assert (plane_of(photo, Whole.FILL, Stroke(beside, 5.0, combine)) == expected).all()
+
+
+def test_a_linear_gradient_falls_from_start_to_end() -> None:
+    plane = plane_of(photo_of(noise(60, 100)), Linear((20.0, 30.0), (80.0, 30.0)))
+    assert (plane[:, :20] == 1).all()
+    assert (plane[:, 80:] == 0).all()
+    assert (np.diff(plane[7]) <= 0).all()
+    assert plane[0, 49] + plane[0, 50] == pytest.approx(1, abs=1 / 255)
+    assert (plane == plane[0]).all()
+
+
+def test_a_linear_gradient_turns_with_its_way() -> None:
+    photo = photo_of(noise(80, 80))
+    np.testing.assert_array_equal(
+        plane_of(photo, Linear((20.0, 40.0), (60.0, 40.0))).T, plane_of(photo, Linear((40.0, 20.0), (40.0, 60.0)))
+    )
+    slanting = plane_of(photo, Linear((20.0, 20.0), (60.0, 60.0)))
+    np.testing.assert_array_equal(slanting, slanting.T)
+    assert slanting[39, 40] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_radial_gradient_is_an_ellipse() -> None:
+    photo = photo_of(noise(81, 121))
+    plane = plane_of(photo, Radial((60.5, 40.5), (50.0, 30.0), fade=0.5))
+    np.testing.assert_array_equal(plane, plane[::-1, ::-1])
+    assert (plane[40, 36:85] == 1).all()
+    assert not plane[:, :10].any()
+    assert not plane[:10].any()
+    assert 0 < plane[40, 20] < 1
+    hard = plane_of(photo, Radial((60.5, 40.5), (50.0, 30.0), fade=0.0))
+    assert hard.mean() == pytest.approx(np.pi * 50 * 30 / (81 * 121), rel=0.05)
+    assert ((hard > 0) & (hard < 1)).mean() < 0.03
+
+
+def test_the_strength_of_a_layer_is_read_at_its_own_size() -> None:
+    codes = np.repeat(np.array([[0, 255]], np.uint8), 2, axis=0)
+    plane = plane_of(photo_of(noise(40, 80)), Strength("rain", codes, 0.5, 1.0))
+    assert not plane[:, :30].any()
+    assert (plane[:, 50:] == 1).all()
+
+
+def test_along_edges_a_feather_stays_on_its_side() -> None:
+    light = np.full((120, 160, 3), 0.05, np.float32)
+    light[:, 83:] = 0.6
+    rough = Stroke(((10.0, 60.0), (64.0, 60.0)), 30.0)
+    even = photo_of(np.full_like(light, 0.3))
+    soft = plane_of(photo_of(light), rough, feather_px=16.0, follows_edges=True)
+    assert soft[60, 82] - soft[60, 83] > 0.5
+    assert soft[60, 90:].max() < 0.15
+    across = plane_of(even, rough, feather_px=16.0, follows_edges=True)
+    assert np.abs(np.diff(across[60])).max() < 0.1
+    everything = plane_of(photo_of(light), Whole.FILL, feather_px=16.0, follows_edges=True)
+    np.testing.assert_allclose(everything, 1, atol=1 / 255)

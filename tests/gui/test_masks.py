@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
-from sils_gui.state.drawing import mask_plane, tones_of
+from sils_gui.state.covers import tones_of
+from sils_gui.state.drawing import mask_plane
 from sils_gui.state.scribble import MASK
 from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.theme import MASK_COLOR
@@ -90,7 +91,7 @@ def test_a_drag_of_the_feather_is_one_step(hand: Hand) -> None:
 def test_a_range_of_brightness_is_chosen_by_two_sliders(hand: Hand) -> None:
     photo, everywhere = hand.document.photo, seen_mix(hand)
     assert not row(hand).isVisible()
-    hand.bar_button("tones")
+    hand.bar_button("range")
     hand.type(row(hand).low, "20")
     hand.type(row(hand).high, "55")
     tones, seen, codes = tones_of(photo.pixels, photo.color), seen_mix(hand), codes_of(photo.path)
@@ -105,7 +106,7 @@ def test_a_range_of_brightness_is_chosen_by_two_sliders(hand: Hand) -> None:
 
 
 def test_the_ends_of_the_range_push_each_other(hand: Hand) -> None:
-    hand.bar_button("tones")
+    hand.bar_button("range")
     hand.type(row(hand).high, "30")
     assert row(hand).low.entry.value() == 30
 
@@ -121,7 +122,7 @@ def test_what_was_painted_without_a_brush_is_seen_over_the_photo(hand: Hand) -> 
 
 
 def test_the_file_of_a_feathered_range_is_the_canvas_and_comes_back(hand: Hand, tmp_path: Path) -> None:
-    hand.bar_button("tones")
+    hand.bar_button("range")
     hand.stroke((40, 60), (60, 80))
     hand.type(row(hand).feather, "9")
     seen, path = seen_mix(hand), hand.document.photo.path
@@ -165,7 +166,7 @@ def test_at_100_percent_the_overlay_is_the_mask_pixel_for_pixel(hand: Hand, phot
     hand.open(photo_file("wide.png", 1500, 300))  # more pixels than the plane has that is shown when it is smaller
     hand.separate()
     hand.key("z")
-    hand.bar_button("tones")
+    hand.bar_button("range")
     hand.stroke((700, 100), (760, 180))
     hand.qtbot.mouseMove(hand.canvas, QPoint(30, 30))  # the brush's edge is off the photo
     assert hand.sils.state.looking.viewport.zoom == 1

@@ -71,13 +71,14 @@ def test_the_button_for_what_finds_no_room_is_seen(narrow: Hand, theme: Theme) -
 def test_nothing_in_the_bar_of_the_brush_is_cut(narrow: Hand, photo_file: PhotoFile, target: str) -> None:
     hand, bar = narrow, narrow.window.brush_bar
     hand.open(photo_file("first.png"), photo_file("second.png"))  # so that the film strip takes room too
-    hand.sils.state.brush.set(is_on=True, target=target, picks_tones=True)
+    hand.sils.state.brush.set(is_on=True, target=target, picks_range=True)
     hand.rest()
     QApplication.processEvents()
     row = bar.mask_row
-    controls = [bar.target, bar.size_control, row.feather, row.low, row.high, *bar.findChildren(QToolButton)]
+    controls = [bar.target, bar.size_control, row.fade, row.feather, row.source, row.low, row.high]
+    controls += bar.findChildren(QToolButton)
     shown = [control for control in controls if control.isVisible()]
-    assert len(shown) == (11 if target == MASK else 10)
+    assert len(shown) == (16 if target == MASK else 12)
     places = [QRect(control.mapTo(bar, QPoint()), control.size()) for control in shown]
     for control, place in zip(shown, places, strict=True):
         assert bar.rect().contains(place)

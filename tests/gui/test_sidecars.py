@@ -210,7 +210,7 @@ def test_nothing_is_painted_while_saved_edits_wait_for_their_layers(
     photo_file("first.png")
     edits_that_wait(hand, photo_file(), monkeypatch)
     actions = hand.window.actions_
-    assert not any(actions.of(name).isEnabled() for name in ("brush", "fill", "invert", "tones", "clear"))
+    assert not any(actions.of(name).isEnabled() for name in ("brush", "fill", "invert", "range", "clear"))
     assert not hand.window.brush_bar.isVisible()
     hand.window.brush_bar.mask_row.low.edited.emit(0.2, 1)
     hand.sils.state.brush.set(target=MASK)
