@@ -68,6 +68,14 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
     window.actions_.of("range").trigger()
     _until(app, lambda: sils.shop.previewing.is_settled)
     yield "mask", window
+    window.actions_.of("range").trigger()
+    sils.state.brush.set(target=MASK)
+    for name in ("linear", "radial"):
+        window.actions_.of(name).trigger()
+        _draw(sils)
+        _until(app, lambda: sils.shop.previewing.is_settled)
+        yield name, window
+    window.actions_.of("radial").trigger()
     window.actions_.of("brush").trigger()
     _until(app, lambda: sils.shop.previewing.is_settled)
     for index, name in ((1, "presets"), (2, "history")):
@@ -106,6 +114,18 @@ def _paint(sils: SilsWindow, target: str, points: Sequence[tuple[float, float]])
     places = tuple((x * size.width, y * size.height) for x, y in points)
     stroke = Stroke(places, 0.04 * size.width)
     document.paint(target, stroke, step_title(target, stroke, document))
+
+
+def _draw(sils: SilsWindow) -> None:
+    """The shape that the brush is set to, over a quarter of the photo."""
+    document, brush = sils.state.desk.current, sils.state.brush
+    assert document is not None, "a photo is open"
+    size = document.photo.size
+    brush.draw((0.4 * size.width, 0.4 * size.height), (0.65 * size.width, 0.7 * size.height))
+    assert brush.drawn is not None, "it is in hand"
+    document.wipe_away(brush.target, "")
+    document.paint(brush.target, brush.drawn, step_title(brush.target, brush.drawn, document))
+    brush.drop()
 
 
 def _dialog(app: QApplication, sils: SilsWindow) -> QDialog:

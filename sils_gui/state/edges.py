@@ -14,8 +14,8 @@ from engine.geometry import Region, Size
 from engine.picture import size_of
 from sils_gui.state.covers import enlarged_in, scale_within, tones_of
 
-_NOISE = 4e-4
-"""Of brightness, squared: what varies less than 0.02 of white in a window is no edge."""
+_NOISE = 1e-3
+"""Of brightness, squared: what varies less than 0.03 of white in a window is no edge."""
 _WINDOW_CELLS = 8
 
 

@@ -63,30 +63,42 @@ def commands() -> Mapping[str, Command]:
         "radial": Command(
             tr("Ra&dial gradient"),
             (),
-            "circle-outline",
+            "ellipse-outline",
             tr("Drag from the middle of an ellipse; Shift for a circle"),
             is_switch=True,
         ),
-        "erase": Command(tr("&Erase"), ("X",), tip=tr("The brush takes away what was painted"), is_switch=True),
+        "erase": Command(
+            tr("&Erase"), ("X",), "eraser", tip=tr("The brush takes away what was painted"), is_switch=True
+        ),
         "intersect": Command(
             tr("In&tersect"),
             ("Shift+X",),
+            "set-center",
             tip=tr("Keep what was painted only where the next mark is, too"),
             is_switch=True,
         ),
-        "overlay": Command(tr("&Overlay"), ("O",), tip=tr("Show what was painted"), is_switch=True),
-        "fill": Command(tr("&Fill"), (), tip=tr("Paint everything")),
-        "invert": Command(tr("&Invert"), (), tip=tr("Paint what is not painted, and the other way round")),
+        "overlay": Command(
+            tr("&Overlay"), ("O",), "layers-search-outline", tip=tr("Show what was painted"), is_switch=True
+        ),
+        "fill": Command(tr("&Fill"), (), "format-color-fill", tip=tr("Paint everything")),
+        "invert": Command(
+            tr("&Invert"), (), "invert-colors", tip=tr("Paint what is not painted, and the other way round")
+        ),
         "range": Command(
             tr("By b&rightness"),
             (),
+            "brightness-6",
             tip=tr("Paint what is as bright, or where a layer is as strong, as the sliders below say"),
             is_switch=True,
         ),
         "edges": Command(
-            tr("Along ed&ges"), (), tip=tr("Feather along the edges of what the photo shows"), is_switch=True
+            tr("Along ed&ges"),
+            (),
+            "vector-curve",
+            tip=tr("Feather along the edges of what the photo shows"),
+            is_switch=True,
         ),
-        "clear": Command(tr("&Clear"), (), tip=tr("Take away all that was painted for this")),
+        "clear": Command(tr("&Clear"), (), "trash-can-outline", tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
         "residual": Command(tr("Show the res&idual"), ("R",)),
         "before": Command(tr("&Before"), ("\\",), "eye-outline", tr("Show the photo as it was taken"), is_switch=True),
@@ -151,8 +163,8 @@ class Actions:
 
 
 def flat_button(actions: Actions, name: str) -> QToolButton:
-    """A button for a command outside of the tool bar."""
-    button = QToolButton(objectName="flat")
+    """A button for a command outside of the tool bar, as small as its icon if it has one."""
+    button = QToolButton(objectName="flat" if actions.of(name).icon().isNull() else "icon")
     button.setDefaultAction(actions.of(name))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

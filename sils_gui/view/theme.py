@@ -136,6 +136,9 @@ QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canv
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
 QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
+QToolButton#icon {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 7px; }}
+QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ border-color: {accent}; }}
+QToolButton#icon:checked {{ background: {window}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
