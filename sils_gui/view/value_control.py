@@ -13,7 +13,7 @@ from sils_gui.view.value_slider import ValueSlider
 
 _TICKS = 10
 _SAME_GESTURE_MS = 700
-_SHORTEST_PX, _LONGEST_PX = 40, 330
+_SHORTEST_PX, _LONGEST_PX = 80, 330
 _gestures = itertools.count(1)
 
 
