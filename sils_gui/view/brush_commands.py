@@ -63,6 +63,7 @@ class BrushCommands(QObject):
         if self._desk.current is not None:
             for signal in (self._desk.current.spec_changed, self._desk.current.painted_changed):
                 signal.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
+        self._brush.set(picks_range=self._brush.picks_range and isinstance(self._last, Range))
         self.show_possible()
 
     def _take(self) -> None:
@@ -70,6 +71,12 @@ class BrushCommands(QObject):
         if not self._brush.is_on and self._looking.layer < len(names):
             self._brush.set(target=names[self._looking.layer])
         self._brush.set(is_on=not self._brush.is_on)
+
+    @property
+    def _last(self) -> Mark | None:
+        """The last mark for what the brush is set to, on the photo that is shown."""
+        document = self._desk.current
+        return document.painted.of(self._brush.target).last if document is not None else None
 
     def _mark(self, mark: Mark) -> None:
         document, target = painted_by(self._brush, self._desk), self._brush.target
@@ -79,9 +86,7 @@ class BrushCommands(QObject):
     def _turn_range(self) -> None:
         """The sliders for brightness begin with the brighter half."""
         self._brush.set(picks_range=not self._brush.picks_range)
-        document = painted_by(self._brush, self._desk)
-        last = document.painted.of(self._brush.target).last if document is not None else None
-        if self._brush.picks_range and not isinstance(last, Range):
+        if self._brush.picks_range and not isinstance(self._last, Range):
             self._mark(Tones(combine=self._brush.combine))
 
     def _turn_edges(self) -> None:

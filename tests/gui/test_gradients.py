@@ -243,3 +243,13 @@ def test_another_photo_ends_a_gradient_that_is_being_drawn(hand: Hand, photo_fil
     (mark,) = first.painted.of(MASK).marks
     assert isinstance(mark, Linear)
     assert mark.end == pytest.approx((120, 60), abs=1)
+
+
+def test_on_another_photo_no_range_is_picked(hand: Hand, photo_file: PhotoFile) -> None:
+    first = hand.document
+    hand.bar_button("range")
+    hand.open(photo_file("other.png"))
+    assert not hand.window.actions_.of("range").isChecked()
+    hand.sils.state.desk.show(first)
+    assert not hand.window.actions_.of("range").isChecked()
+    assert len(marks_of(hand)) == 1
