@@ -72,6 +72,22 @@ class ColorSpace:
         planes = [converts[i](values[..., i].astype(np.float64)) for i in range(values.shape[2])]
         return np.stack(planes, axis=-1).astype(np.float32)
 
+    def means_as(self, other: ColorSpace) -> bool:
+        """Whether every code of 8 bits is the same colour in another space; a grey space is none of RGB."""
+        colorants = [SRGB_TO_XYZ_D50 @ np.array(space.to_srgb) for space in (self, other)]
+        return (
+            self.is_grey == other.is_grey
+            and bool(np.abs(colorants[0] - colorants[1]).max() < _SAME_PRIMARIES)
+            and all(_mean_the_same(*curves) for curves in zip(self.curves, other.curves, strict=True))
+        )
+
+    def converted(self, pixels: Pixels, to: ColorSpace) -> Pixels:
+        """Light of this space in another's primaries; the very same array where they are the same."""
+        if self.to_srgb == to.to_srgb:
+            return pixels
+        matrix = np.linalg.inv(np.array(to.to_srgb)) @ np.array(self.to_srgb)
+        return transform(np.ascontiguousarray(pixels), matrix)
+
     def to_linear_srgb(self, pixels: Pixels) -> Pixels:
         """The same light in sRGB primaries; may fall below 0 where this space is wider."""
         return transform(pixels, np.array(self.to_srgb))
@@ -90,6 +106,11 @@ class ColorSpace:
         """Relative luminance (H, W) of light in this space."""
         weights = SRGB_LUMINANCE @ np.array(self.to_srgb)
         return cv2.transform(pixels, weights[None].astype(np.float32))  # type: ignore[return-value]
+
+
+def _mean_the_same(curve: Curve, other: Curve) -> bool:
+    codes = quantiser(other, 8).codes(decode_table(curve, 8)[None])
+    return bool((codes == np.arange(256)).all())
 
 
 def transform(pixels: Pixels, matrix: NDArray[np.float64]) -> Pixels:

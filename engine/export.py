@@ -9,18 +9,21 @@ from pathlib import Path
 import numpy as np
 
 from engine.codecs import xmp_fields
+from engine.codecs.color_claims import claiming
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.sheet import written_space
 from engine.codecs.writing import write_picture
-from engine.color import Pixels
+from engine.color import ColorSpace, Pixels
 from engine.errors import Notice
 from engine.formation import ADDITIVE
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.output import RESIDUAL, Output, Targets
 from engine.picture import Depth, Photo, Separation
+from engine.profiles import Profile
 from engine.progress import SILENT, Progress
+from engine.recoloring import clipped, is_remainder, remainder
 from engine.version import sils_version
 
 _NO_RESIDUAL = 1e-6
@@ -29,10 +32,13 @@ _NO_RESIDUAL = 1e-6
 def described(separation: Separation, mix: Mix, output: Output, **more: str) -> Photo:
     """The photo as files of this mix describe it: with the metadata that the output's rule keeps.
 
-    Where all is kept, it also says which separator and mix made the picture, and whatever `more` says.
+    Where all is kept, it also says which separator and mix made the picture, and whatever `more` says. Of the pixels'
+    colours it says what is true of the output's profile.
     """
     photo = separation.photo
     left = kept(photo.metadata, output.metadata)
+    if output.profile is not Profile.SOURCE:
+        left = claiming(left, output.profile)
     if output.metadata is Keep.ALL:
         left = replace(left, xmp=xmp_fields.with_origin(left.xmp, {**_origin(separation, mix), **more}))
     return replace(photo, metadata=left)
@@ -65,20 +71,22 @@ def write_parts(
     Returns what the files could not hold.
     """
     photo = described(separation, Mix.neutral(len(separation.layers)), output)
-    container, depth = output.container_for(photo), output.depth_for(photo)
+    container, depth, color = output.container_for(photo), output.depth_for(photo), output.space_for(photo)
+    pictures = {layer.title: layer.pixels for layer in separation.layers} if targets.files else {}
     notices: dict[Notice, None] = dict.fromkeys(
-        _cut_off_light({layer.title: layer.pixels for layer in separation.layers}, depth) if targets.files else ()
+        (*_cut_off_light(pictures, depth), *_clipped(pictures, depth, photo, output.profile))
     )
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
         if name == RESIDUAL:
-            residual = separation.residual(Region.whole(photo.size))
-            found = write_picture(
-                path, residual, like=photo, container=Container.TIFF, depth=Depth.FLOAT, progress=stage
-            )
+            pixels = photo.color.converted(separation.residual(Region.whole(photo.size)), color)
+            kind, bits = Container.TIFF, Depth.FLOAT
         else:
-            pixels = _layer_to_write(separation, separation.spec.layer_names.index(name), depth)
-            found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=stage)
+            pixels = _layer_to_write(separation, separation.spec.layer_names.index(name), color, depth)
+            kind, bits = container, depth
+        found = write_picture(
+            path, pixels, like=photo, container=kind, depth=bits, profile=output.profile, progress=stage
+        )
         notices.update(dict.fromkeys(found))
     return tuple(notices)
 
@@ -89,27 +97,52 @@ def write_remix(
     """Write what a mix of a separation has given, linear light (H, W, 3); returns what the file could not hold."""
     photo = described(like, mix, output)
     container, depth = output.container_for(photo), output.depth_for(photo)
-    found = write_picture(path, pixels, like=photo, container=container, depth=depth, progress=progress)
+    found = write_picture(
+        path,
+        photo.color.converted(pixels, output.space_for(photo)),
+        like=photo,
+        container=container,
+        depth=depth,
+        profile=output.profile,
+        progress=progress,
+    )
+    pictures = {"The remix": pixels}
     is_mixs_doing = float(photo.pixels.max()) <= 1.0  # a brighter exposure clips in every editor
-    return (*found, *(() if is_mixs_doing else _cut_off_light({"The remix": pixels}, depth)))
+    brighter = () if is_mixs_doing else _cut_off_light(pictures, depth)
+    return (*found, *brighter, *_clipped(pictures, depth, photo, output.profile))
 
 
-def _layer_to_write(separation: Separation, index: int, depth: Depth) -> Pixels:
-    """The layer; a sum's base layer takes up what rounding to codes takes from or gives to the others.
+def _layer_to_write(separation: Separation, index: int, color: ColorSpace, depth: Depth) -> Pixels:
+    """The layer in the primaries of `color`; a sum's base layer takes up what rounding to codes does to the others.
 
     So one rounding is left instead of one for each layer. The files add back to the photo's own codes but where what is
     left lies at the border of two of them (a few samples in ten thousand at most, a code off), and, with three layers
     or more, where the others were rounded up and the base layer, being black, has nothing to give.
     """
-    if index != separation.spec.base or separation.formation is not ADDITIVE or depth is Depth.FLOAT:
-        return separation.layers[index].pixels
-    color = written_space(separation.photo.color, depth)
-    base = np.empty_like(separation.photo.pixels)
+    own, formation, plain = separation.photo.color, separation.formation, separation.layers[index].pixels
+    is_rounded = formation is ADDITIVE and depth is not Depth.FLOAT
+    if index != separation.spec.base or not (is_rounded or is_remainder(formation, own, color)):
+        return own.converted(plain, color)
+    written = written_space(color, depth)
+    base = np.empty_like(plain)
     for band in Region.whole(separation.photo.size).bands():
-        parts = separation.parts(band)
-        rounded = [color.decode(color.encode(part, depth)) for i, part in enumerate(parts) if i != index]
-        base[band.slices] = separation.formation.remainder(separation.photo.pixels[band.slices], rounded)
+        others = [part for i, part in enumerate(separation.parts(band)) if i != index]
+        if is_rounded:
+            rounded = [written.decode(written.encode(own.converted(other, color), depth)) for other in others]
+            whole = separation.photo.pixels[band.slices]
+            if color is not own:  # its codes there are what the files shall add up to
+                whole = written.decode(written.encode(own.converted(whole, color), depth))
+            base[band.slices] = formation.remainder(whole, rounded)
+        else:
+            base[band.slices] = remainder(plain[band.slices], others, own, color)
     return base
+
+
+def _clipped(pictures: Mapping[str, Pixels], depth: Depth, photo: Photo, profile: Profile) -> tuple[Notice, ...]:
+    if depth is Depth.FLOAT:
+        return ()
+    lights = {name: lambda band, pixels=pixels: pixels[band.slices] for name, pixels in pictures.items()}
+    return clipped(lights, photo.size, photo.color, profile)
 
 
 def _cut_off_light(pictures: Mapping[str, Pixels], depth: Depth) -> tuple[Notice, ...]:

@@ -7,7 +7,14 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
@@ -21,6 +28,7 @@ from engine.mix import Mix, preset
 from engine.naming import Names
 from engine.paths import canonical
 from engine.picture import Depth, Separation
+from engine.profiles import Profile
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 
@@ -55,6 +63,15 @@ class Outputs(Document):
     metadata: Keep = Keep.ALL
     layered: Layered = Layered.PSD
     layer_mode: LayerMode = LayerMode.COMPATIBLE
+    profile: Profile = Profile.SOURCE
+
+    @model_serializer(mode="wrap")
+    def _as_before_profiles(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """The photo's own profile is not said: such jobs are what they were before others could be asked for."""
+        said: dict[str, Any] = written(self)
+        if self.profile is Profile.SOURCE:
+            said.pop("profile", None)
+        return said
 
     @field_validator("name")
     @classmethod

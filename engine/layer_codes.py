@@ -11,6 +11,7 @@ from engine.color import ColorSpace, Pixels
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.picture import Depth, Separation
+from engine.recoloring import is_remainder, remainder
 from engine.render import adjusted, render
 
 _BRIGHT_SHARE = 99.9
@@ -20,23 +21,32 @@ _SAMPLES_APART = 4
 
 @dataclass(frozen=True)
 class Parts:
-    """Which layers a mix shows, their order from the bottom up, and their light."""
+    """Which layers a mix shows, their order from the bottom up, and their light in the primaries of `color`."""
 
     separation: Separation
     mix: Mix
+    color: ColorSpace
     order: tuple[int, ...]
     shown: tuple[int, ...]
 
     @classmethod
-    def of(cls, separation: Separation, mix: Mix) -> Parts:
+    def of(cls, separation: Separation, mix: Mix, color: ColorSpace) -> Parts:
         """The base layer lies at the bottom, or the first that is shown, where the base is not; at least one is."""
         base = separation.spec.base
         rising = [base, *(i for i in range(len(separation.layers)) if i != base)]
         shown = [i for i in rising if mix.layers[i].effective_strength > 0.0] or [base]
-        return cls(separation, mix, (*shown, *(i for i in rising if i not in shown)), tuple(shown))
+        return cls(separation, mix, color, (*shown, *(i for i in rising if i not in shown)), tuple(shown))
 
     def light(self, index: int, band: Region) -> Pixels:
         """A layer as the mix wants it; one that is not shown as it would be at strength 1."""
+        own = self.separation.photo.color
+        light = self._own_light(index, band)
+        if index != self.order[0] or not is_remainder(self.separation.formation, own, self.color):
+            return own.converted(light, self.color)
+        others = [self._own_light(i, band) for i in self.shown if i != index]
+        return remainder(light, others, own, self.color)
+
+    def _own_light(self, index: int, band: Region) -> Pixels:
         if index in self.shown:
             return adjusted(self.separation, self.mix, index, band)
         there = self.mix.with_layer(index, strength=1.0, visible=True)
@@ -44,7 +54,7 @@ class Parts:
 
     def target(self, band: Region) -> Pixels:
         """What the layers shown shall make."""
-        return render(self.separation, self.mix, region=band)
+        return self.separation.photo.color.converted(render(self.separation, self.mix, region=band), self.color)
 
 
 @dataclass(frozen=True)

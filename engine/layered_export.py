@@ -17,7 +17,10 @@ from engine.layering import light_stack_of, scales, stack_of
 from engine.mix import Mix
 from engine.output import Output
 from engine.picture import Metadata, Separation
+from engine.profiles import Profile
 from engine.progress import SILENT, Progress
+from engine.recoloring import clipped
+from engine.render import render
 
 
 def write_layered(
@@ -33,13 +36,14 @@ def write_layered(
     depth, stage = output.layered_depth_for(separation.photo), progress.part(0.0, 1.0, "write")
     if output.layered is Layered.EXR:
         like = described(separation, mix, output)
-        write_light_stack(path, light_stack_of(separation, mix, like=like, mask=mask), stage)
+        write_light_stack(path, light_stack_of(separation, mix, like=like, profile=output.profile, mask=mask), stage)
         return (*_without_exif(like.metadata), *left_out(like.metadata))
-    divided = scales(separation, mix, output.layer_mode, depth)
+    divided = scales(separation, mix, output.layer_mode, depth, output.profile)
     like = described(separation, mix, output, LayerMode=output.layer_mode.value, LayerScales=json.dumps(divided))
-    stack = stack_of(separation, mix, like=like, mode=output.layer_mode, depth=depth, mask=mask)
+    stack = stack_of(separation, mix, like=like, mode=output.layer_mode, depth=depth, profile=output.profile, mask=mask)
     write_stack(path, stack, output.layered, stage)
-    return (*_scaled(separation, divided), *_cut_off(separation), *left_out(like.metadata))
+    told = (*_scaled(separation, divided), *_cut_off(separation), *_clipped(separation, mix, output.profile))
+    return (*told, *left_out(like.metadata))
 
 
 def _without_exif(metadata: Metadata) -> tuple[Notice, ...]:
@@ -66,6 +70,13 @@ def _scaled(separation: Separation, divided: Mapping[str, float]) -> tuple[Notic
         )
         for name, scale in divided.items()
     )
+
+
+def _clipped(separation: Separation, mix: Mix, profile: Profile) -> tuple[Notice, ...]:
+    photo = separation.photo
+    lights = {layer.title: lambda band, layer=layer: layer.pixels[band.slices] for layer in separation.layers}
+    remix = {"The remix": lambda band: render(separation, mix, region=band)}
+    return clipped(remix | lights, photo.size, photo.color, profile)
 
 
 def _cut_off(separation: Separation) -> tuple[Notice, ...]:

@@ -28,17 +28,25 @@ from engine.icc_making import linear, pure_gamma, tagged
 from engine.layer_codes import Factors, Parts, Sums
 from engine.mix import Mix
 from engine.picture import Depth, Photo, Separation
+from engine.profiles import Profile
 from engine.render import render
 
 PHOTO_TITLE = "Photo"
 
 
 def stack_of(
-    separation: Separation, mix: Mix, *, like: Photo, mode: LayerMode, depth: Depth, mask: Plane | None = None
+    separation: Separation,
+    mix: Mix,
+    *,
+    like: Photo,
+    mode: LayerMode,
+    depth: Depth,
+    profile: Profile = Profile.SOURCE,
+    mask: Plane | None = None,
 ) -> Stack:
     """The stack of a mix at 8 or 16 bits; `like` gives transparency and metadata, `mask` where the photo may change."""
-    color = document_space(separation, mode, depth)
-    parts = Parts.of(separation, mix)
+    own, color = separation.photo.color, document_space(separation, mode, depth, profile)
+    parts = Parts.of(separation, mix, color)
     codes = (Sums if separation.formation is ADDITIVE else Factors)(parts, color, depth)
     upper = Blend.ADD if separation.formation is ADDITIVE else Blend.MULTIPLY
 
@@ -46,7 +54,7 @@ def stack_of(
         return Sheet(separation.photo.size, encoded, alpha, color, depth, False, like.metadata)
 
     def merged(band: Region) -> NDArray:
-        return color.encode(render(separation, mix, region=band, mask=mask), depth)
+        return color.encode(own.converted(render(separation, mix, region=band, mask=mask), color), depth)
 
     layers = [
         StackLayer(
@@ -58,23 +66,35 @@ def stack_of(
         for index in parts.order
     ]
     if mask is not None:
-        photo = sheet(lambda band: color.encode(separation.photo.pixels[band.slices], depth))
+        photo = sheet(lambda band: color.encode(own.converted(separation.photo.pixels[band.slices], color), depth))
         layers.append(StackLayer(PHOTO_TITLE, Blend.NORMAL, photo, np.float32(1.0) - mask))
     return Stack(tuple(layers), sheet(merged, like.alpha))
 
 
-def light_stack_of(separation: Separation, mix: Mix, *, like: Photo, mask: Plane | None = None) -> LightStack:
+def light_stack_of(
+    separation: Separation,
+    mix: Mix,
+    *,
+    like: Photo,
+    profile: Profile = Profile.SOURCE,
+    mask: Plane | None = None,
+) -> LightStack:
     """The layers' true light and the remix, unlimited; adjustments are in the layers.
 
     OpenEXR wants light multiplied with its transparency: the remix, and so many layers that they still make it.
     """
-    parts = Parts.of(separation, mix)
-    pictures = {"": _covered(lambda band: render(separation, mix, region=band, mask=mask), like.alpha)}
+    own, color = separation.photo.color, profile.space_for(separation.photo.color)
+    parts = Parts.of(separation, mix, color)
+
+    def merged(band: Region) -> Pixels:
+        return own.converted(render(separation, mix, region=band, mask=mask), color)
+
+    pictures = {"": _covered(merged, like.alpha)}
     for index in parts.order:
         takes_part = separation.formation is ADDITIVE or index == parts.order[0]
         light = _covered(lambda band, index=index: parts.light(index, band), like.alpha if takes_part else None)
         pictures[separation.spec.layers[index].name] = light
-    return LightStack(separation.photo.size, pictures, separation.photo.color, like.alpha, like.metadata, mask)
+    return LightStack(separation.photo.size, pictures, color, like.alpha, like.metadata, mask)
 
 
 def _covered(light: Callable[[Region], Pixels], alpha: Plane | None) -> Callable[[Region], Pixels]:
@@ -82,19 +102,22 @@ def _covered(light: Callable[[Region], Pixels], alpha: Plane | None) -> Callable
     return light if alpha is None else lambda band: light(band) * alpha[band.slices][..., None]
 
 
-def scales(separation: Separation, mix: Mix, mode: LayerMode, depth: Depth) -> dict[str, float]:
+def scales(
+    separation: Separation, mix: Mix, mode: LayerMode, depth: Depth, profile: Profile = Profile.SOURCE
+) -> dict[str, float]:
     """By what each layer's light was divided to fit below white, where it was; the base layer took it up."""
     if separation.formation is ADDITIVE:
         return {}
-    parts = Parts.of(separation, mix)
-    codes = Factors(parts, document_space(separation, mode, depth), depth)
+    color = document_space(separation, mode, depth, profile)
+    parts = Parts.of(separation, mix, color)
+    codes = Factors(parts, color, depth)
     found = {separation.spec.layers[index].name: codes.scale(index) for index in parts.order[1:]}
     return {name: scale for name, scale in found.items() if scale != 1.0}
 
 
-def document_space(separation: Separation, mode: LayerMode, depth: Depth) -> ColorSpace:
+def document_space(separation: Separation, mode: LayerMode, depth: Depth, profile: Profile) -> ColorSpace:
     """The space that a stack is written in, with the profile that says so."""
-    color = tagged(written_space(separation.photo.color, depth))
+    color = tagged(written_space(profile.space_for(separation.photo.color), depth))
     if mode is LayerMode.PHYSICAL:
         return linear(color)
     return color if separation.formation is ADDITIVE else pure_gamma(color)

@@ -152,7 +152,15 @@ class Made:
 def output_of(wish: Outputs, folder: Path) -> Output:
     """What a job says of its files, in the words of an export."""
     return Output(
-        folder, wish.format, wish.bits, wish.collision, Names(wish.name), wish.metadata, wish.layered, wish.layer_mode
+        folder=folder,
+        container=wish.format,
+        depth=wish.bits,
+        collision=wish.collision,
+        names=Names(wish.name),
+        metadata=wish.metadata,
+        layered=wish.layered,
+        layer_mode=wish.layer_mode,
+        profile=wish.profile,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
+from engine.color import ColorSpace
 from engine.errors import UsageError, WriteError
 from engine.files import Owner
 from engine.free_names import Collision, free_number, safe_name
@@ -17,6 +18,7 @@ from engine.job import SUFFIX as JOB_SUFFIX
 from engine.naming import Names
 from engine.paths import canonical
 from engine.picture import Depth, Photo
+from engine.profiles import Profile
 
 RESIDUAL = "residual"
 REMIX = "remix"
@@ -37,6 +39,7 @@ class Output:
     metadata: Keep = Keep.ALL
     layered: Layered = Layered.PSD
     layer_mode: LayerMode = LayerMode.COMPATIBLE
+    profile: Profile = Profile.SOURCE
 
     def check(self, photo: Photo, parts: Sequence[str]) -> None:
         """Raise UsageError where these parts of a photo cannot be written as asked."""
@@ -78,6 +81,10 @@ class Output:
         if self.depth is None:
             return max((depth for depth in container.depths if depth <= photo.depth), default=min(container.depths))
         return self._held(self.depth, container.depths, container.value)
+
+    def space_for(self, photo: Photo) -> ColorSpace:
+        """The space that a photo's pictures are written in."""
+        return self.profile.space_for(photo.color)
 
     @property
     def _layered_depths(self) -> Sequence[Depth]:

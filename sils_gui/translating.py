@@ -19,7 +19,7 @@ import resources
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
 from engine.mix import PRESETS
 from sils_gui.engine_sentences import TEMPLATES
-from sils_gui.view.names import USUAL_LAYERS, USUAL_METRICS, USUAL_SEPARATORS
+from sils_gui.view.names import REMIX_IN_SENTENCES, USUAL_LAYERS, USUAL_METRICS, USUAL_SEPARATORS
 
 CONTEXT_OF_RECEIVER = {"window": "MainWindow"}
 _PACKAGE = Path(__file__).parent
@@ -35,7 +35,8 @@ _UNFINISHED = "unfinished"
 def strings() -> set[tuple[str, str]]:
     """Every string for people in the window's code, with its context."""
     found = {("Presets", preset.title) for preset in PRESETS}
-    found |= {("Layers", title) for title in USUAL_LAYERS} | {("Separators", title) for title in USUAL_SEPARATORS}
+    found |= {("Layers", title) for title in (*USUAL_LAYERS, REMIX_IN_SENTENCES)}
+    found |= {("Separators", title) for title in USUAL_SEPARATORS}
     found |= {("Metrics", title) for title in USUAL_METRICS.values()}
     found |= {("Engine", template) for template in engine_templates()}
     for path in sorted(_PACKAGE.rglob("*.py")):

@@ -9,6 +9,7 @@ from engine.free_names import Collision
 from engine.job import Job, Outputs
 from engine.output import LAYERED, REMIX
 from engine.picture import Depth
+from engine.profiles import Profile
 from engine.separator import Quality
 
 
@@ -25,6 +26,7 @@ class Changes(Document):
     name: str = ""
     collision: Collision | None = None
     metadata: Keep | None = None
+    profile: Profile | None = None
 
     def on(self, job: Job) -> Job:
         """The job as it is to be done; a preset takes the place of its mix."""
@@ -38,7 +40,7 @@ class Changes(Document):
         return job.model_copy(update=given)
 
     def _on_outputs(self, outputs: Outputs) -> Outputs:
-        kinds = ("parts", "format", "bits", "name", "collision", "metadata")
+        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile")
         given = {kind: value for kind in kinds if (value := getattr(self, kind)) not in (None, "")}
         shows_mix = outputs.parts is None or not {REMIX, LAYERED}.isdisjoint(outputs.parts)
         if self.preset and not shows_mix:  # a job of layers alone would not show what the preset does

@@ -18,6 +18,7 @@ from engine.free_names import Collision
 from engine.job import DEFAULT_TASK, Outputs
 from engine.naming import Names
 from engine.picture import Depth
+from engine.profiles import Profile
 from engine.runtime import Device
 from engine.separator import Quality
 
@@ -51,6 +52,7 @@ class Shared:
     collision: str
     name: str
     metadata: str
+    profile: str
     as_json: bool
     quiet: bool
 
@@ -69,7 +71,7 @@ class Shared:
 
     def settings(self) -> tuple[str, ...]:
         """All that is said of what is made of photos."""
-        kinds = (self.format_name, self.bits, self.collision, self.name, self.metadata)
+        kinds = (self.format_name, self.bits, self.collision, self.name, self.metadata, self.profile)
         return (self.task, self.separator_name, self.quality, *kinds)
 
     def outputs(self) -> Callable[[Outputs], Outputs]:
@@ -104,6 +106,8 @@ class Shared:
             given["name"] = self.name
         if self.metadata:
             given["metadata"] = choice(Keep, self.metadata, "metadata")
+        if self.profile:
+            given["profile"] = choice(Profile, self.profile, "profile")
         return given
 
 
@@ -155,6 +159,12 @@ _AFTER_FORMAT = (
         default="",
         metavar="all|copyright|none",
         help="What of EXIF, IPTC and XMP the files keep; all by default.",
+    ),
+    click.option(
+        "--profile",
+        default="",
+        metavar="|".join(profile.value for profile in Profile),
+        help="The colour profile of the files; source, the photo's own, by default.",
     ),
     click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.codecs.colored import BROADCAST, DCI_P3, DISPLAY_P3, REC_709, REC_2020, Hdr, in_colors
+from engine.codecs.colored import BROADCAST, DCI_P3, REC_709, REC_2020, Hdr, in_colors
 from engine.codecs.raster import Raster
 from engine.color import D65
 from engine.curves import LINEAR, SRGB, Curve, Parametric
 from engine.errors import Notice
+from engine.profiles import DISPLAY_P3
 
 _UNSPECIFIED = 2
 _PRIMARIES = {

@@ -19,12 +19,12 @@ from engine.errors import Notice
 from engine.geometry import Region
 from engine.icc_making import tagged
 from engine.picture import Depth, size_of
+from engine.profiles import ADOBE_RGB, DISPLAY_P3
 
 Primaries = tuple[float, ...]
 """x and y of R, G, B and white."""
 REC_709: Primaries = SRGB_PRIMARIES
 REC_2020: Primaries = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, *D65)
-DISPLAY_P3: Primaries = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *D65)
 DCI_P3: Primaries = (*DISPLAY_P3[:6], 0.314, 0.351)
 _NAMES: dict[Primaries, str] = {
     REC_709: "Rec. 709",
@@ -34,7 +34,7 @@ _NAMES: dict[Primaries, str] = {
     (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316): "BT.470 M",
     (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65): "BT.470 B/G",
     (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65): "SMPTE 170M",
-    (0.64, 0.33, 0.21, 0.71, 0.15, 0.06, *D65): "Adobe RGB",
+    ADOBE_RGB: "Adobe RGB",
 }
 BROADCAST = Parametric(1 / 0.45, a=1 / 1.099297, b=0.099297 / 1.099297, c=1 / 4.5, d=4.5 * 0.018054)
 """The curve of BT.709 and BT.2020."""

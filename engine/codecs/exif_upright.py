@@ -87,7 +87,7 @@ def _turn_subjects(block: bytearray, first: Directory, layout: Layout, orientati
         if values:
             struct.pack_into(f"{layout.order}{len(values)}{_WHOLE_NUMBERS[entry.type]}", block, entry.data_at, *values)
         else:
-            _take_out(block, entry, layout, directory_at)
+            take_out(block, entry, layout, directory_at)
 
 
 def _turned_subject(entry: Entry, directory: Directory, layout: Layout, orientation: int) -> tuple[int, ...]:
@@ -104,8 +104,11 @@ def _turned_subject(entry: Entry, directory: Directory, layout: Layout, orientat
     return tuple(map(int, (*place, *size)))
 
 
-def _take_out(block: bytearray, entry: Entry, layout: Layout, directory_at: int) -> None:
-    """The entries behind it come forward, with the offset after them; no value moves."""
+def take_out(block: bytearray, entry: Entry, layout: Layout, directory_at: int) -> None:
+    """Take an entry out of the directory at an offset.
+
+    The entries behind it come forward, with the offset after them; no value moves.
+    """
     (count,) = struct.unpack_from(layout.count, block, directory_at)
     size = struct.calcsize(layout.entry)
     end = directory_at + struct.calcsize(layout.count) + count * size + struct.calcsize(layout.offset)

@@ -13,6 +13,7 @@ from engine.color import IDENTITY, UNTAGGED, UNTAGGED_LINEAR, ColorSpace, Pixels
 from engine.geometry import BAND_PIXELS, Region, Size
 from engine.icc_making import tagged
 from engine.picture import Depth, Metadata, Photo, size_of
+from engine.profiles import Profile
 from engine.progress import Progress
 
 _ROUNDING = 1e-5
@@ -34,9 +35,12 @@ class Sheet:
     metadata: Metadata
 
     @classmethod
-    def of(cls, pixels: Pixels, like: Photo, depth: Depth) -> Sheet:
-        """The pixels as `like` would be written: its space, its transparency, its metadata; grey if both are."""
-        color = written_space(like.color, depth)
+    def of(cls, pixels: Pixels, like: Photo, depth: Depth, profile: Profile = Profile.SOURCE) -> Sheet:
+        """The pixels as `like` would be written: its space, its transparency, its metadata; grey if both are.
+
+        Another profile is one of colour: the pixels are in that space, and grey ones have three channels.
+        """
+        color = written_space(profile.space_for(like.color), depth)
         is_grey = like.is_grey and (color.is_grey or not color.icc) and _is_grey(pixels)
         if color.is_grey and not is_grey:
             color = icc.srgb_space()

@@ -524,6 +524,10 @@
       <translation>Schließen Sie Programme, welche die GPU nutzen, oder wählen Sie eine geringere Größe.</translation>
     </message>
     <message>
+      <source>Compatible with Adobe RGB (1998)</source>
+      <translation>Kompatibel mit Adobe RGB (1998)</translation>
+    </message>
+    <message>
       <source>Install the NVIDIA driver if this computer has an NVIDIA card.</source>
       <translation>Installieren Sie den NVIDIA-Treiber, falls dieser Rechner eine NVIDIA-Karte hat.</translation>
     </message>
@@ -1240,6 +1244,10 @@
       <translation>{0}, {1} Threads</translation>
     </message>
     <message>
+      <source>{0}: about {1} % of the pixels have colours outside of {2}, which were clipped; 32-bit floats keep them.</source>
+      <translation>{0:Layers}: Etwa {1} % der Pixel haben Farben außerhalb von {2}, die beschnitten wurden; 32-Bit-Gleitkomma behält sie.</translation>
+    </message>
+    <message>
       <source>{0}: something unexpected happened ({1} in {2}); please report it.</source>
       <translation>{0}: Etwas Unerwartetes ist geschehen ({1} in {2}); bitte melden Sie es.</translation>
     </message>
@@ -1349,6 +1357,14 @@
     <message>
       <source>All</source>
       <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Colour &amp;profile</source>
+      <translation>Farb&amp;profil</translation>
+    </message>
+    <message>
+      <source>Colours that the profile has no room for are clipped, but in 32-bit files; grey photos become RGB</source>
+      <translation>Farben, für die das Profil keinen Platz hat, werden beschnitten, außer in Dateien mit 32 Bit; graue Fotos werden RGB</translation>
     </message>
     <message>
       <source>Copyright only</source>
@@ -1564,6 +1580,10 @@
     <message>
       <source>Shading</source>
       <translation>Schattierung</translation>
+    </message>
+    <message>
+      <source>The remix</source>
+      <translation>Die Mischung</translation>
     </message>
   </context>
   <context>
@@ -2366,6 +2386,10 @@
     <message>
       <source>&amp;Depth</source>
       <translation>Tie&amp;fe</translation>
+    </message>
+    <message>
+      <source>Colour &amp;profile</source>
+      <translation>Farb&amp;profil</translation>
     </message>
     <message>
       <source>File t&amp;ype</source>

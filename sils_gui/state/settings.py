@@ -12,6 +12,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from engine.job import DEFAULT_TASK
+from engine.profiles import Profile
 
 T = TypeVar("T")
 
@@ -57,6 +58,7 @@ EXPORT_DEPTH = Setting("export/depth", 0, int)
 EXPORT_NAME = Setting("export/name", "{name}_{layer}", str)
 EXPORT_COLLISION = Setting("export/collision", "number", one_of("number", "skip", "overwrite"))
 EXPORT_METADATA = Setting("export/metadata", "all", one_of("all", "copyright", "none"))
+EXPORT_PROFILE = Setting("export/profile", Profile.SOURCE.value, one_of(*(profile.value for profile in Profile)))
 EXPORT_LAYERED = Setting("export/layered", "PSD", one_of("PSD", "ORA", "TIFF", "EXR"))
 EXPORT_LAYER_MODE = Setting("export/layer_mode", "compatible", one_of("compatible", "physical"))
 OPEN_FOLDER = Setting("open/folder", "", str)

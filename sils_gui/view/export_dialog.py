@@ -59,6 +59,7 @@ class ExportDialog(QDialog):
                 metadata=self.file.metadata,
                 layered=self.layered.kind,
                 layer_mode=self.layered.mode,
+                profile=self.file.profile,
             ),
         )
 

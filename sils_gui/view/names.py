@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 USUAL_LAYERS = ("Background", "Reflection", "Rain", "Albedo", "Shading")
 USUAL_SEPARATORS = ("Reflections on glass", "Albedo and shading", "Rainy window", "Rain")
 """Titles as specs have them; translation files have these strings of the contexts Layers and Separators."""
+REMIX_IN_SENTENCES = "The remix"
+"""What the engine calls the mix where it tells of layers, by their titles, and of the mix alike."""
 
 USUAL_METRICS = {
     "seen_images": "Mixtures seen",

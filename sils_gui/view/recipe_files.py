@@ -1,4 +1,4 @@
-"""What kind of files the recipe of the queue asks for: container, depth, and layers in one file."""
+"""What kind of files the recipe of the queue asks for: container, depth, profile, and layers in one file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.output import LAYERED
 from engine.picture import Depth
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
-from sils_gui.view.file_choice import container_titles, depth_title
+from sils_gui.view.file_choice import container_titles, depth_title, profile_combo
 from sils_gui.view.layered_choice import LayeredChoice
 
 
@@ -24,6 +24,7 @@ class RecipeFiles(QObject):
         self.container = combo(container_titles())
         depths = [(depth_title(depth), depth) for depth in Depth]
         self.depth = combo([(self.tr("Like the photo"), None), *depths])
+        self.profile = profile_combo()
         self.layered = LayeredChoice(settings, self)
 
     def in_outputs(self, wish: Outputs) -> Outputs:
@@ -32,6 +33,7 @@ class RecipeFiles(QObject):
             update={
                 "format": self.container.currentData(),
                 "bits": self.depth.currentData(),
+                "profile": self.profile.currentData(),
                 "layered": self.layered.kind,
                 "layer_mode": self.layered.mode,
             }
@@ -41,6 +43,7 @@ class RecipeFiles(QObject):
         """Choose what these outputs say."""
         select(self.container, wish.format)
         select(self.depth, wish.bits)
+        select(self.profile, wish.profile)
         select(self.layered.kind_box, wish.layered)
         select(self.layered.mode_box, wish.layer_mode)
 
@@ -53,4 +56,5 @@ class RecipeFiles(QObject):
         """All lists as rows of a form."""
         form.addRow(self.tr("File t&ype"), self.container)
         form.addRow(self.tr("&Depth"), self.depth)
+        form.addRow(self.tr("Colour &profile"), self.profile)
         self.layered.add_to(form)

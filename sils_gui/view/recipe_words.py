@@ -84,7 +84,8 @@ def summary(recipe: Job, folder: str) -> str:
 def _kind(outputs: Outputs, parts: tuple[str, ...]) -> str:
     """The kind of files that a recipe asks for, empty where they are like the photo."""
     kind = outputs.layered.value if parts == (LAYERED,) else outputs.format.value if outputs.format else ""
-    return ", ".join(word for word in (kind, depth_title(outputs.bits) if outputs.bits else "") if word)
+    words = (kind, depth_title(outputs.bits) if outputs.bits else "", outputs.profile.title)
+    return ", ".join(word for word in words if word)
 
 
 def tr(text: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QDesktopServices
 
 from engine.codecs.container import Container
+from engine.output import LAYERED
 from engine.picture import Depth
+from engine.profiles import Profile
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -130,4 +134,25 @@ def test_the_usual_file_type_says_what_it_is(hand: Hand) -> None:
     dialog = hand.export_dialog()
     assert dialog.file.container is None
     assert "PNG or TIFF" in dialog.file.container_box.currentText()
+    hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_files_go_into_the_profile_that_is_chosen_which_is_remembered(hand: Hand, tmp_path: Path) -> None:
+    hand.set_amount(40)
+    dialog = hand.export_dialog(tmp_path / "out")
+    assert dialog.file.profile is Profile.SOURCE
+    (own,) = hand.exported(dialog)
+    dialog = hand.export_dialog()
+    hand.choose(dialog.file.profile_box, Profile.DISPLAY_P3)
+    hand.check(dialog.parts[LAYERED])
+    layered, other = sorted(hand.exported(dialog))
+    assert (layered.name, other.name) == ("photo-2_layered.psd", "photo-2_remix.png")
+    with Image.open(own) as plain, Image.open(other) as wide:
+        assert "icc_profile" not in plain.info
+        codes = [np.asarray(each).astype(float) for each in (plain, wide)]
+        assert "Display P3".encode("utf-16-be") in wide.info["icc_profile"]
+    assert "Display P3".encode("utf-16-be") in layered.read_bytes()
+    assert np.ptp(codes[0], axis=-1).mean() > np.ptp(codes[1], axis=-1).mean()  # the same colours are duller codes
+    dialog = hand.export_dialog()
+    assert dialog.file.profile is Profile.DISPLAY_P3
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)

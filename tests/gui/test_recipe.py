@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
@@ -13,6 +14,7 @@ from engine.free_names import Collision
 from engine.job import Job, Outputs, load_job, save_job
 from engine.mix import Mix
 from engine.picture import Depth
+from engine.profiles import Profile
 from engine.separator import Quality
 from sils_gui.view.recipe_dialog import RecipeDialog
 from tests.gui.hand import PhotoFile
@@ -36,6 +38,7 @@ FULL = Job(
         metadata=Keep.COPYRIGHT,
         layered=Layered.EXR,
         layer_mode=LayerMode.PHYSICAL,
+        profile=Profile.DISPLAY_P3,
     ),
 )
 """A job that leaves nothing at its default."""
@@ -63,7 +66,7 @@ def test_every_field_of_a_loaded_job_is_kept(night: Night, dialog: RecipeDialog,
     night.click(dialog.use)
     assert night.queue.recipe == FULL
     assert load_job(saved) == FULL
-    assert "TIFF, 16 bits" in night.panel.summary.text()
+    assert "TIFF, 16 bits, Display P3" in night.panel.summary.text()
 
 
 def test_the_depth_is_chosen_and_written(night: Night, dialog: RecipeDialog, photos: list[Path]) -> None:
@@ -74,6 +77,16 @@ def test_the_depth_is_chosen_and_written(night: Night, dialog: RecipeDialog, pho
     night.until_idle()
     data = (night.out / "0_background.png").read_bytes()
     assert data[24] == 16, "the IHDR of a PNG says its bits there"
+
+
+def test_the_profile_is_chosen_and_written(night: Night, dialog: RecipeDialog, photos: list[Path]) -> None:
+    night.choose(dialog.form.files.profile, Profile.ADOBE_RGB)
+    night.click(dialog.use)
+    night.add(photos[0])
+    night.click(night.bar.start)
+    night.until_idle()
+    with Image.open(night.out / "0_background.png") as opened:
+        assert b"C\0o\0m\0p\0a\0t\0i\0b\0l\0e" in opened.info["icc_profile"], "its name in UTF-16"
 
 
 def test_a_kind_of_file_without_such_a_depth_is_told_at_once(night: Night, dialog: RecipeDialog) -> None:

@@ -11,6 +11,7 @@ from engine.free_names import Collision
 from engine.job import Job, Outputs
 from engine.mix import Mix
 from engine.picture import Depth
+from engine.profiles import Profile
 from engine.separator import Quality
 
 JOB = Job(
@@ -20,7 +21,7 @@ JOB = Job(
     separator_sha256="0",
     quality=Quality.BEST,
     mix=Mix.neutral(2),
-    outputs=Outputs(format=Container.TIFF, metadata=Keep.NONE, collision=Collision.SKIP),
+    outputs=Outputs(format=Container.TIFF, metadata=Keep.NONE, collision=Collision.SKIP, profile=Profile.SRGB),
 )
 
 
@@ -38,6 +39,7 @@ def test_every_option_is_applied_also_where_it_says_the_default() -> None:
         name="{layer}-{name}",
         collision=Collision.NUMBER,
         metadata=Keep.ALL,
+        profile=Profile.SOURCE,
     )
     changes = Changes.model_validate_json(changes.model_dump_json(exclude_defaults=True))  # as the journal keeps it
     job = changes.on(JOB)
