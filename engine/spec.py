@@ -17,7 +17,7 @@ METADATA_KEY = "sils.spec"
 PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
 WORKING_PX = (16, 8192)
 """The least and the most that the long side of what a network sees may be."""
-PARTS = frozenset(("job", "layers", "layered", "remix", "residual"))
+PARTS = frozenset(("job", "layers", "layered", "mask", "remix", "residual"))
 """What files, commands and journals call what is made of a photo and is no layer of its separator."""
 FORMATION_TOLERANCE = 1e-4
 

@@ -1309,6 +1309,10 @@
       <translation>Falls &amp;vorhanden</translation>
     </message>
     <message>
+      <source>Mask (8-bit grey PNG)</source>
+      <translation>Maske (graues PNG mit 8 Bit)</translation>
+    </message>
+    <message>
       <source>Met&amp;adata</source>
       <translation>&amp;Metadaten</translation>
     </message>

@@ -10,7 +10,7 @@ from engine.output import LAYERED, REMIX, RESIDUAL, Output
 from sils_gui.engine_sentences import in_words
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
-from sils_gui.state.exports import Exportable, ExportWish, size_estimate
+from sils_gui.state.exports import MASK, Exportable, ExportWish, size_estimate
 from sils_gui.state.settings import Settings
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
         titles = {REMIX: self.tr("Remix")}
         titles |= {layer.name: layer_title(layer.title) for layer in self._source.separation.layers}
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
+        titles |= {MASK: self.tr("Mask (8-bit grey PNG)")} if self._source.mask is not None else {}
         kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}
 
@@ -92,7 +93,7 @@ class ExportDialog(QDialog):
             return
         self.export.setEnabled(True)
         names = ", ".join(path.name for path in files.values()) or self.tr("nothing, since all is there already")
-        layers = len(self.parts.keys() - {REMIX, RESIDUAL, LAYERED})
+        layers = len(self._source.separation.layers)
         size = size_estimate(wish, photo, layers) / 1e6
         self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(names, number_text(max(1, size), 0)))
 

@@ -26,10 +26,10 @@ def with_masks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
     stem = at.name.removesuffix(SUFFIX)
     hints = {name: at.with_name(f"{stem}.hint-{safe_name(name)}.png") for name in painted.hints}
     for name, path in hints.items():
-        _write(hint_plane(painted.hints[name], photo), path)
+        write_mask(hint_plane(painted.hints[name], photo), path)
     mask = at.with_name(f"{stem}.mask.png") if painted.mask is not None else None
     if mask is not None and painted.mask is not None:
-        _write(mask_plane(painted.mask, photo), mask)
+        write_mask(mask_plane(painted.mask, photo), mask)
     named = {name: relative_to_job(path, at) for name, path in hints.items()}
     return job.model_copy(update={"hints": named, "mask": relative_to_job(mask, at) if mask is not None else None})
 
@@ -65,7 +65,8 @@ def painted_in(job: Job, size: Size) -> tuple[Painted, tuple[Notice, ...]]:
     return Painted(scribbles), tuple(notices)
 
 
-def _write(plane: Plane, path: Path) -> None:
+def write_mask(plane: Plane, path: Path) -> None:
+    """A plane as a grey PNG of 8 bits, white being 1; raises WriteError."""
     packed, codes = cv2.imencode(".png", np.round(plane * 255).astype(np.uint8), [cv2.IMWRITE_PNG_COMPRESSION, 1])
     assert packed, "grey of 8 bits can be packed"
     with written_aside(path) as aside:

@@ -101,6 +101,10 @@ CASES = {
         _with_spec_text(json.dumps(spec(layers=[spec()["layers"][0], {"name": "residual", "title": "Rest"}]))),
         "separator-spec",
     ),
+    "spec-layer-named-mask": (
+        _with_spec_text(json.dumps(spec(layers=[spec()["layers"][0], {"name": "mask", "title": "Mask"}]))),
+        "separator-spec",
+    ),
     "spec-layer-named-job": (
         _with_spec_text(json.dumps(spec(layers=[spec()["layers"][0], {"name": "job", "title": "Job"}]))),
         "separator-spec",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,9 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QDesktopServices
 
 from engine.codecs.container import Container
-from engine.output import LAYERED
+from engine.codecs.reading import read_mask
+from engine.free_names import Collision
+from engine.output import LAYERED, REMIX, Output
 from engine.picture import Depth
 from engine.profiles import Profile
+from engine.progress import SILENT
+from sils_gui.state.drawing import mask_plane
+from sils_gui.state.exports import MASK, Exportable, ExportWish
+from sils_gui.work.exporting import export
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -156,3 +163,49 @@ def test_files_go_into_the_profile_that_is_chosen_which_is_remembered(hand: Hand
     dialog = hand.export_dialog()
     assert dialog.file.profile is Profile.DISPLAY_P3
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_mask_is_offered_where_one_is_painted_and_written_as_it_is(hand: Hand, tmp_path: Path) -> None:
+    dialog = hand.export_dialog(tmp_path / "out")
+    assert MASK not in dialog.parts
+    hand.exported(dialog)
+    hand.key("b")
+    hand.stroke((30, 60), (60, 60))
+    dialog = hand.export_dialog()
+    hand.check(dialog.parts[MASK])
+    hand.choose(dialog.file.container_box, Container.JPEG)
+    assert "Writes photo_remix.jpg, photo_mask.png." in dialog.summary.text()
+    remix, mask = hand.exported(dialog)
+    assert (remix.name, mask.name) == ("photo_remix.jpg", "photo_mask.png")
+    assert hand.document.painted.mask is not None
+    plane = mask_plane(hand.document.painted.mask, hand.document.photo)
+    codes = cv2.imread(str(mask), cv2.IMREAD_UNCHANGED)
+    np.testing.assert_array_equal(codes, np.round(plane * 255).astype(np.uint8))
+    assert 0 < plane.mean() < 1
+
+
+def test_a_mask_alone_can_be_written_and_is_read_by_the_command_line(
+    hand: Hand, tmp_path: Path, photo_file: PhotoFile
+) -> None:
+    hand.key("b")
+    hand.stroke((30, 60), (60, 60))
+    dialog = hand.export_dialog(tmp_path / "out")
+    hand.check(dialog.parts[MASK])
+    hand.check(dialog.parts[REMIX])
+    (mask,) = hand.exported(dialog)
+    read = read_mask(mask, hand.document.photo.size)
+    assert hand.document.painted.mask is not None
+    np.testing.assert_array_equal(read, mask_plane(hand.document.painted.mask, hand.document.photo))
+    dialog = hand.export_dialog()
+    assert dialog.parts[MASK].isChecked()
+    hand.choose(dialog.place.collision_box, Collision.SKIP)
+    assert "nothing, since all is there already" in dialog.summary.text()
+    hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_mask_that_was_erased_while_it_was_asked_for_is_everywhere(hand: Hand, tmp_path: Path) -> None:
+    source = Exportable.of(hand.document)
+    assert source is not None
+    assert source.mask is None
+    files, _ = export(source, ExportWish((MASK,), Output(tmp_path / "out")), SILENT)
+    assert (cv2.imread(str(files[MASK]), cv2.IMREAD_UNCHANGED) == 255).all()
