@@ -73,8 +73,9 @@ def write_parts(
     photo = described(separation, Mix.neutral(len(separation.layers)), output)
     container, depth, color = output.container_for(photo), output.depth_for(photo), output.space_for(photo)
     pictures = {layer.title: layer.pixels for layer in separation.layers} if targets.files else {}
+    asked = {layer.title: layer.pixels for layer in separation.layers if layer.name in targets.files}
     notices: dict[Notice, None] = dict.fromkeys(
-        (*_cut_off_light(pictures, depth), *_clipped(pictures, depth, photo, output.profile))
+        (*_cut_off_light(pictures, depth), *_clipped(asked, depth, photo, output.profile))
     )
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")

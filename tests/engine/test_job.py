@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from engine.batch.order import digest_of
 from engine.codecs.container import Container
 from engine.errors import DocumentError, UsageError
 from engine.free_names import Collision
 from engine.job import Job, Outputs, Snapshot, load_job, relative_to_job, resolved, save_job, schema
 from engine.mix import Mix
 from engine.picture import Depth
+from engine.profiles import Profile
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
@@ -146,6 +148,13 @@ def test_a_job_can_name_its_mix_by_a_preset(separators: dict[str, Path]) -> None
     assert not unfit.fits(spec)
     with pytest.raises(UsageError):
         unfit.mix_for(spec)
+
+
+def test_a_job_says_nothing_of_profiles_unless_another_is_asked_for() -> None:
+    assert "profile" not in json.loads(Outputs().to_json())
+    assert json.loads(Outputs(profile=Profile.SRGB).to_json())["profile"] == "srgb"
+    assert Outputs.model_validate_json(Outputs(profile=Profile.SRGB).to_json()).profile is Profile.SRGB
+    assert digest_of(Job(task="x")) != digest_of(Job(task="x", outputs=Outputs(profile=Profile.SRGB)))
 
 
 def test_the_published_schema_is_that_of_today() -> None:

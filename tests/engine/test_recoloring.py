@@ -16,7 +16,7 @@ from engine.icc import read_profile
 from engine.layered_export import write_layered
 from engine.layering import light_stack_of, stack_of
 from engine.mix import Mix
-from engine.output import LAYERS_JOB, RESIDUAL, Output, targets_for
+from engine.output import LAYERS_JOB, RESIDUAL, Output, Targets, targets_for
 from engine.picture import Depth, Separation
 from engine.profiles import Profile
 from engine.recoloring import clipped
@@ -153,3 +153,16 @@ def test_floats_are_never_clipped(tmp_path: Path, depth: Depth, told: set[str]) 
     pixels = read_photo(path).pixels if depth is Depth.FLOAT else None
     color = Profile.SRGB.space_for(made.photo.color)
     assert pixels is None or np.abs(pixels - made.photo.color.converted(made.photo.pixels, color)).max() < 1e-5
+
+
+@pytest.mark.parametrize("part", ["layer0", "layer1"])
+def test_what_is_clipped_is_told_of_the_layers_that_are_written(tmp_path: Path, part: str) -> None:
+    green = np.zeros((4, 4, 3), np.float32)
+    green[:2, :, 1] = 0.8
+    made = separation_of("additive", [green, np.full((4, 4, 3), 0.1, np.float32)])
+    made = replace(made, photo=replace(made.photo, color=read_profile(RGB_PROFILES["Display P3"])))
+    targets = Targets({part: tmp_path / "a.png"}, tmp_path / "a.json")
+    told = write_parts(made, targets, Output(tmp_path, profile=Profile.SRGB))
+    assert [notice.sentence.partition(" of")[0] for notice in told] == (
+        ["Layer 0: about 50.0 %"] if part == "layer0" else []
+    )
