@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tifffile
-from PIL import Image, ImageCms
+from PIL import Image
 from psd_tools import PSDImage
 
 from engine.cli.app import run
@@ -109,7 +108,7 @@ def test_the_layers_of_a_psd_in_srgb_make_the_remix_in_srgb(
         command = [verb, str(photo), "-o", str(tmp_path / verb), "--separator", separators[name], "--format", kind]
         assert run([*command, *mix, "--profile", "srgb"]) == 0
     psd = PSDImage.open(tmp_path / "export" / "photo_layered.psd")
-    base, upper = (layer.numpy("color") for layer in psd)
+    base, upper = (np.asarray(layer.numpy("color")) for layer in psd)
     made = np.ascontiguousarray(base + upper if name == "half" else base * upper, np.float32)
     remix = read_photo(tmp_path / "remix" / "photo_remix.tif")
     light = read_profile(psd.image_resources.get_data(1039)).decode(made)  # under a gamma of its own for a product
@@ -192,4 +191,4 @@ def test_a_grey_photo_becomes_rgb(tmp_path: Path, separators: dict[str, str]) ->
     with Image.open(tmp_path / "out" / "grey_remix.png") as opened:
         assert opened.mode == "RGB"
         assert (np.asarray(opened) == codes[..., None]).all()
-        assert ImageCms.ImageCmsProfile(io.BytesIO(opened.info["icc_profile"])).profile.xcolor_space == "RGB "
+        assert opened.info["icc_profile"][16:20] == b"RGB "

@@ -26,8 +26,9 @@ _LINEAR_SRGB = ColorSpace("linear", curves=(LINEAR, LINEAR, LINEAR))
 
 def by_littlecms(codes: np.ndarray, of: bytes, to: bytes) -> np.ndarray:
     """Codes (H, W, 3) of 8 bits in one profile as those in another, relative colorimetric."""
-    opened = [ImageCms.ImageCmsProfile(io.BytesIO(icc)) for icc in (of, to)]
-    transform = ImageCms.buildTransform(*opened, "RGB", "RGB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC)
+    source, target = (ImageCms.ImageCmsProfile(io.BytesIO(icc)) for icc in (of, to))
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    transform = ImageCms.buildTransform(source, target, "RGB", "RGB", renderingIntent=intent)
     return np.asarray(ImageCms.applyTransform(Image.fromarray(codes), transform)).astype(int)
 
 
