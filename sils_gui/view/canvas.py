@@ -129,7 +129,7 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._grip.moves_photo = True
-        elif event.key() == Qt.Key.Key_Tab:
+        elif event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
         elif Qt.Key(event.key()) in _ARROWS:
             across, down = _ARROWS[Qt.Key(event.key())]

@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from sils_gui.view.ticks import TICKS, ticks_by_arrow
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _HELD = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ARROWS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_BY_OTHER_STEPS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 _NO_NUMBER = "–"
 
 
@@ -33,7 +36,7 @@ class DecimalField(QDoubleSpinBox):
 class NumberField(DecimalField):
     """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing.
 
-    `stepped` asks for a change by steps, for which arrows and, while it has the focus, the wheel are used.
+    `stepped` asks for a change by ticks, for which arrows and, while it has the focus, the wheel are used.
     """
 
     stepped = Signal(int)
@@ -65,13 +68,23 @@ class NumberField(DecimalField):
                 self.interpretText()
         return is_taken
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = _ARROWS.get(Qt.Key(event.key()))
+        if direction is not None and event.modifiers() & _BY_OTHER_STEPS:
+            self._step(direction * ticks_by_arrow(event.modifiers()))
+        else:
+            super().keyPressEvent(event)
+
     def stepBy(self, steps: int) -> None:
-        self.interpretText()
-        self.stepped.emit(steps)
-        self.selectAll()
+        self._step(TICKS * steps)
 
     def textFromValue(self, val: float) -> str:
         return super().textFromValue(val) if self._has_number else _NO_NUMBER
+
+    def _step(self, ticks: int) -> None:
+        self.interpretText()
+        self.stepped.emit(ticks)
+        self.selectAll()
 
     @property
     def _is_untouched(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from sils_gui.view.ticks import ticks_by_arrow
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _DOWN, _UP = (
@@ -42,11 +43,7 @@ class ValueSlider(QSlider):
                 self.begun.emit()
             event.ignore() if event.text() else super().keyPressEvent(event)
             return
-        modifiers = event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.stepped.emit(100 * direction)
-        else:
-            self.stepped.emit(direction if modifiers & Qt.KeyboardModifier.AltModifier else 10 * direction)
+        self.stepped.emit(direction * ticks_by_arrow(event.modifiers()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not is_wheel_for(self, event):

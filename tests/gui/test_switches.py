@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from sils_gui.state.looking import REMIX, Arrangement, Kind, Shown
 from sils_gui.state.settings import THEME
 from sils_gui.view.theme import DARK, LIGHT, Theme
-from tests.gui.hand import Hand, PhotoFile
+from tests.gui.hand import CTRL, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 LAYER = Shown(Kind.LAYER, 1)
@@ -95,6 +95,11 @@ def test_hidden_panels_stay_hidden_for_the_next_photo(hand: Hand, photo_file: Ph
     assert not hand.window.docks.right.isVisible()
     hand.key(Qt.Key.Key_Tab)
     hand.key(Qt.Key.Key_PageDown)
+    assert hand.window.docks.right.isVisible()
+
+
+def test_the_keys_for_the_next_photo_hide_nothing_where_there_is_none(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_Tab, CTRL)
     assert hand.window.docks.right.isVisible()
 
 

@@ -111,6 +111,19 @@ def test_arrows_in_a_field_are_one_step_and_begin_with_what_was_typed(hand: Hand
     assert hand.document.undo_stack.count() == steps + 3
 
 
+@pytest.mark.parametrize(("modifier", "expected"), [(SHIFT, 0.4), (Qt.KeyboardModifier.AltModifier, 0.301)])
+def test_arrows_in_a_field_go_as_far_with_shift_and_alt_as_on_the_slider(
+    hand: Hand, modifier: Qt.KeyboardModifier, expected: float
+) -> None:
+    hand.set_amount(30)
+    field = _amount(hand)
+    field.setFocus()
+    hand.qtbot.keyClick(field, Qt.Key.Key_Up, modifier)
+    assert _strengths(hand)[1] == pytest.approx(expected)
+    hand.qtbot.keyClick(field, Qt.Key.Key_Down, modifier)
+    assert _strengths(hand)[1] == pytest.approx(0.3)
+
+
 def test_a_typed_number_counts_before_what_the_mouse_asks_for(hand: Hand) -> None:
     _write(hand, _amount(hand), "37")
     hand.separate()
