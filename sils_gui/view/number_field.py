@@ -17,7 +17,7 @@ _NO_NUMBER = "–"
 
 
 class DecimalField(QDoubleSpinBox):
-    """Takes either decimal mark, and the wheel only while it has the focus."""
+    """Takes either decimal mark, and the wheel only while it has the focus; a number beyond the range is its end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +25,29 @@ class DecimalField(QDoubleSpinBox):
 
     def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:
         """What was typed or pasted, with the decimal mark of the language; fields never show thousands apart."""
-        point = self.locale().decimalPoint()
-        return super().validate(input.replace(",", ".").replace(".", point), pos)  # type: ignore[return-value]
+        text = input.replace(",", ".").replace(".", self.locale().decimalPoint())
+        if self._beyond(text) is not None:
+            return QValidator.State.Intermediate, text, pos
+        return super().validate(text, pos)  # type: ignore[return-value]
+
+    def fixup(self, input: str) -> str:
+        """The nearest number that is in the range, where one was typed that is not."""
+        beyond = self._beyond(input)
+        if beyond is None:
+            return super().fixup(input)  # type: ignore[return-value]
+        nearest = min(self.maximum(), max(self.minimum(), beyond))
+        return f"{self.prefix()}{self.textFromValue(nearest)}{self.suffix()}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_wheel_for(self, event):
             super().wheelEvent(event)
+
+    def _beyond(self, text: str) -> float | None:
+        """The number that a text is, where the range does not reach so far."""
+        number = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
+        value, is_number = self.locale().toDouble(number)
+        is_plain = is_number and number.lstrip("-").replace(self.locale().decimalPoint(), "", 1).isdecimal()
+        return value if is_plain and not self.minimum() <= value <= self.maximum() else None
 
 
 class NumberField(DecimalField):

@@ -146,6 +146,28 @@ def test_either_decimal_mark_is_the_decimal_mark(language: str, hand: Hand, text
     assert field.text() == {"en": "2.5 %", "de": "2,5 %"}[language]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("450", 4), ("1000000", 4), ("-3", 0), ("400,5", 4), ("39", 0.39)])
+def test_a_number_beyond_the_range_is_its_end(language: str, hand: Hand, text: str, expected: float) -> None:
+    hand.set_amount(30)
+    _write(hand, _amount(hand), text)
+    assert _strengths(hand)[1] == 0.3
+    hand.canvas.setFocus()
+    assert _strengths(hand)[1] == expected
+    _write(hand, _amount(hand), text)
+    hand.qtbot.keyClick(_amount(hand), Qt.Key.Key_Return)
+    assert _strengths(hand)[1] == expected
+    assert _amount(hand).value() == 100 * expected
+
+
+def test_a_number_below_the_range_can_be_typed_on_into_it(qtbot: QtBot) -> None:
+    field = DecimalField()
+    field.setRange(15, 40)
+    qtbot.addWidget(field)
+    field.selectAll()
+    qtbot.keyClicks(field, "20")
+    assert field.value() == 20
+
+
 @pytest.mark.parametrize("text", ["2.5", "2,5"])
 def test_a_whole_number_ends_at_the_decimal_mark(language: str, qtbot: QtBot, text: str) -> None:
     field = DecimalField()
