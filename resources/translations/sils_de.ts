@@ -1381,6 +1381,10 @@
       <translation>Entfernen</translation>
     </message>
     <message>
+      <source>Remove snapshot “{0}”</source>
+      <translation>Schnappschuss „{0}“ entfernen</translation>
+    </message>
+    <message>
       <source>Snapshot {0}</source>
       <translation>Schnappschuss {0}</translation>
     </message>
@@ -1399,6 +1403,10 @@
     <message>
       <source>Take snapshot</source>
       <translation>Aufnehmen</translation>
+    </message>
+    <message>
+      <source>Take snapshot “{0}”</source>
+      <translation>Schnappschuss „{0}“ aufnehmen</translation>
     </message>
   </context>
   <context>

@@ -49,7 +49,7 @@ class Document(QObject):
         self.painted = NOTHING
         self._separated_with: Mapping[str, Scribble] = {}
         self.undo_stack = QUndoStack(self)
-        self.snapshots = Snapshots(self)
+        self.snapshots = Snapshots(self.undo_stack, self)
         self.soloing = Soloing()
         self.saved = Saved(self.edits)
         self._told_saved = True

@@ -67,6 +67,27 @@ def test_a_snapshot_is_named_brought_back_and_removed(hand: Hand) -> None:
     assert texts(history.snapshots) == ["Snapshot 2"]
 
 
+def test_taking_and_removing_a_snapshot_are_steps_of_the_history(hand: Hand) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    hand.set_amount(40)
+    hand.write(history.name, "hazy")
+    hand.click(history.take)
+    hand.pick(history.snapshots, 0)
+    hand.click(history.forget)
+    steps = hand.document.undo_stack
+    assert [steps.text(index) for index in (1, 2)] == ["Take snapshot “hazy”", "Remove snapshot “hazy”"]
+    hand.key("z", CTRL)
+    assert texts(history.snapshots) == ["hazy"]
+    hand.key("z", CTRL)
+    assert texts(history.snapshots) == []
+    assert amount(hand) == pytest.approx(0.4)
+    for _ in range(2):
+        hand.key("z", CTRL | SHIFT)
+    assert texts(history.snapshots) == []
+    assert not steps.canRedo()
+
+
 def test_a_snapshot_of_a_free_name_never_replaces_another(hand: Hand) -> None:
     history = hand.window.docks.history
     hand.window.docks.tabs.setCurrentIndex(2)
