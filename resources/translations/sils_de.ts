@@ -1905,6 +1905,10 @@
       <translation>Anderer &amp;Ordner…</translation>
     </message>
     <message>
+      <source>&amp;Replace</source>
+      <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
       <source>An export is still at work.</source>
       <translation>Ein Export läuft noch.</translation>
     </message>
@@ -1929,6 +1933,14 @@
       <translation>Warteschlange arbeitet</translation>
     </message>
     <message>
+      <source>Replace it? The older one is lost.</source>
+      <translation>Ersetzen? Die ältere geht verloren.</translation>
+    </message>
+    <message>
+      <source>Save preset</source>
+      <translation>Vorgabe sichern</translation>
+    </message>
+    <message>
       <source>Stop it, without its files?</source>
       <translation>Anhalten, ohne seine Dateien?</translation>
     </message>
@@ -1943,6 +1955,10 @@
     <message>
       <source>The queue is still at work.</source>
       <translation>Die Warteschlange arbeitet noch.</translation>
+    </message>
+    <message>
+      <source>There is a preset “{0}” already.</source>
+      <translation>Es gibt schon eine Vorgabe „{0}“.</translation>
     </message>
     <message>
       <source>They are for the layers that are open, and end with them.</source>

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import SilsError
 from engine.mix import PRESETS, Mix, Preset
+from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.presets import OwnPreset, OwnPresets
 from sils_gui.state.problems import Problem, Problems
+from sils_gui.view.questions import ask_to_replace
 
 _PRESET = Qt.ItemDataRole.UserRole
 
@@ -80,8 +84,16 @@ class PresetPanel(QWidget):
         document = self._desk.current
         if document is None or document.mix is None or document.separation is None or not self.save.isEnabled():
             return
+        title, spec = self.name.text().strip(), document.separation.spec
+        keep = partial(self._keep, title, spec, document.mix)
+        if self._own.has(title, spec):
+            ask_to_replace(title, self, replace=keep)
+        else:
+            keep()
+
+    def _keep(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
         try:
-            self._own.save(self.name.text().strip(), document.separation.spec, document.mix)
+            self._own.save(title, spec, mix)
         except SilsError as error:
             self._problems.tell(Problem(error.code, error.sentence))
             return

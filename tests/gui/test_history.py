@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QMessageBox
+from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
 
 from engine.mix import Mix
 from sils_gui.state.presets import OwnPreset
@@ -32,6 +32,11 @@ def texts(rows: QListWidget) -> list[str]:
 def save_preset(hand: Hand, name: str) -> None:
     hand.write(hand.window.docks.presets.name, name)
     hand.click(hand.window.docks.presets.save)
+
+
+def no_question(hand: Hand) -> None:
+    """Wait until the question about a preset is answered."""
+    hand.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 def own_presets(hand: Hand) -> tuple[OwnPreset, ...]:
@@ -202,8 +207,11 @@ def test_own_presets_of_one_name_for_other_layers_are_both_kept(hand: Hand) -> N
 
 def test_own_presets_whose_names_no_file_can_tell_apart_are_both_kept(hand: Hand) -> None:
     hand.window.docks.tabs.setCurrentIndex(1)
-    for name in ("A/B", "A:B", "A/B"):
+    for name in ("A/B", "A:B"):
         save_preset(hand, name)
+    hand.answer_with("Replace")
+    save_preset(hand, "A/B")
+    no_question(hand)
     assert sorted(own.title for own in own_presets(hand)) == ["A/B", "A:B"]
 
 
@@ -214,12 +222,28 @@ def test_an_own_preset_of_an_older_file_is_replaced_and_removed(hand: Hand, tmp_
     (file,) = (tmp_path / "config" / "presets").iterdir()
     file.rename(file.with_name("Mine.sils-preset.json"))
     hand.set_amount(40)
+    hand.answer_with("Replace")
     save_preset(hand, "Mine")
+    no_question(hand)
     (own,) = own_presets(hand)
     assert own.mix == hand.document.mix
     hand.pick(presets.presets, texts(presets.presets).index("Mine"))
     hand.click(presets.remove)
     assert own_presets(hand) == ()
+
+
+@pytest.mark.parametrize(("answer", "percent"), [("Cancel", 40), ("Replace", 90)])
+def test_an_own_preset_is_replaced_only_where_that_is_the_answer(hand: Hand, answer: str, percent: int) -> None:
+    hand.window.docks.tabs.setCurrentIndex(1)
+    hand.set_amount(40)
+    save_preset(hand, "Mine")
+    hand.set_amount(90)
+    asked = hand.answer_with(answer)
+    save_preset(hand, "Mine")
+    no_question(hand)
+    assert asked == ["There is a preset “Mine” already.\nReplace it? The older one is lost."]
+    (own,) = own_presets(hand)
+    assert own.mix.layers[1].strength == percent / 100
 
 
 def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile) -> None:
