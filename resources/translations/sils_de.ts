@@ -1824,12 +1824,20 @@
   <context>
     <name>PresetPanel</name>
     <message>
+      <source>Apply</source>
+      <translation>Anwenden</translation>
+    </message>
+    <message>
       <source>As photographed</source>
       <translation>Wie fotografiert</translation>
     </message>
     <message>
       <source>Name of a preset</source>
       <translation>Name einer Vorgabe</translation>
+    </message>
+    <message>
+      <source>Or double-click a preset</source>
+      <translation>Oder eine Vorgabe doppelt anklicken</translation>
     </message>
     <message>
       <source>Presets</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
 
 from engine.mix import Mix
 from sils_gui.state.presets import OwnPreset
+from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -169,6 +170,7 @@ def test_a_shipped_preset_is_one_step(hand: Hand) -> None:
         "Reflection only",
     ]
     hand.pick(presets.presets, 2)
+    hand.click(presets.apply)
     assert amount(hand) == pytest.approx(0.5)
     assert hand.document.undo_stack.undoText() == "Halve reflection"
     assert not presets.remove.isEnabled()
@@ -187,9 +189,22 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
     hand.separate()
     row = texts(presets.presets).index("My: haze")
     hand.pick(presets.presets, row)
+    assert hand.document.undo_stack.count() == 0
+    hand.qtbot.keyClick(presets.presets, Qt.Key.Key_Return)
     assert hand.document.mix == kept
     hand.click(presets.remove)
     assert "My: haze" not in texts(presets.presets)
+
+
+def test_a_click_chooses_a_preset_and_a_second_applies_it(hand: Hand) -> None:
+    presets = hand.window.docks.presets.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    assert not hand.window.docks.presets.apply.isEnabled()
+    hand.pick(presets, 2)
+    assert hand.document.undo_stack.count() == 0
+    at = presets.visualItemRect(presets.item(2)).center()
+    hand.qtbot.mouseDClick(presets.viewport(), LEFT, pos=at)
+    assert hand.document.undo_stack.undoText() == "Halve reflection"
 
 
 def test_own_presets_of_one_name_for_other_layers_are_both_kept(hand: Hand) -> None:
