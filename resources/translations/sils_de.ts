@@ -271,6 +271,10 @@
       <translation>Differenz vers&amp;tärken</translation>
     </message>
     <message>
+      <source>Film s&amp;trip</source>
+      <translation>F&amp;ilmstreifen</translation>
+    </message>
+    <message>
       <source>Many photos by one recipe</source>
       <translation>Viele Fotos nach einem Rezept</translation>
     </message>
@@ -357,6 +361,10 @@
     <message>
       <source>The brush takes away what was painted</source>
       <translation>Der Pinsel nimmt Gemaltes weg</translation>
+    </message>
+    <message>
+      <source>The open photos, where there are several</source>
+      <translation>Die offenen Fotos, wo es mehrere sind</translation>
     </message>
     <message>
       <source>What the mix changes; black is nothing</source>

@@ -136,7 +136,8 @@ class MainWindow(QMainWindow):
         if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
-        self.docks.show_mixer(has_picture)
+        self.docks.show_wanted(has_picture=has_picture)
+        self.actions_.enable(has_picture, "panels")
         self._show_title()
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)

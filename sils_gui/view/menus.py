@@ -29,6 +29,7 @@ _MENUS = {
         "out",
         "",
         "panels",
+        "film_strip",
         "queue",
     ),
 }
