@@ -65,13 +65,13 @@ def test_enter_in_the_list_of_separators_closes_it(hand: Hand) -> None:
 
 
 def assert_enter_presses_close_alone(hand: Hand, dialog: QDialog, field: QWidget) -> None:
-    pressed: list[str] = []
+    pressed: list[QPushButton] = []
     for button in dialog.findChildren(QPushButton):
         button.clicked.disconnect()  # a file dialog would block
-        button.clicked.connect(lambda checked=False, text=button.text(): pressed.append(text))
+        button.clicked.connect(lambda checked, button=button: pressed.append(button))
     field.setFocus()
     hand.qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert [text.replace("&", "") for text in pressed] == ["Close"]
+    assert [button.text().replace("&", "") for button in pressed] == ["Close"]
 
 
 def separators(hand: Hand) -> SeparatorsDialog:

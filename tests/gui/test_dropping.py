@@ -1,4 +1,4 @@
-"""What is dragged onto the window: files are taken as copies, addresses of the web are refused before they are dropped."""
+"""What is dragged onto the window: files are taken as copies, addresses of the web refused before they are dropped."""
 
 from __future__ import annotations
 

@@ -141,13 +141,13 @@ def test_there_are_no_panels_without_a_photo(hand: Hand) -> None:
 def test_solo_and_mute_are_for_a_layer_that_the_photo_has(hand: Hand, photo_file: PhotoFile) -> None:
     solo, mute = (hand.window.actions_.of(name) for name in ("solo", "mute"))
     hand.sils.state.looking.set(layer=2)
-    assert not solo.isEnabled() and not mute.isEnabled()
+    assert (solo.isEnabled(), mute.isEnabled()) == (False, False)
     hand.key("2")
-    assert solo.isEnabled() and mute.isEnabled()
+    assert (solo.isEnabled(), mute.isEnabled()) == (True, True)
     hand.open(photo_file("second.png", 130))
-    assert not solo.isEnabled() and not mute.isEnabled()
+    assert (solo.isEnabled(), mute.isEnabled()) == (False, False)
     hand.separate()
-    assert solo.isEnabled() and mute.isEnabled()
+    assert (solo.isEnabled(), mute.isEnabled()) == (True, True)
 
 
 def docks_shown(hand: Hand) -> tuple[bool, bool]:
