@@ -311,6 +311,10 @@
       <translation>Weiche Kanten folgen den Konturen im Foto</translation>
     </message>
     <message>
+      <source>Film s&amp;trip</source>
+      <translation>F&amp;ilmstreifen</translation>
+    </message>
+    <message>
       <source>In&amp;tersect</source>
       <translation>Schni&amp;ttmenge</translation>
     </message>
@@ -409,6 +413,10 @@
     <message>
       <source>The brush takes away what was painted</source>
       <translation>Der Pinsel nimmt Gemaltes weg</translation>
+    </message>
+    <message>
+      <source>The open photos, where there are several</source>
+      <translation>Die offenen Fotos, wo es mehrere sind</translation>
     </message>
     <message>
       <source>What the mix changes; black is nothing</source>
@@ -1453,6 +1461,10 @@
       <translation>Entfernen</translation>
     </message>
     <message>
+      <source>Remove snapshot “{0}”</source>
+      <translation>Schnappschuss „{0}“ entfernen</translation>
+    </message>
+    <message>
       <source>Snapshot {0}</source>
       <translation>Schnappschuss {0}</translation>
     </message>
@@ -1471,6 +1483,10 @@
     <message>
       <source>Take snapshot</source>
       <translation>Aufnehmen</translation>
+    </message>
+    <message>
+      <source>Take snapshot “{0}”</source>
+      <translation>Schnappschuss „{0}“ aufnehmen</translation>
     </message>
   </context>
   <context>
@@ -1908,12 +1924,20 @@
   <context>
     <name>PresetPanel</name>
     <message>
+      <source>Apply</source>
+      <translation>Anwenden</translation>
+    </message>
+    <message>
       <source>As photographed</source>
       <translation>Wie fotografiert</translation>
     </message>
     <message>
       <source>Name of a preset</source>
       <translation>Name einer Vorgabe</translation>
+    </message>
+    <message>
+      <source>Or double-click a preset</source>
+      <translation>Oder eine Vorgabe doppelt anklicken</translation>
     </message>
     <message>
       <source>Presets</source>
@@ -1989,6 +2013,10 @@
       <translation>Anderer &amp;Ordner…</translation>
     </message>
     <message>
+      <source>&amp;Replace</source>
+      <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
       <source>An export is still at work.</source>
       <translation>Ein Export läuft noch.</translation>
     </message>
@@ -2013,6 +2041,14 @@
       <translation>Warteschlange arbeitet</translation>
     </message>
     <message>
+      <source>Replace it? The older one is lost.</source>
+      <translation>Ersetzen? Die ältere geht verloren.</translation>
+    </message>
+    <message>
+      <source>Save preset</source>
+      <translation>Vorgabe sichern</translation>
+    </message>
+    <message>
       <source>Stop it, without its files?</source>
       <translation>Anhalten, ohne seine Dateien?</translation>
     </message>
@@ -2027,6 +2063,10 @@
     <message>
       <source>The queue is still at work.</source>
       <translation>Die Warteschlange arbeitet noch.</translation>
+    </message>
+    <message>
+      <source>There is a preset “{0}” already.</source>
+      <translation>Es gibt schon eine Vorgabe „{0}“.</translation>
     </message>
     <message>
       <source>They are for the layers that are open, and end with them.</source>

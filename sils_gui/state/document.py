@@ -18,6 +18,7 @@ from sils_gui.state.edits import Edits, Kept, fits, targets
 from sils_gui.state.saved import Saved, Waiting
 from sils_gui.state.scribble import NOTHING, Mark, Painted, Scribble
 from sils_gui.state.snapshots import Snapshots
+from sils_gui.state.soloing import Soloing
 from sils_gui.state.steps import Step, hinted_in
 
 _serials = itertools.count(1)
@@ -48,7 +49,8 @@ class Document(QObject):
         self.painted = NOTHING
         self._separated_with: Mapping[str, Scribble] = {}
         self.undo_stack = QUndoStack(self)
-        self.snapshots = Snapshots(self)
+        self.snapshots = Snapshots(self.undo_stack, self)
+        self.soloing = Soloing()
         self.saved = Saved(self.edits)
         self._told_saved = True
         for signal in (self.mix_changed, self.painted_changed, self.snapshots.changed):

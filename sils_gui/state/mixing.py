@@ -31,14 +31,6 @@ def is_solo(mix: Mix, index: int) -> bool:
     return all(layer.visible == (other == index) for other, layer in enumerate(mix.layers))
 
 
-def with_solo_turned(mix: Mix, index: int) -> Mix:
-    """Only this layer on, or all again."""
-    only = not is_solo(mix, index)
-    for other in range(len(mix.layers)):
-        mix = mix.with_layer(other, visible=other == index or not only)
-    return mix
-
-
 def with_mute_turned(mix: Mix, index: int) -> Mix:
     """This layer off, or on again."""
     return mix.with_layer(index, visible=not mix.layers[index].visible)

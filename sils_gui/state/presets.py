@@ -61,6 +61,10 @@ class OwnPresets(QObject):
         """Every preset, by name."""
         return tuple(self._found().values())
 
+    def has(self, title: str, spec: SeparatorSpec) -> bool:
+        """Whether there is one of that name for the same layers, which saving would replace."""
+        return any(own.key == (title, spec.layer_names) for own in self.all())
+
     def save(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
         """Keep a mix under a name, over an older one of that name for the same layers; raises WriteError."""
         saved = _Saved(title=title, layers=spec.layer_names, mix=mix)

@@ -73,8 +73,10 @@ class Viewport:
         return self.zoomed(zoom, at)
 
     def panned(self, across: float, down: float) -> Viewport:
-        """The photo moved by screen pixels."""
-        return replace(self, x=self.x - across / self.zoom, y=self.y - down / self.zoom, fits=False)._inside()
+        """The photo moved by screen pixels; the same view where it is seen as a whole and has no room to move."""
+        moved = replace(self, x=self.x - across / self.zoom, y=self.y - down / self.zoom, fits=False)._inside()
+        stays = math.isclose(moved.x, self.x) and math.isclose(moved.y, self.y)
+        return self if stays else moved
 
     def photo_point(self, across: float, down: float) -> tuple[float, float]:
         """The point of the photo at a place of the pane."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
@@ -14,6 +14,7 @@ from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush
+from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
 from sils_gui.view.shapes import shape_in_hand
@@ -47,6 +48,7 @@ class Canvas(QWidget):
         self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
+        MovingKey(self, self._grip)
         self._sheets = Sheets()
         self._drag: Drag | None = None
         self._held = Qt.MouseButton.NoButton
@@ -128,25 +130,13 @@ class Canvas(QWidget):
             self._toggle_fit(self.framing.in_pane(event.position()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self._grip.moves_photo = True
-        elif event.key() == Qt.Key.Key_Tab:
+        if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
         elif Qt.Key(event.key()) in _ARROWS:
             across, down = _ARROWS[Qt.Key(event.key())]
             self._looking.set(viewport=self._looking.viewport.panned(_PAN_PX * across, _PAN_PX * down))
         else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self._grip.moves_photo = False
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._grip.moves_photo = False  # its key is let go where nobody tells
-        super().focusOutEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.

@@ -128,6 +128,9 @@ def commands() -> Mapping[str, Command]:
         "in": Command(tr("Zoom &in"), ("Ctrl++", "Ctrl+="), "magnify-plus-outline"),
         "out": Command(tr("Zoom &out"), ("Ctrl+-",), "magnify-minus-outline"),
         "panels": Command(tr("&Panels"), ("F9",), tip=tr("Tab while the photo has the focus"), is_switch=True),
+        "film_strip": Command(
+            tr("Film s&trip"), (), tip=tr("The open photos, where there are several"), is_switch=True
+        ),
         "queue": Command(tr("&Queue"), ("F8",), "tray-full", tr("Many photos by one recipe"), is_switch=True),
         "next": Command(tr("&Next photo"), ("Ctrl+Tab", "PgDown")),
         "previous": Command(tr("Pre&vious photo"), ("Ctrl+Shift+Tab", "PgUp")),

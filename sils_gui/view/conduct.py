@@ -28,12 +28,11 @@ from sils_gui.work.shop import Shop, State
 
 _PHOTOS = " ".join(f"*{suffix}" for suffix in SUFFIXES)
 _NEED_PHOTO = ("fit", "in", "out", "clipping")
+_NEED_PHOTOS = ("next", "previous", "film_strip")
 _NEED_LAYERS = (
     "export",
     "copy",
     "reset",
-    "solo",
-    "mute",
     "remix",
     "residual",
     "before",
@@ -52,7 +51,8 @@ class Conduct(QObject):
         desk, jobs = state.desk, (shop.jobs.changed, shop.opening.jobs.changed)
         for signal in (desk.documents_changed, desk.current_changed, desk.copied_changed, shop.shelf.changed, *jobs):
             signal.connect(self.show_possible)
-        state.desk.current_changed.connect(self._follow)
+        desk.current_changed.connect(self._follow)
+        state.looking.changed.connect(self._show_possible_for_layer)
         self.show_possible()
 
     def open(self) -> None:
@@ -97,10 +97,18 @@ class Conduct(QObject):
         self._actions.enable(is_separated or bool(document and not document.is_saved), "save")
         self._actions.enable(document is not None and self._shop.jobs.running is None, "separate")
         self._actions.enable(self._state.desk.can_paste(), "paste")
-        self._actions.enable(document is not None and len(self._state.desk.documents) > 1, "next", "previous")
+        self._actions.enable(document is not None and len(self._state.desk.documents) > 1, *_NEED_PHOTOS)
         self._actions.enable(
             self._shop.jobs.running is not None or self._shop.opening.jobs.running is not None, "cancel"
         )
+
+        self._show_possible_for_layer()
+
+    def _show_possible_for_layer(self) -> None:
+        """Solo and Mute are for the layer that was touched last, which this photo may not have."""
+        document = self._state.desk.current
+        layers = document.separation.layers if document is not None and document.separation is not None else ()
+        self._actions.enable(self._state.looking.layer < len(layers), "solo", "mute")
 
     def _follow(self) -> None:
         document = self._state.desk.current

@@ -43,11 +43,11 @@ class Docks:
         )
         self.queue.windowTitleChanged.connect(self.bottom.setWindowTitle)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self._wants_mixer = True
+        self._desk = state.desk
+        self._wants_panels = self._wants_film_strip = True
         self.left.hide()
         self.bottom.hide()
         window.resizeDocks([self.right], [_WIDTH_PX], Qt.Orientation.Horizontal)
-        state.desk.documents_changed.connect(lambda: self.left.setVisible(len(state.desk.documents) > 1))
 
     def set_theme(self, theme: Theme) -> None:
         self.mixer.set_theme(theme)
@@ -55,13 +55,21 @@ class Docks:
         self.queue.set_theme(theme)
 
     def toggle(self) -> None:
-        """Hide the mixer, or show it again."""
-        self._wants_mixer = not self.right.isVisible()
-        self.right.setVisible(self._wants_mixer)
+        """Hide mixer and film strip, or show again what of them was not hidden by itself."""
+        self._wants_panels = not self.right.isVisible()
+        self.show_wanted(has_picture=True)
 
-    def show_mixer(self, has_picture: bool) -> None:
-        """Show the mixer where there is a photo to mix, unless it was hidden."""
-        self.right.setVisible(has_picture and self._wants_mixer)
+    def toggle_film_strip(self) -> None:
+        """Hide the film strip until it is asked for, or show it, and the mixer with it."""
+        self._wants_film_strip = not self.left.isVisible()
+        self._wants_panels = self._wants_panels or self._wants_film_strip
+        self.show_wanted(has_picture=True)
+
+    def show_wanted(self, *, has_picture: bool) -> None:
+        """Show the mixer where there is a photo to mix, and the film strip where there are several, unless hidden."""
+        has_several = len(self._desk.documents) > 1
+        self.right.setVisible(has_picture and self._wants_panels)
+        self.left.setVisible(has_several and self._wants_panels and self._wants_film_strip)
 
 
 def _column(above: QWidget, below: QWidget) -> QWidget:

@@ -87,7 +87,8 @@ class HistoryPanel(QWidget):
         document = self._desk.current
         if document is not None and document.mix is not None and document.separation is not None:
             snapshot = Snapshot(mix=document.mix, layers=document.separation.spec.layer_names)
-            document.snapshots.take(self.name.text().strip() or self._free_name(document), snapshot)
+            name = self.name.text().strip() or self._free_name(document)
+            document.snapshots.take(name, snapshot, self.tr("Take snapshot “{0}”"))
             self.name.clear()
 
     def _free_name(self, document: Document) -> str:
@@ -98,7 +99,7 @@ class HistoryPanel(QWidget):
     def _forget(self) -> None:
         item = self.snapshots.currentItem()
         if item is not None and self._desk.current is not None:
-            self._desk.current.snapshots.forget(item.text())
+            self._desk.current.snapshots.forget(item.text(), self.tr("Remove snapshot “{0}”"))
 
     def _bring_back(self, name: str) -> None:
         document = self._desk.current

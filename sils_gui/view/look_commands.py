@@ -33,16 +33,17 @@ class LookCommands(QObject):
             clipping=lambda: looking.set(shows_clipping=not looking.shows_clipping),
             fit=canvas.toggle_fit,
             panels=docks.toggle,
+            film_strip=docks.toggle_film_strip,
         )
         actions.connect(**{"in": lambda: canvas.zoom_step(1), "out": lambda: canvas.zoom_step(-1)})
         for name, arrangement in ARRANGEMENTS.items():
             actions.connect(**{name: lambda arrangement=arrangement: looking.toggle(arrangement)})
         looking.changed.connect(self._show_switches)
-        docks.right.visibilityChanged.connect(lambda visible: self._show_panels(docks.right.isVisible()))
+        for name, dock in (("panels", docks.right), ("film_strip", docks.left)):
+            dock.visibilityChanged.connect(
+                lambda visible, name=name, dock=dock: actions.of(name).setChecked(dock.isVisible())
+            )
         self._show_switches()
-
-    def _show_panels(self, are_visible: bool) -> None:
-        self._actions.of("panels").setChecked(are_visible)
 
     def _show_switches(self) -> None:
         self._actions.of("before").setChecked(self._looking.shows_before)

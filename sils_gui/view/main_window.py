@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
@@ -13,7 +13,7 @@ from sils_gui.view.canvas import Canvas
 from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
-from sils_gui.view.dropped import files_in
+from sils_gui.view.dropped import answer_copy, files_in
 from sils_gui.view.error_bar import ErrorBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
@@ -82,12 +82,14 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
+        answer_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        answer_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self._shop.opening.open(files_in(event.mimeData()))
+        if answer_copy(event):
+            self._shop.opening.open(files_in(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._take_typed()
@@ -134,7 +136,8 @@ class MainWindow(QMainWindow):
         if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
-        self.docks.show_mixer(has_picture)
+        self.docks.show_wanted(has_picture=has_picture)
+        self.actions_.enable(has_picture, "panels")
         self._show_title()
         if document is not None:
             document.saved_changed.connect(self._show_saved, Qt.ConnectionType.UniqueConnection)

@@ -45,6 +45,7 @@ _MENUS = {
         "out",
         "",
         "panels",
+        "film_strip",
         "queue",
     ),
 }

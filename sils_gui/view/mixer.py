@@ -12,7 +12,7 @@ from engine.spec import LayerSpec, SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Kind, Looking, Shown
-from sils_gui.state.mixing import balance_of, has_balance, is_solo, with_mute_turned, with_solo_turned
+from sils_gui.state.mixing import balance_of, has_balance, is_solo, with_mute_turned
 from sils_gui.view.layer_strip import LayerStrip
 from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
 from sils_gui.view.names import layer_title
@@ -52,12 +52,12 @@ class Mixer(QScrollArea):
             strip.set_theme(theme)
 
     def toggle_solo(self, index: int) -> None:
-        """Only this layer, or all again."""
-        self._turn(index, with_solo_turned, self.tr("Solo {0}"))
+        """Only this layer, or again those that were seen before."""
+        self._turn(index, lambda document, mix: document.soloing.turned(mix, index), self.tr("Solo {0}"))
 
     def toggle_mute(self, index: int) -> None:
         """This layer off, or on again."""
-        self._turn(index, with_mute_turned, self.tr("Mute {0}"))
+        self._turn(index, lambda _, mix: with_mute_turned(mix, index), self.tr("Mute {0}"))
 
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:
@@ -146,10 +146,10 @@ class Mixer(QScrollArea):
         self.residual = strip.control
         return strip
 
-    def _turn(self, index: int, turned: Callable[[Mix, int], Mix], text: str) -> None:
+    def _turn(self, index: int, turned: Callable[[Document, Mix], Mix], text: str) -> None:
         document = self._desk.current
         if document is not None and document.mix is not None and index < len(document.mix.layers):
-            document.edit(turned(document.mix, index), text.format(self.strips[index].title))
+            document.edit(turned(document, document.mix), text.format(self.strips[index].title))
 
     def _edit(self, index: int, field: str, name: str, value: float, gesture: int) -> None:
         document = self._desk.current

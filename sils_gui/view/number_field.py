@@ -6,15 +6,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from sils_gui.view.ticks import TICKS, ticks_by_arrow
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _HELD = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ARROWS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_BY_OTHER_STEPS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 _NO_NUMBER = "–"
 
 
 class DecimalField(QDoubleSpinBox):
-    """Takes either decimal mark, and the wheel only while it has the focus."""
+    """Takes either decimal mark, and the wheel only while it has the focus; a number beyond the range is its end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,18 +25,35 @@ class DecimalField(QDoubleSpinBox):
 
     def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:
         """What was typed or pasted, with the decimal mark of the language; fields never show thousands apart."""
-        point = self.locale().decimalPoint()
-        return super().validate(input.replace(",", ".").replace(".", point), pos)  # type: ignore[return-value]
+        text = input.replace(",", ".").replace(".", self.locale().decimalPoint())
+        if self._beyond(text) is not None:
+            return QValidator.State.Intermediate, text, pos
+        return super().validate(text, pos)  # type: ignore[return-value]
+
+    def fixup(self, input: str) -> str:
+        """The nearest number that is in the range, where one was typed that is not."""
+        beyond = self._beyond(input)
+        if beyond is None:
+            return super().fixup(input)  # type: ignore[return-value]
+        nearest = min(self.maximum(), max(self.minimum(), beyond))
+        return f"{self.prefix()}{self.textFromValue(nearest)}{self.suffix()}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_wheel_for(self, event):
             super().wheelEvent(event)
 
+    def _beyond(self, text: str) -> float | None:
+        """The number that a text is, where the range does not reach so far."""
+        number = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
+        value, is_number = self.locale().toDouble(number)
+        is_plain = is_number and number.lstrip("-").replace(self.locale().decimalPoint(), "", 1).isdecimal()
+        return value if is_plain and not self.minimum() <= value <= self.maximum() else None
+
 
 class NumberField(DecimalField):
     """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing.
 
-    `stepped` asks for a change by steps, for which arrows and, while it has the focus, the wheel are used.
+    `stepped` asks for a change by ticks, for which arrows and, while it has the focus, the wheel are used.
     """
 
     stepped = Signal(int)
@@ -65,13 +85,23 @@ class NumberField(DecimalField):
                 self.interpretText()
         return is_taken
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = _ARROWS.get(Qt.Key(event.key()))
+        if direction is not None and event.modifiers() & _BY_OTHER_STEPS:
+            self._step(direction * ticks_by_arrow(event.modifiers()))
+        else:
+            super().keyPressEvent(event)
+
     def stepBy(self, steps: int) -> None:
-        self.interpretText()
-        self.stepped.emit(steps)
-        self.selectAll()
+        self._step(TICKS * steps)
 
     def textFromValue(self, val: float) -> str:
         return super().textFromValue(val) if self._has_number else _NO_NUMBER
+
+    def _step(self, ticks: int) -> None:
+        self.interpretText()
+        self.stepped.emit(ticks)
+        self.selectAll()
 
     @property
     def _is_untouched(self) -> bool:

@@ -117,6 +117,7 @@ class PreferencesDialog(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self.buttons)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)  # else Enter presses the first one
         self.setMinimumWidth(520)
 
 

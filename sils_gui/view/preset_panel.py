@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import SilsError
 from engine.mix import PRESETS, Mix, Preset
+from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
 from sils_gui.state.presets import OwnPreset, OwnPresets
 from sils_gui.state.problems import Problem, Problems
+from sils_gui.view.questions import ask_to_replace
 
 _PRESET = Qt.ItemDataRole.UserRole
 
 
 class PresetPanel(QWidget):
-    """A click or Enter applies a preset as one step of the history."""
+    """A click chooses a preset; a double-click, Enter or Apply applies it as one step of the history."""
 
     def __init__(self, desk: Desk, own: OwnPresets, problems: Problems, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._own, self._problems = desk, own, problems
         self.presets = QListWidget(accessibleName=self.tr("Presets"))
+        self.apply = QPushButton(self.tr("Apply"))
+        self.apply.setToolTip(self.tr("Or double-click a preset"))
         self.name = QLineEdit(placeholderText=self.tr("Name of a preset"), accessibleName=self.tr("Name of a preset"))
         self.save = QPushButton(self.tr("Save"))
         self.remove = QPushButton(self.tr("Remove"))
         self._arrange()
-        self.presets.itemClicked.connect(self._apply)
         self.presets.itemActivated.connect(self._apply)
+        self.apply.clicked.connect(lambda: self._apply(self.presets.currentItem()))
         self.presets.currentItemChanged.connect(self._show_buttons)
         self.save.clicked.connect(self._save)
         self.name.returnPressed.connect(self._save)
@@ -64,6 +70,7 @@ class PresetPanel(QWidget):
         document = self._desk.current
         self.save.setEnabled(document is not None and document.mix is not None and bool(self.name.text().strip()))
         item = self.presets.currentItem()
+        self.apply.setEnabled(item is not None)
         self.remove.setEnabled(item is not None and isinstance(item.data(_PRESET), OwnPreset))
 
     def _apply(self, item: QListWidgetItem) -> None:
@@ -80,8 +87,16 @@ class PresetPanel(QWidget):
         document = self._desk.current
         if document is None or document.mix is None or document.separation is None or not self.save.isEnabled():
             return
+        title, spec = self.name.text().strip(), document.separation.spec
+        keep = partial(self._keep, title, spec, document.mix)
+        if self._own.has(title, spec):
+            ask_to_replace(title, self, replace=keep)
+        else:
+            keep()
+
+    def _keep(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
         try:
-            self._own.save(self.name.text().strip(), document.separation.spec, document.mix)
+            self._own.save(title, spec, mix)
         except SilsError as error:
             self._problems.tell(Problem(error.code, error.sentence))
             return
@@ -96,8 +111,8 @@ class PresetPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.presets, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.name, 1)
-        row.addWidget(self.save)
-        row.addWidget(self.remove)
-        column.addLayout(row)
+        for widgets in ((self.apply, self.remove), (self.name, self.save)):
+            row = QHBoxLayout()
+            for widget in widgets:
+                row.addWidget(widget)
+            column.addLayout(row)

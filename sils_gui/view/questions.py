@@ -1,4 +1,4 @@
-"""The questions that must be answered at once: what becomes of unsaved edits, of work that runs, of an older batch."""
+"""The questions that must be answered at once: what becomes of unsaved edits, of work that runs, of what is older."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sils_gui.state.document import Document
+from sils_gui.view.dialogs import show_once
 from sils_gui.view.recipe_words import summary
 from sils_gui.work.exporting import Exporting
 from sils_gui.work.queue_leftover import Leftover
@@ -50,6 +51,17 @@ def may_stop(queueing: Queueing, parent: QWidget) -> bool:
         return True
     what_is_left = tr("What is done stays. Stop it and close?")
     return _may_end(tr("Queue at work"), tr("The queue is still at work."), what_is_left, parent)
+
+
+def ask_to_replace(title: str, parent: QWidget, *, replace: Callable[[], object]) -> None:
+    """Ask whether a preset shall take the place of an older one of its name, which `replace` then does."""
+    text = tr("There is a preset “{0}” already.").format(title)
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Save preset"), text, parent=parent)
+    box.setInformativeText(tr("Replace it? The older one is lost."))
+    answer = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    answer.clicked.connect(lambda: replace())
+    show_once(box)
 
 
 class Unfinished(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sils_gui.state.queue import Fate, Queue, Row
+from sils_gui.view.dropped import answer_copy
 from sils_gui.view.queue_model import PROGRESS, ROW, Index, QueueModel
 
 
@@ -76,6 +77,25 @@ class QueueTable(QTreeView):
         """The chosen photos, in their order."""
         indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return tuple(index.data(ROW).photo for index in indexes)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        if event.mimeData().hasUrls():
+            answer_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        if event.mimeData().hasUrls():
+            answer_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        has_files = event.mimeData().hasUrls()
+        if has_files and not answer_copy(event):
+            return
+        event.ignore()  # what is answered already the view would leave alone
+        super().dropEvent(event)
+        if has_files:
+            answer_copy(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

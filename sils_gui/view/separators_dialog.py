@@ -125,6 +125,7 @@ class SeparatorsDialog(QDialog):
         column.addWidget(bar)
         column.addLayout(both, 1)
         column.addLayout(below)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)  # else Enter presses the first one
 
 
 def _table(facts: Iterable[tuple[str, str]]) -> str:

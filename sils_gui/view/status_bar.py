@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from engine.runtime import Device
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
+from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs, Running
 from sils_gui.work.separating import Separating
 
 _STEPS = 1000
+_SHORTEST_PROFILE_PX, _SHORTEST_STAGE_PX = 160, 80
 
 
 class StatusBar(QStatusBar):
@@ -34,10 +36,10 @@ class StatusBar(QStatusBar):
         self._desk, self._looking, self._separating, self._jobs = desk, looking, separating, jobs
         self.chip = QToolButton(objectName="chip")
         self.zoom = QLabel()
-        self.profile = QLabel()
+        self.profile = _shrinking(_SHORTEST_PROFILE_PX)
         self.progress = QProgressBar(minimum=0, maximum=_STEPS, textVisible=False)
         self.progress.setFixedWidth(160)
-        self.stage = QLabel()
+        self.stage = _shrinking(_SHORTEST_STAGE_PX)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop (Esc)"))
         self.setSizeGripEnabled(False)
@@ -93,6 +95,15 @@ class StatusBar(QStatusBar):
             self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
             self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {in_words(photo.color.name)}")
+
+
+def _shrinking(shortest_px: int) -> ElidedLabel:
+    """A label as wide as its text, or shorter where names are long, so that nothing is pushed out of the window."""
+    label = ElidedLabel()
+    label.setObjectName("")  # as plain as what stands beside it
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    label.setMinimumWidth(shortest_px)
+    return label
 
 
 def sentence_of(running: Running) -> str:

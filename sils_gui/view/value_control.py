@@ -9,9 +9,9 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sils_gui.view.number_field import NumberField
+from sils_gui.view.ticks import TICKS
 from sils_gui.view.value_slider import ValueSlider
 
-_TICKS = 10
 _SAME_GESTURE_MS = 700
 _SHORTEST_PX, _LONGEST_PX = 80, 330
 _gestures = itertools.count(1)
@@ -54,7 +54,7 @@ class ValueControl(QWidget):
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit(scale.neutral))
         self.entry.valueChanged.connect(self._emit_alone)
-        self.entry.stepped.connect(lambda steps: self._step(_TICKS * steps))
+        self.entry.stepped.connect(self._step)
         self.entry.lineEdit().returnPressed.connect(self.slider.setFocus)  # letters and digits are commands again
 
     @property
@@ -93,7 +93,7 @@ class ValueControl(QWidget):
     def _step(self, ticks: int) -> None:
         if not self._pause.isActive():
             self._gesture = next(_gestures)
-        value = self.entry.value() + ticks * self._scale.step / _TICKS
+        value = self.entry.value() + ticks * self._scale.step / TICKS
         self._emit(value)
         self._pause.start()
 
@@ -102,14 +102,14 @@ class ValueControl(QWidget):
         self._emit(value)
 
     def _emit_ticks(self, ticks: int) -> None:
-        self._emit(ticks * self._scale.step / _TICKS)
+        self._emit(ticks * self._scale.step / TICKS)
 
     def _emit(self, value: float) -> None:
         limited = min(self.entry.maximum(), max(self.entry.minimum(), value))
         self.edited.emit(round(limited, 6) / self._scale.factor, self._gesture)
 
     def _ticks(self, value: float) -> int:
-        return round(value / self._scale.step * _TICKS)
+        return round(value / self._scale.step * TICKS)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)

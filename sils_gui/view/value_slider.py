@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from sils_gui.view.ticks import TICKS, ticks_by_arrow
 from sils_gui.view.wheel import guard_from_wheel, is_wheel_for
 
 _DOWN, _UP = (
@@ -16,12 +17,15 @@ _STEPS = {**dict.fromkeys(_DOWN, -1), **dict.fromkeys(_UP, 1)}
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _HANDLE_PX = 11
 _DETENT_PX = 5
+_NOTCH = 120
+"""What a notch of the wheel turns, in eighths of a degree; touchpads tell of smaller parts."""
 
 
 class ValueSlider(QSlider):
     """Works in ticks of a tenth of a step. `begun` begins a gesture, `stepped` asks for a change by ticks.
 
     `pressed` says at which tick the mouse was pressed, changed or not; `reset` belongs to the gesture of that press.
+    The handle is dragged by where it was grabbed; a press beside it brings it there.
     """
 
     begun = Signal()
@@ -32,6 +36,8 @@ class ValueSlider(QSlider):
     def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._neutral = neutral
+        self._turned = 0
+        self._grabbed_px = 0.0
         guard_from_wheel(self)
         self.setMinimumWidth(80)
 
@@ -42,36 +48,40 @@ class ValueSlider(QSlider):
                 self.begun.emit()
             event.ignore() if event.text() else super().keyPressEvent(event)
             return
-        modifiers = event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.stepped.emit(100 * direction)
-        else:
-            self.stepped.emit(direction if modifiers & Qt.KeyboardModifier.AltModifier else 10 * direction)
+        self.stepped.emit(direction * ticks_by_arrow(event.modifiers()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not is_wheel_for(self, event):
             return
-        delta = event.angleDelta().y() or event.angleDelta().x()
-        if delta:
-            self.stepped.emit(10 if delta > 0 else -10)
+        self._turned += event.angleDelta().y() or event.angleDelta().x()
+        notches = int(self._turned / _NOTCH)
+        if notches:
+            self._turned -= notches * _NOTCH
+            self.stepped.emit(notches * TICKS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.begun.emit()
             self.setSliderDown(True)
-            self.setValue(self._value_at(event.position().x()))
+            beside_px = event.position().x() - self._position_of(self.value())
+            is_handle = abs(beside_px) <= _HANDLE_PX / 2
+            self._grabbed_px = beside_px if is_handle else 0.0
+            if not is_handle:
+                self.setValue(self._value_at(event.position().x()))
             self.pressed.emit(self.value())
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.isSliderDown():
-            self.setValue(self._value_at(event.position().x()))
+            self.setValue(self._value_at(event.position().x() - self._grabbed_px))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset.emit()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.reset.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

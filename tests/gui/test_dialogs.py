@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.container import Container
@@ -51,6 +51,27 @@ def own_hand(
     shutil.copytree(shelf_home, tmp_path / "data")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return Hand(qtbot, make_window(own_worker=own_worker))
+
+
+def test_enter_in_the_preferences_closes_them(hand: Hand) -> None:
+    hand.menu("Edit", "Preferences…")
+    dialog = hand.dialog(PreferencesDialog)
+    assert_enter_presses_close_alone(hand, dialog, dialog.limit)
+
+
+def test_enter_in_the_list_of_separators_closes_it(hand: Hand) -> None:
+    dialog = separators(hand)
+    assert_enter_presses_close_alone(hand, dialog, dialog.list)
+
+
+def assert_enter_presses_close_alone(hand: Hand, dialog: QDialog, field: QWidget) -> None:
+    pressed: list[QPushButton] = []
+    for button in dialog.findChildren(QPushButton):
+        button.clicked.disconnect()  # a file dialog would block
+        button.clicked.connect(lambda checked, button=button: pressed.append(button))
+    field.setFocus()
+    hand.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [button.text().replace("&", "") for button in pressed] == ["Close"]
 
 
 def separators(hand: Hand) -> SeparatorsDialog:

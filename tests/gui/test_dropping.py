@@ -1,19 +1,20 @@
-"""What is dragged onto the window: files are taken, addresses of the web are refused before they are dropped."""
+"""What is dragged onto the window: files are taken as copies, addresses of the web refused before they are dropped."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.fingers import LEFT
-from tests.gui.hand import Hand
+from tests.gui.hand import WAIT_MS, Hand
 from tests.gui.night import Night
 
 pytestmark = pytest.mark.gui
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 WEB = QUrl("https://example.org/photo.jpg")
 
 
@@ -41,3 +42,33 @@ def test_so_it_is_with_the_queue(night: Night, tmp_path: Path) -> None:
     table = night.table.viewport()
     assert is_taken(table, QUrl.fromLocalFile(str(tmp_path)))
     assert not is_taken(table, WEB)
+
+
+@pytest.mark.parametrize("is_queue", [False, True])
+def test_files_that_might_be_moved_are_copied(night: Night, photos: list[Path], is_queue: bool) -> None:
+    widget: QWidget = night.table.viewport() if is_queue else night.window
+    answers = [dragged(widget, photos[0], COPY | MOVE, kind) for kind in (QEvent.Type.DragMove, QEvent.Type.Drop)]
+    assert answers == [COPY, COPY]
+    assert dragged(widget, photos[1], MOVE, QEvent.Type.Drop) is None
+    night.qtbot.waitUntil(lambda: came(night, is_queue) == [photos[0]], timeout=WAIT_MS)
+
+
+def dragged(widget: QWidget, file: Path, possible: Qt.DropAction, kind: QEvent.Type) -> Qt.DropAction | None:
+    """What is answered, if it is taken, where a move is proposed."""
+    mime, place, keys = QMimeData(), QPoint(20, 20), Qt.KeyboardModifier.ShiftModifier
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    QApplication.sendEvent(widget, QDragEnterEvent(place, possible, mime, LEFT, keys))
+    event = (
+        QDropEvent(QPointF(place), possible, mime, LEFT, keys)
+        if kind is QEvent.Type.Drop
+        else QDragMoveEvent(place, possible, mime, LEFT, keys)
+    )
+    event.setDropAction(MOVE)
+    QApplication.sendEvent(widget, event)
+    return event.dropAction() if event.isAccepted() else None
+
+
+def came(night: Night, is_queue: bool) -> list[Path]:
+    """The photos that are in the queue, or open."""
+    state = night.sils.state
+    return [row.photo for row in state.queue.rows] if is_queue else [each.photo.path for each in state.desk.documents]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QMessageBox
+from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
 
 from engine.mix import Mix
 from sils_gui.state.presets import OwnPreset
+from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -32,6 +33,11 @@ def texts(rows: QListWidget) -> list[str]:
 def save_preset(hand: Hand, name: str) -> None:
     hand.write(hand.window.docks.presets.name, name)
     hand.click(hand.window.docks.presets.save)
+
+
+def no_question(hand: Hand) -> None:
+    """Wait until the question about a preset is answered."""
+    hand.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 def own_presets(hand: Hand) -> tuple[OwnPreset, ...]:
@@ -65,6 +71,27 @@ def test_a_snapshot_is_named_brought_back_and_removed(hand: Hand) -> None:
     assert hand.document.undo_stack.undoText() == "Snapshot “hazy”"
     hand.click(history.forget)
     assert texts(history.snapshots) == ["Snapshot 2"]
+
+
+def test_taking_and_removing_a_snapshot_are_steps_of_the_history(hand: Hand) -> None:
+    history = hand.window.docks.history
+    hand.window.docks.tabs.setCurrentIndex(2)
+    hand.set_amount(40)
+    hand.write(history.name, "hazy")
+    hand.click(history.take)
+    hand.pick(history.snapshots, 0)
+    hand.click(history.forget)
+    steps = hand.document.undo_stack
+    assert [steps.text(index) for index in (1, 2)] == ["Take snapshot “hazy”", "Remove snapshot “hazy”"]
+    hand.key("z", CTRL)
+    assert texts(history.snapshots) == ["hazy"]
+    hand.key("z", CTRL)
+    assert texts(history.snapshots) == []
+    assert amount(hand) == pytest.approx(0.4)
+    for _ in range(2):
+        hand.key("z", CTRL | SHIFT)
+    assert texts(history.snapshots) == []
+    assert not steps.canRedo()
 
 
 def test_a_snapshot_of_a_free_name_never_replaces_another(hand: Hand) -> None:
@@ -143,6 +170,7 @@ def test_a_shipped_preset_is_one_step(hand: Hand) -> None:
         "Reflection only",
     ]
     hand.pick(presets.presets, 2)
+    hand.click(presets.apply)
     assert amount(hand) == pytest.approx(0.5)
     assert hand.document.undo_stack.undoText() == "Halve reflection"
     assert not presets.remove.isEnabled()
@@ -161,9 +189,22 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
     hand.separate()
     row = texts(presets.presets).index("My: haze")
     hand.pick(presets.presets, row)
+    assert hand.document.undo_stack.count() == 0
+    hand.qtbot.keyClick(presets.presets, Qt.Key.Key_Return)
     assert hand.document.mix == kept
     hand.click(presets.remove)
     assert "My: haze" not in texts(presets.presets)
+
+
+def test_a_click_chooses_a_preset_and_a_second_applies_it(hand: Hand) -> None:
+    presets = hand.window.docks.presets.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    assert not hand.window.docks.presets.apply.isEnabled()
+    hand.pick(presets, 2)
+    assert hand.document.undo_stack.count() == 0
+    at = presets.visualItemRect(presets.item(2)).center()
+    hand.qtbot.mouseDClick(presets.viewport(), LEFT, pos=at)
+    assert hand.document.undo_stack.undoText() == "Halve reflection"
 
 
 def test_own_presets_of_one_name_for_other_layers_are_both_kept(hand: Hand) -> None:
@@ -181,8 +222,11 @@ def test_own_presets_of_one_name_for_other_layers_are_both_kept(hand: Hand) -> N
 
 def test_own_presets_whose_names_no_file_can_tell_apart_are_both_kept(hand: Hand) -> None:
     hand.window.docks.tabs.setCurrentIndex(1)
-    for name in ("A/B", "A:B", "A/B"):
+    for name in ("A/B", "A:B"):
         save_preset(hand, name)
+    hand.answer_with("Replace")
+    save_preset(hand, "A/B")
+    no_question(hand)
     assert sorted(own.title for own in own_presets(hand)) == ["A/B", "A:B"]
 
 
@@ -193,12 +237,28 @@ def test_an_own_preset_of_an_older_file_is_replaced_and_removed(hand: Hand, tmp_
     (file,) = (tmp_path / "config" / "presets").iterdir()
     file.rename(file.with_name("Mine.sils-preset.json"))
     hand.set_amount(40)
+    hand.answer_with("Replace")
     save_preset(hand, "Mine")
+    no_question(hand)
     (own,) = own_presets(hand)
     assert own.mix == hand.document.mix
     hand.pick(presets.presets, texts(presets.presets).index("Mine"))
     hand.click(presets.remove)
     assert own_presets(hand) == ()
+
+
+@pytest.mark.parametrize(("answer", "percent"), [("Cancel", 40), ("Replace", 90)])
+def test_an_own_preset_is_replaced_only_where_that_is_the_answer(hand: Hand, answer: str, percent: int) -> None:
+    hand.window.docks.tabs.setCurrentIndex(1)
+    hand.set_amount(40)
+    save_preset(hand, "Mine")
+    hand.set_amount(90)
+    asked = hand.answer_with(answer)
+    save_preset(hand, "Mine")
+    no_question(hand)
+    assert asked == ["There is a preset “Mine” already.\nReplace it? The older one is lost."]
+    (own,) = own_presets(hand)
+    assert own.mix.layers[1].strength == percent / 100
 
 
 def test_settings_are_copied_to_another_photo(hand: Hand, photo_file: PhotoFile) -> None:

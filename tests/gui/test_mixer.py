@@ -10,7 +10,7 @@ from engine.separator import Quality
 from sils_gui.state.settings import TASK, THEME
 from sils_gui.view.mixer import Mixer
 from tests.gui.fingers import LEFT
-from tests.gui.hand import WAIT_MS, Hand, PhotoFile
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -31,6 +31,35 @@ def hand(separated: Hand) -> Hand:
     assert unfolded(mixer) == [False, True, True]
     assert scrolled(mixer) == 100
     return separated
+
+
+def test_layers_that_were_muted_before_a_solo_are_so_after_it(hand: Hand) -> None:
+    strips = hand.window.docks.mixer.strips
+    hand.click(strips[2].mute)
+    for index in (0, 1, 1):  # another layer has the solo in between
+        hand.click(strips[index].solo)
+    assert seen_layers(hand) == [True, True, False]
+    hand.click(strips[0].solo)
+    for modifiers in (CTRL, CTRL | SHIFT):  # undone and done again it is the same solo
+        hand.key("z", modifiers)
+    hand.click(strips[0].solo)
+    assert seen_layers(hand) == [True, True, False]
+
+
+def test_a_lit_solo_that_muting_made_brings_all_layers_back(hand: Hand) -> None:
+    strips = hand.window.docks.mixer.strips
+    for index in (1, 2):
+        hand.click(strips[index].mute)
+    for index in (1, 0):
+        hand.click(strips[index].solo)
+    assert seen_layers(hand) == [True, False, False]
+    hand.click(strips[0].solo)
+    assert seen_layers(hand) == [True, True, True]
+
+
+def seen_layers(hand: Hand) -> list[bool]:
+    assert hand.document.mix is not None
+    return [layer.visible for layer in hand.document.mix.layers]
 
 
 def unfolded(mixer: Mixer) -> list[bool]:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.runtime import Device, DeviceChoice
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import THEME
 from sils_gui.view.flow_row import FlowRow
 from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.eyes import grabbed
-from tests.gui.hand import Hand, Make, PhotoFile
+from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
 from tests.gui.test_theme import contrasts
 
 pytestmark = pytest.mark.gui
@@ -84,6 +85,30 @@ def test_nothing_in_the_bar_of_the_brush_is_cut(narrow: Hand, photo_file: PhotoF
         assert bar.rect().contains(place)
         assert control.width() >= control.minimumSizeHint().width()
     assert not any(first.intersects(second) for first, second in combinations(places, 2))
+
+
+def test_long_names_push_nothing_out_of_the_status_bar(narrow: Hand, photo_file: PhotoFile) -> None:
+    hand, status = narrow, narrow.window.status
+    hand.open(photo_file("2026-11-27 Wedding in the rain, shop window, third of a series, retouched.png"))
+    separating = hand.sils.shop.separating
+    separating.device = DeviceChoice(Device.CPU, "Processor", "the installed ONNX Runtime is for the CPU")
+    separating.device_changed.emit()
+    status.profile.setText("9504 × 6336 · 16 bit · A profile that somebody has given a name as long as a sentence")
+    seen: list[QRect] = []
+
+    def look() -> None:
+        QApplication.processEvents()
+        if status.cancel.isVisible() and not seen:
+            parts = [status.chip, status.stage, status.progress, status.cancel, status.profile, status.zoom]
+            seen.extend(QRect(part.mapTo(status, QPoint()), part.size()) for part in parts)
+
+    hand.sils.shop.jobs.changed.connect(look)
+    hand.tool("separate")
+    hand.qtbot.waitUntil(lambda: bool(seen), timeout=WAIT_MS)
+    assert all(status.rect().contains(place) for place in seen)
+    assert not any(first.intersects(second) for first, second in combinations(seen, 2))
+    assert hand.document.name in status.stage.toolTip()
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
 
 
 def test_a_row_breaks_where_its_width_ends_and_hidden_ones_take_none(qtbot: QtBot) -> None:

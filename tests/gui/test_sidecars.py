@@ -161,13 +161,13 @@ def test_edits_that_were_left_out_come_back_with_the_layers_that_they_are_for(
     hand.choose(hand.window.tool_bar.task, "three")
     hand.separate()
     taken = Snapshot(mix=Mix.neutral(3))
-    hand.document.snapshots.take("Snapshot", taken)
+    hand.document.snapshots.take("Snapshot", taken, "")
     hand.choose(hand.window.tool_bar.task, "half")
     hand.separate()
     assert hand.document.mix is not None
     assert hand.document.mix.layers[1].strength == 0.3
     assert hand.document.snapshots.mixes == {"Snapshot": mix, "Snapshot 2": taken}
-    hand.document.snapshots.forget("Snapshot 2")
+    hand.document.snapshots.forget("Snapshot 2", "")
     assert hand.document.is_saved
 
 

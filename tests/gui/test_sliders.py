@@ -43,6 +43,28 @@ def test_a_reset_by_double_click_is_one_step(hand: Hand) -> None:
     assert strength(hand) == pytest.approx(0.3)
 
 
+def test_other_buttons_than_the_left_neither_reset_nor_end_a_drag(hand: Hand) -> None:
+    slider, right = amount(hand).slider, Qt.MouseButton.RightButton
+    for button in (right, Qt.MouseButton.MiddleButton):
+        hand.qtbot.mouseDClick(slider, button, pos=place(amount(hand), 0.5))
+    assert strength(hand) == 0.3
+    hand.qtbot.mousePress(slider, LEFT, pos=place(amount(hand), 0.25))
+    hand.qtbot.mouseClick(slider, right, pos=place(amount(hand), 0.25))
+    hand.qtbot.mouseMove(slider, place(amount(hand), 0.75))
+    hand.qtbot.mouseRelease(slider, LEFT, pos=place(amount(hand), 0.75))
+    assert strength(hand) == pytest.approx(1.5, abs=0.03)
+
+
+@pytest.mark.parametrize("beside_px", [-4, -1, 1, 4])
+def test_the_handle_is_dragged_by_where_it_was_grabbed(hand: Hand, beside_px: int) -> None:
+    slider, grabbed = amount(hand).slider, place(amount(hand), 0.15) + QPoint(beside_px, 0)
+    hand.qtbot.mousePress(slider, LEFT, pos=grabbed)
+    assert strength(hand) == 0.3
+    hand.qtbot.mouseMove(slider, grabbed + QPoint(10, 0))
+    hand.qtbot.mouseRelease(slider, LEFT, pos=grabbed + QPoint(10, 0))
+    assert strength(hand) - 0.3 == pytest.approx(2 * 10 / (slider.width() - 11), abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [(Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 2), (Qt.Key.Key_PageUp, 1.51), (Qt.Key.Key_PageDown, 1.49)],

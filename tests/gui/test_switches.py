@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from sils_gui.state.looking import REMIX, Arrangement, Kind, Shown
 from sils_gui.state.settings import THEME
 from sils_gui.view.theme import DARK, LIGHT, Theme
-from tests.gui.hand import Hand, PhotoFile
+from tests.gui.hand import CTRL, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 LAYER = Shown(Kind.LAYER, 1)
@@ -95,6 +95,68 @@ def test_hidden_panels_stay_hidden_for_the_next_photo(hand: Hand, photo_file: Ph
     assert not hand.window.docks.right.isVisible()
     hand.key(Qt.Key.Key_Tab)
     hand.key(Qt.Key.Key_PageDown)
+    assert hand.window.docks.right.isVisible()
+
+
+def test_panels_hide_and_show_the_film_strip_with_the_mixer(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("second.png", 130))
+    assert docks_shown(hand) == (True, True)
+    hand.key(Qt.Key.Key_Tab)
+    hand.open(photo_file("third.png", 140))
+    assert docks_shown(hand) == (False, False)
+    hand.key(Qt.Key.Key_Tab)
+    assert docks_shown(hand) == (True, True)
+
+
+def test_a_film_strip_that_was_hidden_stays_so_until_it_is_asked_for(hand: Hand, photo_file: PhotoFile) -> None:
+    switch = hand.window.actions_.of("film_strip")
+    assert (switch.isEnabled(), switch.isChecked()) == (False, False)
+    hand.open(photo_file("second.png", 130))
+    assert (switch.isEnabled(), switch.isChecked()) == (True, True)
+    switch.trigger()
+    hand.open(photo_file("third.png", 140))
+    for shown in ((False, False), (True, False)):
+        hand.key(Qt.Key.Key_Tab)
+        assert docks_shown(hand) == shown
+    assert not switch.isChecked()
+    hand.key(Qt.Key.Key_Tab)
+    switch.trigger()
+    assert docks_shown(hand) == (True, True)
+    for left in (2, 1):
+        hand.key("w", CTRL)
+        assert len(hand.sils.state.desk.documents) == left
+    assert docks_shown(hand) == (True, False)
+
+
+def test_there_are_no_panels_without_a_photo(hand: Hand) -> None:
+    panels = hand.window.actions_.of("panels")
+    assert panels.isEnabled()
+    hand.key("w", CTRL)
+    assert hand.sils.state.desk.current is None
+    hand.qtbot.keyClick(hand.window, Qt.Key.Key_F9)
+    assert not panels.isEnabled()
+    assert docks_shown(hand) == (False, False)
+
+
+def test_solo_and_mute_are_for_a_layer_that_the_photo_has(hand: Hand, photo_file: PhotoFile) -> None:
+    solo, mute = (hand.window.actions_.of(name) for name in ("solo", "mute"))
+    hand.sils.state.looking.set(layer=2)
+    assert (solo.isEnabled(), mute.isEnabled()) == (False, False)
+    hand.key("2")
+    assert (solo.isEnabled(), mute.isEnabled()) == (True, True)
+    hand.open(photo_file("second.png", 130))
+    assert (solo.isEnabled(), mute.isEnabled()) == (False, False)
+    hand.separate()
+    assert (solo.isEnabled(), mute.isEnabled()) == (True, True)
+
+
+def docks_shown(hand: Hand) -> tuple[bool, bool]:
+    """Whether mixer and film strip are seen."""
+    return hand.window.docks.right.isVisible(), hand.window.docks.left.isVisible()
+
+
+def test_the_keys_for_the_next_photo_hide_nothing_where_there_is_none(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_Tab, CTRL)
     assert hand.window.docks.right.isVisible()
 
 

@@ -111,6 +111,19 @@ def test_arrows_in_a_field_are_one_step_and_begin_with_what_was_typed(hand: Hand
     assert hand.document.undo_stack.count() == steps + 3
 
 
+@pytest.mark.parametrize(("modifier", "expected"), [(SHIFT, 0.4), (Qt.KeyboardModifier.AltModifier, 0.301)])
+def test_arrows_in_a_field_go_as_far_with_shift_and_alt_as_on_the_slider(
+    hand: Hand, modifier: Qt.KeyboardModifier, expected: float
+) -> None:
+    hand.set_amount(30)
+    field = _amount(hand)
+    field.setFocus()
+    hand.qtbot.keyClick(field, Qt.Key.Key_Up, modifier)
+    assert _strengths(hand)[1] == pytest.approx(expected)
+    hand.qtbot.keyClick(field, Qt.Key.Key_Down, modifier)
+    assert _strengths(hand)[1] == pytest.approx(0.3)
+
+
 def test_a_typed_number_counts_before_what_the_mouse_asks_for(hand: Hand) -> None:
     _write(hand, _amount(hand), "37")
     hand.separate()
@@ -131,6 +144,28 @@ def test_either_decimal_mark_is_the_decimal_mark(language: str, hand: Hand, text
     hand.qtbot.keyClick(field, Qt.Key.Key_Return)
     assert _strengths(hand)[1] == pytest.approx(0.025)
     assert field.text() == {"en": "2.5 %", "de": "2,5 %"}[language]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("450", 4), ("1000000", 4), ("-3", 0), ("400,5", 4), ("39", 0.39)])
+def test_a_number_beyond_the_range_is_its_end(language: str, hand: Hand, text: str, expected: float) -> None:
+    hand.set_amount(30)
+    _write(hand, _amount(hand), text)
+    assert _strengths(hand)[1] == 0.3
+    hand.canvas.setFocus()
+    assert _strengths(hand)[1] == expected
+    _write(hand, _amount(hand), text)
+    hand.qtbot.keyClick(_amount(hand), Qt.Key.Key_Return)
+    assert _strengths(hand)[1] == expected
+    assert _amount(hand).value() == 100 * expected
+
+
+def test_a_number_below_the_range_can_be_typed_on_into_it(qtbot: QtBot) -> None:
+    field = DecimalField()
+    field.setRange(15, 40)
+    qtbot.addWidget(field)
+    field.selectAll()
+    qtbot.keyClicks(field, "20")
+    assert field.value() == 20
 
 
 @pytest.mark.parametrize("text", ["2.5", "2,5"])

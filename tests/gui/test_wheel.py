@@ -27,10 +27,10 @@ def hand(separated: Hand) -> Hand:
     return separated
 
 
-def turn(widget: QWidget, notches: int) -> None:
+def turn(widget: QWidget, notches: float) -> None:
     """Turn the wheel over the middle of a widget, as the window system tells it, so that it may go on to others."""
     place = QPointF(widget.mapTo(widget.window(), widget.rect().center()))
-    QTest.wheelEvent(widget.window().windowHandle(), place, QPoint(0, 120 * notches))
+    QTest.wheelEvent(widget.window().windowHandle(), place, QPoint(0, round(120 * notches)))
     QApplication.processEvents()
 
 
@@ -55,6 +55,15 @@ def test_a_number_with_the_focus_is_turned_in_one_step_of_the_history(hand: Hand
     assert hand.document.undo_stack.count() == 1
     hand.qtbot.keyClick(field, "z", CTRL)
     assert field.value() == 0
+
+
+@pytest.mark.parametrize("notches", [[1], [1 / 15] * 15, [-0.5, 0.5, 0.5, 0.5], [2, -1]])
+def test_a_slider_adds_up_the_small_turns_of_a_touchpad(hand: Hand, notches: list[float]) -> None:
+    control = hand.window.docks.mixer.strips[0].controls["exposure_ev"]
+    control.slider.setFocus()
+    for part in notches:
+        turn(control.slider, part)
+    assert control.entry.value() == pytest.approx(0.1)
 
 
 def test_the_lists_of_the_tool_bar_stay_as_they_are(hand: Hand) -> None:
