@@ -1,4 +1,4 @@
-"""Law 1 for every separator, size and formation; hints, qualities, cancellation."""
+"""Law 1 for every separator, size and formation; hints, qualities, progress, cancellation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import resources
+from engine import geometry
 from engine.color import ColorSpace
 from engine.curves import LINEAR
 from engine.errors import Cancelled, PhotoError, SeparatorError, UsageError
@@ -187,6 +188,24 @@ def test_the_best_quality_of_a_mirrored_photo_is_mirrored(tmp_path: Path) -> Non
 
 def _mirrored(photo: Photo) -> Photo:
     return photo_of(photo.pixels[:, ::-1])
+
+
+@NAMES
+@pytest.mark.parametrize("quality", Quality)
+def test_progress_rises_to_one_and_tells_of_every_view_that_the_network_has_had(
+    separators: Mapping[str, Path], name: str, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 1000)
+    heard: list[tuple[float, str]] = []
+    progress = Progress(lambda fraction, stage: heard.append((fraction, stage)))
+    Separator(separators[name], Device.CPU).separate(photo_of(noise(90, 70)), quality=quality, progress=progress)
+    fractions, stages = zip(*heard, strict=True)
+    assert list(fractions) == sorted(fractions)
+    assert fractions[-1] == pytest.approx(1.0)
+    assert list(dict.fromkeys(stages)) == ["network", "bring-up"]
+    views = len(quality.views)
+    in_network = [fraction for fraction, stage in heard if stage == "network"]
+    assert in_network == pytest.approx([in_network[-1] * (view + 1) / views for view in range(views)])
 
 
 @pytest.mark.slow
