@@ -72,6 +72,7 @@ def _run(
     if scribbles is not None:
         feeds[HINTS] = _padded(view.turned(scribbles), spec.multiple)
     output = session.run(feeds, progress)
+    progress.report(1.0)
     expected = (1, len(spec.layers), 3, *feeds[PHOTO].shape[2:])
     if output.shape != expected:
         raise SeparatorError("separator-ports", f"{spec.title} gave layers of shape {output.shape}, not {expected}.")

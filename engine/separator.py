@@ -88,7 +88,6 @@ class Separator:
             shrunk = shrunk_to(photo.pixels, size)
             try:
                 small = layers_of(self._session, self.spec, photo, shrunk, hints, quality.views, progress)
-                progress.report(1.0)
                 return shrunk, small, tuple(notices)
             except DeviceError as error:
                 notices.append(self._recover(error, size))

@@ -81,14 +81,14 @@ class Objective(nn.Module):
 
     def _alone(self, estimate: Estimate, target: Tensor) -> Terms:
         """Every layer through its own latent space: where the mixture must land, and what must come back."""
-        if not (self.weights.consistency or self.weights.self_reconstruction):
-            return {}
-        terms: Terms = {"consistency": target.new_zeros(()), "self_reconstruction": target.new_zeros(())}
-        for i, layer in enumerate(target.unbind(1)):
+        names = ("consistency", "self_reconstruction")
+        terms = {name: target.new_zeros(()) for name in names if getattr(self.weights, name)}
+        for i, layer in enumerate(target.unbind(1) if terms else ()):
             latents = self.separator.encode(i, layer)
-            mixed = [self._some(level) for level in estimate.latents[i]]
-            terms["consistency"] = terms["consistency"] + losses.consistency(mixed, latents) / target.shape[1]
-            if self.weights.self_reconstruction:
+            if "consistency" in terms:
+                mixed = [self._some(level) for level in estimate.latents[i]]
+                terms["consistency"] = terms["consistency"] + losses.consistency(mixed, latents) / target.shape[1]
+            if "self_reconstruction" in terms:
                 again = self.separator.decode(i, latents, None, layer)
                 terms["self_reconstruction"] = terms["self_reconstruction"] + losses.absolute(again, layer)
         return terms

@@ -7,12 +7,16 @@ from pathlib import Path
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.color import UNTAGGED, ColorSpace, Pixels
+from engine.color import UNTAGGED, ColorSpace, Pixels, matrix_to_srgb
 from engine.formation import ADDITIVE, FORMATIONS
 from engine.mix import LayerMix, Mix
 from engine.picture import Depth, Layer, Photo, Separation
 from engine.spec import SeparatorSpec
+from tests.engine.codecs.profiles import PROPHOTO_COLORANTS
 from tests.engine.separators import spec
+
+WIDE = ColorSpace("wide", matrix_to_srgb(np.array(PROPHOTO_COLORANTS).T))
+"""The primaries of ProPhoto with sRGB's curve."""
 
 
 def photo_of(pixels: Pixels, *, color: ColorSpace = UNTAGGED, is_grey: bool = False) -> Photo:

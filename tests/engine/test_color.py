@@ -22,6 +22,7 @@ from engine.color import (
     transform,
 )
 from engine.curves import LINEAR, SRGB, Parametric
+from tests.engine.pictures import WIDE, noise
 
 LIGHT = np.random.default_rng(0).uniform(-0.2, 1.3, (9, 11, 3)).astype(np.float32)
 
@@ -61,6 +62,12 @@ def test_luminance_is_the_green_weight_for_green_and_one_for_white() -> None:
     picture = np.array([[[0, 1, 0], [1, 1, 1]]], np.float32)
     assert UNTAGGED.luminance(picture)[0] == pytest.approx([0.7152, 1.0])
     assert UNTAGGED_ADOBE.luminance(picture)[0, 1] == pytest.approx(1.0, abs=1e-3)
+
+
+@pytest.mark.parametrize("color", [UNTAGGED_ADOBE, WIDE], ids=lambda color: color.name)
+def test_light_has_one_luminance_in_all_primaries(color: ColorSpace) -> None:
+    light = noise(9, 11, low=0.2)
+    assert color.luminance(color.from_linear_srgb(light)) == pytest.approx(UNTAGGED.luminance(light), abs=1e-5)
 
 
 def test_a_matrix_that_changes_nothing_gives_the_very_array() -> None:

@@ -11,6 +11,7 @@ import tifffile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import geometry
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
 from engine.errors import UsageError
@@ -71,6 +72,15 @@ def test_a_residual_is_written_as_floats_with_its_sign(tmp_path: Path) -> None:
     assert (light < 0).all()
 
 
+@pytest.mark.parametrize("row", [0, 4, 8])
+def test_a_residual_is_written_wherever_it_is(row: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 1)
+    made = separation_of("additive", [noise(9, 4), noise(9, 4, seed=1)])
+    pixels = made.photo.pixels.copy()
+    pixels[row, 2, 1] += 0.125
+    assert parts_of(replace(made, photo=photo_of(pixels))) == ("layer0", "layer1", RESIDUAL)
+
+
 def test_no_residual_is_written_for_rounding() -> None:
     assert parts_of(separation_of("multiplicative", [noise(9, 9), noise(9, 9, seed=1, low=0.1)])) == (
         "layer0",
@@ -85,7 +95,7 @@ def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path, l
     assert targets is not None
     (notice,) = write_parts(parts, targets, Output(tmp_path))
     assert notice.code == "brighter-than-white"
-    assert "Layer 1" in notice.sentence
+    assert notice.sentence.startswith("Layer 1 is brighter")
     assert write_parts(parts, Targets({}, targets.job), Output(tmp_path)) == ()  # a file of layers has its own words
     floats = Output(tmp_path, Container.TIFF, Depth.FLOAT)
     targets = targets_for(parts.photo, parts_of(parts), floats, job=LAYERS_JOB)

@@ -177,6 +177,7 @@ def test_a_free_name_is_looked_for_again_where_another_program_was_faster(tmp_pa
         (errno.ENOSPC, "disk-full"),
         (errno.EDQUOT, "disk-full"),
         (errno.EACCES, "folder-unwritable"),
+        (errno.EPERM, "folder-unwritable"),
         (errno.EROFS, "folder-unwritable"),
         (errno.EIO, "write-failed"),
     ],

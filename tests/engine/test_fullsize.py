@@ -1,15 +1,21 @@
-"""How much of the photo's own detail a factor of a product takes with it when it becomes large."""
+"""Enlarging: what is added stays within the photo, and how much of its own detail a factor of a product takes along."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.color import Pixels, Plane
 from engine.fullsize import bring_up, enlarged
+from engine.geometry import Size
 from engine.network import shrunk_to
 from engine.picture import size_of
 from engine.progress import SILENT
+from engine.runtime import Device
+from engine.separator import Separator
 from tests.engine.pictures import photo_of, spec_of
 
 SCALE = 4
@@ -59,3 +65,17 @@ def test_a_black_speck_darkens_the_factor_by_no_more_than_four_in_logs() -> None
     found, everything = taken(plane, 1.0)
     assert everything[50, 50] < -6
     assert found[50, 50] == pytest.approx(-4.0, abs=0.4)
+
+
+@pytest.mark.parametrize("name", ["half", "three"])
+def test_layers_of_an_edge_are_never_darker_than_nothing_nor_brighter_than_the_photo(
+    separators: Mapping[str, Path], name: str
+) -> None:
+    edge = np.zeros((256, 250, 3), np.float32)
+    edge[:, 125:] = 1.0
+    swing = enlarged(shrunk_to(edge, Size(62, 64)), Size(250, 256))
+    assert swing.min() < -0.01
+    assert swing.max() > 1.01
+    for layer in Separator(separators[name], Device.CPU).separate(photo_of(edge)).layers:
+        assert layer.pixels.min() >= 0.0
+        assert (layer.pixels <= edge + 1e-6).all()

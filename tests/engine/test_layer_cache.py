@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import WriteError
+from engine.errors import Notice, WriteError
 from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, save_array
 from engine.picture import Separation
 from engine.runtime import Device
@@ -37,6 +37,15 @@ def test_layers_come_back_bit_for_bit(cache: LayerCache, separation: Separation)
     assert found.spec == separation.spec
     for layer, kept in zip(separation.layers, found.layers, strict=True):
         np.testing.assert_array_equal(layer.pixels, kept.pixels)
+
+
+def test_the_separator_and_what_was_told_of_the_layers_come_back(cache: LayerCache, separation: Separation) -> None:
+    told = replace(separation, notices=(Notice("device-memory", "Layers are coarse."),))
+    cache.store(KEY, told)
+    found = cache.find(KEY, separation.photo)
+    assert found is not None
+    assert len(separation.separator_digest) == 64
+    assert (found.separator_digest, found.notices) == (told.separator_digest, told.notices)
 
 
 @pytest.mark.parametrize("field", ["photo", "separator", "settings", "hints"])
@@ -79,6 +88,16 @@ def test_the_longest_unused_entry_goes_first(cache: LayerCache, separation: Sepa
     assert [small.find(key, separation.photo) is not None for key in keys] == [False, True, True]
 
 
+def test_layers_that_are_found_are_used_and_others_go_before_them(cache: LayerCache, separation: Separation) -> None:
+    keys = [replace(KEY, photo=str(number)) for number in range(2)]
+    for number, key in enumerate(keys):
+        cache.store(key, separation)
+        os.utime(cache.folder / key.name / "entry.json", (number, number))
+    assert cache.find(keys[0], separation.photo) is not None
+    LayerCache(cache.folder, cache.used_bytes() - 1).trim()
+    assert [cache.find(key, separation.photo) is not None for key in keys] == [True, False]
+
+
 def test_what_was_just_stored_is_never_removed(cache: LayerCache, separation: Separation) -> None:
     LayerCache(cache.folder, 0).store(KEY, separation)
     assert cache.find(KEY, separation.photo) is not None
@@ -104,3 +123,9 @@ def test_hints_have_a_digest_of_their_own() -> None:
     mask = np.zeros((2, 3), np.float32)
     assert digest_of_hints({}) == ""
     assert digest_of_hints({"a": mask}) != digest_of_hints({"b": mask}) != digest_of_hints({"b": mask + 1})
+
+
+def test_hints_are_the_same_in_whatever_order_they_were_painted() -> None:
+    one, other = np.zeros((2, 3), np.float32), np.ones((2, 3), np.float32)
+    assert digest_of_hints({"a": one, "b": other}) == digest_of_hints({"b": other, "a": one})
+    assert digest_of_hints({"a": one, "b": other}) != digest_of_hints({"a": other, "b": one})

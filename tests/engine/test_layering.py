@@ -104,6 +104,13 @@ def test_a_factor_brighter_than_white_is_divided_by_a_scale_that_is_told() -> No
     assert scales(parts("additive"), Mix.neutral(2), LayerMode.PHYSICAL, Depth.SIXTEEN) == {}
 
 
+def test_a_glint_does_not_darken_a_whole_layer() -> None:
+    shading = noise(200, 200, seed=1, low=0.2, high=0.9)
+    shading[0, 0] = 50.0
+    made = separation_of("multiplicative", [noise(200, 200, high=0.5), shading])
+    assert scales(made, Mix.neutral(2), LayerMode.PHYSICAL, Depth.SIXTEEN) == {}
+
+
 @pytest.mark.parametrize("change", [{"strength": 0.0}, {"visible": False}])
 @pytest.mark.parametrize("formation", ["additive", "multiplicative"])
 def test_a_layer_taken_away_is_there_and_switched_off(formation: str, change: dict[str, float]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 
-from engine.errors import UsageError
+from engine.errors import Notice, UsageError
 from engine.job import Outputs, load_job
 from engine.making import Made, Making
 from engine.mix import Mix
@@ -17,6 +18,7 @@ from engine.picture import Depth
 from engine.recipe import Recipe
 from engine.runtime import Device
 from engine.separator import Separator
+from tests.engine.pictures import noise, photo_of
 
 NEUTRAL = Mix.neutral(2)
 DIM = NEUTRAL.with_layer(1, strength=0.5)
@@ -101,3 +103,13 @@ def test_a_remix_tells_of_light_above_white_that_its_photo_had(
     making = Making(recipe, mix, Outputs(parts=("remix",), bits=Depth.SIXTEEN), tmp_path / "out")
     codes = [notice.code for notice in _made(making, tmp_path / "hdr.tif").notices]
     assert ("brighter-than-white" in codes) == is_told
+
+
+@pytest.mark.parametrize("part", ["layers", "remix", "layered"])
+def test_what_was_told_of_photo_and_layers_is_told_of_the_files(tmp_path: Path, recipe: Recipe, part: str) -> None:
+    photo = replace(photo_of(noise(8, 9)), notices=(Notice("bad-profile", "The profile is not used."),))
+    coarse = Notice("device-memory", "The network saw less.")
+    separation = replace(recipe.separator.separate(photo), notices=(coarse,))
+    made = Making(recipe, NEUTRAL, Outputs(parts=(part,)), tmp_path / "out").write(separation)
+    assert made is not None
+    assert made.notices == (*photo.notices, coarse)

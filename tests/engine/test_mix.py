@@ -11,6 +11,19 @@ from engine.spec import SeparatorSpec
 from tests.engine.pictures import mixes, spec_of
 from tests.engine.separators import spec
 
+ALL = SeparatorSpec(
+    **spec(layers=[{"name": name, "title": name} for name in ("background", "reflection", "rain", "shading")])
+)
+DONE_BY = {
+    "remove-reflection": {"reflection": {"strength": 0.0}},
+    "halve-reflection": {"reflection": {"strength": 0.5}},
+    "reflection-only": {layer: {"strength": 0.0} for layer in ("background", "rain", "shading")},
+    "remove-rain": {"rain": {"strength": 0.0}},
+    "flatten-light": {"shading": {"strength": 0.0}},
+    "soften-shadows": {"shading": {"strength": 0.5}},
+    "neutral-light": {"shading": {"saturation": -100.0}},
+}
+
 
 @given(mixes(3))
 def test_a_mix_survives_json(mix: Mix) -> None:
@@ -28,6 +41,14 @@ def test_equal_mixes_are_one_key(mix: Mix) -> None:
 def test_numbers_out_of_range_are_refused(change: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="Input should be"):
         Mix.neutral(2).with_layer(0, **change)
+
+
+def test_a_change_of_a_layer_keeps_the_other_layers_and_the_residual() -> None:
+    mix = Mix(layers=Mix.neutral(2).with_layer(0, tint=3.0).layers, residual=0.25)
+    changed = mix.with_layer(1, strength=0.5)
+    assert changed.residual == 0.25
+    assert changed.layers[0] == mix.layers[0]
+    assert changed.layers[1].strength == 0.5
 
 
 def test_an_unknown_field_is_refused_by_name() -> None:
@@ -61,10 +82,11 @@ def test_balance_needs_two_additive_layers(formation: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("wanted", PRESETS, ids=lambda wanted: wanted.name)
-def test_every_preset_changes_the_layer_it_names(wanted: object) -> None:
-    layers = [{"name": name, "title": name} for name in ("background", "reflection", "rain", "shading")]
-    about = SeparatorSpec(**spec(layers=layers))
-    assert not wanted.apply(Mix.neutral(4), about).is_neutral  # type: ignore[attr-defined]
+def test_a_preset_does_what_it_is_called_and_nothing_else(wanted: Preset) -> None:
+    expected = Mix.neutral(4)
+    for layer, change in DONE_BY[wanted.name].items():
+        expected = expected.with_layer(ALL.layer_names.index(layer), **change)
+    assert wanted.apply(Mix.neutral(4), ALL) == expected
 
 
 def test_a_preset_without_its_layer_says_so() -> None:
@@ -73,20 +95,13 @@ def test_a_preset_without_its_layer_says_so() -> None:
     assert caught.value.code == "preset-unfit"
 
 
-def test_reflection_only_shows_nothing_else() -> None:
-    mix = preset("reflection-only").apply(Mix.neutral(2), SeparatorSpec(**spec()))
-    assert [layer.strength for layer in mix.layers] == [0.0, 1.0]
-
-
 @pytest.mark.parametrize("wanted", PRESETS, ids=lambda wanted: wanted.name)
 def test_a_preset_shows_a_layer_that_was_switched_off(wanted: Preset) -> None:
-    layers = [{"name": name, "title": name} for name in ("background", "reflection", "rain", "shading")]
-    about = SeparatorSpec(**spec(layers=layers))
     hidden = Mix.neutral(4)
     for index in range(4):
         hidden = hidden.with_layer(index, visible=False)
-    index = about.layer_names.index(wanted.layer)
-    assert wanted.apply(hidden, about).layers[index] == wanted.apply(Mix.neutral(4), about).layers[index]
+    index = ALL.layer_names.index(wanted.layer)
+    assert wanted.apply(hidden, ALL).layers[index] == wanted.apply(Mix.neutral(4), ALL).layers[index]
 
 
 @given(st.floats(-100, 100))

@@ -7,27 +7,39 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.color import ColorSpace, Plane, matrix_to_srgb
+from engine.color import Plane
 from engine.runtime import Device
 from engine.separator import Separator
-from tests.engine.codecs.profiles import PROPHOTO_COLORANTS
-from tests.engine.pictures import noise, photo_of
+from tests.engine.pictures import WIDE, noise, photo_of
 from tests.engine.separators import halving_separator
 
-WIDE = ColorSpace("wide", matrix_to_srgb(np.array(PROPHOTO_COLORANTS).T))
 EVEN = np.full((128, 128, 3), 0.5, np.float32)
 
 
-def test_a_wide_gamut_photo_is_seen_and_given_back_as_the_same_light_in_srgb(tmp_path: Path) -> None:
+SHARE = np.array([0.6, 0.4, 0.3], np.float32)
+
+
+@pytest.fixture
+def tint(tmp_path: Path) -> Separator:
+    """The reflection is another share of each channel."""
     path = tmp_path / "tint.onnx"
-    share = np.array([0.6, 0.4, 0.3], np.float32)
-    path.write_bytes(halving_separator(share=share.reshape(1, 3, 1, 1)).SerializeToString())
-    separator, light = Separator(path, Device.CPU), noise(24, 40, low=0.4, high=0.6)
-    in_srgb = separator.separate(photo_of(light)).layers
-    in_wide = separator.separate(photo_of(WIDE.from_linear_srgb(light), color=WIDE)).layers
-    assert in_srgb[1].pixels == pytest.approx(light * share, abs=1e-5)
+    path.write_bytes(halving_separator(share=SHARE.reshape(1, 3, 1, 1)).SerializeToString())
+    return Separator(path, Device.CPU)
+
+
+def test_a_wide_gamut_photo_is_seen_and_given_back_as_the_same_light_in_srgb(tint: Separator) -> None:
+    light = noise(24, 40, low=0.4, high=0.6)
+    in_srgb = tint.separate(photo_of(light)).layers
+    in_wide = tint.separate(photo_of(WIDE.from_linear_srgb(light), color=WIDE)).layers
+    assert in_srgb[1].pixels == pytest.approx(light * SHARE, abs=1e-5)
     for one, other in zip(in_srgb, in_wide, strict=True):
         assert WIDE.to_linear_srgb(other.pixels) == pytest.approx(one.pixels, abs=1e-5)
+
+
+def test_layers_of_a_grey_photo_are_the_mean_of_what_the_network_says_of_the_channels(tint: Separator) -> None:
+    grey = np.repeat(noise(24, 40, low=0.2)[..., :1], 3, axis=2)
+    reflection = tint.separate(photo_of(grey, is_grey=True)).layers[1].pixels
+    assert reflection == pytest.approx(SHARE.mean() * grey, abs=1e-6)
 
 
 def test_the_margin_of_the_network_mirrors_the_photo(separators: dict[str, Path]) -> None:

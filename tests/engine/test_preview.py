@@ -49,8 +49,36 @@ def test_a_small_remix_is_near_the_shrunk_large_remix(separation: Separation) ->
     assert np.abs(preview.render(mix) - shrunk).mean() < 0.02
 
 
+def test_a_preview_keeps_to_its_mask(separation: Separation) -> None:
+    preview = preview_of(separation, _pyramid(separation).cut(Region.whole(separation.photo.size), 0.5), 0.5)
+    photo = preview.separation.photo.pixels
+    mask = np.zeros(photo.shape[:2], np.float32)
+    mask[:, 20:] = 1.0
+    out = preview.render(Mix.neutral(len(separation.layers)).with_layer(1, strength=0.0), mask=mask)
+    assert np.array_equal(out[:, :20], photo[:, :20])
+    assert not np.isclose(out[:, 20:], photo[:, 20:]).all(axis=2).any()
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.25, 0.125])
+@pytest.mark.parametrize("region", [Region(0, 0, 64, 32), Region(64, 128, 128, 64), Region(192, 224, 64, 32)], ids=str)
+def test_a_small_cut_shows_the_region_that_was_asked_for(region: Region, scale: float) -> None:
+    across, down = np.meshgrid(np.arange(256.0), np.arange(256.0))
+    ramps = np.stack([across, down, across + down], axis=-1).astype(np.float32)
+    (cut,) = Pyramid.over([ramps]).cut(region, scale)
+    side = round(1 / scale)
+    exact = ramps[region.slices].reshape(round(region.height * scale), side, round(region.width * scale), side, 3)
+    assert cut == pytest.approx(exact.mean(axis=(1, 3)), abs=1e-3)
+
+
+def test_a_small_cut_between_pixels_of_its_level_shows_its_region_to_a_pixel() -> None:
+    ramp = np.broadcast_to(np.arange(256.0, dtype=np.float32)[None, :, None], (256, 256, 3))
+    (cut,) = Pyramid.over([ramp]).cut(Region(33, 33, 95, 95), 0.4)
+    assert cut.shape == (38, 38, 3)
+    assert cut[0, :, 0] == pytest.approx(33 + (np.arange(38) + 0.5) / 0.4 - 0.5, abs=1.0)
+
+
 def test_softness_shrinks_with_the_picture_and_nothing_else_does() -> None:
-    mix = Mix.neutral(2).with_layer(1, softness_px=40.0, exposure_ev=1.0)
+    mix = Mix(layers=Mix.neutral(2).with_layer(1, softness_px=40.0, exposure_ev=1.0).layers, residual=0.25)
     assert scaled_mix(mix, 0.25) == mix.with_layer(1, softness_px=10.0)
 
 

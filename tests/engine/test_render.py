@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import geometry
-from engine.color import SRGB_LUMINANCE, ColorSpace, matrix_to_srgb
+from engine.color import SRGB_LUMINANCE
 from engine.errors import Cancelled
 from engine.formation import FORMATIONS
 from engine.geometry import Region
@@ -14,9 +14,7 @@ from engine.mix import Mix
 from engine.picture import Layer, Photo, Separation
 from engine.progress import Progress
 from engine.render import render
-from tests.engine.pictures import layer_mixes, mixes, noise, photo_of, separation_of, separations, spec_of
-
-PROPHOTO_COLORANTS = np.array([[0.7977, 0.1352, 0.0313], [0.2880, 0.7119, 0.0001], [0.0, 0.0, 0.8249]])
+from tests.engine.pictures import WIDE, layer_mixes, mixes, noise, photo_of, separation_of, separations, spec_of
 
 
 @given(separations())
@@ -191,15 +189,15 @@ def test_the_residual_has_its_own_strength() -> None:
     assert out == pytest.approx(parts.photo.pixels, abs=1e-6)
 
 
-def test_the_same_colour_change_looks_the_same_in_every_colour_space() -> None:
-    wide = ColorSpace("ProPhoto", matrix_to_srgb(PROPHOTO_COLORANTS))
+@pytest.mark.parametrize("change", [{"temperature": 60.0, "saturation": -40.0}, {"contrast": 1.8}])
+def test_the_same_change_looks_the_same_in_every_colour_space(change: dict[str, float]) -> None:
     light = noise(3, 3, low=0.2, high=0.6)
     in_srgb = separation_of("additive", [np.zeros_like(light), light])
-    in_wide = wide.from_linear_srgb(light)
+    in_wide = WIDE.from_linear_srgb(light)
     layers = (Layer("layer0", "", np.zeros_like(light)), Layer("layer1", "", in_wide))
-    other = Separation(photo_of(in_wide, color=wide), spec_of("additive", 2), "", layers)
-    mix = Mix.neutral(2).with_layer(1, temperature=60.0, saturation=-40.0)
-    assert wide.to_linear_srgb(render(other, mix)) == pytest.approx(render(in_srgb, mix), abs=1e-5)
+    other = Separation(photo_of(in_wide, color=WIDE), spec_of("additive", 2), "", layers)
+    mix = Mix.neutral(2).with_layer(1, **change)
+    assert WIDE.to_linear_srgb(render(other, mix)) == pytest.approx(render(in_srgb, mix), abs=1e-5)
 
 
 def test_a_photo_shares_its_pixels_read_only() -> None:

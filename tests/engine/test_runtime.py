@@ -12,7 +12,7 @@ from engine import cuda, runtime
 from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, SeparatorError
 from engine.onnx_runtime import onnxruntime
 from engine.progress import Progress
-from engine.runtime import Device, Session
+from engine.runtime import Device, DeviceChoice, Session
 
 needs_no_gpu = pytest.mark.skipif(bool(cuda.gpu_names()), reason="this machine has a GPU")
 
@@ -99,16 +99,34 @@ def test_a_missing_library_is_named(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "error",
     [
-        "Failed to allocate memory for requested buffer of size 4831838208",
-        "CUDA failure 2: out of memory ; GPU=0",
-        "BFCArena::AllocateRawInternal(size_t, bool) Failed",
+        RuntimeError("Failed to allocate memory for requested buffer of size 4831838208"),
+        RuntimeError("CUDA failure 2: out of memory ; GPU=0"),
+        RuntimeError("BFCArena::AllocateRawInternal(size_t, bool) Failed"),
+        MemoryError(),
     ],
+    ids=repr,
 )
-def test_running_out_of_memory_is_recognised(separators: dict[str, Path], text: str) -> None:
+def test_running_out_of_memory_is_recognised_and_the_device_named(
+    separators: dict[str, Path], error: Exception
+) -> None:
     session = Session(_model(separators), Device.CPU)
-    assert isinstance(session._explained(RuntimeError(text)), OutOfDeviceMemory)
+    found = session._explained(error)
+    assert isinstance(found, OutOfDeviceMemory)
+    assert session.choice.name in found.sentence
+
+
+@pytest.mark.parametrize(("used", "kind"), [(Device.CUDA, DeviceError), (Device.CPU, SeparatorError)])
+def test_a_run_that_fails_is_the_gpus_fault_on_a_gpu_and_else_the_networks(
+    separators: dict[str, Path], used: Device, kind: type[Exception]
+) -> None:
+    session = Session(_model(separators), Device.CPU)
+    session.choice = DeviceChoice(used, "a device")
+    found = session._explained(RuntimeError("CUDNN_STATUS_EXECUTION_FAILED\nat conv.cc"))
+    assert type(found) is kind
+    assert "CUDNN_STATUS_EXECUTION_FAILED" in str(found)
+    assert "conv.cc" not in str(found)
 
 
 def test_a_failing_network_is_explained(separators: dict[str, Path]) -> None:

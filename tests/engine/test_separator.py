@@ -1,4 +1,4 @@
-"""Law 1 for every separator, size and formation; hints, qualities, cancellation, a device that fails."""
+"""Law 1 for every separator, size and formation; hints, qualities, progress, cancellation."""
 
 from __future__ import annotations
 
@@ -12,22 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import resources
-from engine.color import ColorSpace, matrix_to_srgb
+from engine import geometry
+from engine.color import ColorSpace
 from engine.curves import LINEAR
-from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
+from engine.errors import Cancelled, PhotoError, SeparatorError, UsageError
 from engine.geometry import Region
 from engine.picture import Photo
-from engine.progress import SILENT, Progress
-from engine.runtime import Device, Session
+from engine.progress import Progress
+from engine.runtime import Device
 from engine.separator import Quality, Separator, check_file
-from tests.engine.pictures import noise, photo_of
+from tests.engine.pictures import WIDE, noise, photo_of
 from tests.engine.separators import halving_separator, leaning_separator
 
 NAMES = pytest.mark.parametrize("name", ["half", "shade", "three"])
 SIDES = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 100])
-WIDE = ColorSpace(
-    "wide", matrix_to_srgb(np.array([[0.7977, 0.1352, 0.0313], [0.2880, 0.7119, 0.0001], [0, 0, 0.8249]]))
-)
 
 
 @NAMES
@@ -192,6 +190,24 @@ def _mirrored(photo: Photo) -> Photo:
     return photo_of(photo.pixels[:, ::-1])
 
 
+@NAMES
+@pytest.mark.parametrize("quality", Quality)
+def test_progress_rises_to_one_and_tells_of_every_view_that_the_network_has_had(
+    separators: Mapping[str, Path], name: str, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 1000)
+    heard: list[tuple[float, str]] = []
+    progress = Progress(lambda fraction, stage: heard.append((fraction, stage)))
+    Separator(separators[name], Device.CPU).separate(photo_of(noise(90, 70)), quality=quality, progress=progress)
+    fractions, stages = zip(*heard, strict=True)
+    assert list(fractions) == sorted(fractions)
+    assert fractions[-1] == pytest.approx(1.0)
+    assert list(dict.fromkeys(stages)) == ["network", "bring-up"]
+    views = len(quality.views)
+    in_network = [fraction for fraction, stage in heard if stage == "network"]
+    assert in_network == pytest.approx([in_network[-1] * (view + 1) / views for view in range(views)])
+
+
 @pytest.mark.slow
 def test_a_run_stops_when_cancelled_inside_the_network() -> None:
     """On a picture large enough that the network alone takes seconds; the cancel comes while it runs."""
@@ -202,72 +218,6 @@ def test_a_run_stops_when_cancelled_inside_the_network() -> None:
     timer.start()
     with pytest.raises(Cancelled):
         separator.separate(photo_of(noise(2048, 2048)), progress=progress)
-
-
-class _FailingSession(Session):
-    """A GPU that fails with these errors, one for each run, until the CPU takes over."""
-
-    def fail(self, *errors: DeviceError) -> None:
-        self.errors, self.seen_px = list(errors), []
-
-    def run(self, feeds: Mapping[str, np.ndarray], progress: Progress = SILENT) -> np.ndarray:
-        self.seen_px.append(feeds["photo"].shape[-1])
-        if self.errors:
-            raise self.errors.pop(0)
-        return super().run(feeds, progress)
-
-
-def _failing(path: Path, *errors: DeviceError) -> tuple[Separator, _FailingSession]:
-    separator = Separator(path, Device.AUTO)
-    session = _FailingSession(path.read_bytes(), Device.AUTO)
-    session.fail(*errors)
-    session.choice = type(session.choice)(Device.CUDA, "a GPU")
-    separator._session = session
-    return separator, session
-
-
-@pytest.fixture
-def large(tmp_path: Path) -> Path:
-    """A separator that works at 512 px, so that half of it is still worth while."""
-    path = tmp_path / "large.onnx"
-    path.write_bytes(halving_separator(working_px=512).SerializeToString())
-    return path
-
-
-def test_out_of_memory_halves_the_size_once_and_remembers_it(large: Path) -> None:
-    separator, session = _failing(large, OutOfDeviceMemory("device-memory", "The GPU is full."))
-    photo = photo_of(noise(600, 600))
-    separation = separator.separate(photo)
-    again = separator.separate(photo)
-    small = separator.separate(photo_of(noise(100, 200)))
-    assert session.seen_px == [512, 256, 256, 200]
-    assert [notice.code for notice in separation.notices] == ["device-memory"]
-    assert [notice.code for notice in again.notices] == ["device-memory"]
-    assert small.notices == ()
-    assert separation.largest_residual() < 1e-6
-
-
-def test_out_of_memory_twice_goes_on_with_the_cpu_at_full_size_and_says_so(large: Path) -> None:
-    full = OutOfDeviceMemory("device-memory", "The GPU is full.")
-    separator, session = _failing(large, full, full)
-    separation = separator.separate(photo_of(noise(600, 600)))
-    assert session.seen_px == [512, 256, 512]
-    assert [notice.code for notice in separation.notices] == ["device-memory", "device-fallback"]
-    assert separator.device.used is Device.CPU
-    assert "The GPU is full" in separator.device.reason
-
-
-def test_a_gpu_that_breaks_is_replaced_by_the_cpu(large: Path) -> None:
-    separator, _ = _failing(large, DeviceError("cuda-failed", "CUDA failed."))
-    separation = separator.separate(photo_of(noise(64, 64)))
-    assert [notice.code for notice in separation.notices] == ["device-fallback"]
-
-
-def test_cuda_or_nothing_means_nothing(large: Path) -> None:
-    separator, session = _failing(large, DeviceError("cuda-failed", "CUDA failed."))
-    session._asked = Device.CUDA
-    with pytest.raises(DeviceError, match="CUDA was asked for"):
-        separator.separate(photo_of(noise(64, 64)))
 
 
 def test_the_shipped_separator_passes_its_check_and_separates_the_sample() -> None:

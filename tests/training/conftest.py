@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("torch", reason="torch, of the extra `train`, is not installed")
@@ -29,6 +30,14 @@ def one_thread() -> Iterator[None]:
 @pytest.fixture
 def generator() -> torch.Generator:
     return torch.Generator().manual_seed(1)
+
+
+@pytest.fixture
+def photo() -> np.ndarray:
+    """A square on a soft ramp, encoded."""
+    ramp = np.linspace(0.2, 0.28, 40)[None, :, None].repeat(33, 0).repeat(3, 2)
+    ramp[8:20, 10:30] += 0.4
+    return ramp
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Figures against hand-made cases, classical methods against what they promise, and tables that name every layer."""
+"""Classical methods against what they promise, and tables that name every layer."""
 
 import csv
 from collections.abc import Callable, Mapping
@@ -12,7 +12,6 @@ import torch
 
 from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
-from training import metrics
 from training.__main__ import main
 from training.baselines import Parts, baselines, parts_of
 from training.classical import li_brown_2014, yang_2019
@@ -28,54 +27,6 @@ from training.photos import Photos
 from training.retinex import integrated, retinex
 from training.tasks import TASKS
 from training.truth import Sample, decoded, encoded, read_truth
-
-
-@pytest.fixture
-def photo() -> np.ndarray:
-    """A square on a soft ramp, encoded."""
-    ramp = np.linspace(0.2, 0.28, 40)[None, :, None].repeat(33, 0).repeat(3, 2)
-    ramp[8:20, 10:30] += 0.4
-    return ramp
-
-
-def test_psnr_of_a_known_error() -> None:
-    truth = np.full((4, 4, 3), 0.5)
-    assert metrics.psnr(truth + 0.1, truth) == pytest.approx(20.0)
-
-
-def test_matching_the_gain_forgives_dimming_and_nothing_else(photo: np.ndarray) -> None:
-    assert metrics.gain_matched_psnr(0.5 * photo, photo) > 100
-    assert metrics.gain_matched_psnr(photo[::-1], photo) < 30
-
-
-def test_similarity_looks_at_whole_windows_only(photo: np.ndarray) -> None:
-    other = np.random.default_rng(0).uniform(0, 1, photo.shape)
-    kernel = np.outer(*[np.exp(-0.5 * (np.arange(-5, 6) / 1.5) ** 2)] * 2)
-    kernel /= kernel.sum()
-    windows = [np.lib.stride_tricks.sliding_window_view(x, (11, 11), (0, 1)) for x in (photo, other)]
-    mean = [np.sum(x * kernel, (-2, -1)) for x in windows]
-    variance = [np.sum(x * x * kernel, (-2, -1)) - m * m for x, m in zip(windows, mean, strict=True)]
-    covariance = np.sum(windows[0] * windows[1] * kernel, (-2, -1)) - mean[0] * mean[1]
-    c1, c2 = 0.01**2, 0.03**2
-    brightness = (2 * mean[0] * mean[1] + c1) / (mean[0] ** 2 + mean[1] ** 2 + c1)
-    expected = np.mean(brightness * (2 * covariance + c2) / (variance[0] + variance[1] + c2))
-    assert metrics.ssim(photo, other) == pytest.approx(expected, abs=1e-4)
-    assert metrics.ssim(photo[:11, :11], photo[:11, :11]) == pytest.approx(1)
-
-
-def test_gradients_correlate_with_themselves_only(photo: np.ndarray) -> None:
-    assert metrics.gradient_correlation(photo, photo) == pytest.approx(1)
-    assert metrics.gradient_correlation(1 - photo, photo) == pytest.approx(-1)
-    assert metrics.gradient_correlation(np.zeros_like(photo), photo) == 0
-
-
-def test_local_errors_forgive_one_scale_per_window(photo: np.ndarray) -> None:
-    mask = np.ones(photo.shape[:2])
-    grey = photo.mean(2)
-    assert metrics.local_error(3 * grey, grey, mask) == pytest.approx(0, abs=1e-12)
-    assert metrics.local_error(np.zeros_like(grey), grey, mask) == pytest.approx(1)
-    assert metrics.scaled_error(3 * photo, photo, mask) == pytest.approx(0, abs=1e-12)
-    assert metrics.dissimilarity(3 * photo, photo, mask) == pytest.approx(0, abs=1e-6)
 
 
 def test_yang_flattens_what_is_below_the_threshold(photo: np.ndarray) -> None:
@@ -181,8 +132,9 @@ def test_the_identity_is_the_photo_as_base_of_the_separators_own_law(law: Format
     classical = {"Yang 2019", "Li & Brown 2014"} if law is ADDITIVE and len(names) == 2 else set()
     assert set(methods) == {"identity"} | classical
     if classical:
-        background = decoded(yang_2019(encoded(photo))[0])
+        background, added = (decoded(np.clip(layer, 0, 1)) for layer in yang_2019(encoded(photo)))
         np.testing.assert_array_equal(methods["Yang 2019"](sample)["paint"], background)
+        np.testing.assert_array_equal(methods["Yang 2019"](sample)["dust"], added)
 
 
 def test_the_identity_knows_every_layer_that_the_set_knows() -> None:

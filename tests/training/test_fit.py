@@ -22,26 +22,20 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 from tensorboard.summary.writer import event_file_writer
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, keeping, loop, objective
+from training import checkpoint, keeping, loop
 from training.average import average
-from training.batches import Batches
 from training.config import PRESETS, Config, Stage, Weights, with_option
-from training.curves import encode
 from training.devices import Devices
 from training.errors import Interrupted, TrainingError
 from training.interruption import Interruption
 from training.loop import Command, Place, fit
-from training.losses import logarithmic
-from training.networks import Block, Separator, compile_blocks
-from training.objective import Objective, recombined
-from training.photos import PhotoFile, Photos
+from training.networks import Block, compile_blocks
+from training.photos import PhotoFile
 from training.provenance import describe
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import Budget, learning_rate_factor, stage_at, weights_at
-from training.tasks import task_named
 from training.trained import NotFiniteError, Trained
-from training.validation import pooled_psnr
 
 CPU = Devices("cpu")
 
@@ -120,12 +114,6 @@ def test_a_killed_run_tells_its_board_where_it_goes_on(tiny, run: Path, monkeypa
     monkeypatch.setattr(loop, "Report", lambda folder, step: steps.append(step) or Report(folder, step))
     fit(command)
     assert steps == [3]
-
-
-def test_photos_without_a_layer_do_not_decide_the_figure_of_a_validation() -> None:
-    truth = torch.full((2, 3, 4, 4), 0.5)
-    estimate = truth + torch.tensor([0.0, 0.1]).view(2, 1, 1, 1)
-    assert pooled_psnr(estimate, truth) == pytest.approx(-10 * math.log10(0.005), abs=1e-4)
 
 
 def test_lines_that_a_kill_left_half_written_are_forgotten(tmp_path: Path) -> None:
@@ -361,42 +349,6 @@ def test_the_ramp_lets_the_other_losses_in_later() -> None:
     )
     assert weights_at(config, 1.0) == config.weights
     assert weights_at(PRESETS["paper"], 0.0) == PRESETS["paper"].weights
-
-
-def test_the_logarithmic_loss_is_of_the_layers_that_make_the_photo(tiny) -> None:
-    config = replace(tiny(), weights=Weights(logarithmic=1.0))
-    task = task_named(config.task)
-    batch = Batches(task, Photos({}), config, torch.device("cpu"), purpose="test").at(0, groups=[0, 1], crop_px=32)
-    separator = Separator(task, config)
-    terms = Objective(separator, config)(batch, None, 1.0).terms
-    layers = encode(separator.layers(batch.photo, batch.hints))
-    assert terms["logarithmic"].item() == pytest.approx(logarithmic(layers, encode(batch.layers)).item())
-
-
-def test_remix_gives_every_base_the_mirrored_layers_of_another_photo_of_its_group() -> None:
-    layers = torch.arange(16.0).view(4, 2, 1, 1, 2)
-    mixed = recombined(layers, 2, base=0)
-    assert torch.equal(mixed[:, 0], layers[:, 0])
-    assert torch.equal(mixed[:, 1], layers[[1, 0, 3, 2], 1].flip(-1))
-
-
-@pytest.mark.parametrize("share", [0.25, 0.75])
-def test_remix_finds_another_photo_in_every_group(share: float, tiny, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = replace(tiny(), group=4, auxiliary_share=share, weights=Weights(charbonnier=1.0, remix=1.0))
-    task = task_named(config.task)
-    batch = Batches(task, Photos({}), config, torch.device("cpu"), purpose="test").at(0, groups=[0, 1], crop_px=32)
-    seen = []
-    monkeypatch.setattr(objective, "recombined", lambda *given: seen.append((given[0], recombined(*given))) or given[0])
-    Objective(Separator(task, config), config)(batch, None, 1.0)
-    own, mixed = seen[0]
-    assert len(own) == 2 * config.auxiliary == len(batch.unlabelled)
-    others = own[:, 1 - task.base].flip(-1)
-    assert not any(torch.equal(a, b) for a, b in zip(mixed[:, 1 - task.base], others, strict=True))
-
-
-def test_a_loss_that_recombines_nothing_takes_no_more_images_than_asked() -> None:
-    assert [replace(PRESETS["sils"], weights=Weights(remix=on)).auxiliary for on in (0.0, 0.1)] == [1, 2]
-    assert replace(PRESETS["sils"], group=1).auxiliary == 1
 
 
 @pytest.mark.parametrize("critics", [False, True])

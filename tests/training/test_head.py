@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from engine.formation import ADDITIVE, FORMATIONS, MULTIPLICATIVE, Formation
-from training.curves import decode, encode
-from training.head import clamp_through, paint, painted_share, project
+from training.curves import decode, encode, luminance
+from training.head import CHROMA_CELL_PX, clamp_through, paint, painted_share, project
 
 
 def painted(law: Formation, count: int, photo: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
@@ -62,6 +62,39 @@ def test_overshoot_is_the_square_of_what_the_clamp_cut_off() -> None:
     assert within.overshoot.item() == 0
     assert beyond.overshoot.item() == pytest.approx(0.25**2)
     assert torch.equal(beyond.layer, photo)
+
+
+def test_an_additive_layer_is_its_share_and_gain_of_the_photo_and_what_is_painted_on_it() -> None:
+    photo = torch.full((1, 3, 2, 2), 0.5)
+    gain, raw = torch.full_like(photo, 0.25), torch.full_like(photo, 0.0625)
+    layer = paint(gain, raw, photo, law=ADDITIVE, share=0.5, is_base=True).layer
+    assert torch.equal(layer, torch.full_like(photo, 0.5 * 0.75 + 0.0625))
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_layers_start_from_the_whole_photo_of_which_the_base_has_most(count: int) -> None:
+    shares = [painted_share(index, count, base=1) for index in range(count)]
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] == max(shares) == 0.8
+    assert len(set(shares)) == 2
+
+
+@pytest.mark.parametrize("is_base", [True, False])
+def test_only_the_base_of_a_product_changes_its_colour_from_pixel_to_pixel(
+    is_base: bool, generator: torch.Generator
+) -> None:
+    side = 4 * CHROMA_CELL_PX
+    raw = 0.3 * torch.randn(1, 3, side, side, generator=generator) - 1
+    photo, gain = torch.full((1, 3, side, side), 0.5), torch.zeros(1, 3, side, side)
+    layer = paint(gain, raw, photo, law=MULTIPLICATIVE, share=0.5, is_base=is_base).layer
+    logs = torch.log(decode(layer))
+    chroma = logs - luminance(logs)
+    assert ((chroma[..., 1:] - chroma[..., :-1]).abs().mean().item() > 0.1) is is_base
+
+
+def test_luminance_is_that_of_rec_709() -> None:
+    primaries = torch.eye(3)[..., None, None]
+    assert luminance(primaries).flatten().tolist() == pytest.approx([0.2126, 0.7152, 0.0722])
 
 
 def test_the_curves_are_each_others_inverse() -> None:

@@ -7,7 +7,6 @@ import torch
 from torchmetrics.functional.image import structural_similarity_index_measure
 
 from training import losses
-from training.discriminators import Pool
 
 
 def picture(*rows: list[float]) -> torch.Tensor:
@@ -80,14 +79,24 @@ def test_exclusion_is_the_product_of_both_layers_steps() -> None:
     assert losses.exclusion(apart, scales=1).item() == 0
 
 
+def step_at(column: int, px: int = 8) -> torch.Tensor:
+    """A picture (1, 1, 1, px, px) that is 0 on the left and 1 from a column on."""
+    return (torch.arange(px) >= column).float().expand(1, 1, 1, px, px)
+
+
+def test_exclusion_counts_an_edge_at_every_scale_alike() -> None:
+    both = torch.cat((step_at(4), step_at(4)), 1)
+    expected = math.tanh(1) ** 2 * (1 / 7 + 1 / 3 + 1) / 3
+    assert losses.exclusion(both, scales=3).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_exclusion_is_of_every_two_layers() -> None:
+    edge, flat, pair = step_at(4), torch.zeros(1, 1, 1, 8, 8), math.tanh(1) ** 2 / 7
+    assert losses.exclusion(torch.cat((edge, edge, flat), 1), scales=1).item() == pytest.approx(pair, rel=1e-5)
+    assert losses.exclusion(torch.cat((edge, edge, edge), 1), scales=1).item() == pytest.approx(3 * pair, rel=1e-5)
+
+
 def test_least_squares_adversaries() -> None:
     verdicts = [torch.tensor([0.25]), torch.tensor([1.0])]
     assert losses.fooling(verdicts).item() == pytest.approx(0.75**2 / 2)
     assert losses.telling_apart([torch.tensor([0.5])], [torch.tensor([1.0])]).item() == pytest.approx(0.125 + 0.5)
-
-
-def test_the_pool_keeps_single_pictures_and_not_their_batches(generator: torch.Generator) -> None:
-    pool = Pool(3)
-    for _ in range(4):
-        pool.exchange(torch.rand(8, 2, 3, 4, 4, generator=generator), generator)
-    assert [picture.untyped_storage().nbytes() for picture in pool.pictures] == [2 * 3 * 4 * 4 * 4] * 3

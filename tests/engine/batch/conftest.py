@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -106,6 +107,16 @@ class Studio:
 @pytest.fixture
 def studio(tmp_path: Path, separators: dict[str, Path]) -> Studio:
     return Studio(tmp_path, separators["half"])
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What each file that was synced to the disk held then."""
+    open_files, contents = Path("/proc/self/fd"), list[bytes]()
+    if not open_files.exists():
+        pytest.skip("an open file has no name here")
+    monkeypatch.setattr(os, "fsync", lambda handle: contents.append((open_files / str(handle)).read_bytes()))
+    return contents
 
 
 def states(report: Report) -> dict[str, tuple[str, str]]:

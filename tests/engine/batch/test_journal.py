@@ -77,6 +77,15 @@ def test_what_was_ever_written_of_a_photo_is_known_and_the_number_of_the_last(tm
     assert (found.own, found.begun) == ({"/a": {str(path)}}, {"/a": (str(tmp_path), "-2")})
 
 
+def test_every_line_is_on_the_disk_when_it_was_told(tmp_path: Path, synced: list[bytes]) -> None:
+    journal = _journal(tmp_path)
+    before = len(synced)
+    for told, name in enumerate(("/a", "/b", "/c"), start=1):
+        journal.begun(Path(name), tmp_path, "")
+        assert len(synced) == before + told
+        assert f'"{name}"'.encode() in synced[-1]
+
+
 @pytest.mark.parametrize(
     "harm", [lambda data: data[:-9], lambda data: data + b'{"kind": "en\xff\x00', lambda data: data + b"\n\n{}\n"]
 )

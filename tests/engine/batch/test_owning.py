@@ -12,6 +12,7 @@ from engine.batch.agreement import Mode
 from engine.batch.journal import FOLDER, Journal
 from engine.batch.order import Order, Workshop
 from engine.batch.outcome import State
+from engine.batch.owning import Own
 from engine.batch.steps import carry_out
 from engine.free_names import Collision
 from engine.job import Job, Outputs, load_job, save_job
@@ -133,6 +134,14 @@ def test_a_worker_makes_a_photo_over_the_halves_of_one_that_died(tmp_path: Path,
             (out / name).unlink()
         assert carry_out(order, Workshop()).outcome.state is State.DONE
     assert sorted(path.name for path in out.iterdir() if path.is_file()) == A
+
+
+def test_files_are_noted_on_the_disk_before_they_are_moved(tmp_path: Path, synced: list[bytes]) -> None:
+    aside, note = tmp_path / "aside", tmp_path / FOLDER / "moving" / "a.jsonl"
+    aside.write_bytes(b"picture")
+    own = Own(Order(tmp_path / "a.png", Job(task="half"), tmp_path / "half.onnx", Device.CPU, tmp_path, "", note=note))
+    own.moves({aside: tmp_path / "a_background.png"})
+    assert [b"a_background.png" in content for content in synced] == [True]
 
 
 def _own_job(studio: Studio, outputs: Outputs) -> None:

@@ -15,7 +15,7 @@ from engine.batch.request import request, wanted
 from engine.codecs.keeping import Keep
 from engine.errors import SilsError, UsageError
 from engine.job import Job, save_job
-from tests.engine.batch.conftest import photo
+from tests.engine.batch.conftest import Studio, photo
 
 RECIPE = Job(task="half")
 
@@ -72,3 +72,11 @@ def test_what_is_left_of_a_batch_keeps_its_options_when_it_grows_and_they_end_wi
     assert [one.job.outputs.metadata for one in wanted(grown, tmp_path / "out")] == [Keep.NONE, Keep.NONE]
     anew, _ = agreed(asked, Remembered(before, ended={done.photo: done}), Mode.GROW, tmp_path / "out")
     assert anew == asked
+
+
+def test_a_batch_tells_that_a_photo_or_separator_has_changed_since_its_job_was_saved(studio: Studio) -> None:
+    one, own = studio.photo("a.png"), studio.photos / "a.sils.json"
+    stale = {"photo": str(one), "photo_sha256": "c" * 64, "separator_sha256": "d" * 64}
+    save_job(studio.job.model_copy(update=stale), own)
+    (outcome,) = studio.batch(inputs=[own]).outcomes
+    assert [code for code, _ in outcome.notices] == ["photo-changed", "separator-changed"]

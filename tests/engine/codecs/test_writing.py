@@ -63,6 +63,15 @@ def test_an_existing_file_is_replaced_only_by_a_whole_one(tmp_path: Path) -> Non
     assert read_photo(target).size == photo.size
 
 
+@pytest.mark.parametrize("container", Container)
+def test_the_resolution_of_a_print_is_written_into_every_container(tmp_path: Path, container: Container) -> None:
+    photo, target = photo_of(3, 4, metadata=Metadata(dpi=(300.0, 200.0))), tmp_path / f"b{container.suffix}"
+    write_picture(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
+    assert read_photo(target).metadata.dpi == pytest.approx((300.0, 200.0), abs=0.02)
+    with Image.open(target) as picture:
+        assert [float(side) for side in picture.info["dpi"]] == pytest.approx([300.0, 200.0], abs=0.02)
+
+
 def test_a_jpeg_too_long_is_a_sentence(tmp_path: Path) -> None:
     photo = photo_of(1, 65501)
     with pytest.raises(WriteError) as caught:
