@@ -7,11 +7,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from engine.batch.outcome import State
+from engine.batch.outcome import Stamp, State
 from engine.codecs.sniff import no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
 from engine.paths import is_text
@@ -26,12 +26,16 @@ HERE = PurePath()
 
 @dataclass(frozen=True)
 class Found:
-    """A file, and the folder its results go to, from the output folder; `reason` says why it is left out."""
+    """A file, and the folder its results go to, from the output folder; `reason` says why it is left out.
+
+    `stamp` is from before the file was looked into; there is none where name or place said all.
+    """
 
     path: Path
     folder: PurePath
     fate: State = State.WAITING
     reason: Notice | None = None
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Finder:
         if known is not path:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
             return Found(path, folder, State.SKIPPED, reason)
-        return Found(path, folder)
+        return Found(path, folder, stamp=Stamp.from_stat(found))
 
     @staticmethod
     def refused(path: Path, error: SilsError) -> Found:
@@ -130,7 +134,8 @@ class Finder:
             sniff(path)
         except PhotoError as error:
             if kind or error.code in ("not-a-photo", "photo-empty"):
-                return _left_out(path, folder, "not-a-photo", f"{path.name} is not a photo.")
+                why = Notice("not-a-photo", f"{path.name} is not a photo.")
+                return replace(found, fate=State.IGNORED, reason=why)
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from engine.batch.finding import Found
 from engine.batch.journal import Journal, Remembered
 from engine.batch.numbers import Numbers
 from engine.batch.order import Order, digest_of, separator_of
@@ -48,7 +49,7 @@ class Planner:
 
     def look(self) -> None:
         """Find all files; tell of those without work, keep the others as `waiting`; the next time only what is new."""
-        everything = [one for one in wanted(self._asked, self._out) if self._is_new(one.found.path)]
+        everything = [one for one in wanted(self._asked, self._out) if self._is_new(one.found)]
         for one in everything:
             self._numbers.remember(one.found.path, one.job)
         self.waiting = []
@@ -56,7 +57,7 @@ class Planner:
             self._found[str(one.found.path)] = None
             outcome = self._without_work(one)
             if outcome is not None:
-                self._handled[outcome.photo] = stamp_of(one.found.path)
+                self._handled[outcome.photo] = one.found.stamp
                 self._take(outcome)
             else:
                 self.waiting.append(one)
@@ -91,12 +92,12 @@ class Planner:
             self._told = count
             self._counted(count)
 
-    def _is_new(self, photo: Path) -> bool:
+    def _is_new(self, found: Found) -> bool:
         """Whether a file was not met as it is now; one that changes while it is made is met when that has ended."""
-        name = str(photo)
+        name = str(found.path)
         if name in self._under_way:
             return False
-        return name not in self._made and (name not in self._handled or self._handled[name] != stamp_of(photo))
+        return name not in self._made and (name not in self._handled or self._handled[name] != found.stamp)
 
     def _order(self, one: Wanted, device: Device) -> Order:
         """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.batch import pipeline
+from engine.batch import pipeline, planning
 from engine.batch.agreement import Mode
 from engine.batch.conductor import Conductor
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
-from engine.batch.journal import FOLDER
+from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Workshop
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
 from engine.batch.report import Report
-from engine.batch.request import request
+from engine.batch.request import Request, Wanted, request, wanted
 from engine.batch.watching import Arrivals, arriving
 from engine.job import load_job
 from engine.runtime import Device
@@ -159,3 +160,25 @@ def test_a_half_copied_photo_is_made_when_the_rest_has_come(studio: Studio, half
     report = _watch(studio, [lambda: studio.photo("b.png", 1)])
     assert studio.heard.ended_photos == ["b.png", "b.png"]
     assert states(report) == {"b.png": ("done", "")}
+
+
+def test_a_photo_that_was_empty_while_the_folder_was_walked_is_found_when_the_rest_has_come(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = studio.photos / "a.dng"
+    late.touch()
+
+    def walk(asked: Request, out: Path) -> Iterator[Wanted]:
+        found = list(wanted(asked, out))
+        studio.photo("whole.png").rename(late)
+        return iter(found)
+
+    asked = request([studio.photos], Patterns(), studio.job)
+    journal = Journal(studio.out)
+    planner = Planner(asked, studio.out, Remembered(), journal, lambda _: None, lambda _: None, again=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "wanted", walk)
+        planner.look()
+    assert planner.waiting == []
+    planner.look()
+    assert [one.found.path for one in planner.waiting] == [late]
