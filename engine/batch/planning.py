@@ -15,6 +15,7 @@ from engine.batch.there import made_before
 from engine.errors import BatchError, Notice, SilsError
 from engine.free_names import Collision
 from engine.job import Job
+from engine.paths import is_there
 from engine.runtime import Device
 from engine.separator_file import read_separator_file
 from engine.spec import SeparatorSpec
@@ -110,15 +111,14 @@ class Planner:
         return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), own, note)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""
+        """The outcomes in the order in which their files were found; without one, a photo waits, failed or went away."""
         why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
-        waits = Notice(why.code, why.sentence)
         for photo in dict.fromkeys((*self._found, *outcomes)):
             before = self._remembered.ended.get(photo)
             if photo not in outcomes and before is not None and before.state is State.FAILED:
                 yield before
             else:
-                yield outcomes.get(photo) or untouched(Path(photo), State.WAITING, waits)
+                yield outcomes.get(photo) or _not_made(Path(photo), Notice(why.code, why.sentence))
 
     def _without_work(self, one: Wanted) -> Outcome | None:
         found, job = one.found, one.job
@@ -143,6 +143,13 @@ class Planner:
             return made_before(photo, job, _separator(job)[1], self._out / one.found.folder)
         except SilsError:  # ordering it will say what is wrong
             return False
+
+
+def _not_made(photo: Path, why: Notice) -> Outcome:
+    """The outcome of a photo that was not come to: nothing waits where there is none, as after an upload's renaming."""
+    if is_there(photo):
+        return untouched(photo, State.WAITING, why)
+    return untouched(photo, State.IGNORED, Notice("gone", f"{photo} is not there; nothing was made of it."))
 
 
 def _separator(job: Job) -> tuple[Path, SeparatorSpec]:

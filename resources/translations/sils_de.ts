@@ -1104,6 +1104,10 @@
       <translation>{0} ist nicht vollständig ({1}); ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
     </message>
     <message>
+      <source>{0} is not there; nothing was made of it.</source>
+      <translation>{0} ist nicht da; daraus wurde nichts gemacht.</translation>
+    </message>
+    <message>
       <source>{0} is not what it was</source>
       <translation>{0} ist nicht mehr, was es war</translation>
     </message>

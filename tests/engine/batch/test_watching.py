@@ -182,3 +182,16 @@ def test_a_photo_that_was_empty_while_the_folder_was_walked_is_found_when_the_re
     assert planner.waiting == []
     planner.look()
     assert [one.found.path for one in planner.waiting] == [late]
+
+
+def test_a_file_that_went_away_before_it_was_whole_is_not_left_to_do(studio: Studio) -> None:
+    studio.photo("a.png")
+    for name in ("gone.png", "unfinished.png"):
+        (studio.photos / name).touch()
+    report = _watch(studio, [lambda: studio.photo("b.png", 1).with_name("gone.png").unlink()])
+    assert states(report) == {
+        "a.png": ("done", ""),
+        "b.png": ("done", ""),
+        "gone.png": ("ignored", "gone"),
+        "unfinished.png": ("waiting", "not-reached"),
+    }
