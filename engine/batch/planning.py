@@ -15,7 +15,7 @@ from engine.batch.there import made_before
 from engine.errors import BatchError, Notice, SilsError
 from engine.free_names import Collision
 from engine.job import Job
-from engine.paths import is_there
+from engine.paths import is_folder, is_there
 from engine.runtime import Device
 from engine.separator_file import read_separator_file
 from engine.spec import SeparatorSpec
@@ -111,14 +111,16 @@ class Planner:
         return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), own, note)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; without one, a photo waits, failed or went away."""
+        """The outcomes in the order in which their files were found; without one, it waits, failed or went away."""
         why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
         for photo in dict.fromkeys((*self._found, *outcomes)):
             before = self._remembered.ended.get(photo)
-            if photo not in outcomes and before is not None and before.state is State.FAILED:
+            if photo in outcomes:
+                yield outcomes[photo]
+            elif before is not None and before.state is State.FAILED:
                 yield before
-            else:
-                yield outcomes.get(photo) or _not_made(Path(photo), Notice(why.code, why.sentence))
+            elif not is_folder(Path(photo)):  # one that was named before it was there is no photo any more
+                yield _not_made(Path(photo), Notice(why.code, why.sentence))
 
     def _without_work(self, one: Wanted) -> Outcome | None:
         found, job = one.found, one.job

@@ -936,6 +936,10 @@
       <translation>{0} gibt es nicht; prüfen Sie den Namen.</translation>
     </message>
     <message>
+      <source>{0} does not exist; the watch waits for it.</source>
+      <translation>{0} gibt es nicht; es wird darauf gewartet.</translation>
+    </message>
+    <message>
       <source>{0} ends after {1} of {2}; copy it again.</source>
       <translation>{0} endet nach {1} von {2}; kopieren Sie die Datei noch einmal.</translation>
     </message>

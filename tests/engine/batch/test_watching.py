@@ -62,7 +62,7 @@ def test_a_file_that_keeps_its_size_but_not_its_time_is_still_being_written(tmp_
         assert not arrivals.has_arrived(path)
 
 
-def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
+def _watch(studio: Studio, steps: list, *more: Path) -> Report:  # type: ignore[type-arg]
     """A watch in which each step is taken as soon as the photos of the last one have ended; then it stops."""
     gate, workshop = Gate(), Workshop()
 
@@ -80,7 +80,7 @@ def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
         lambda planner: arriving(planner, Device.CPU, gate, Arrivals(0.0), 0.01),
         studio.heard,
     )
-    asked = request([studio.photos], Patterns(), studio.job)
+    asked = request([studio.photos, *more], Patterns(), studio.job)
     return conductor.make(asked, Mode.WATCH).report
 
 
@@ -195,3 +195,16 @@ def test_a_file_that_went_away_before_it_was_whole_is_not_left_to_do(studio: Stu
         "gone.png": ("ignored", "gone"),
         "unfinished.png": ("waiting", "not-reached"),
     }
+
+
+def test_what_is_not_there_when_a_watch_begins_is_told_once_and_waited_for(studio: Studio) -> None:
+    studio.photo("a.png")
+    elsewhere = studio.photos.with_name("elsewhere")
+
+    def come() -> None:
+        elsewhere.mkdir()
+        studio.photo("b.png", 1).rename(elsewhere / "b.png")
+
+    report = _watch(studio, [come], elsewhere)
+    assert studio.heard.codes == ["input-missing"]
+    assert states(report) == {"a.png": ("done", ""), "b.png": ("done", "")}
