@@ -41,6 +41,7 @@ class Found:
 @dataclass(frozen=True)
 class Patterns:
     """Which files are wanted, by shell patterns for their name or their path below the folder; case does not matter.
+    A file that was named has its name alone.
 
     `**/` is any number of folders, none too; with `./` at its beginning a pattern is for paths alone.
     """
@@ -62,7 +63,7 @@ class Finder:
         self._seen: dict[Identity, Path] = {}
 
     def file(self, path: Path, folder: PurePath = HERE) -> Found:
-        """A file that was named by the user, or found: wanted whatever it holds, unless it is there already."""
+        """A file, wanted whatever it holds, unless it is there already."""
         if not is_text(str(path)):
             return _unnamed(path, folder, is_wanted=True)
         try:
@@ -76,6 +77,12 @@ class Finder:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
             return Found(path, folder, State.SKIPPED, reason)
         return Found(path, folder, stamp=Stamp.from_stat(found))
+
+    def named(self, path: Path, folder: PurePath = HERE) -> Found:
+        """A file that was named by the user: as `file`, where its name is among those asked for."""
+        if is_text(path.name) and not self._patterns.wants(PurePath(path.name)):
+            return _excluded(path, folder)
+        return self.file(path, folder)
 
     @staticmethod
     def refused(path: Path, error: SilsError) -> Found:
@@ -117,7 +124,7 @@ class Finder:
             elif entry.name.startswith("."):  # other programs write there what is not whole yet
                 yield _left_out(path, folder, "hidden", f"{path.name} is a hidden file.")
             elif not self._patterns.wants(below):
-                yield _left_out(path, folder, "excluded", f"{entry.name} is not among the files asked for.")
+                yield _excluded(path, folder)
             else:
                 yield self._among_others(path, folder)
 
@@ -149,6 +156,10 @@ def _unnamed(path: Path, folder: PurePath, *, is_wanted: bool) -> Found:
 
 def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:
     return Found(path, folder, State.IGNORED, Notice(code, sentence))
+
+
+def _excluded(path: Path, folder: PurePath) -> Found:
+    return _left_out(path, folder, "excluded", f"{path.name} is not among the files asked for.")
 
 
 def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:

@@ -234,6 +234,22 @@ def test_patterns_that_leave_none_of_the_photos_are_told_and_nothing_is_begun(
     assert not (tmp_path / "out").exists()
 
 
+def test_patterns_are_for_photos_that_are_named_and_for_those_of_jobs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("a.png", "a_reject.png", "b.jpg", "c.png")
+    for name in names:
+        cv2.imwrite(str(tmp_path / name), np.zeros((16, 16, 3), np.uint8))
+    (tmp_path / "b.sils.json").write_text(json.dumps({"task": "reflection", "photo": "b.jpg"}))
+    (tmp_path / "c.sils.json").write_text(json.dumps({"task": "reflection", "photo": "c.png"}))
+    inputs = [str(tmp_path / name) for name in ("a.png", "a_reject.png", "b.sils.json", "c.sils.json")]
+    patterns = ("--include", "*.png", "--exclude", "*reject*")
+    assert run(["batch", *inputs, "-o", str(tmp_path / "out"), "--dry-run", "--json", *patterns]) == 0
+    events = _events(capsys.readouterr().out)
+    assert {Path(str(event["photo"])).name for event in events if event.get("state") == "waiting"} == {"a.png", "c.png"}
+    assert run(["batch", *inputs[:1], "-o", str(tmp_path / "out"), "--dry-run", "--include", "*.tif"]) == 2
+
+
 def test_patterns_are_nothings_fault_where_there_are_no_photos(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "notes.txt").write_text("notes")
