@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from training.errors import TrainingError
-from training.photos import SUFFIXES
 
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 MIXTURE, HINTS = "mixture", "hints"
 OBJECT_FILES = {"albedo": "reflectance", "shading": "shading"}
 WHITE_OF_OBJECTS = 65025.0
