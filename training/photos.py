@@ -67,8 +67,13 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     return files, notices
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is called like those that programs keep for themselves: thumbnails, deleted photos."""
+    return name.startswith(".")
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder and below the folders that links there lead to, each folder once."""
+    """Every file that is not hidden below a folder and below the folders that links there lead to, each folder once."""
     waiting, seen = [folder], set()
     for start in waiting:
         for place, folders, names in os.walk(start):
@@ -76,8 +81,9 @@ def _files(folder: Path) -> Iterator[Path]:
                 folders.clear()
                 continue
             seen.add(os.path.realpath(place))
+            folders[:] = [name for name in folders if not is_hidden(name)]
             waiting += [link for name in sorted(folders) if (link := Path(place, name)).is_symlink()]
-            yield from (Path(place, name) for name in names)
+            yield from (Path(place, name) for name in names if not is_hidden(name))
 
 
 def _is_picture(path: Path) -> bool:

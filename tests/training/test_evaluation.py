@@ -358,6 +358,16 @@ def test_layers_are_found_by_the_whole_name_of_their_mixture(tmp_path: Path) -> 
     assert 0 < means["IMG[1]"] < 1
 
 
+def test_hidden_files_and_folders_are_no_truth(tmp_path: Path) -> None:
+    folder = write_set(tmp_path, "1")
+    for name in ("mixture/._1.png", "background/._1.png", ".checkpoints/1.png", "hints/.checkpoints/1.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"no picture")
+    (sample,) = read_truth(folder)
+    assert set(sample.layers) == {"background", "reflection"}
+    assert not sample.hints
+
+
 def test_floats_are_light_as_they_are(tmp_path: Path) -> None:
     for role in ("mixture", "background", "reflection"):
         write(tmp_path / role / "1.tif", np.full((24, 24, 3), 0.25, np.float32))

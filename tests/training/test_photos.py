@@ -127,6 +127,14 @@ def test_folders_that_links_lead_to_are_read_once(tmp_path: Path) -> None:
     assert [str(file.path.relative_to(tmp_path)) for file in files] == ["photos/away/deep/b.png", "photos/here/a.png"]
 
 
+def test_hidden_files_and_folders_are_not_trained_on(tmp_path: Path) -> None:
+    for name in ("a.png", "._b.png", ".trash/c.png", "deep/.thumbnails/d.png"):
+        save(tmp_path / name, "RGB")
+    files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["a.png"]
+    assert notices == []
+
+
 def test_photos_are_never_shrunk_below_a_crop(tmp_path: Path) -> None:
     save(tmp_path / "a.png", "RGB", 90)
     shapes = [read_folder(tmp_path, short_px=45, crop_px=crop)[0][0].pixels.shape[1] for crop in (32, 45, 64, 90)]
