@@ -238,6 +238,11 @@ def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -
     np.testing.assert_array_equal(layers[0], background)
 
 
+def test_a_layer_that_is_nothing_adds_nothing_to_encoded_values(photo: np.ndarray) -> None:
+    opened = as_encoded_sums(joined(_of_three(), ["reflection"]))
+    np.testing.assert_array_equal(opened.separate(photo.astype(np.float32), {})[1], 0)
+
+
 def test_factors_are_no_sums_of_encoded_values() -> None:
     with pytest.raises(UsageError, match="multiply"):
         as_encoded_sums(replace(_of_three(), law=MULTIPLICATIVE))
