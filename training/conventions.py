@@ -51,6 +51,7 @@ def as_encoded_sums(opened: Opened) -> Opened:
     def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
         layers = opened.separate(photo, hints)
         added = decoded(np.clip(photo - encoded(decoded(photo) - layers), 0, 1))
+        added[layers == 0] = 0  # what rounding leaves would be measured as if it were a picture
         added[opened.base] = layers[opened.base]
         return added
 

@@ -5,20 +5,25 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from mimetypes import MimeTypes
 from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
+from PIL import Image
 from torch import Generator, Tensor
 
-from engine.errors import Notice
+from engine.codecs.reading import errors_told, read_photo
+from engine.codecs.sniff import SUFFIXES
+from engine.errors import Notice, PhotoError
+from engine.picture import Depth
 from training.album import Album
 from training.curves import decode
 from training.errors import TrainingError
 from training.synthesis.draw import color, log_uniform
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
+BMP = ".bmp"
+TYPES = MimeTypes()
 SCALES = (0.4, 1.5)
 
 
@@ -48,9 +53,9 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     Larger ones are shrunk until their short side is `short_px`, or a crop where that is larger."""
     if not folder.is_dir():
         raise TrainingError("no-folder", f"{folder} is not a folder of photos.")
-    paths = sorted(path for path in _files(folder) if path.suffix.lower() in SUFFIXES and path.is_file())
+    paths = sorted(path for path in _files(folder) if _is_picture(path) and path.is_file())
     if not paths:
-        raise TrainingError("no-photos", f"{folder} holds no photos ({', '.join(sorted(SUFFIXES))}).")
+        raise TrainingError("no-photos", f"{folder} holds no photos.")
     files, notices = [], []
     for path in paths:
         outcome = _read(path, max(short_px, crop_px), crop_px)
@@ -62,22 +67,13 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     return files, notices
 
 
-def read_image(content: bytes) -> Image.Image:
-    """A picture upright and in RGB, from grey, palette, CMYK or 16-bit files; raises ValueError for floats and whole
-    numbers of 32 bits, of which nobody says what is white, and whatever Pillow meets in a damaged file, for which it
-    has no one error. From bytes, since Pillow scrambles grey TIFFs on disk that it turns."""
-    with Image.open(BytesIO(content)) as image:
-        if image.mode in ("F", "I"):
-            raise ValueError("a picture without a white")
-        image.load()
-        image = _upright(image)
-        if image.mode.startswith("I;16"):
-            image = Image.fromarray((np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8))
-        return image.convert("RGB")
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is called like those that programs keep for themselves: thumbnails, deleted photos."""
+    return name.startswith(".")
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder and below the folders that links there lead to, each folder once."""
+    """Every file that is not hidden below a folder and below the folders that links there lead to, each folder once."""
     waiting, seen = [folder], set()
     for start in waiting:
         for place, folders, names in os.walk(start):
@@ -85,28 +81,36 @@ def _files(folder: Path) -> Iterator[Path]:
                 folders.clear()
                 continue
             seen.add(os.path.realpath(place))
+            folders[:] = [name for name in folders if not is_hidden(name)]
             waiting += [link for name in sorted(folders) if (link := Path(place, name)).is_symlink()]
-            yield from (Path(place, name) for name in names)
+            yield from (Path(place, name) for name in names if not is_hidden(name))
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """A picture turned as its EXIF says; as it lies where that cannot be read, for which Pillow has no one error."""
-    try:
-        return ImageOps.exif_transpose(image) or image
-    except Exception:
-        return image
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES or (TYPES.guess_type(path.name)[0] or "").startswith("image/")
 
 
 def _read(path: Path, short_px: int, crop_px: int) -> PhotoFile | Notice:
     try:
-        content = path.read_bytes()
-        image = read_image(content)
-    except Exception:
-        return Notice("photo-unreadable", f"{path} cannot be read and is left out.")
+        with errors_told(path):
+            image, digest = _opened(path)
+    except PhotoError as error:
+        return Notice("photo-unreadable", f"{path} cannot be read and is left out: {error.sentence}")
     if min(image.size) < crop_px:
         return Notice("photo-small", f"{path} is smaller than a crop of {crop_px} px and is left out.")
     if min(image.size) > short_px:
         factor = short_px / min(image.size)
         image = image.resize([round(side * factor) for side in image.size], Image.Resampling.BOX, reducing_gap=2.0)
-    pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous()
-    return PhotoFile(path, hashlib.sha256(content).hexdigest(), pixels)
+    return PhotoFile(path, digest, torch.from_numpy(np.array(image)).permute(2, 0, 1).contiguous())
+
+
+def _opened(path: Path) -> tuple[Image.Image, str]:
+    """A photo in sRGB as the engine reads it, and the digest of its bytes; raises PhotoError for floats, of which
+    nobody says what is white. BMP, which the engine does not read, is taken for sRGB."""
+    if path.suffix.lower() == BMP:
+        content = path.read_bytes()
+        return Image.open(BytesIO(content)).convert("RGB"), hashlib.sha256(content).hexdigest()
+    photo = read_photo(path)
+    if photo.depth is Depth.FLOAT:
+        raise PhotoError("photo-floats", f"{path.name} holds floats, of which nobody says what is white.")
+    return Image.fromarray(photo.color.srgb_codes(photo.pixels)), photo.digest

@@ -1,5 +1,6 @@
 """Preview: a contact sheet of mixtures and their layers, so that a person can judge the synthesis."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -18,6 +19,7 @@ def preview(config: Config, folders: Folders, target: Path, *, rows: int, crop_p
     photos were left out."""
     device = torch.device("cpu")
     task = task_named(config.task)
+    config = replace(config, stages=(replace(config.stages[0], share=1.0, crop_px=crop_px),))  # the sheet's own crops
     sources = open_sources(task, folders, config, device)
     groups = range(-(-rows // config.group))
     batch = Batches(task, sources.training, config, device, purpose="preview").at(0, groups=groups, crop_px=crop_px)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from lightning_fabric import Fabric
+from torch._dynamo.exc import BackendCompilerFailed
 
 from training import checkpoint
 from training.batches import Batch, Batches
@@ -112,6 +113,8 @@ class Session:
             values = self.trained.train(batch, step=self.place.step, progress=progress)
         except NotFiniteError:
             raise self._lost(batch) from None
+        except BackendCompilerFailed as error:
+            raise _not_compiled(error) from None
         self.place.step += 1
         self.place.seen_images += stage.batch
         if self.place.step % LOG_EVERY_STEPS == 0 or self.place.step == 1:
@@ -143,3 +146,9 @@ class Session:
             batch = stage_at(self.command.config, progress).batch
             images_per_s = (self.place.step - start[0]) * batch / max(spent, 1e-6)
             self.report.advance(progress, images_per_s=images_per_s, left_s=left)
+
+
+def _not_compiled(error: Exception) -> TrainingError:
+    why = str(error).partition("\n")[0]
+    sentence = f"The networks cannot be compiled ({why}); install a C++ compiler as g++, or leave --compile out."
+    return TrainingError("not-compiled", sentence)

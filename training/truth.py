@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from training.errors import TrainingError
-from training.photos import SUFFIXES
+from training.photos import is_hidden
 
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 MIXTURE, HINTS = "mixture", "hints"
 OBJECT_FILES = {"albedo": "reflectance", "shading": "shading"}
 WHITE_OF_OBJECTS = 65025.0
@@ -31,7 +32,7 @@ def read_truth(folder: Path) -> list[Sample]:
     """Samples of `mixture/` beside a folder per layer, or of one folder per object as in MIT intrinsic images."""
     if (folder / MIXTURE).is_dir():
         return _read_columns(folder)
-    objects = sorted(path.parent for path in folder.glob("*/diffuse.png"))
+    objects = [path for path in _entries(folder) if (path / "diffuse.png").exists()]
     if not objects:
         sentence = f"{folder} holds neither a folder {MIXTURE} nor folders with diffuse.png: no ground truth is known."
         raise TrainingError("no-truth", sentence)
@@ -40,8 +41,8 @@ def read_truth(folder: Path) -> list[Sample]:
 
 def _read_columns(folder: Path) -> list[Sample]:
     samples = []
-    roles = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name not in (MIXTURE, HINTS)]
-    hinted = [path for path in sorted((folder / HINTS).glob("*")) if path.is_dir()]
+    roles = [path for path in _entries(folder) if path.is_dir() and path.name not in (MIXTURE, HINTS)]
+    hinted = [path for path in _entries(folder / HINTS) if path.is_dir()]
     for path in _pictures(folder / MIXTURE):
         photo = _light(path)
         layers = {role.name: _of_size(photo, _partner(role, path), _light) for role in roles}
@@ -53,7 +54,12 @@ def _read_columns(folder: Path) -> list[Sample]:
 
 
 def _pictures(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    return [path for path in _entries(folder) if path.suffix.lower() in SUFFIXES]
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is not hidden in a folder, by name; nothing where there is none."""
+    return sorted(path for path in folder.glob("*") if not is_hidden(path.name))
 
 
 def _partner(role: Path, mixture: Path) -> Path:

@@ -25,6 +25,7 @@ from engine.batch.steps import Result, same_content
 from engine.batch.telling import Telling
 from engine.errors import BatchError, DeviceError, Notice, SilsError, WriteError
 from engine.files import check_folder, sweep
+from engine.paths import is_there
 
 
 class Runner(Protocol):
@@ -84,6 +85,8 @@ class _Night:
 
     def make(self) -> Ending:
         conductor = self._conductor
+        if self._mode is Mode.WATCH:
+            self._tell_of_missing()
         self._planner.look()
         trouble: BatchError | DeviceError | None = None
         try:
@@ -103,6 +106,13 @@ class _Night:
         if trouble is not None:
             raise trouble
         return ending
+
+    def _tell_of_missing(self) -> None:
+        """A watch waits for what is named and not there, be it for a slip of the pen."""
+        for name in self._asked.inputs:
+            if not is_there(Path(name)):
+                notice = Notice("input-missing", f"{name} does not exist; the watch waits for it.")
+                self._conductor.telling.notice(notice)
 
     def _write(self, report: Report) -> bool:
         """Whether it could be written; a notice tells why not."""

@@ -7,11 +7,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from engine.batch.outcome import State
+from engine.batch.outcome import Stamp, State
 from engine.codecs.sniff import no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
 from engine.paths import is_text
@@ -26,17 +26,22 @@ HERE = PurePath()
 
 @dataclass(frozen=True)
 class Found:
-    """A file, and the folder its results go to, from the output folder; `reason` says why it is left out."""
+    """A file, and the folder its results go to, from the output folder; `reason` says why it is left out.
+
+    `stamp` is from before the file was looked into; there is none where name or place said all.
+    """
 
     path: Path
     folder: PurePath
     fate: State = State.WAITING
     reason: Notice | None = None
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
 class Patterns:
     """Which files are wanted, by shell patterns for their name or their path below the folder; case does not matter.
+    A file that was named has its name alone.
 
     `**/` is any number of folders, none too; with `./` at its beginning a pattern is for paths alone.
     """
@@ -58,7 +63,7 @@ class Finder:
         self._seen: dict[Identity, Path] = {}
 
     def file(self, path: Path, folder: PurePath = HERE) -> Found:
-        """A file that was named by the user, or found: wanted whatever it holds, unless it is there already."""
+        """A file, wanted whatever it holds, unless it is there already."""
         if not is_text(str(path)):
             return _unnamed(path, folder, is_wanted=True)
         try:
@@ -71,7 +76,13 @@ class Finder:
         if known is not path:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
             return Found(path, folder, State.SKIPPED, reason)
-        return Found(path, folder)
+        return Found(path, folder, stamp=Stamp.from_stat(found))
+
+    def named(self, path: Path, folder: PurePath = HERE) -> Found:
+        """A file that was named by the user: as `file`, where its name is among those asked for."""
+        if is_text(path.name) and not self._patterns.wants(PurePath(path.name)):
+            return _excluded(path, folder)
+        return self.file(path, folder)
 
     @staticmethod
     def refused(path: Path, error: SilsError) -> Found:
@@ -113,7 +124,7 @@ class Finder:
             elif entry.name.startswith("."):  # other programs write there what is not whole yet
                 yield _left_out(path, folder, "hidden", f"{path.name} is a hidden file.")
             elif not self._patterns.wants(below):
-                yield _left_out(path, folder, "excluded", f"{entry.name} is not among the files asked for.")
+                yield _excluded(path, folder)
             else:
                 yield self._among_others(path, folder)
 
@@ -130,7 +141,8 @@ class Finder:
             sniff(path)
         except PhotoError as error:
             if kind or error.code in ("not-a-photo", "photo-empty"):
-                return _left_out(path, folder, "not-a-photo", f"{path.name} is not a photo.")
+                why = Notice("not-a-photo", f"{path.name} is not a photo.")
+                return replace(found, fate=State.IGNORED, reason=why)
         return found
 
 
@@ -144,6 +156,10 @@ def _unnamed(path: Path, folder: PurePath, *, is_wanted: bool) -> Found:
 
 def _left_out(path: Path, folder: PurePath, code: str, sentence: str) -> Found:
     return Found(path, folder, State.IGNORED, Notice(code, sentence))
+
+
+def _excluded(path: Path, folder: PurePath) -> Found:
+    return _left_out(path, folder, "excluded", f"{path.name} is not among the files asked for.")
 
 
 def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:

@@ -32,7 +32,11 @@ class Stamp(Document):
     @classmethod
     def of(cls, path: Path) -> Stamp:
         """The stamp of a file; raises OSError."""
-        found = path.stat()
+        return cls.from_stat(path.stat())
+
+    @classmethod
+    def from_stat(cls, found: os.stat_result) -> Stamp:
+        """The stamp in what the system says of a file."""
         return cls(size=found.st_size, modified_ns=found.st_mtime_ns)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from engine.batch.finding import Found
 from engine.batch.journal import Journal, Remembered
 from engine.batch.numbers import Numbers
 from engine.batch.order import Order, digest_of, separator_of
@@ -14,6 +15,7 @@ from engine.batch.there import made_before
 from engine.errors import BatchError, Notice, SilsError
 from engine.free_names import Collision
 from engine.job import Job
+from engine.paths import is_folder, is_there
 from engine.runtime import Device
 from engine.separator_file import read_separator_file
 from engine.spec import SeparatorSpec
@@ -48,7 +50,7 @@ class Planner:
 
     def look(self) -> None:
         """Find all files; tell of those without work, keep the others as `waiting`; the next time only what is new."""
-        everything = [one for one in wanted(self._asked, self._out) if self._is_new(one.found.path)]
+        everything = [one for one in wanted(self._asked, self._out) if self._is_new(one.found)]
         for one in everything:
             self._numbers.remember(one.found.path, one.job)
         self.waiting = []
@@ -56,7 +58,7 @@ class Planner:
             self._found[str(one.found.path)] = None
             outcome = self._without_work(one)
             if outcome is not None:
-                self._handled[outcome.photo] = stamp_of(one.found.path)
+                self._handled[outcome.photo] = one.found.stamp
                 self._take(outcome)
             else:
                 self.waiting.append(one)
@@ -91,12 +93,12 @@ class Planner:
             self._told = count
             self._counted(count)
 
-    def _is_new(self, photo: Path) -> bool:
+    def _is_new(self, found: Found) -> bool:
         """Whether a file was not met as it is now; one that changes while it is made is met when that has ended."""
-        name = str(photo)
+        name = str(found.path)
         if name in self._under_way:
             return False
-        return name not in self._made and (name not in self._handled or self._handled[name] != stamp_of(photo))
+        return name not in self._made and (name not in self._handled or self._handled[name] != found.stamp)
 
     def _order(self, one: Wanted, device: Device) -> Order:
         """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""
@@ -109,15 +111,16 @@ class Planner:
         return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), own, note)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; without one, a photo waits or failed before."""
+        """The outcomes in the order in which their files were found; without one, it waits, failed or went away."""
         why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
-        waits = Notice(why.code, why.sentence)
         for photo in dict.fromkeys((*self._found, *outcomes)):
             before = self._remembered.ended.get(photo)
-            if photo not in outcomes and before is not None and before.state is State.FAILED:
+            if photo in outcomes:
+                yield outcomes[photo]
+            elif before is not None and before.state is State.FAILED:
                 yield before
-            else:
-                yield outcomes.get(photo) or untouched(Path(photo), State.WAITING, waits)
+            elif not is_folder(Path(photo)):  # one that was named before it was there is no photo any more
+                yield _not_made(Path(photo), Notice(why.code, why.sentence))
 
     def _without_work(self, one: Wanted) -> Outcome | None:
         found, job = one.found, one.job
@@ -142,6 +145,13 @@ class Planner:
             return made_before(photo, job, _separator(job)[1], self._out / one.found.folder)
         except SilsError:  # ordering it will say what is wrong
             return False
+
+
+def _not_made(photo: Path, why: Notice) -> Outcome:
+    """The outcome of a photo that was not come to: nothing waits where there is none, as after an upload's renaming."""
+    if is_there(photo):
+        return untouched(photo, State.WAITING, why)
+    return untouched(photo, State.IGNORED, Notice("gone", f"{photo} is not there; nothing was made of it."))
 
 
 def _separator(job: Job) -> tuple[Path, SeparatorSpec]:

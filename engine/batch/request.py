@@ -131,7 +131,7 @@ def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
         if is_folder(path):
             yield from (Wanted(found, job, name) for found in finder.below(path, folder) if found.path not in own)
         elif has_job or path not in own:
-            yield Wanted(finder.file(path, folder), job, name)
+            yield Wanted(finder.named(path, folder), job, name)
 
 
 def _are_several(inputs: Iterable[str]) -> bool:

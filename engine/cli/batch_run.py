@@ -12,6 +12,7 @@ from engine.batch.ears import Ears
 from engine.batch.gate import Gate
 from engine.batch.journal import Journal
 from engine.batch.order import Order, Workshop, separator_of
+from engine.batch.outcome import State
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
 from engine.batch.report import NAME
@@ -43,9 +44,10 @@ def run_batch(asked: Request | None, out: Path, mode: Mode, device: Device, clus
     with Dashboard(console, gate) as dashboard, steered(gate, console):
         ending = Conductor(canonical(out), gate, runner, orders, dashboard).make(asked, mode)
     _conclude(ending, out, console)
-    if ending.report.stopped and mode is not Mode.WATCH:
+    report = ending.report
+    if report.stopped and (mode is not Mode.WATCH or report.counts[State.WAITING]):
         return INTERRUPTED
-    return ending.report.exit_status if ending.is_written else WriteError.exit_status
+    return report.exit_status if ending.is_written else WriteError.exit_status
 
 
 def _conclude(ending: Ending, out: Path, console: Console) -> None:

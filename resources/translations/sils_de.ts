@@ -1000,6 +1000,10 @@
       <translation>{0} gibt es nicht; prüfen Sie den Namen.</translation>
     </message>
     <message>
+      <source>{0} does not exist; the watch waits for it.</source>
+      <translation>{0} gibt es nicht; es wird darauf gewartet.</translation>
+    </message>
+    <message>
       <source>{0} ends after {1} of {2}; copy it again.</source>
       <translation>{0} endet nach {1} von {2}; kopieren Sie die Datei noch einmal.</translation>
     </message>
@@ -1166,6 +1170,10 @@
     <message>
       <source>{0} is not complete ({1}); a resumed batch may make photos again.</source>
       <translation>{0} ist nicht vollständig ({1}); ein fortgesetzter Stapel macht manche Fotos vielleicht noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} is not there; nothing was made of it.</source>
+      <translation>{0} ist nicht da; daraus wurde nichts gemacht.</translation>
     </message>
     <message>
       <source>{0} is not what it was</source>

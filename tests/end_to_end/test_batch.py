@@ -234,6 +234,22 @@ def test_patterns_that_leave_none_of_the_photos_are_told_and_nothing_is_begun(
     assert not (tmp_path / "out").exists()
 
 
+def test_patterns_are_for_photos_that_are_named_and_for_those_of_jobs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("a.png", "a_reject.png", "b.jpg", "c.png")
+    for name in names:
+        cv2.imwrite(str(tmp_path / name), np.zeros((16, 16, 3), np.uint8))
+    (tmp_path / "b.sils.json").write_text(json.dumps({"task": "reflection", "photo": "b.jpg"}))
+    (tmp_path / "c.sils.json").write_text(json.dumps({"task": "reflection", "photo": "c.png"}))
+    inputs = [str(tmp_path / name) for name in ("a.png", "a_reject.png", "b.sils.json", "c.sils.json")]
+    patterns = ("--include", "*.png", "--exclude", "*reject*")
+    assert run(["batch", *inputs, "-o", str(tmp_path / "out"), "--dry-run", "--json", *patterns]) == 0
+    events = _events(capsys.readouterr().out)
+    assert {Path(str(event["photo"])).name for event in events if event.get("state") == "waiting"} == {"a.png", "c.png"}
+    assert run(["batch", *inputs[:1], "-o", str(tmp_path / "out"), "--dry-run", "--include", "*.tif"]) == 2
+
+
 def test_patterns_are_nothings_fault_where_there_are_no_photos(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "notes.txt").write_text("notes")
@@ -251,3 +267,20 @@ def test_a_saved_job_is_the_recipe_for_a_folder(tmp_path: Path) -> None:
     )
     assert run(["batch", str(recipe), str(folder), "-o", str(tmp_path / "out"), "-q"]) == 0
     assert _made(tmp_path / "out") == {"reflection-a.tif", "remix-a.tif", "a.sils.json"}
+
+
+@needs_signals
+@pytest.mark.slow
+@pytest.mark.parametrize(("left", "status"), [({}, 0), ({"waiting": 1}, 130)])
+def test_a_watch_that_is_stopped_tells_whether_photos_are_left(
+    tmp_path: Path, left: dict[str, int], status: int
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("notes.txt", *("empty.jpg" for _ in left)):
+        (tmp_path / "in" / name).touch()
+    process = _started(tmp_path / "in", tmp_path / "out", "--watch")
+    assert process.stdout is not None
+    assert '"counted"' in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert _events(process.communicate()[0])[-1]["counts"] == {"ignored": 1, **left}
+    assert process.returncode == status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,22 @@ def test_the_training_without_its_extra_names_it(kind: str, program: str, tmp_pa
     done = _started("-c", _WITHOUT.format("torch", [program, "--help"], kind, program), home=tmp_path)
     assert done.returncode == 1
     assert done.stderr == 'The training needs torch, which is not installed; run: pip install ".[train]"\n'
+
+
+_INTERRUPTED_WHILE_LOADING = """
+import os, runpy, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "torch":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+sys.argv = ["{1}"]
+runpy.run_{0}("{1}", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(("kind", "program"), [("module", "training"), ("path", "training/export.py")])
+def test_an_interrupt_while_the_training_loads_ends_it_without_a_trace(kind: str, program: str, tmp_path: Path) -> None:
+    done = _started("-c", _INTERRUPTED_WHILE_LOADING.format(kind, program), home=tmp_path)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")

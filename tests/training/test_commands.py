@@ -115,12 +115,26 @@ def test_photos_that_are_left_out_are_named(command: list[str], tmp_path: Path, 
         noise = np.random.default_rng(seed).integers(0, 255, (64, 64, 3), np.uint8)
         Image.fromarray(noise).resize((256, 256)).save(tmp_path / f"{seed}.png")
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
-    stages = ["--set", "stages=1:32:4"] if command[0] == "preview" else []
-    options = ["--task", "rain", "--photos", str(tmp_path), "--crop-px", "32", *stages]
+    options = ["--task", "rain", "--photos", str(tmp_path), "--crop-px", "32"]
     assert main([*command, *options, str(tmp_path / "out")]) == 0
     told = capsys.readouterr().out.splitlines()
     assert "broken.jpg cannot be read" in told[0]
     assert str(tmp_path / "out") in told[1]
+
+
+@pytest.mark.parametrize(
+    ("crop_px", "status", "told"), [(64, 0, "1 mixtures"), (96, 1, "smaller than a crop of 96 px")]
+)
+def test_a_preview_reads_photos_for_its_own_crops(
+    crop_px: int, status: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    for seed in range(2):
+        noise = np.random.default_rng(seed).integers(0, 255, (80, 80, 3), np.uint8)
+        Image.fromarray(noise).save(tmp_path / f"{seed}.png")
+    options = ["--task", "rain", "--photos", str(tmp_path), "--rows", "1", "--crop-px", str(crop_px)]
+    assert main(["preview", *options, str(tmp_path / "out")]) == status
+    said = capsys.readouterr()
+    assert told in said.out + said.err
 
 
 @pytest.mark.parametrize("parts", [["charbonnier"], ["colour"]])

@@ -190,6 +190,11 @@ def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -
     np.testing.assert_array_equal(layers[0], background)
 
 
+def test_a_layer_that_is_nothing_adds_nothing_to_encoded_values(photo: np.ndarray) -> None:
+    opened = as_encoded_sums(joined(_of_three(), ["reflection"]))
+    np.testing.assert_array_equal(opened.separate(photo.astype(np.float32), {})[1], 0)
+
+
 def test_factors_are_no_sums_of_encoded_values() -> None:
     with pytest.raises(UsageError, match="multiply"):
         as_encoded_sums(replace(_of_three(), law=MULTIPLICATIVE))
@@ -308,6 +313,16 @@ def test_layers_are_found_by_the_whole_name_of_their_mixture(tmp_path: Path) -> 
     assert means["1"] == 1
     assert means["1.5"] == 0
     assert 0 < means["IMG[1]"] < 1
+
+
+def test_hidden_files_and_folders_are_no_truth(tmp_path: Path) -> None:
+    folder = write_set(tmp_path, "1")
+    for name in ("mixture/._1.png", "background/._1.png", ".checkpoints/1.png", "hints/.checkpoints/1.png"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"no picture")
+    (sample,) = read_truth(folder)
+    assert set(sample.layers) == {"background", "reflection"}
+    assert not sample.hints
 
 
 def test_floats_are_light_as_they_are(tmp_path: Path) -> None:

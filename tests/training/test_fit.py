@@ -20,6 +20,7 @@ import torch
 from filelock import FileLock
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.summary.writer import event_file_writer
+from torch._inductor.exc import InductorError
 
 from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, keeping, loop
@@ -492,6 +493,13 @@ def test_every_failure_is_one_of_ours() -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_networks_that_cannot_be_compiled_are_a_sentence(tiny, run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    why = InductorError(RuntimeError("No working C++ compiler found\n\nMore for developers."), None)
+    monkeypatch.setattr(Trained, "train", raising(why))
+    with pytest.raises(TrainingError, match=r"No working C\+\+ compiler found\); .* or leave --compile out\.$"):
+        fit(Command(tiny(), Budget(steps=1), run, devices=Devices("cpu", compiled=True)))
+
+
 @pytest.mark.skipif(not shutil.which("g++"), reason="torch.compile needs a C++ compiler on a CPU")
 def test_compiled_blocks_compute_what_others_compute() -> None:
     x = torch.randn(1, 4, 6, 6, requires_grad=True)

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from PIL.PngImagePlugin import PngImageFile
 
+from engine.codecs.reading import read_photo
+from engine.color import ColorSpace
+from engine.curves import LINEAR
 from engine.errors import UsageError
+from engine.icc_making import with_curve
+from engine.picture import Photo
 from training import checkpoint
 from training.batches import Batches
 from training.config import PRESETS, Config, Stage, with_option, without
@@ -25,6 +30,7 @@ from training.runfolder import RunFolder
 from training.sources import Folders, open_sources
 from training.split import split
 from training.tasks import TASKS
+from training.truth import encoded
 from training.validation import validation_batches
 
 ORIENTATION, CLOCKWISE = 0x112, 6
@@ -53,7 +59,7 @@ def test_photos_stand_as_their_exif_turns_them(kind: type, name: str, tmp_path: 
     turn[ORIENTATION] = CLOCKWISE
     Image.fromarray(lying.astype(kind)).save(tmp_path / name, exif=turn)
     pixels = read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels
-    shown = (lying >> (np.iinfo(kind).bits - 8)).astype(np.uint8)
+    shown = np.rint(lying * (255 / np.iinfo(kind).max)).astype(np.uint8)
     np.testing.assert_array_equal(pixels[0].numpy(), np.rot90(shown, -1))
 
 
@@ -66,6 +72,52 @@ def test_numbers_of_which_nobody_knows_the_white_are_left_out_with_a_notice(pixe
     assert "grey.tif cannot be read" in notices[0].sentence
 
 
+RAMP = np.linspace(0, 65535, 40 * 48).astype(np.uint16).reshape(40, 48)
+
+
+@pytest.mark.parametrize(
+    ("samples", "options"),
+    [
+        (np.stack([RAMP, RAMP[::-1], RAMP[:, ::-1]]), {"photometric": "rgb", "planarconfig": "separate"}),
+        (65535 - RAMP, {"photometric": "miniswhite"}),
+    ],
+    ids=["a plane for each channel", "white is zero"],
+)
+def test_tiffs_of_16_bits_are_read_in_any_layout(samples: np.ndarray, options: dict, tmp_path: Path) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", samples, **options)
+    pixels = read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels
+    np.testing.assert_array_equal(pixels[0], np.rint(RAMP / 257))
+    np.testing.assert_array_equal(pixels[1], np.rint((RAMP if samples.ndim == 2 else RAMP[::-1]) / 257))
+
+
+def test_a_photo_is_brought_to_srgb_by_its_profile(tmp_path: Path) -> None:
+    codes = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    linear = with_curve(ColorSpace("linear"), LINEAR, "linear").icc
+    Image.fromarray(np.dstack([codes] * 3)).save(tmp_path / "a.png", icc_profile=linear)
+    pixels = read_folder(tmp_path, short_px=512, crop_px=16)[0][0].pixels
+    expected = np.rint(255 * encoded(codes / 255))
+    np.testing.assert_array_equal(pixels, np.stack([expected] * 3))
+
+
+@pytest.mark.parametrize("name", ["a.bmp", "a.png", "a.jpg", "a.webp", "a.tif"])
+def test_photos_without_a_profile_keep_their_codes(name: str, tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (40, 48, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / name)
+    pixels = read_folder(tmp_path, short_px=512, crop_px=32)[0][0].pixels
+    np.testing.assert_array_equal(pixels.permute(1, 2, 0), np.asarray(Image.open(tmp_path / name).convert("RGB")))
+
+
+def test_pictures_of_every_kind_are_read_or_named(tmp_path: Path) -> None:
+    names = ("a.jpg", "b.jfif", "c.avif", "d.gif", "e.exr", "f.nef")
+    for name, kind in zip(names, ("JPEG", "JPEG", "AVIF", "GIF", "PNG", "JPEG"), strict=True):
+        Image.new("RGB", (48, 40)).save(tmp_path / name, kind)
+    (tmp_path / "e.exr").write_bytes(b"no picture")
+    (tmp_path / "notes.txt").write_text("notes")
+    files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["a.jpg", "b.jfif", "c.avif", "f.nef"]
+    assert ["d.gif" in notices[0].sentence, "e.exr" in notices[1].sentence] == [True, True]
+
+
 def test_folders_that_links_lead_to_are_read_once(tmp_path: Path) -> None:
     save(tmp_path / "photos" / "here" / "a.png", "RGB")
     save(tmp_path / "elsewhere" / "deep" / "b.png", "RGB")
@@ -73,6 +125,14 @@ def test_folders_that_links_lead_to_are_read_once(tmp_path: Path) -> None:
         (tmp_path / link).symlink_to(tmp_path / target, target_is_directory=True)
     files, _ = read_folder(tmp_path / "photos", short_px=512, crop_px=32)
     assert [str(file.path.relative_to(tmp_path)) for file in files] == ["photos/away/deep/b.png", "photos/here/a.png"]
+
+
+def test_hidden_files_and_folders_are_not_trained_on(tmp_path: Path) -> None:
+    for name in ("a.png", "._b.png", ".trash/c.png", "deep/.thumbnails/d.png"):
+        save(tmp_path / name, "RGB")
+    files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
+    assert [file.path.name for file in files] == ["a.png"]
+    assert notices == []
 
 
 def test_photos_are_never_shrunk_below_a_crop(tmp_path: Path) -> None:
@@ -102,13 +162,13 @@ def test_a_damaged_photo_is_left_out_whatever_its_reader_meets(
 ) -> None:
     for name in ("damaged.png", "good.jpg"):
         save(tmp_path / name, "RGB")
-    load = PngImageFile.load
 
-    def failing(image: PngImageFile) -> None:
-        load(image)
-        raise error("inside of Pillow")
+    def failing(path: Path) -> Photo:
+        if path.name == "damaged.png":
+            raise error("inside of a decoder")
+        return read_photo(path)
 
-    monkeypatch.setattr(PngImageFile, "load", failing)
+    monkeypatch.setattr("training.photos.read_photo", failing)
     files, notices = read_folder(tmp_path, short_px=512, crop_px=32)
     assert [file.path.name for file in files] == ["good.jpg"]
     assert "damaged.png cannot be read" in notices[0].sentence

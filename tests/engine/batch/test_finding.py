@@ -81,6 +81,12 @@ def test_two_stars_are_any_number_of_folders_and_a_dot_is_where_the_search_begin
     assert {path.as_posix() for path in paths if Patterns(include=(pattern,)).wants(path)} == wanted
 
 
+def test_what_is_named_goes_by_its_name(tmp_path: Path) -> None:
+    finder = Finder(Patterns(include=("*.png",), exclude=("test/*", "*reject*")), tmp_path / "none")
+    found = [finder.named(photo(tmp_path / "test" / name)) for name in ("a.png", "a_reject.png", "a.jpg")]
+    assert [one.reason and one.reason.code for one in found] == [None, "excluded", "excluded"]
+
+
 def test_many_two_stars_are_matched_at_once() -> None:
     """Trying every choice of folders would take longer than anyone lives."""
     deep = PurePath("/".join(["day"] * 40), "p.jpg")

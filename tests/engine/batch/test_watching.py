@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.batch import pipeline
+from engine.batch import pipeline, planning
 from engine.batch.agreement import Mode
 from engine.batch.conductor import Conductor
 from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
-from engine.batch.journal import FOLDER
+from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Workshop
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
 from engine.batch.report import Report
-from engine.batch.request import request
+from engine.batch.request import Request, Wanted, request, wanted
 from engine.batch.watching import Arrivals, arriving
 from engine.job import load_job
 from engine.runtime import Device
@@ -61,7 +62,7 @@ def test_a_file_that_keeps_its_size_but_not_its_time_is_still_being_written(tmp_
         assert not arrivals.has_arrived(path)
 
 
-def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
+def _watch(studio: Studio, steps: list, *more: Path) -> Report:  # type: ignore[type-arg]
     """A watch in which each step is taken as soon as the photos of the last one have ended; then it stops."""
     gate, workshop = Gate(), Workshop()
 
@@ -79,7 +80,7 @@ def _watch(studio: Studio, steps: list) -> Report:  # type: ignore[type-arg]
         lambda planner: arriving(planner, Device.CPU, gate, Arrivals(0.0), 0.01),
         studio.heard,
     )
-    asked = request([studio.photos], Patterns(), studio.job)
+    asked = request([studio.photos, *more], Patterns(), studio.job)
     return conductor.make(asked, Mode.WATCH).report
 
 
@@ -159,3 +160,51 @@ def test_a_half_copied_photo_is_made_when_the_rest_has_come(studio: Studio, half
     report = _watch(studio, [lambda: studio.photo("b.png", 1)])
     assert studio.heard.ended_photos == ["b.png", "b.png"]
     assert states(report) == {"b.png": ("done", "")}
+
+
+def test_a_photo_that_was_empty_while_the_folder_was_walked_is_found_when_the_rest_has_come(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = studio.photos / "a.dng"
+    late.touch()
+
+    def walk(asked: Request, out: Path) -> Iterator[Wanted]:
+        found = list(wanted(asked, out))
+        studio.photo("whole.png").rename(late)
+        return iter(found)
+
+    asked = request([studio.photos], Patterns(), studio.job)
+    journal = Journal(studio.out)
+    planner = Planner(asked, studio.out, Remembered(), journal, lambda _: None, lambda _: None, again=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "wanted", walk)
+        planner.look()
+    assert planner.waiting == []
+    planner.look()
+    assert [one.found.path for one in planner.waiting] == [late]
+
+
+def test_a_file_that_went_away_before_it_was_whole_is_not_left_to_do(studio: Studio) -> None:
+    studio.photo("a.png")
+    for name in ("gone.png", "unfinished.png"):
+        (studio.photos / name).touch()
+    report = _watch(studio, [lambda: studio.photo("b.png", 1).with_name("gone.png").unlink()])
+    assert states(report) == {
+        "a.png": ("done", ""),
+        "b.png": ("done", ""),
+        "gone.png": ("ignored", "gone"),
+        "unfinished.png": ("waiting", "not-reached"),
+    }
+
+
+def test_what_is_not_there_when_a_watch_begins_is_told_once_and_waited_for(studio: Studio) -> None:
+    studio.photo("a.png")
+    elsewhere = studio.photos.with_name("elsewhere")
+
+    def come() -> None:
+        elsewhere.mkdir()
+        studio.photo("b.png", 1).rename(elsewhere / "b.png")
+
+    report = _watch(studio, [come], elsewhere)
+    assert studio.heard.codes == ["input-missing"]
+    assert states(report) == {"a.png": ("done", ""), "b.png": ("done", "")}
