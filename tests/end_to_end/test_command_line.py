@@ -279,6 +279,23 @@ def test_what_a_photo_or_a_job_has_wrong_does_not_stop_the_rest(
     assert len(list(out.iterdir())) == 3
 
 
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        ({"task": "reflection", "hints": {"glass": "small.png"}}, "unknown-layer"),
+        ({"task": "intrinsic", "hints": {"shading": "small.png"}}, "hints-unsupported"),
+    ],
+)
+def test_a_job_whose_hints_do_not_fit_does_not_stop_the_rest(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str], job: dict[str, object], code: str
+) -> None:
+    saved = tmp_path / "a.sils.json"
+    saved.write_text(json.dumps({**job, "photo": small.name}))
+    assert run(["separate", str(saved), str(small), "-o", str(tmp_path / "out"), "--json"]) == 1
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event.get("code") for event in events] == [code, None]
+
+
 def test_any_name_can_be_printed_anywhere(tmp_path: Path, small: Path) -> None:
     photo = small.rename(tmp_path / "\u0444\u043e\u0442\u043e.png")
     command = [sys.executable, str(ROOT / "main.py"), "separate", str(photo), "-o", str(tmp_path / "out")]
