@@ -124,6 +124,14 @@ def test_a_number_for_a_layer_shows_it_where_a_job_has_it_switched_off(tmp_path:
     assert np.array_equal(_codes(tmp_path / "small_remix.png"), _codes(small))
 
 
+def test_of_two_numbers_for_a_layer_the_last_counts(tmp_path: Path, small: Path) -> None:
+    out = tmp_path / "out"
+    assert run(["remix", str(small), "-o", str(out), "--strength", "reflection=0", "--strength", "reflection=0.5"]) == 0
+    mix = load_job(out / "small_remix.sils.json").mix
+    assert mix is not None
+    assert mix.layers[1].strength == 0.5
+
+
 def test_a_job_finds_a_separator_that_lies_anywhere(tmp_path: Path, small: Path) -> None:
     out, separator = tmp_path / "out", tmp_path / "mine.onnx"
     separator.write_bytes(halving_separator().SerializeToString())
@@ -331,6 +339,7 @@ def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
         (["separate", "PHOTO", "-o", "OUT", "--collision", "ask"], 2, "unknown-collision"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection"], 2, "bad-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "snow=PHOTO"], 2, "unknown-layer"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=a", "--hint", "reflection=b"], 2, "repeated-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=OTHER"], 1, "mask-size"),
         (["separate", "PHOTO", "-o", "PHOTO"], 1, "folder-missing"),
         (["remix", "PHOTO", "-o", "OUT", "--preset", "sunshine"], 2, "unknown-preset"),
