@@ -980,6 +980,10 @@
       <translation>{0} hat weitere Bilder, die weggelassen wurden.</translation>
     </message>
     <message>
+      <source>{0} has no residual to be written: its layers leave nothing of it.</source>
+      <translation>{0} hat keinen Rest, der zu schreiben wäre: Die Ebenen lassen nichts von dem Foto übrig.</translation>
+    </message>
+    <message>
       <source>{0} has the same content as {1}.</source>
       <translation>{0} hat denselben Inhalt wie {1}.</translation>
     </message>

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import tifffile
 
-from engine.errors import UsageError
+from engine.errors import UsageError, WriteError
 from engine.job import Outputs, load_job
 from engine.making import Made, Making
 from engine.mix import Mix
@@ -101,3 +101,12 @@ def test_a_remix_tells_of_light_above_white_that_its_photo_had(
     making = Making(recipe, mix, Outputs(parts=("remix",), bits=Depth.SIXTEEN), tmp_path / "out")
     codes = [notice.code for notice in _made(making, tmp_path / "hdr.tif").notices]
     assert ("brighter-than-white" in codes) == is_told
+
+
+def test_a_residual_that_is_not_there_is_a_sentence(tmp_path: Path, recipe: Recipe, photo: Path) -> None:
+    """Asked for beside others it is left out; alone there is nothing to write."""
+    beside = Outputs(parts=("background", "residual"))
+    assert list(_made(Making(recipe, NEUTRAL, beside, tmp_path), photo).files) == ["background"]
+    with pytest.raises(WriteError) as caught:
+        _made(Making(recipe, NEUTRAL, Outputs(parts=("residual",)), tmp_path), photo)
+    assert caught.value.code == "no-residual"
