@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.documents import Document, parse
+from engine.documents import Document, FileName, parse
 from engine.errors import DocumentError, SilsError, UsageError
 from engine.files import written_aside
 from engine.free_names import Collision
@@ -28,15 +28,6 @@ SUFFIX = ".sils.json"
 VERSION = 2
 DEFAULT_TASK = "reflection"
 """What is separated where nobody says what."""
-
-
-def _possible(name: str) -> str:
-    if "\0" in name:
-        raise ValueError("no file can be called so, with a zero byte")
-    return name
-
-
-FileName = Annotated[str, AfterValidator(_possible)]
 
 
 class Outputs(Document):
