@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import DocumentError
 
@@ -22,7 +22,7 @@ def _possible(name: str) -> str:
     return name
 
 
-FileName = Annotated[str, AfterValidator(_possible)]
+FileName = Annotated[str, AfterValidator(_possible), Field(json_schema_extra={"pattern": r"^[^\u0000]*$"})]
 """A path, or a part of one."""
 D = TypeVar("D", bound=BaseModel)
 

@@ -740,10 +740,6 @@
       <translation>ein Auftrag hat eine Mischung oder eine Voreinstellung, nicht beides</translation>
     </message>
     <message>
-      <source>a mix has at most 16 layers</source>
-      <translation>eine Mischung hat höchstens 16 Ebenen</translation>
-    </message>
-    <message>
       <source>a part of its pixels is missing</source>
       <translation>ein Teil der Pixel fehlt</translation>
     </message>
@@ -1074,6 +1070,10 @@
     <message>
       <source>{0} is no job of this SILS</source>
       <translation>{0} ist kein Auftrag dieses SILS</translation>
+    </message>
+    <message>
+      <source>{0} is no text in UTF-8; save it in that encoding.</source>
+      <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei in dieser Kodierung.</translation>
     </message>
     <message>
       <source>{0} is not a file that can be read to its end.</source>
