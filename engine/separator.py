@@ -51,7 +51,7 @@ class Separator:
         """Load the file; raises SeparatorError, or DeviceError if the device asked for cannot be had."""
         file, model = load_separator_file(path)
         self.path, self.spec, self.digest = file.path, file.spec, file.digest
-        self._session = Session(model, device)
+        self._session = Session(model, device, path.name)
         self._memory_allows_px: int | None = None
 
     @property

@@ -496,8 +496,8 @@
       <translation>In {0} wurde kein Stapel begonnen; nennen Sie die Fotos oder Ordner.</translation>
     </message>
     <message>
-      <source>ONNX Runtime cannot load the separator: {0}</source>
-      <translation>ONNX Runtime kann den Zerleger nicht laden: {0}</translation>
+      <source>ONNX Runtime cannot load {0}: {1}</source>
+      <translation>ONNX Runtime kann {0} nicht laden: {1}</translation>
     </message>
     <message>
       <source>ONNX Runtime could not start CUDA</source>
@@ -1110,6 +1110,10 @@
     <message>
       <source>{0} is not what it was</source>
       <translation>{0} ist nicht mehr, was es war</translation>
+    </message>
+    <message>
+      <source>{0} is of a newer ONNX than this SILS knows; update SILS, or export it for an older opset.</source>
+      <translation>{0} ist von einem neueren ONNX, als dieses SILS kennt; aktualisieren Sie SILS, oder exportieren Sie die Datei für ein älteres Opset.</translation>
     </message>
     <message>
       <source>{0} is the folder of the photos; choose another for the results, for example one inside it.</source>
