@@ -53,7 +53,7 @@ def _refuse_cut_off(path: Path, sensor: TiffPage, file_bytes: int) -> None:
 
 
 def _refuse_lost_tiles(path: Path, sensor: TiffPage, file: FileHandle) -> None:
-    """At a strip or tile that is no JPEG, LibRaw stops, and what was in memory before stands for it and all after it."""
+    """LibRaw stops at a tile that is no JPEG: for it and all after it stands what was in memory before."""
     if sensor.compression != COMPRESSION.JPEG:
         return
     for offset in sensor.dataoffsets:

@@ -239,3 +239,22 @@ def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo
     hand.open(photo)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
     assert hand.window.tool_bar.task.currentData() == "three"
+
+
+def test_a_sidecar_whose_masks_cannot_be_read_is_kept_aside_and_still_names_them(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    """A drive that is not there, a file that is not synced yet: when they are back, the edits are whole again."""
+    photo = photo_file()
+    at = save_job_of(photo, "three", 0.3)
+    save_job(load_job(at).model_copy(update={"mask": "away/sky.png", "hints": {"rain": "away/rain.png"}}), at)
+    before = at.read_bytes()
+    assert amount_when_opened(hand, photo) == pytest.approx(0.3)
+    assert hand.document.is_saved
+    hand.set_amount(60)
+    hand.save()
+    aside = photo.with_name("photo.sils.json.kept-1")
+    assert aside.read_bytes() == before
+    hand.set_amount(70)
+    hand.save()
+    assert not photo.with_name("photo.sils.json.kept-2").exists()
