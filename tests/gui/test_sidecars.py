@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.codecs.container import Container
 from engine.errors import WriteError
-from engine.job import Job, Snapshot, load_job, save_job
+from engine.job import Job, Outputs, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
+from engine.picture import Depth
 from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work import separating
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
@@ -258,3 +260,18 @@ def test_a_sidecar_whose_masks_cannot_be_read_is_kept_aside_and_still_names_them
     hand.set_amount(70)
     hand.save()
     assert not photo.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_what_a_job_beside_its_photo_says_of_files_stays_when_its_edits_are_saved(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    photo = photo_file()
+    at = save_job_of(photo, "half", 0.3)
+    outputs = Outputs(parts=("remix",), format=Container.TIFF, bits=Depth.SIXTEEN, name="{name}-clean")
+    save_job(load_job(at).model_copy(update={"outputs": outputs}), at)
+    assert amount_when_opened(hand, photo) == pytest.approx(0.3)
+    for percent in (60, 70):
+        hand.set_amount(percent)
+        hand.save()
+        assert load_job(at).outputs == outputs
+    assert not list(photo.parent.glob("*.kept-*"))
