@@ -2567,6 +2567,10 @@
       <source>SILS ended unexpectedly; there are unsaved edits of {0}.</source>
       <translation>SILS endete unerwartet; es gibt ungesicherte Bearbeitungen von {0}.</translation>
     </message>
+    <message>
+      <source>The saved edits of {0} are for the task {1}, which no separator here is for. They come when you add one on the page Separators.</source>
+      <translation>Die gesicherte Bearbeitung von {0} ist für die Aufgabe {1}, für die hier kein Zerleger da ist. Sie kommt, wenn Sie auf der Seite Zerleger einen hinzufügen.</translation>
+    </message>
   </context>
   <context>
     <name>StatusBar</name>

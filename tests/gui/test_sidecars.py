@@ -111,6 +111,16 @@ def test_all_photos_that_waited_for_the_separators_get_their_layers(
     assert [each.mix.layers[1].strength for each in documents if each.mix is not None] == [0.3] * 3
 
 
+def test_edits_of_a_task_that_no_separator_is_for_are_told_of(hand: Hand, photo_file: PhotoFile) -> None:
+    """Its own separator was removed, or was never on this computer."""
+    photo = photo_file()
+    save_job_of(photo, "dust", 0.3)
+    hand.open(photo)
+    hand.qtbot.waitUntil(lambda: bool(hand.sils.shop.shelf.separators), timeout=WAIT_MS)
+    assert "for the task Dust, which no separator here is for" in hand.told()
+    assert hand.document.pending is not None
+
+
 def test_a_photo_whose_separation_failed_is_not_tried_again_and_again(
     hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
