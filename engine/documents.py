@@ -1,8 +1,8 @@
 """JSON documents: checked against their schema when read, and refused in a sentence that says what is wrong."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import DocumentError
 
@@ -16,6 +16,14 @@ class Document(BaseModel):
         return self.model_dump_json(indent=2) + "\n"
 
 
+def _possible(name: str) -> str:
+    if "\0" in name:
+        raise ValueError("no file can be called so, with a zero byte")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_possible), Field(json_schema_extra={"pattern": r"^[^\u0000]*$"})]
+"""A path, or a part of one."""
 D = TypeVar("D", bound=BaseModel)
 
 

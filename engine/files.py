@@ -98,10 +98,12 @@ def is_full(error: OSError) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the files that killed processes left written aside; those of processes at work stay."""
-    for aside in folder.glob(".sils-*.part"):
-        if asides.is_abandoned(aside):
-            _forget(aside)
+    """Remove the files that killed processes left written aside, where they can be found; those of processes at work
+    stay."""
+    with suppress(OSError):
+        for aside in folder.glob(".sils-*.part"):
+            if asides.is_abandoned(aside):
+                _forget(aside)
 
 
 def _tell(owner: Owner, waiting: Mapping[Path, Path]) -> None:

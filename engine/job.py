@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
+    ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    Strict,
     field_validator,
     model_serializer,
     model_validator,
@@ -20,12 +21,12 @@ from pydantic_core import PydanticSerializationError
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
-from engine.documents import Document, parse
+from engine.documents import Document, FileName, parse
 from engine.errors import DocumentError, SilsError, UsageError
 from engine.files import written_aside
 from engine.free_names import Collision
 from engine.mix import Mix, preset
-from engine.naming import Names
+from engine.naming import PATTERN, Names
 from engine.paths import canonical
 from engine.picture import Depth, Separation
 from engine.profiles import Profile
@@ -36,15 +37,10 @@ SUFFIX = ".sils.json"
 VERSION = 2
 DEFAULT_TASK = "reflection"
 """What is separated where nobody says what."""
-
-
-def _possible(name: str) -> str:
-    if "\0" in name:
-        raise ValueError("no file can be called so, with a zero byte")
-    return name
-
-
-FileName = Annotated[str, AfterValidator(_possible)]
+_MIX_AND_PRESET = {
+    "required": ["mix", "preset"],
+    "properties": {"mix": {"type": "object"}, "preset": {"minLength": 1}},
+}
 
 
 class Outputs(Document):
@@ -57,8 +53,8 @@ class Outputs(Document):
 
     parts: tuple[str, ...] | None = None
     format: Container | None = None
-    bits: Depth | None = None
-    name: str = Names().template
+    bits: Annotated[Depth, Strict()] | None = None
+    name: Annotated[str, Field(json_schema_extra={"pattern": PATTERN})] = Names().template
     collision: Collision = Collision.NUMBER
     metadata: Keep = Keep.ALL
     layered: Layered = Layered.PSD
@@ -109,6 +105,8 @@ class Job(Document):
     files, `files` layer names to what was written, `snapshots` names that people gave to mixes.
     """
 
+    model_config = ConfigDict(json_schema_extra={"not": _MIX_AND_PRESET})
+
     version: Literal[2] = VERSION
     photo: FileName = ""
     photo_sha256: str = ""
@@ -117,7 +115,7 @@ class Job(Document):
     separator_version: str = ""
     separator_sha256: str = ""
     quality: Quality = Quality.STANDARD
-    hints: dict[str, FileName] = Field(default_factory=dict)
+    hints: dict[str, Annotated[FileName, Field(min_length=1)]] = Field(default_factory=dict)
     mix: Mix | None = None
     preset: str = ""
     mask: FileName | None = None
@@ -187,8 +185,10 @@ def job_for(separation: Separation, mix: Mix, quality: Quality, path: Path) -> J
 def load_job(path: Path) -> Job:
     """The job in a file, of this or an older version; raises DocumentError `job-unreadable` or `job-invalid`."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError("job-unreadable", f"{path.name} is no text in UTF-8; save it in that encoding.") from None
+    except OSError as error:
         raise DocumentError("job-unreadable", f"{path} cannot be read as a job: {error}.") from None
     return parse(Job, text, what=f"{path.name} is no job of this SILS", code="job-invalid")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import Notice, UsageError
+from engine.errors import Notice, UsageError, WriteError
 from engine.export import parts_of, write_parts, write_remix
 from engine.files import NOBODY, Owner, moved_together
 from engine.free_names import Collision, numbers, with_free_names
@@ -83,6 +83,9 @@ class Making:
         """Where everything goes; None where it is there already and shall be skipped."""
         layers = parts_of(separation)
         parts = self._among((*layers, REMIX, LAYERED), layers)
+        if not parts:
+            name = separation.photo.path.name
+            raise WriteError("no-residual", f"{name} has no residual to be written: its layers leave nothing of it.")
         job = REMIX_JOB if parts == (REMIX,) else LAYERS_JOB
         if self.number is None:
             return targets_for(separation.photo, parts, self.output, job=job)

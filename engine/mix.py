@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from engine.documents import Document
 from engine.errors import UsageError
@@ -16,7 +16,7 @@ from engine.spec import SeparatorSpec
 Hundred = Annotated[float, Field(ge=-100, le=100)]
 
 
-class LayerMix(Document):
+class LayerMix(Document, strict=True):
     """What is done to one layer. The defaults do nothing.
 
     `strength` 0 is not there, 1 as it was, up to 4; `exposure_ev` in stops; `temperature` (blue to amber), `tint`
@@ -61,19 +61,13 @@ class Mix(Document):
     """One layer mix per layer, in the order of the separation; the unit of undo."""
 
     version: Literal[1] = 1
-    layers: Annotated[tuple[LayerMix, ...], Field(min_length=1)]
-    residual: Annotated[float, Field(ge=0, le=2)] = 1.0
+    layers: Annotated[tuple[LayerMix, ...], Field(min_length=1, max_length=16)]
+    residual: Annotated[float, Field(ge=0, le=2, strict=True)] = 1.0
 
     @classmethod
     def neutral(cls, count: int) -> Self:
         """The mix that gives the photo back."""
         return cls(layers=(NEUTRAL_LAYER,) * count)
-
-    @model_validator(mode="after")
-    def _is_not_too_long(self) -> Self:
-        if len(self.layers) > 16:
-            raise ValueError("a mix has at most 16 layers")
-        return self
 
     @property
     def is_neutral(self) -> bool:

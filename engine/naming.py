@@ -10,6 +10,8 @@ from engine.errors import UsageError, WriteError
 from engine.free_names import safe_name
 from engine.paths import is_text
 
+PATTERN = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{name\}|\{layer\})*$"
+"""What a template may be, as a regular expression of JSON Schema; `check_template` says it in sentences."""
 _LONGEST_NAME_BYTES = 240
 """What every file system holds, with room for an ending."""
 

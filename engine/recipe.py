@@ -15,7 +15,7 @@ from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.progress import SILENT, Progress
 from engine.render import render
-from engine.separator import Quality, Separator
+from engine.separator import Quality, Separator, check_hinted
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ class Recipe:
 
 
 def recalled(job: Job, path: Path, separator: Separator) -> Recipe:
-    """The recipe of a job that lies at `path`; raises DocumentError if its mix does not fit the separator."""
+    """The recipe of a job that lies at `path`; raises SilsError if its mix or hints do not fit the separator."""
     job.mix_for(separator.spec)
+    check_hinted(job.hints, separator.spec)
     hints = {layer: resolved(mask, path) for layer, mask in job.hints.items()}
     return Recipe(separator, job.quality, hints, resolved(job.mask, path) if job.mask else None)
 

@@ -33,6 +33,7 @@ _CUDA_OPTIONS = {"cudnn_conv_algo_search": "HEURISTIC", "arena_extend_strategy":
 _MEMORY = re.compile(
     r"out of memory|failed to allocate|allocat\w+ .*failed|CUDA_ERROR_OUT_OF_MEMORY|bad_alloc|BFCArena", re.I
 )
+_TOO_NEW = re.compile(r"model IR version|Opset \d+ is under development")
 _quiet = threading.Lock()
 
 
@@ -58,12 +59,11 @@ class DeviceChoice:
 
 
 class Session:
-    """A network ready to run on the device that `choice` names."""
+    """A network, called by a name in sentences, ready to run on the device that `choice` names."""
 
-    def __init__(self, model: bytes, device: Device) -> None:
-        self._model = model
-        self._asked = device
-        self._session, self.choice = _start(model, device)
+    def __init__(self, model: bytes, device: Device, name: str = "the separator") -> None:
+        self._model, self._asked, self._name = model, device, name
+        self._session, self.choice = _start(model, device, name)
 
     def run(self, feeds: Mapping[str, NDArray[np.float32]], progress: Progress = SILENT) -> NDArray[np.float32]:
         """The network's output; raises Cancelled soon after a cancel, DeviceError, SeparatorError."""
@@ -82,7 +82,7 @@ class Session:
         """Go on with the CPU from now on, for this reason; raises DeviceError where the user wants CUDA or nothing."""
         if self._asked is Device.CUDA:
             raise DeviceError("cuda-failed", f"CUDA was asked for, but {reason}. Choose --device auto or cpu to go on.")
-        self._session = _create(self._model, [_CPU])
+        self._session = _create(self._model, [_CPU], self._name)
         self.choice = DeviceChoice(
             Device.CPU, cpu_name(), reason, "Close programs that use the GPU, or use a smaller size."
         )
@@ -90,8 +90,8 @@ class Session:
     def _explained(self, error: Exception) -> Exception:
         text = _first_line(error)
         if _MEMORY.search(str(error)) or isinstance(error, MemoryError):
-            where = self.choice.name
-            return OutOfDeviceMemory("device-memory", f"{where} has too little memory for a picture of this size.")
+            sentence = f"{self.choice.name} has too little memory for a picture of this size."
+            return OutOfDeviceMemory("device-memory", sentence)
         if self.choice.used is Device.CUDA:
             return DeviceError("cuda-failed", f"CUDA failed while the network ran: {text}")
         return SeparatorError("separator-failed", f"The separator's network fails when it runs: {text}")
@@ -117,32 +117,34 @@ def cpu_name() -> str:
     return f"{platform.processor() or platform.machine()}, {os.cpu_count()} threads"
 
 
-def _start(model: bytes, device: Device) -> tuple[onnxruntime.InferenceSession, DeviceChoice]:
+def _start(model: bytes, device: Device, name: str) -> tuple[onnxruntime.InferenceSession, DeviceChoice]:
     if device is Device.CPU:
-        return _create(model, [_CPU]), DeviceChoice(Device.CPU, cpu_name())
+        return _create(model, [_CPU], name), DeviceChoice(Device.CPU, cpu_name())
     obstacle = _obstacle()
     if not obstacle:
-        started = _on_cuda(model)
+        started = _on_cuda(model, name)
         if not isinstance(started, str):
             return started, DeviceChoice(Device.CUDA, cuda.gpu_names()[0])
         obstacle = (started, 'Run "sils doctor" and check that the driver is new enough and the GPU has memory left.')
     reason, fix = obstacle
     if device is Device.CUDA:
         raise DeviceError("cuda-unavailable", f"CUDA cannot be used: {reason}. {fix}")
-    return _create(model, [_CPU]), DeviceChoice(Device.CPU, cpu_name(), reason, fix)
+    return _create(model, [_CPU], name), DeviceChoice(Device.CPU, cpu_name(), reason, fix)
 
 
-def _on_cuda(model: bytes) -> onnxruntime.InferenceSession | str:
+def _on_cuda(model: bytes, name: str) -> onnxruntime.InferenceSession | str:
     """A session that really has CUDA, or why there is none; raises SeparatorError where the network is at fault."""
     try:
-        session = _create(model, [(_CUDA, _CUDA_OPTIONS), _CPU])
+        session = _create(model, [(_CUDA, _CUDA_OPTIONS), _CPU], name)
     except SeparatorError as error:
-        _create(model, [_CPU])
+        _create(model, [_CPU], name)
         return f"ONNX Runtime could not start CUDA ({_first_line(error.__cause__ or error)})"
     return session if session.get_providers()[0] == _CUDA else "ONNX Runtime could not start CUDA"
 
 
-def _create(model: bytes, providers: Sequence[str | tuple[str, dict[Any, Any]]]) -> onnxruntime.InferenceSession:
+def _create(
+    model: bytes, providers: Sequence[str | tuple[str, dict[Any, Any]]], name: str
+) -> onnxruntime.InferenceSession:
     onnxruntime.set_default_logger_severity(4)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
@@ -152,9 +154,10 @@ def _create(model: bytes, providers: Sequence[str | tuple[str, dict[Any, Any]]])
         # Its own fallback prints on standard output, and hides from us that a run went to the CPU.
         return onnxruntime.InferenceSession(model, options, providers=providers, enable_fallback=0)
     except Exception as error:  # onnxruntime's exceptions share no class but this one
-        raise SeparatorError(
-            "separator-not-onnx", f"ONNX Runtime cannot load the separator: {_first_line(error)}"
-        ) from error
+        if _TOO_NEW.search(str(error)):
+            sentence = f"{name} is of a newer ONNX than this SILS knows; update SILS, or export it for an older opset."
+            raise SeparatorError("separator-too-new", sentence) from error
+        raise SeparatorError("separator-not-onnx", f"ONNX Runtime cannot load {name}: {_first_line(error)}") from error
 
 
 def _obstacle() -> tuple[str, str] | None:
@@ -186,9 +189,8 @@ def _missing_libraries() -> str:
 
 
 def _installed() -> list[str]:
-    names = ("onnxruntime", "onnxruntime-gpu")
     found = []
-    for name in names:
+    for name in ("onnxruntime", "onnxruntime-gpu"):
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             importlib.metadata.version(name)
             found.append(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Separator:
         """Load the file; raises SeparatorError, or DeviceError if the device asked for cannot be had."""
         file, model = load_separator_file(path)
         self.path, self.spec, self.digest = file.path, file.spec, file.digest
-        self._session = Session(model, device)
+        self._session = Session(model, device, path.name)
         self._memory_allows_px: int | None = None
 
     @property
@@ -130,12 +130,18 @@ def check_file(path: Path) -> SeparatorSpec:
     return spec
 
 
-def _check_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> None:
-    if hints and not spec.hints:
+def check_hinted(layers: Collection[str], spec: SeparatorSpec) -> None:
+    """Raise UsageError where a separator takes no hints for these layers."""
+    if layers and not spec.hints:
         raise UsageError("hints-unsupported", f"The separator {spec.name} takes no hints.")
-    for name, mask in hints.items():
+    for name in layers:
         if name not in spec.layer_names:
             known = ", ".join(spec.layer_names)
             raise UsageError("unknown-layer", f"There is no layer {name!r}; {spec.title} has {known}.")
+
+
+def _check_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> None:
+    check_hinted(hints, spec)
+    for name, mask in hints.items():
         if size_of(mask) != size:
             raise PhotoError("mask-size", f"The hint for {name} is {size_of(mask)} pixels; the photo is {size}.")

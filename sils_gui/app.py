@@ -15,9 +15,11 @@ import resources
 from engine.job import Job
 from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
+from sils_gui.state.problems import Problem, Weight
 from sils_gui.state.settings import DEVICE, LANGUAGE, LANGUAGES, THEME, Settings, default_path
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
+from sils_gui.view.names import task_title
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.work.recovery import Recoverable
 from sils_gui.work.shop import Shop, State
@@ -71,6 +73,16 @@ class SilsWindow(QObject):
             self.shop.separating.separate(document, file, document.pending.quality)
         else:
             self._waiting.add(document.serial)
+            if files:  # they were read, and it is not among them
+                self._tell_waiting(document, document.pending)
+
+    def _tell_waiting(self, document: Document, saved: Job) -> None:
+        sentence = self.tr(
+            "The saved edits of {0} are for the task {1}, which no separator here is for. They come when you add one "
+            "on the page Separators."
+        ).format(document.name, task_title(saved.task))
+        told = Problem("edits-wait", sentence, Weight.NOTICE, photo=document.photo.path)
+        self.state.problems.tell(told)
 
     def _recover(self, item: Recoverable) -> None:
         """Bring edits back; their copies go when a document has taken them up."""

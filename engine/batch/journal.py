@@ -1,9 +1,9 @@
 """The journal of a batch: what was asked, begun and ended, a line each, on disk before anything else happens.
 
-A line that a crash tore is skipped when the journal is read; a line that found no room on the disk is kept and tried
-again with the next. Which files are about to be moved is told beside it, in a note for each photo: whoever moves them,
-on whatever machine, is alone in writing there. Notes stay as long as the journal: a cluster may make a photo again that
-has ended, for the result of a worker that died.
+A line that a crash tore, or that names what no file can be called, is skipped when the journal is read; a line that
+found no room on the disk is kept and tried again with the next. Which files are about to be moved is told beside it, in
+a note for each photo: whoever moves them, on whatever machine, is alone in writing there. Notes stay as long as the
+journal: a cluster may make a photo again that has ended, for the result of a worker that died.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from engine.batch.outcome import Outcome
 from engine.batch.request import Request
-from engine.documents import Document
+from engine.documents import Document, FileName
 from engine.errors import BatchError
 from engine.files import written_aside
 
@@ -37,9 +37,9 @@ class Line(Document):
     kind: Literal["asked", "begun", "ended", "finished"]
     asked: Request | None = None
     tells_end: bool = False
-    photo: str = ""
-    folder: str = ""
-    number: str = ""
+    photo: FileName = ""
+    folder: FileName = ""
+    number: FileName = ""
     outcome: Outcome | None = None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from engine.documents import Document
+from engine.documents import Document, FileName
 from engine.errors import Notice, SilsError
 
 
@@ -43,7 +43,7 @@ class Stamp(Document):
 class Written(Document):
     """A file that was made."""
 
-    path: str
+    path: FileName
     stamp: Stamp
     sha256: str
 
@@ -64,15 +64,15 @@ class Outcome(Document):
     under `number`; what was there before and was left alone is `kept`.
     """
 
-    photo: str
+    photo: FileName
     state: State
     stamp: Stamp | None = None
     photo_sha256: str = ""
     job_sha256: str = ""
     megapixels: float = 0.0
-    number: str | None = None
+    number: FileName | None = None
     files: dict[str, Written] = Field(default_factory=dict)
-    kept: tuple[str, ...] = ()
+    kept: tuple[FileName, ...] = ()
     code: str = ""
     sentence: str = ""
     notices: tuple[tuple[str, str], ...] = ()

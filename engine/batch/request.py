@@ -13,7 +13,7 @@ from engine.batch.changes import Changes
 from engine.batch.finding import Finder, Found, Patterns
 from engine.batch.order import absolute
 from engine.codecs.sniff import no_text
-from engine.documents import Document
+from engine.documents import Document, FileName
 from engine.errors import DocumentError, UsageError
 from engine.job import Job, is_job, load_job
 from engine.paths import canonical, is_folder, is_text
@@ -30,12 +30,12 @@ class Request(Document):
     """
 
     version: Literal[1] = 1
-    inputs: tuple[str, ...]
+    inputs: tuple[FileName, ...]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     job: Job
     changes: Changes = _NONE
-    folders: dict[str, str] = Field(default_factory=dict)
+    folders: dict[FileName, FileName] = Field(default_factory=dict)
 
     def asks_the_same(self, other: Request) -> bool:
         """Whether the same is asked of the same inputs, which decide where results go when a batch begins."""

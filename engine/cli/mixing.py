@@ -62,7 +62,8 @@ def mix_change(given: Mapping[str, Any]) -> Callable[[Mix, SeparatorSpec], Mix]:
 
 
 def _pairs(given: Mapping[str, Any], number: _Number) -> Iterable[tuple[str, str]]:
-    return pairs(given[number.option], number.option).items()
+    """In their order: of several numbers for one layer the last counts, as everywhere on command lines."""
+    return pairs(given[number.option], number.option)
 
 
 def _value(number: _Number, layer: str, text: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,7 +24,19 @@ from engine.runtime import Device
 from engine.separator import Quality
 
 Command = Callable[..., int]
-PATH = click.Path(path_type=Path, readable=False)
+
+
+class _Place(click.Path):
+    """A path that names something: an empty text, as scripts make of what is not set, would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; fails for an empty text."""
+        if value == "":
+            self.fail("an empty text names no file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Place(path_type=Path, readable=False)
 """Of a file or folder; whether it can be read or written to is said of each when it is."""
 
 

@@ -28,18 +28,24 @@ def quality(text: str) -> Quality:
 
 
 def masks(hints: Iterable[str]) -> dict[str, Path]:
-    """`LAYER=MASK` texts as mask files by layer; raises UsageError."""
-    return {layer: Path(mask) for layer, mask in pairs(hints, "hint").items()}
+    """`LAYER=MASK` texts as mask files by layer; raises UsageError, also for two masks of one layer."""
+    found: dict[str, Path] = {}
+    for layer, mask in pairs(hints, "hint"):
+        if layer in found:
+            sentence = f"--hint names two masks for {layer}; a layer has one: put both into one picture."
+            raise UsageError("repeated-hint", sentence)
+        found[layer] = Path(mask)
+    return found
 
 
-def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
-    """`LAYER=VALUE` texts as a mapping; raises UsageError `bad-<option>`."""
-    found = {}
+def pairs(texts: Iterable[str], option: str) -> list[tuple[str, str]]:
+    """`LAYER=VALUE` texts as layers and values, in their order; raises UsageError `bad-<option>`."""
+    found = []
     for text in texts:
         layer, equals, value = text.partition("=")
         if not (layer and equals and value):
             raise UsageError(
                 f"bad-{option}", f"--{option} takes LAYER=VALUE, for example reflection=0.5, not {text!r}."
             )
-        found[layer] = value
+        found.append((layer, value))
     return found

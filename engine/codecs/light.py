@@ -24,16 +24,10 @@ def light_of(path: Path, raster: Raster) -> tuple[Pixels, ColorSpace, tuple[Noti
     """Upright linear light (H, W, 3), the space it is in, and what the user should know; raises PhotoError."""
     codes = turned_upright(raster.codes, raster.found.orientation)
     refuse_not_finite(path, codes)
-    if raster.light_in is not None:
-        return _in_bands(codes, lambda band: np.asarray(band, np.float32)), raster.light_in, ()
-    if not raster.icc:
-        return _without_profile(path, raster, codes)
-    try:
-        return _with_profile(path, raster, codes)
-    except icc.BadProfile as error:
-        pixels, color, notices = _without_profile(path, raster, codes)
-        sentence = f"The colour profile of {path.name} is not used: {error}."
-        return pixels, color, (Notice("bad-profile", sentence), *notices)
+    pixels, color, notices = _light_in(path, raster, codes)
+    if codes.dtype.kind == "f":
+        refuse_not_finite(path, pixels)  # a transfer curve can make far more of a code
+    return pixels, color, notices
 
 
 def alpha_of(path: Path, raster: Raster) -> Plane | None:
@@ -71,6 +65,19 @@ def converted(path: Path, why: str) -> Notice:
     return Notice("converted-to-srgb", f"{path.name} was converted to sRGB, since {why}.")
 
 
+def _light_in(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
+    if raster.light_in is not None:
+        return _in_bands(codes, lambda band: np.asarray(band, np.float32)), raster.light_in, ()
+    if not raster.icc:
+        return _without_profile(path, raster, codes)
+    try:
+        return _with_profile(path, raster, codes)
+    except icc.BadProfile as error:
+        pixels, color, notices = _without_profile(path, raster, codes)
+        sentence = f"The colour profile of {path.name} is not used: {error}."
+        return pixels, color, (Notice("bad-profile", sentence), *notices)
+
+
 def _without_profile(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
     if raster.model is Model.CMYK:
         return _in_bands(codes, _plain_cmyk), icc.srgb_space(), (converted(path, "it is CMYK without a profile"),)
@@ -96,7 +103,8 @@ def _in_bands(codes: NDArray, decode: Callable[[NDArray], Pixels]) -> Pixels:
     size = size_of(codes)
     pixels = np.empty((size.height, size.width, 3), np.float32)
     for band in Region.whole(size).bands():
-        pixels[band.slices] = decode(np.ascontiguousarray(codes[band.slices]))
+        with np.errstate(over="ignore"):  # what becomes infinite is refused
+            pixels[band.slices] = decode(np.ascontiguousarray(codes[band.slices]))
     return pixels
 
 

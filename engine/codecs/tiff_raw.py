@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from tifffile import COMPRESSION, PHOTOMETRIC, SAMPLEFORMAT, TiffFile, TiffPage
+from tifffile import COMPRESSION, PHOTOMETRIC, SAMPLEFORMAT, FileHandle, TiffFile, TiffPage
 
-from engine.codecs.raster import Raster, truncated
+from engine.codecs.raster import Raster, damaged, truncated
 from engine.codecs.raw import LIBRAW, NOT_KNOWN, read_raw
 from engine.codecs.tiff_pages import REDUCED
 from engine.errors import PhotoError
@@ -19,6 +19,7 @@ _DNG_VERSION, _SUB_DIRECTORIES, _WHITE_LEVEL = 50706, 330, 50717
 _OF_NO_WEIGHT = (284, 296, 282, 283)
 """Entries that LibRaw does not ask for: how planes lie, for which there is one way, and the resolution."""
 _LONG, _FULL_FLOAT_BITS, _UNPREDICTED = 4, 32, 1
+_JPEG_BEGIN = b"\xff\xd8"
 
 
 def is_raw(page: TiffPage) -> bool:
@@ -33,6 +34,7 @@ def read_tiff_raw(path: Path, file: TiffFile, page: TiffPage) -> Raster:
     sensors = [one for one in (page, *(page.pages or ())) if isinstance(one, TiffPage) and one.photometric in _RAW]
     for sensor in sensors:
         _refuse_cut_off(path, sensor, file.filehandle.size)
+        _refuse_lost_tiles(path, sensor, file.filehandle)
         _refuse_misread(path, sensor)
     try:
         return read_raw(path, _with_white_levels(path, file, sensors))
@@ -48,6 +50,16 @@ def _refuse_cut_off(path: Path, sensor: TiffPage, file_bytes: int) -> None:
     ends = [begin + size for begin, size in zip(sensor.dataoffsets, sensor.databytecounts, strict=True)]
     if max(ends, default=0) > file_bytes:
         raise truncated(path, max(ends))
+
+
+def _refuse_lost_tiles(path: Path, sensor: TiffPage, file: FileHandle) -> None:
+    """LibRaw stops at a tile that is no JPEG: for it and all after it stands what was in memory before."""
+    if sensor.compression != COMPRESSION.JPEG:
+        return
+    for offset in sensor.dataoffsets:
+        file.seek(offset)
+        if file.read(len(_JPEG_BEGIN)) != _JPEG_BEGIN:
+            raise damaged(path, "a part of its pixels is missing")
 
 
 def _refuse_misread(path: Path, sensor: TiffPage) -> None:

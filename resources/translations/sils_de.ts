@@ -560,8 +560,8 @@
       <translation>In {0} wurde kein Stapel begonnen; nennen Sie die Fotos oder Ordner.</translation>
     </message>
     <message>
-      <source>ONNX Runtime cannot load the separator: {0}</source>
-      <translation>ONNX Runtime kann den Zerleger nicht laden: {0}</translation>
+      <source>ONNX Runtime cannot load {0}: {1}</source>
+      <translation>ONNX Runtime kann {0} nicht laden: {1}</translation>
     </message>
     <message>
       <source>ONNX Runtime could not start CUDA</source>
@@ -804,10 +804,6 @@
       <translation>ein Auftrag hat eine Mischung oder eine Voreinstellung, nicht beides</translation>
     </message>
     <message>
-      <source>a mix has at most 16 layers</source>
-      <translation>eine Mischung hat höchstens 16 Ebenen</translation>
-    </message>
-    <message>
       <source>a part of its pixels is missing</source>
       <translation>ein Teil der Pixel fehlt</translation>
     </message>
@@ -1048,6 +1044,10 @@
       <translation>{0} hat weitere Bilder, die weggelassen wurden.</translation>
     </message>
     <message>
+      <source>{0} has no residual to be written: its layers leave nothing of it.</source>
+      <translation>{0} hat keinen Rest, der zu schreiben wäre: Die Ebenen lassen nichts von dem Foto übrig.</translation>
+    </message>
+    <message>
       <source>{0} has the same content as {1}.</source>
       <translation>{0} hat denselben Inhalt wie {1}.</translation>
     </message>
@@ -1140,6 +1140,10 @@
       <translation>{0} ist kein Auftrag dieses SILS</translation>
     </message>
     <message>
+      <source>{0} is no text in UTF-8; save it in that encoding.</source>
+      <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei in dieser Kodierung.</translation>
+    </message>
+    <message>
       <source>{0} is not a file that can be read to its end.</source>
       <translation>{0} ist keine Datei, die sich bis zum Ende lesen lässt.</translation>
     </message>
@@ -1178,6 +1182,10 @@
     <message>
       <source>{0} is not what it was</source>
       <translation>{0} ist nicht mehr, was es war</translation>
+    </message>
+    <message>
+      <source>{0} is of a newer ONNX than this SILS knows; update SILS, or export it for an older opset.</source>
+      <translation>{0} ist von einem neueren ONNX, als dieses SILS kennt; aktualisieren Sie SILS, oder exportieren Sie die Datei für ein älteres Opset.</translation>
     </message>
     <message>
       <source>{0} is the folder of the photos; choose another for the results, for example one inside it.</source>
@@ -2702,6 +2710,10 @@
     <message>
       <source>SILS ended unexpectedly; there are unsaved edits of {0}.</source>
       <translation>SILS endete unerwartet; es gibt ungesicherte Bearbeitungen von {0}.</translation>
+    </message>
+    <message>
+      <source>The saved edits of {0} are for the task {1}, which no separator here is for. They come when you add one on the page Separators.</source>
+      <translation>Die gesicherte Bearbeitung von {0} ist für die Aufgabe {1}, für die hier kein Zerleger da ist. Sie kommt, wenn Sie auf der Seite Zerleger einen hinzufügen.</translation>
     </message>
   </context>
   <context>

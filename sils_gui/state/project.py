@@ -22,8 +22,11 @@ def job_of(document: Document, at: Path) -> Job | None:
     separation, mix = document.separation, document.mix
     if separation is None or mix is None:
         return None if document.is_saved else _planned(document, at)
-    job = job_for(separation, mix, document.quality, at)
-    return job.model_copy(update={"snapshots": dict(document.snapshots.mixes)})
+    job, taken = job_for(separation, mix, document.quality, at), document.saved.taken
+    kept: dict[str, object] = {"snapshots": dict(document.snapshots.mixes)}
+    if taken is not None and taken.job.task == job.task:  # its parts are of these layers
+        kept["outputs"] = taken.job.outputs
+    return job.model_copy(update=kept)
 
 
 def kept_of(document: Document) -> Kept:

@@ -29,17 +29,29 @@ class Waiting:
 
 
 class Saved:
-    """What lies on disk, of a new photo `nothing`; edits that are `waiting` do not count before their layers come."""
+    """What lies on disk, of a new photo `nothing`; edits that are `waiting` do not count before their layers come, and
+    are `taken` then."""
 
     def __init__(self, nothing: Edits) -> None:
         self._kept = Kept(nothing)
         self._is_unlike_kept = False  # where other edits were taken up than those on disk, or none of those there
         self.waiting: Waiting | None = None
+        self.taken: Waiting | None = None
+        self._is_partly_read = False
 
     @property
     def pending(self) -> Job | None:
         """Saved edits that wait for the next layers."""
         return self.waiting.job if self.waiting is not None and self.waiting.painted is None else None
+
+    @property
+    def irreplaceable(self) -> Waiting | None:
+        """Saved edits that say more than those that are open: they wait, or some of their masks could not be read."""
+        return self.waiting or (self.taken if self._is_partly_read else None)
+
+    def miss(self) -> None:
+        """Know that masks of the saved edits that came, or wait still, could not be read."""
+        self._is_partly_read = True
 
     def equals(self, edits: Edits, spec: SeparatorSpec | None) -> bool:
         """Whether edits are what lies on disk, as far as it counts while layers of this spec, or none, are open."""
@@ -68,7 +80,7 @@ class Saved:
         waiting, is_pending = self.waiting, self.pending is not None
         if waiting is not None and fits(waiting.job, spec) and (is_pending or not same_layers):
             kept = waiting.kept(spec, painted if waiting.painted is None else waiting.painted)
-            self.waiting, self._is_unlike_kept = None, not waiting.is_on_disk
+            self.waiting, self.taken, self._is_unlike_kept = None, waiting, not waiting.is_on_disk
             if waiting.is_on_disk:
                 self._kept = kept
             return kept.edits
@@ -80,7 +92,7 @@ class Saved:
 
     def mark(self, kept: Kept) -> None:
         """These edits lie on disk now, and in place of those that waited, unless they come from a crash still."""
-        self._kept, self._is_unlike_kept = kept, False
+        self._kept, self._is_unlike_kept, self._is_partly_read = kept, False, False
         if self.waiting is not None and (self.waiting.is_on_disk or self.waiting.painted is not None):
             self.waiting = None
 

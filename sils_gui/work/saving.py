@@ -61,7 +61,7 @@ class Saving(QObject):
 
     def save(self, document: Document) -> None:
         """Write the sidecar; what lay there and is not what these edits go on from is kept aside."""
-        photo, kept, waiting = document.photo, kept_of(document), document.saved.waiting
+        photo, kept, waiting = document.photo, kept_of(document), document.saved.irreplaceable
         job = job_of(document, sidecar_paths(photo.path)[0])
         if job is not None:
             title = self.tr("Saving the edits of {0}").format(document.name)

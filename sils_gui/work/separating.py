@@ -82,7 +82,7 @@ class Separating(QObject):
             here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
             hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
-            return replace(made, painted=here, hints=hints, notices=(*notices, *made.separation.notices))
+            return replace(made, painted=here, hints=hints, unread=notices)
 
         title = self.tr("Separating {0}").format(photo.path.name)
         self._jobs.add(
@@ -120,7 +120,10 @@ class Separating(QObject):
         waited, pending = document.saved.waiting, document.pending
         painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
         document.set_separation(made.separation, made.levels, quality, painted, made.hints)
-        notices = (*made.notices, *self._changes(document, waited, made.separation))
+        if made.unread:
+            document.saved.miss()
+        changes = self._changes(document, waited, made.separation)
+        notices = (*made.unread, *made.separation.notices, *changes)
         tell_notices(self._problems, notices, document.photo.path)
 
     def _changes(self, document: Document, waited: Waiting | None, separation: Separation) -> tuple[Notice, ...]:
@@ -149,14 +152,15 @@ class Separating(QObject):
 
 @dataclass(frozen=True)
 class Made:
-    """Layers with their pyramid; `device` is None where nothing had to run, `hints` are what they were made with."""
+    """Layers with their pyramid; `device` is None where nothing had to run, `hints` are what they were made with, and
+    `unread` tells of saved masks that could not be read."""
 
     separation: Separation
     levels: Pyramid
     device: DeviceChoice | None
     painted: Painted = NOTHING
     hints: Mapping[str, Scribble] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
+    unread: tuple[Notice, ...] = ()
 
 
 def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worker: Worker, progress: Progress) -> Made:

@@ -124,6 +124,14 @@ def test_a_number_for_a_layer_shows_it_where_a_job_has_it_switched_off(tmp_path:
     assert np.array_equal(_codes(tmp_path / "small_remix.png"), _codes(small))
 
 
+def test_of_two_numbers_for_a_layer_the_last_counts(tmp_path: Path, small: Path) -> None:
+    out = tmp_path / "out"
+    assert run(["remix", str(small), "-o", str(out), "--strength", "reflection=0", "--strength", "reflection=0.5"]) == 0
+    mix = load_job(out / "small_remix.sils.json").mix
+    assert mix is not None
+    assert mix.layers[1].strength == 0.5
+
+
 def test_a_job_finds_a_separator_that_lies_anywhere(tmp_path: Path, small: Path) -> None:
     out, separator = tmp_path / "out", tmp_path / "mine.onnx"
     separator.write_bytes(halving_separator().SerializeToString())
@@ -279,6 +287,23 @@ def test_what_a_photo_or_a_job_has_wrong_does_not_stop_the_rest(
     assert len(list(out.iterdir())) == 3
 
 
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        ({"task": "reflection", "hints": {"glass": "small.png"}}, "unknown-layer"),
+        ({"task": "intrinsic", "hints": {"shading": "small.png"}}, "hints-unsupported"),
+    ],
+)
+def test_a_job_whose_hints_do_not_fit_does_not_stop_the_rest(
+    tmp_path: Path, small: Path, capsys: pytest.CaptureFixture[str], job: dict[str, object], code: str
+) -> None:
+    saved = tmp_path / "a.sils.json"
+    saved.write_text(json.dumps({**job, "photo": small.name}))
+    assert run(["separate", str(saved), str(small), "-o", str(tmp_path / "out"), "--json"]) == 1
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event.get("code") for event in events] == [code, None]
+
+
 def test_any_name_can_be_printed_anywhere(tmp_path: Path, small: Path) -> None:
     photo = small.rename(tmp_path / "\u0444\u043e\u0442\u043e.png")
     command = [sys.executable, str(ROOT / "main.py"), "separate", str(photo), "-o", str(tmp_path / "out")]
@@ -302,6 +327,10 @@ def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
         (["separate"], 2, "usage"),
         (["separate", "PHOTO"], 2, "usage"),
         (["nonsense"], 2, "usage"),
+        (["separate", "", "-o", "OUT"], 2, "usage"),
+        (["separate", "PHOTO", "-o", ""], 2, "usage"),
+        (["remix", "PHOTO", "-o", "OUT", "--mask", ""], 2, "usage"),
+        (["batch", "PHOTO", "", "-o", "OUT"], 2, "usage"),
         (["separate", "PHOTO", "-o", "OUT", "--task", "snow"], 2, "unknown-separator"),
         (["separate", "PHOTO", "-o", "OUT", "--separator", "snow"], 2, "unknown-separator"),
         (["separate", "PHOTO", "-o", "OUT", "--separator", "OUT/none.onnx"], 1, "separator-missing"),
@@ -314,6 +343,7 @@ def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
         (["separate", "PHOTO", "-o", "OUT", "--collision", "ask"], 2, "unknown-collision"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection"], 2, "bad-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "snow=PHOTO"], 2, "unknown-layer"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=a", "--hint", "reflection=b"], 2, "repeated-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=OTHER"], 1, "mask-size"),
         (["separate", "PHOTO", "-o", "PHOTO"], 1, "folder-missing"),
         (["remix", "PHOTO", "-o", "OUT", "--preset", "sunshine"], 2, "unknown-preset"),

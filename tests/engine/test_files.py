@@ -53,6 +53,11 @@ def test_what_a_killed_process_left_is_swept_and_the_halves_of_one_at_work_stay(
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_where_nobody_may_look_nothing_is_swept(tmp_path: Path) -> None:
+    sweep(tmp_path / "none")
+    sweep(tmp_path / ("l" * 300))
+
+
 def write(target: Path, text: str) -> None:
     with written_aside(target) as aside:
         aside.write_text(text)

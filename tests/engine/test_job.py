@@ -1,6 +1,7 @@
 """Jobs survive their file, and a file that is none is refused."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from engine.errors import DocumentError, UsageError
 from engine.free_names import Collision
 from engine.job import Job, Outputs, Snapshot, load_job, relative_to_job, resolved, save_job, schema
 from engine.mix import Mix
+from engine.naming import PATTERN
 from engine.picture import Depth
 from engine.profiles import Profile
 from engine.recipe import recalled
@@ -64,8 +66,14 @@ def test_paths_are_relative_to_the_jobs_folder(tmp_path: Path) -> None:
         ),
         (b'{"version": "two", "task": "reflection"}', "job-invalid"),
         (b'{"task": "reflection", "outputs": {"name": "{x}_{layer}"}}', "job-invalid"),
+        (b'{"task": "reflection", "outputs": {"bits": "8"}}', "job-invalid"),
+        (b'{"task": "reflection", "mix": {"layers": [{"strength": "0.5"}, {}]}}', "job-invalid"),
+        (b'{"task": "reflection", "mix": {"layers": [{"strength": true}, {}]}}', "job-invalid"),
+        (b'{"task": "reflection", "mix": {"layers": [{"visible": 0}, {}]}}', "job-invalid"),
+        (b'{"task": "reflection", "mix": {"layers": [{}], "residual": true}}', "job-invalid"),
+        (b'{"task": "reflection", "mix": {"layers": [' + b"{}, " * 16 + b"{}]}}", "job-invalid"),
+        (b'{"task": "reflection", "hints": {"reflection": ""}}', "job-invalid"),
     ],
-    ids=["empty", "no text", "a list", "newer", "unknown field", "mixed twice", "no version", "bad name"],
 )
 def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "bad.sils.json"
@@ -155,6 +163,27 @@ def test_a_job_says_nothing_of_profiles_unless_another_is_asked_for() -> None:
     assert json.loads(Outputs(profile=Profile.SRGB).to_json())["profile"] == "srgb"
     assert Outputs.model_validate_json(Outputs(profile=Profile.SRGB).to_json()).profile is Profile.SRGB
     assert digest_of(Job(task="x")) != digest_of(Job(task="x", outputs=Outputs(profile=Profile.SRGB)))
+
+
+def test_a_job_may_begin_with_a_byte_order_mark_and_is_told_when_it_is_no_utf_8(tmp_path: Path) -> None:
+    """As editors and shells of Windows write them."""
+    path, text = tmp_path / "a.sils.json", _job(Mix.neutral(2)).to_json()
+    path.write_text(text, encoding="utf-8-sig")
+    assert load_job(path) == _job(Mix.neutral(2))
+    path.write_text(text, encoding="utf-16")
+    with pytest.raises(DocumentError, match="UTF-8") as caught:
+        load_job(path)
+    assert caught.value.code == "job-unreadable"
+
+
+def test_the_schema_allows_no_more_than_the_program() -> None:
+    told = json.loads(schema())
+    assert told["not"]["required"] == ["mix", "preset"]
+    assert told["$defs"]["Mix"]["properties"]["layers"]["maxItems"] == 16
+    assert told["$defs"]["Outputs"]["properties"]["name"]["pattern"] == PATTERN
+    zero = told["properties"]["photo"]["pattern"]
+    assert re.search(zero, "a.png")
+    assert not re.search(zero, "\0")
 
 
 def test_the_published_schema_is_that_of_today() -> None:

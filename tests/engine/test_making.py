@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 
-from engine.errors import Notice, UsageError
+from engine.errors import Notice, UsageError, WriteError
 from engine.job import Outputs, load_job
 from engine.making import Made, Making
 from engine.mix import Mix
@@ -113,3 +113,12 @@ def test_what_was_told_of_photo_and_layers_is_told_of_the_files(tmp_path: Path, 
     made = Making(recipe, NEUTRAL, Outputs(parts=(part,)), tmp_path / "out").write(separation)
     assert made is not None
     assert made.notices == (*photo.notices, coarse)
+
+
+def test_a_residual_that_is_not_there_is_a_sentence(tmp_path: Path, recipe: Recipe, photo: Path) -> None:
+    """Asked for beside others it is left out; alone there is nothing to write."""
+    beside = Outputs(parts=("background", "residual"))
+    assert list(_made(Making(recipe, NEUTRAL, beside, tmp_path), photo).files) == ["background"]
+    with pytest.raises(WriteError) as caught:
+        _made(Making(recipe, NEUTRAL, Outputs(parts=("residual",)), tmp_path), photo)
+    assert caught.value.code == "no-residual"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import UsageError
 from engine.free_names import safe_name
-from engine.naming import Names
+from engine.naming import PATTERN, Names
 
 
 def test_a_name_holds_the_photos_and_the_layers() -> None:
@@ -18,6 +20,17 @@ def test_a_name_holds_the_photos_and_the_layers() -> None:
 
 def test_a_number_ends_a_name_that_lacks_the_photos() -> None:
     assert Names("{layer}").of("IMG_1", "reflection", "-2") == "reflection-2"
+
+
+@given(st.lists(st.sampled_from(["{", "}", "{name}", "{layer}", "{{", "}}", " ", "\n", "a", "{date}", "{0}"])))
+def test_the_published_pattern_says_of_templates_what_the_check_does(pieces: list[str]) -> None:
+    template = "".join(pieces)
+    try:
+        Names(template).check_template()
+    except UsageError:
+        assert not re.search(PATTERN, template)
+    else:
+        assert re.search(PATTERN, template)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from engine.errors import Cancelled, DeviceError, OutOfDeviceMemory, SeparatorEr
 from engine.onnx_runtime import onnxruntime
 from engine.progress import Progress
 from engine.runtime import Device, DeviceChoice, Session
+from tests.engine.separators import halving_separator
 
 needs_no_gpu = pytest.mark.skipif(bool(cuda.gpu_names()), reason="this machine has a GPU")
 
@@ -178,6 +179,17 @@ def test_a_provider_that_fails_to_start_says_so_in_the_reason_and_nowhere_else(
     assert capfd.readouterr().out == ""
     with pytest.raises(DeviceError, match="out of memory"):
         Session(_model(separators), Device.CUDA)
+
+
+@pytest.mark.parametrize("device", [Device.AUTO, Device.CPU])
+def test_a_network_of_a_newer_onnx_is_told_with_its_file(device: Device) -> None:
+    newer = halving_separator(), halving_separator()
+    newer[0].opset_import[0].version = 99
+    newer[1].ir_version = 99
+    for model in newer:
+        with pytest.raises(SeparatorError, match=r"^half\.onnx is of a newer ONNX .*\.$") as caught:
+            Session(model.SerializeToString(), device, "half.onnx")
+        assert caught.value.code == "separator-too-new"
 
 
 def test_a_network_that_no_device_can_load_is_the_networks_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.codecs.container import Container
 from engine.errors import WriteError
-from engine.job import Job, Snapshot, load_job, save_job
+from engine.job import Job, Outputs, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
+from engine.picture import Depth
 from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work import separating
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
@@ -107,6 +109,16 @@ def test_all_photos_that_waited_for_the_separators_get_their_layers(
     documents = hand.sils.state.desk.documents
     hand.qtbot.waitUntil(lambda: all(each.separation is not None for each in documents), timeout=WAIT_MS)
     assert [each.mix.layers[1].strength for each in documents if each.mix is not None] == [0.3] * 3
+
+
+def test_edits_of_a_task_that_no_separator_is_for_are_told_of(hand: Hand, photo_file: PhotoFile) -> None:
+    """Its own separator was removed, or was never on this computer."""
+    photo = photo_file()
+    save_job_of(photo, "dust", 0.3)
+    hand.open(photo)
+    hand.qtbot.waitUntil(lambda: bool(hand.sils.shop.shelf.separators), timeout=WAIT_MS)
+    assert "for the task Dust, which no separator here is for" in hand.told()
+    assert hand.document.pending is not None
 
 
 def test_a_photo_whose_separation_failed_is_not_tried_again_and_again(
@@ -239,3 +251,37 @@ def test_the_tool_bar_shows_the_task_of_a_photo_that_was_saved(hand: Hand, photo
     hand.open(photo)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
     assert hand.window.tool_bar.task.currentData() == "three"
+
+
+def test_a_sidecar_whose_masks_cannot_be_read_is_kept_aside_and_still_names_them(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    """A drive that is not there, a file that is not synced yet: when they are back, the edits are whole again."""
+    photo = photo_file()
+    at = save_job_of(photo, "three", 0.3)
+    save_job(load_job(at).model_copy(update={"mask": "away/sky.png", "hints": {"rain": "away/rain.png"}}), at)
+    before = at.read_bytes()
+    assert amount_when_opened(hand, photo) == pytest.approx(0.3)
+    assert hand.document.is_saved
+    hand.set_amount(60)
+    hand.save()
+    aside = photo.with_name("photo.sils.json.kept-1")
+    assert aside.read_bytes() == before
+    hand.set_amount(70)
+    hand.save()
+    assert not photo.with_name("photo.sils.json.kept-2").exists()
+
+
+def test_what_a_job_beside_its_photo_says_of_files_stays_when_its_edits_are_saved(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    photo = photo_file()
+    at = save_job_of(photo, "half", 0.3)
+    outputs = Outputs(parts=("remix",), format=Container.TIFF, bits=Depth.SIXTEEN, name="{name}-clean")
+    save_job(load_job(at).model_copy(update={"outputs": outputs}), at)
+    assert amount_when_opened(hand, photo) == pytest.approx(0.3)
+    for percent in (60, 70):
+        hand.set_amount(percent)
+        hand.save()
+        assert load_job(at).outputs == outputs
+    assert not list(photo.parent.glob("*.kept-*"))

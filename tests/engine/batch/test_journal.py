@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from engine.batch import journal as journal_module
-from engine.batch.journal import Journal, Line
+from engine.batch.journal import Journal, Line, Remembered
 from engine.batch.outcome import Outcome, State, Written
 from engine.batch.request import Request
 from engine.job import Job
@@ -98,6 +99,18 @@ def test_torn_lines_are_skipped_and_harm_no_later_one(tmp_path: Path, harm: Call
     found = Journal(tmp_path).read()
     assert found.asked == ASKED
     assert {"/a", "/c"} <= set(found.ended)
+
+
+def test_lines_that_name_what_no_file_can_be_called_are_skipped(tmp_path: Path) -> None:
+    journal = _journal(tmp_path)
+    whole = journal.path.read_text()
+    file = {"path": "/x\0y", "stamp": {"size": 1, "modified_ns": 1}, "sha256": ""}
+    outcome = {"photo": "/a", "state": "done", "files": {"background": file}}
+    begun = {"kind": "begun", "photo": "/a", "folder": "/out\0", "number": ""}
+    asked = {"kind": "asked", "asked": {"inputs": ["/\0"], "job": {"task": "half"}}}
+    lines = [{"kind": "ended", "outcome": outcome}, begun, begun | {"folder": "/out", "number": "\0"}, asked]
+    journal.path.write_text(whole + "".join(f"{json.dumps(line)}\n" for line in lines))
+    assert journal.read() == Remembered(asked=ASKED, has_finished=False)
 
 
 def test_a_line_without_room_on_the_disk_is_written_with_the_next(

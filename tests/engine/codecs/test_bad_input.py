@@ -26,6 +26,7 @@ from engine.codecs.png_chunks import chunk
 from engine.codecs.reading import errors_told, read_photo
 from engine.codecs.tiff_metadata import Beside, beside
 from engine.errors import PhotoError
+from engine.icc import srgb_profile
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import save_png, save_tiff
 
@@ -232,6 +233,15 @@ def test_floats_that_are_no_numbers(tmp_path: Path, value: float) -> None:
     error = refused(save_tiff(tmp_path / "a.tif", picture))
     assert error.code == "not-finite"
     assert "2 pixels" in error.sentence
+
+
+def test_floats_that_only_a_profile_makes_infinite(tmp_path: Path) -> None:
+    """A code for "no value" such as 1e20 to the power of 2.4 is more than float32 holds."""
+    picture = PICTURE.astype(np.float32) / 255
+    picture[2, 3] = 1e20
+    error = refused(save_tiff(tmp_path / "a.tif", picture, icc=srgb_profile()))
+    assert error.code == "not-finite"
+    assert " 1 pixels" in error.sentence
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "tif", "webp"])

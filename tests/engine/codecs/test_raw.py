@@ -61,6 +61,19 @@ def test_a_dng_whose_last_tiles_are_missing_is_not_shown_black(tmp_path: Path) -
     assert caught.value.code == "photo-truncated"
 
 
+@pytest.mark.parametrize("lost", [0, -1])
+def test_a_dng_with_a_tile_of_zeros_is_not_shown_as_what_lay_in_memory(tmp_path: Path, lost: int) -> None:
+    path = save_dng(tmp_path / "a.dng", scene(*GREYS), is_packed=True)
+    with tifffile.TiffFile(path) as file:
+        at, size = file.pages.first.dataoffsets[lost], file.pages.first.databytecounts[lost]
+    with path.open("r+b") as dng:
+        dng.seek(at)
+        dng.write(bytes(size))
+    with pytest.raises(PhotoError) as caught:
+        read_photo(path)
+    assert caught.value.code == "photo-damaged"
+
+
 def test_a_raw_that_begins_like_nothing_is_known_by_its_name(tmp_path: Path) -> None:
     """As files of old cameras, which LibRaw knows by their size: that of a Casio QV-2000UX, black."""
     for name in ("a.raw", "a.KDC"):
