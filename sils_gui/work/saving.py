@@ -39,17 +39,20 @@ class Saving(QObject):
         self._writing.idle.connect(self._go_on)
         self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
-        self._timer.timeout.connect(self.autosave)
+        self._timer.timeout.connect(self._copy)
         if not self.recovery.is_kept:
             sentence = self.tr("Edits cannot be copied into {0}: after a crash those that are not saved are lost.")
             self._problems.tell(Problem("recovery-not-kept", sentence.format(folder), Weight.NOTICE))
 
     def follow(self, document: Document) -> None:
         """Copy this document's edits from now on; take up its sidecar if there is one."""
-        document.mix_changed.connect(self._timer.start)
-        document.painted_changed.connect(self._timer.start)
-        document.snapshots.changed.connect(self._timer.start)
-        document.saved_changed.connect(self._timer.start)
+        for signal in (
+            document.mix_changed,
+            document.painted_changed,
+            document.snapshots.changed,
+            document.saved_changed,
+        ):
+            signal.connect(self._note)
         saved = self._sidecar(document) if document.pending is None else None
         if saved is not None:
             document.take_up(Waiting(saved, is_on_disk=True))
@@ -98,6 +101,17 @@ class Saving(QObject):
         self._timer.stop()
         self._writing.close()
         self.recovery.close()
+
+    def _note(self) -> None:
+        if not self._timer.isActive():  # a restarted one would never end while somebody works on
+            self._timer.start()
+
+    def _copy(self) -> None:
+        """Copies that are older than what is being written are enough until that is done."""
+        if self.is_writing:
+            self._timer.start()
+        else:
+            self.autosave()
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, {}  # one of them may ask, and others wait for the answer
