@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import DocumentError
+from engine.files import moved_together
 from engine.job import SUFFIX, Job, load_job, resolved, save_job
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
@@ -46,10 +47,11 @@ class Recovery:
         return self._mine / f"{serial}{SUFFIX}"
 
     def keep(self, copies: Mapping[Path, tuple[Job, Painted, Photo]]) -> None:
-        """Have these copies and no others; raises WriteError."""
+        """Have these copies and no others; raises WriteError, and each copy is the one before or the new one."""
         _clean(self._mine, keep=[path.name.removesuffix(SUFFIX) for path in copies])
         for path, (job, painted, photo) in copies.items():
-            save_job(with_masks(job, painted, photo, path), path)
+            with moved_together():
+                save_job(with_masks(job, painted, photo, path), path)
 
     def left_behind(self) -> tuple[Recoverable, ...]:
         """Edits of windows that ended without a goodbye; those of windows that still run are not among them."""
