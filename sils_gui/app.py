@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from engine.job import Job
+from sils_gui.asked_to_end import asked_to_end
 from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
 from sils_gui.state.settings import DEVICE, LANGUAGE, LANGUAGES, THEME, Settings, default_path
@@ -54,6 +55,11 @@ class SilsWindow(QObject):
 
     def close(self) -> None:
         self.shop.close()
+
+    def leave(self) -> None:
+        """The same where nobody can be asked any more: what is not saved is offered by the next window."""
+        self.shop.saving.leave()
+        self.close()
 
     def _greet(self, document: Document) -> None:
         self.shop.saving.follow(document)
@@ -117,21 +123,32 @@ class SilsWindow(QObject):
 
 
 def open_window(arguments: Sequence[str]) -> int:
-    """Open the window with these photos and run it until it is closed; returns the exit status.
+    """Open the window with these photos and run it until it is closed, or a signal asks to end; the exit status.
 
     Where there is no screen, the process ends with a sentence.
     """
     settings, worker = Settings(default_path()), Worker()
     with needing_screen():
         app = application(settings.get(LANGUAGE))
-    apply_theme(app, theme_named(settings.get(THEME)))
-    sils = SilsWindow(settings, worker, Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery")
-    sils.show()
-    paths = [Path(argument) for argument in arguments]
-    QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+    with asked_to_end(app.exit):
+        apply_theme(app, theme_named(settings.get(THEME)))
+        recovery = Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery"
+        sils = SilsWindow(settings, worker, recovery)
+        sils.show()
+        paths = [Path(argument) for argument in arguments]
+        QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+        status = run(app, sils)
+        worker.close()
+    return status
+
+
+def run(app: QApplication, sils: SilsWindow) -> int:
+    """Run a window until it is closed (0), or `app.exit` is called with another status, and end it."""
     status = app.exec()
-    sils.close()
-    worker.close()
+    if status:
+        sils.leave()
+    else:
+        sils.close()
     return status
 
 

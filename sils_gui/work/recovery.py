@@ -30,6 +30,10 @@ class Recoverable:
     file: Path
 
 
+Copies = Mapping[Path, tuple[Job, Painted, Photo]]
+"""What is not saved, by where its copy lies: the edits, what is painted, and on which photo."""
+
+
 class Recovery:
     """This process's folder inside of `folder`, where those of others lie too.
 
@@ -46,7 +50,7 @@ class Recovery:
         """Where the copy of a document lies."""
         return self._mine / f"{serial}{SUFFIX}"
 
-    def keep(self, copies: Mapping[Path, tuple[Job, Painted, Photo]]) -> None:
+    def keep(self, copies: Copies) -> None:
         """Have these copies and no others; raises WriteError, and each copy is the one before or the new one."""
         _clean(self._mine, keep=[path.name.removesuffix(SUFFIX) for path in copies])
         for path, (job, painted, photo) in copies.items():
@@ -62,8 +66,19 @@ class Recovery:
         for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
             path.unlink(missing_ok=True)
 
+    def leave(self, copies: Copies) -> None:
+        """End with these copies and no others, for another window to find; raises WriteError."""
+        if self.is_kept:
+            self.is_kept = False
+            try:
+                self.keep(copies)
+            finally:
+                self.lock.unlock()
+                with suppress(OSError):  # else it holds edits
+                    self._mine.rmdir()
+
     def close(self) -> None:
-        """End in order: nothing to recover."""
+        """End in order, unless it was left before: nothing to recover."""
         if self.is_kept:
             _clean(self._mine, keep=())
             self.lock.unlock()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from engine.errors import SilsError
 from engine.job import Job as SavedJob
-from engine.picture import Photo
 from engine.progress import Progress
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
@@ -19,9 +20,8 @@ from sils_gui.state.edits import Kept
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, kept_of, sidecar_paths
 from sils_gui.state.saved import Waiting
-from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.recovery import Recovery
+from sils_gui.work.recovery import Copies, Recovery
 from sils_gui.work.sidecar import Sidecars
 
 _AUTOSAVE_MS = 1500
@@ -85,22 +85,31 @@ class Saving(QObject):
 
     def autosave(self) -> None:
         """Copy what is not saved, where there is a place for it; forget copies of what is."""
-        if not self.recovery.is_kept:
-            return
-        copies = {}
-        for document in self._desk.documents:
-            path = self.recovery.path_of(document.serial)
-            job = None if document.is_saved else job_of(document, path)
-            if job is not None:
-                copies[path] = (job, document.painted, document.photo)
-        work = partial(_keep, self.recovery, copies)
-        self._writing.add(Job(self.tr("Keeping edits"), work, lambda done: None, self._tell_softly))
+        if self.recovery.is_kept:
+            work = partial(_keep, self.recovery, self._copies())
+            self._writing.add(Job(self.tr("Keeping edits"), work, lambda done: None, self._tell_softly))
+
+    def leave(self) -> None:
+        """Have copies of all that is not saved before this returns, for the next window to bring back."""
+        self._timer.stop()
+        self._writing.close()
+        with suppress(SilsError):  # nobody is there to be told, and copies of a moment ago are
+            self.recovery.leave(self._copies())
 
     def close(self) -> None:
         """End in order, after what is being written."""
         self._timer.stop()
         self._writing.close()
         self.recovery.close()
+
+    def _copies(self) -> Copies:
+        copies = {}
+        for document in self._desk.documents:
+            path = self.recovery.path_of(document.serial)
+            job = None if document.is_saved else job_of(document, path)
+            if job is not None:
+                copies[path] = (job, document.painted, document.photo)
+        return copies
 
     def _note(self) -> None:
         if not self._timer.isActive():  # a restarted one would never end while somebody works on
@@ -146,5 +155,5 @@ class Saving(QObject):
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
 
 
-def _keep(recovery: Recovery, copies: Mapping[Path, tuple[SavedJob, Painted, Photo]], progress: Progress) -> None:
+def _keep(recovery: Recovery, copies: Copies, progress: Progress) -> None:
     recovery.keep(copies)
