@@ -79,14 +79,14 @@ class SilsWindow(QObject):
             self._waiting.add(document.serial)
 
     def _recover(self, item: Recoverable) -> None:
-        """Bring edits back; their copies go when a document has taken them up."""
+        """Bring edits back; their copies go when a document has taken them up and there are others."""
         self._recovering.append(item)
         self.shop.opening.recover(item.photo, item.job)
 
     def _forget_recovered(self, job: Job) -> None:
         for item in [item for item in self._recovering if item.job is job]:
             self._recovering.remove(item)
-            self.shop.saving.recovery.forget(item)
+            self.shop.saving.take_over(item)
 
     def _go_on(self) -> None:
         """Separate photos whose separator was not there; one that failed is not tried again by itself."""
@@ -110,7 +110,7 @@ class SilsWindow(QObject):
         found = self.shop.saving.recovery.left_behind()
         if not found:
             return
-        names = ", ".join(item.photo.name for item in found)
+        names = ", ".join(dict.fromkeys(item.photo.name for item in found))
         bar = QuestionBar(
             self.tr("SILS ended unexpectedly; there are unsaved edits of {0}.").format(names),
             self.tr("&Bring them back"),

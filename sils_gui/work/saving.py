@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from engine.errors import SilsError
 from engine.job import Job as SavedJob
-from engine.progress import Progress
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
@@ -21,7 +19,7 @@ from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, kept_of, sidecar_paths
 from sils_gui.state.saved import Waiting
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.recovery import Copies, Recovery
+from sils_gui.work.recovery import Copies, Recoverable, Recovery
 from sils_gui.work.sidecar import Sidecars
 
 _AUTOSAVE_MS = 1500
@@ -85,9 +83,11 @@ class Saving(QObject):
 
     def autosave(self) -> None:
         """Copy what is not saved, where there is a place for it; forget copies of what is."""
-        if self.recovery.is_kept:
-            work = partial(_keep, self.recovery, self._copies())
-            self._writing.add(Job(self.tr("Keeping edits"), work, lambda done: None, self._tell_softly))
+        self._keep(lambda done: None)
+
+    def take_over(self, left: Recoverable) -> None:
+        """Copy edits that came back from a crash, and forget the copy that they came from when there is another."""
+        self._keep(lambda done: self.recovery.forget(left))
 
     def leave(self) -> None:
         """Have copies of all that is not saved before this returns, for the next window to bring back."""
@@ -101,6 +101,12 @@ class Saving(QObject):
         self._timer.stop()
         self._writing.close()
         self.recovery.close()
+
+    def _keep(self, done: Callable[[object], object]) -> None:
+        if self.recovery.is_kept:
+            copies = self._copies()
+            title = self.tr("Keeping edits")
+            self._writing.add(Job(title, lambda progress: self.recovery.keep(copies), done, self._tell_softly))
 
     def _copies(self) -> Copies:
         copies = {}
@@ -153,7 +159,3 @@ class Saving(QObject):
 
     def _tell_softly(self, problem: Problem) -> None:
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
-
-
-def _keep(recovery: Recovery, copies: Copies, progress: Progress) -> None:
-    recovery.keep(copies)
