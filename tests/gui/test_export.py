@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QDesktopServices
 
+from engine import asides
 from engine.codecs.container import Container
 from engine.picture import Depth
+from tests.engine.test_asides import name_of_the_dead
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -131,3 +133,12 @@ def test_the_usual_file_type_says_what_it_is(hand: Hand) -> None:
     assert dialog.file.container is None
     assert "PNG or TIFF" in dialog.file.container_box.currentText()
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_halves_that_a_killed_window_left_are_swept(hand: Hand, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    dead = out / f".sils-{name_of_the_dead(asides.unique())}.part"
+    dead.touch()
+    hand.exported(hand.export_dialog(out))
+    assert not dead.exists()
