@@ -106,6 +106,27 @@ def test_a_cancelled_call_ends_within_half_a_second() -> None:
     worker.close()
 
 
+def test_cancel_reaches_a_call_that_waits_for_one_that_hangs() -> None:
+    worker, began, waiting = Worker(), threading.Event(), Progress()
+    hanging = Progress(lambda fraction, stage: began.set())
+
+    def call(progress: Progress) -> None:
+        with pytest.raises(Cancelled):
+            worker.call(pause, 60.0, progress)
+
+    first, second = (threading.Thread(target=call, args=[progress]) for progress in (hanging, waiting))
+    first.start()
+    assert began.wait(20)
+    second.start()
+    waiting.cancel()
+    second.join(WAIT_MS / 1000)
+    assert not second.is_alive()
+    assert first.is_alive()
+    hanging.cancel()
+    first.join()
+    worker.close()
+
+
 def test_escape_cancels_a_separation(qtbot: QtBot, make_window: Make, photo_file: PhotoFile) -> None:
     worker = Worker()
     sils = make_window(own_worker=worker)
