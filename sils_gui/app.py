@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from engine.job import Job
 from sils_gui.asked_to_end import asked_to_end
+from sils_gui.open_files import allow_many_files
 from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
 from sils_gui.state.settings import DEVICE, LANGUAGE, LANGUAGES, THEME, Settings, default_path
@@ -127,6 +128,7 @@ def open_window(arguments: Sequence[str]) -> int:
 
     Where there is no screen, the process ends with a sentence.
     """
+    allow_many_files()
     settings, worker = Settings(default_path()), Worker()
     with needing_screen():
         app = application(settings.get(LANGUAGE))

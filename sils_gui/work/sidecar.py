@@ -40,7 +40,7 @@ class Sidecars:
         notices = []
         for at in sidecar_paths(photo):
             try:
-                if at.exists() and belongs_to(job := load_job(at), at, photo):
+                if is_there(at) and belongs_to(job := load_job(at), at, photo):
                     self._known[at] = found_from(job, at)
                     return self._known[at], tuple(notices)
             except DocumentError as error:
@@ -87,7 +87,7 @@ def _place_for(photo: Path) -> Path:
 
 
 def _lies(at: Path, photo: Path) -> _Lies:
-    if not at.exists():
+    if not is_there(at):
         return _Lies.NOTHING
     try:
         return _Lies.OURS if belongs_to(load_job(at), at, photo) else _Lies.OTHERS

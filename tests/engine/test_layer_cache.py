@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import WriteError
+from engine.errors import PhotoError, WriteError
 from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, save_array
 from engine.picture import Separation
 from engine.runtime import Device
@@ -104,3 +105,17 @@ def test_hints_have_a_digest_of_their_own() -> None:
     mask = np.zeros((2, 3), np.float32)
     assert digest_of_hints({}) == ""
     assert digest_of_hints({"a": mask}) != digest_of_hints({"b": mask}) != digest_of_hints({"b": mask + 1})
+
+
+def test_too_many_open_files_are_no_damage(
+    cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store(KEY, separation)
+
+    def all_open(*args: object, **named: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(np.lib.format, "open_memmap", all_open)
+    with pytest.raises(PhotoError) as caught:
+        cache.find(KEY, separation.photo)
+    assert caught.value.code == "too-many-files"

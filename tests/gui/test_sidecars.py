@@ -319,3 +319,14 @@ def test_files_that_belong_together_are_put_aside_together_or_not(
     with pytest.raises(WriteError, match="could not be kept aside"):
         put_aside(*files)
     assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
+def test_a_photo_whose_name_leaves_no_room_for_a_sidecars_is_told_of_when_it_is_saved(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    hand.open(photo_file(f"{'x' * 246}.png"))
+    hand.separate()
+    hand.set_amount(40)
+    hand.key("s", CTRL)
+    assert hand.told().endswith("give the photo a shorter one.")
+    assert not hand.document.is_saved
