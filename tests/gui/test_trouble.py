@@ -255,7 +255,7 @@ def test_the_newest_edits_of_a_photo_come_back_whatever_their_folder_is_called(t
         (tmp_path / folder).mkdir()
         copy = tmp_path / folder / "1.sils.json"
         save_job(Job(photo="/photos/a.png", task="half", separator_version=version), copy)
-        os.utime(copy, (time.time() - age_s,) * 2)
+        os.utime(copy, (time.time() - age_s, time.time() - age_s))
     found = Recovery(tmp_path).left_behind()
     assert [item.job.separator_version for item in found] == ["newest", "older", "oldest"]
 
