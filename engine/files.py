@@ -194,6 +194,9 @@ def _make_folder(folder: Path) -> None:
 def _write_error(error: OSError, target: Path) -> WriteError:
     if is_full(error):
         return WriteError("disk-full", f"There is no room left for {target.name} in {target.parent}; free some space.")
+    if error.errno == errno.ENAMETOOLONG:
+        sentence = f"The name {target.name[:40]}… is too long for {target.parent}; give the photo a shorter one."
+        return WriteError("name-too-long", sentence)
     if error.errno in _FORBIDDEN:
         return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")
     return WriteError("write-failed", f"{target.name} could not be written ({error.strerror or error}).")

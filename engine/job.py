@@ -27,7 +27,7 @@ from engine.files import written_aside
 from engine.free_names import Collision
 from engine.mix import Mix, preset
 from engine.naming import PATTERN, Names
-from engine.paths import canonical
+from engine.paths import canonical, is_stream
 from engine.picture import Depth, Separation
 from engine.profiles import Profile
 from engine.separator import Quality
@@ -183,7 +183,12 @@ def job_for(separation: Separation, mix: Mix, quality: Quality, path: Path) -> J
 
 
 def load_job(path: Path) -> Job:
-    """The job in a file, of this or an older version; raises DocumentError `job-unreadable` or `job-invalid`."""
+    """The job in a file, of this or an older version.
+
+    Raises DocumentError `job-unreadable`, `job-invalid`, or `not-a-file` for a pipe or a device.
+    """
+    if is_stream(path):
+        raise DocumentError("not-a-file", f"{path.name} is not a file that can be read to its end.")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ The files are plain NumPy arrays: whoever asks gets them mapped into memory, als
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -19,13 +20,14 @@ from numpy.typing import NDArray
 from engine import asides
 from engine.color import Pixels, Plane
 from engine.documents import Document, parse
-from engine.errors import DocumentError, Notice, WriteError
+from engine.errors import DocumentError, Notice, PhotoError, WriteError
 from engine.files import is_full
 from engine.picture import Layer, Photo, Separation
 from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
+_ALL_OPEN = (errno.EMFILE, errno.ENFILE)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ class LayerCache:
     limit_bytes: int
 
     def find(self, key: LayerKey, photo: Photo) -> Separation | None:
-        """The separation of this photo, its layers mapped read-only, or None where it is not here or is damaged."""
+        """The separation of this photo, its layers mapped read-only, or None where it is not here or is damaged.
+
+        Raises PhotoError `too-many-files`: each layer that is mapped is an open file.
+        """
         place = self.folder / key.name
         try:
             entry = parse(_Entry, (place / _ENTRY).read_bytes(), what="entry", code="cache-entry")
@@ -66,7 +71,10 @@ class LayerCache:
                 Layer(spec.name, spec.title, _mapped(place / f"{index}.npy", photo.pixels.shape))
                 for index, spec in enumerate(entry.spec.layers)
             )
-        except (OSError, ValueError, DocumentError):
+        except (OSError, ValueError, DocumentError) as error:
+            if isinstance(error, OSError) and error.errno in _ALL_OPEN:
+                sentence = f"{photo.path.name}: too many files are open at once; close some photos."
+                raise PhotoError("too-many-files", sentence) from error
             return None
         with contextlib.suppress(OSError):
             os.utime(place / _ENTRY)

@@ -25,6 +25,11 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)
 
 
+def is_stream(path: Path) -> bool:
+    """Whether a pipe, a socket or a device lies there, which may keep a reader waiting for ever."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
 def from_root(path: Path) -> Path:
     """The path from the root; as it is where the folder that it goes on from is gone."""
     try:

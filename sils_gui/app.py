@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from engine.job import Job
+from sils_gui.asked_to_end import asked_to_end
+from sils_gui.open_files import allow_many_files
 from sils_gui.screen import needing_screen
 from sils_gui.state.document import Document
 from sils_gui.state.problems import Problem, Weight
@@ -57,6 +59,11 @@ class SilsWindow(QObject):
     def close(self) -> None:
         self.shop.close()
 
+    def leave(self) -> None:
+        """The same where nobody can be asked any more: what is not saved is offered by the next window."""
+        self.shop.saving.leave()
+        self.close()
+
     def _greet(self, document: Document) -> None:
         self.shop.saving.follow(document)
         document.brought_back.connect(self._forget_recovered)
@@ -85,14 +92,14 @@ class SilsWindow(QObject):
         self.state.problems.tell(told)
 
     def _recover(self, item: Recoverable) -> None:
-        """Bring edits back; their copies go when a document has taken them up."""
+        """Bring edits back; their copies go when a document has taken them up and there are others."""
         self._recovering.append(item)
         self.shop.opening.recover(item.photo, item.job)
 
     def _forget_recovered(self, job: Job) -> None:
         for item in [item for item in self._recovering if item.job is job]:
             self._recovering.remove(item)
-            self.shop.saving.recovery.forget(item)
+            self.shop.saving.take_over(item)
 
     def _go_on(self) -> None:
         """Separate photos whose separator was not there; one that failed is not tried again by itself."""
@@ -116,7 +123,7 @@ class SilsWindow(QObject):
         found = self.shop.saving.recovery.left_behind()
         if not found:
             return
-        names = ", ".join(item.photo.name for item in found)
+        names = ", ".join(dict.fromkeys(item.photo.name for item in found))
         bar = QuestionBar(
             self.tr("SILS ended unexpectedly; there are unsaved edits of {0}.").format(names),
             self.tr("&Bring them back"),
@@ -129,21 +136,33 @@ class SilsWindow(QObject):
 
 
 def open_window(arguments: Sequence[str]) -> int:
-    """Open the window with these photos and run it until it is closed; returns the exit status.
+    """Open the window with these photos and run it until it is closed, or a signal asks to end; the exit status.
 
     Where there is no screen, the process ends with a sentence.
     """
+    allow_many_files()
     settings, worker = Settings(default_path()), Worker()
     with needing_screen():
         app = application(settings.get(LANGUAGE))
-    apply_theme(app, theme_named(settings.get(THEME)))
-    sils = SilsWindow(settings, worker, Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery")
-    sils.show()
-    paths = [Path(argument) for argument in arguments]
-    QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+    with asked_to_end(app.exit):
+        apply_theme(app, theme_named(settings.get(THEME)))
+        recovery = Path(platformdirs.user_state_path("sils", appauthor=False)) / "recovery"
+        sils = SilsWindow(settings, worker, recovery)
+        sils.show()
+        paths = [Path(argument) for argument in arguments]
+        QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+        status = run(app, sils)
+        worker.close()
+    return status
+
+
+def run(app: QApplication, sils: SilsWindow) -> int:
+    """Run a window until it is closed (0), or `app.exit` is called with another status, and end it."""
     status = app.exec()
-    sils.close()
-    worker.close()
+    if status:
+        sils.leave()
+    else:
+        sils.close()
     return status
 
 

@@ -14,11 +14,15 @@ def asking_to_end() -> tuple[signal.Signals, ...]:
     return (signal.SIGTERM, hang_up)
 
 
+def ending_signals() -> tuple[signal.Signals, ...]:
+    """Those, and Ctrl+C unless it is ignored, as in the background of a shell."""
+    is_ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    return asking_to_end() if is_ignored else (*asking_to_end(), signal.SIGINT)
+
+
 def interrupt_once() -> None:
     """Have the first signal that asks to end, Ctrl+C too, raise KeyboardInterrupt; those after it disturb nothing."""
-    wanted = [*asking_to_end()]
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        wanted.append(signal.SIGINT)
+    wanted = ending_signals()
 
     def interrupt(*_: object) -> NoReturn:
         for number in wanted:

@@ -14,7 +14,7 @@ from engine.cli.options import Shared
 from engine.cli.running import each_photo
 from engine.cli.values import masks
 from engine.errors import DocumentError, UsageError
-from engine.files import check_folder
+from engine.files import check_folder, sweep
 from engine.job import DEFAULT_TASK, Job, Outputs, is_job, load_job, resolved
 from engine.making import Making
 from engine.mix import Mix
@@ -38,6 +38,7 @@ class Verb:
     def each(self, photos: Sequence[Path], console: Console) -> int:
         """Make the files of all; returns the exit status."""
         check_folder(self.folder)
+        sweep(self.folder)
         return each_photo(console, photos, lambda photo, progress: self.photo(photo, console, progress))
 
     def photo(self, path: Path, console: Console, progress: Progress) -> None:

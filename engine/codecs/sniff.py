@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from engine.errors import Notice, PhotoError
-from engine.paths import is_folder, is_text
+from engine.paths import is_folder, is_stream, is_text
 
 
 class Kind(Enum):
@@ -135,6 +135,8 @@ def _head(path: Path) -> bytes:
         raise no_text(path)
     if is_folder(path):
         raise PhotoError("photo-is-folder", f"{path.name} is a folder; name the photos in it.")
+    if is_stream(path):
+        raise PhotoError("not-a-file", f"{path.name} is not a file that can be read to its end.")
     try:
         with path.open("rb") as file:
             return file.read(64)

@@ -696,6 +696,10 @@
       <translation>Der Name {0}… ist zu lang für eine Datei; wählen Sie einen ohne {{name}} oder {{layer}}.</translation>
     </message>
     <message>
+      <source>The name {0}… is too long for {1}; give the photo a shorter one.</source>
+      <translation>Der Name {0}… ist zu lang für {1}; geben Sie dem Foto einen kürzeren.</translation>
+    </message>
+    <message>
       <source>The photo is brighter than white in places, which these layers cut off; EXR keeps it.</source>
       <translation>Das Foto ist stellenweise heller als Weiß, was diese Ebenen abschneiden; EXR behält es.</translation>
     </message>
@@ -1274,6 +1278,10 @@
     <message>
       <source>{0}: something unexpected happened ({1} in {2}); please report it.</source>
       <translation>{0}: Etwas Unerwartetes ist geschehen ({1} in {2}); bitte melden Sie es.</translation>
+    </message>
+    <message>
+      <source>{0}: too many files are open at once; close some photos.</source>
+      <translation>{0}: Es sind zu viele Dateien zugleich geöffnet; schließen Sie einige Fotos.</translation>
     </message>
     <message>
       <source>{0}: {1} is {2} {3}; it should be float {4}.</source>

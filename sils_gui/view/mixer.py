@@ -187,7 +187,7 @@ class Mixer(QScrollArea):
     def _show_overview(self) -> None:
         overview = self._previewing.overview
         document = self._desk.current
-        if overview is None or document is None or overview.request.source.serial != document.serial:
+        if overview is None or document is None or overview.serial != document.serial:
             return
         for index, strip in enumerate(self.strips):
             image = overview.images.get(Shown(Kind.LAYER, index))

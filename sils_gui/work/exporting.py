@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import Notice
 from engine.export import write_parts, write_remix
-from engine.files import moved_together
+from engine.files import moved_together, sweep
 from engine.free_names import with_free_names
 from engine.layered_export import write_layered
 from engine.output import LAYERED, REMIX, Output, Targets
@@ -74,6 +74,7 @@ def export(source: Exportable, wish: ExportWish, progress: Progress) -> Written:
             progress.report(1.0)
         return {part: path for part, path in files.items() if path not in kept}, notices
 
+    sweep(wish.output.folder)
     return with_free_names(write)
 
 

@@ -16,6 +16,7 @@ from engine.files import written_aside
 from engine.free_names import safe_name
 from engine.geometry import Size
 from engine.job import SUFFIX, Job, relative_to_job, resolved
+from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Painted, Scribble
@@ -51,7 +52,7 @@ def named_after(at: Path) -> tuple[Path, ...]:
     stem = at.name.removesuffix(SUFFIX)
     hints = (path for path in at.parent.iterdir() if path.match(f"{glob.escape(stem)}.hint-*.png"))
     mask = at.with_name(f"{stem}.mask.png")
-    return (*sorted(hints), *((mask,) if mask.exists() else ()))
+    return (*sorted(hints), *((mask,) if is_there(mask) else ()))
 
 
 def painted_in(job: Job, size: Size) -> tuple[Painted, tuple[Notice, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,9 +31,13 @@ class OverviewRequest:
 
 @dataclass(frozen=True)
 class Overview:
-    """Small images by what they show; `histogram` (3, 256) counts the remix's codes."""
+    """Small images by what they show; `histogram` (3, 256) counts the remix's codes.
 
-    request: OverviewRequest
+    The overview outlives the request, whose pixels shall go when its photo is not shown.
+    """
+
+    serial: int
+    request: weakref.ref[OverviewRequest]
     images: dict[Shown, QImage]
     histogram: NDArray[np.int64]
 
@@ -55,4 +60,5 @@ class Overlooker:
             progress,
         )
         counts = [np.bincount(frame.codes[-1][..., channel].ravel(), minlength=_BINS) for channel in range(3)]
-        return Overview(request, dict(zip(pictures, frame.images, strict=True)), np.stack(counts))
+        images = dict(zip(pictures, frame.images, strict=True))
+        return Overview(request.source.serial, weakref.ref(request), images, np.stack(counts))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+LOCK = "lock"
+
 
 def lock_in(folder: Path) -> QLockFile:
     """The folder's lock, not taken yet; the lock of a process that is gone counts for nothing."""
-    lock = QLockFile(str(folder / "lock"))
+    lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)
     return lock
 

@@ -46,7 +46,7 @@ class Previewing(QObject):
         """Whether what is shown is exact and nothing is on its way."""
         frame, overview = self.frame, self.overview
         is_shown = frame is not None and frame.request is self._asked and not frame.request.is_draft
-        return is_shown and overview is not None and overview.request is self._asked_overview
+        return is_shown and overview is not None and overview.request() is self._asked_overview
 
     def set_screen(self, screen: QColorSpace) -> None:
         """The profile of the screen that the window is on; an invalid one counts as sRGB."""
@@ -129,8 +129,8 @@ class Previewing(QObject):
         if isinstance(answer, Problem):
             self._problems.tell(answer)
         elif isinstance(answer, Overview):
-            self.overviews[answer.request.source.serial] = answer
-            if self._is_current(answer.request.source.serial):
+            self.overviews[answer.serial] = answer
+            if self._is_current(answer.serial):
                 self.overview = answer
             self.overview_changed.emit()
 

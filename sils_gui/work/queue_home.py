@@ -51,7 +51,7 @@ class QueueHome:
             what = tr("The queue's list cannot be restored")
             return [row.row() for row in parse(KeptQueue, _content(path), what=what, code="queue-invalid").rows]
         except DocumentError as error:
-            sentence = tr("{0} It is kept aside as {1}.").format(in_words(error.sentence), put_aside(path))
+            sentence = tr("{0} It is kept aside as {1}.").format(in_words(error.sentence), put_aside(path)[path])
             raise DocumentError(error.code, sentence) from error
 
     def write(self, rows: Iterable[Row]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from engine.files import moved_together
 from engine.job import SUFFIX, Job, save_job
 from engine.picture import Photo
 from sils_gui.state.desk import Desk
@@ -34,13 +35,15 @@ class Painting:
         return not self.painted.hints and self.painted.mask is None
 
     def save(self, at: Path) -> None:
-        """Write hints and mask as a job with files beside it, in which nothing else counts; raises WriteError."""
+        """Write hints and mask as a job with files beside it, in which nothing else counts: all or, where it raises
+        WriteError, nothing."""
         job = Job(task=_PAINTED, photo=str(self.photo.path.resolve()))
-        if self.saved is not None:
-            job = job.model_copy(update={"hints": self.saved.hints, "mask": self.saved.mask})
-        else:
-            job = with_masks(job, self.painted, self.photo, at)
-        save_job(job, at)
+        with moved_together():
+            if self.saved is not None:
+                job = job.model_copy(update={"hints": self.saved.hints, "mask": self.saved.mask})
+            else:
+                job = with_masks(job, self.painted, self.photo, at)
+            save_job(job, at)
 
 
 class PaintedPhotos(QObject):

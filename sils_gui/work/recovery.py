@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import DocumentError
+from engine.files import check_folder, moved_together, sweep
 from engine.job import SUFFIX, Job, load_job, resolved, save_job
+from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
 from sils_gui.work.masks import files_of, found_from, with_masks
-from sils_gui.work.own_folder import lock_in, take
+from sils_gui.work.own_folder import LOCK, lock_in, take
 
 _BEGUN_BY_THEN_S = 60.0
 """The age at which a folder without a lock is a dead window's, and not that of one that is only beginning."""
@@ -27,6 +30,10 @@ class Recoverable:
     photo: Path
     job: Job
     file: Path
+
+
+Copies = Mapping[Path, tuple[Job, Painted, Photo]]
+"""What is not saved, by where its copy lies: the edits, what is painted, and on which photo."""
 
 
 class Recovery:
@@ -45,37 +52,61 @@ class Recovery:
         """Where the copy of a document lies."""
         return self._mine / f"{serial}{SUFFIX}"
 
-    def keep(self, copies: Mapping[Path, tuple[Job, Painted, Photo]]) -> None:
-        """Have these copies and no others; raises WriteError."""
+    def keep(self, copies: Copies) -> None:
+        """Have these copies and no others; raises WriteError, and each copy is the one before or the new one."""
+        if not is_there(self._mine / LOCK):  # somebody has cleaned up
+            self._begin_again()
         _clean(self._mine, keep=[path.name.removesuffix(SUFFIX) for path in copies])
         for path, (job, painted, photo) in copies.items():
-            save_job(with_masks(job, painted, photo, path), path)
+            with moved_together():
+                save_job(with_masks(job, painted, photo, path), path)
 
     def left_behind(self) -> tuple[Recoverable, ...]:
-        """Edits of windows that ended without a goodbye; those of windows that still run are not among them."""
-        return tuple(self._orphans())
+        """Edits of windows that ended without a goodbye, the newest first; those of windows that still run are not
+        among them."""
+        return tuple(sorted(self._orphans(), key=lambda item: _age_s(item.file)))
 
     def forget(self, recoverable: Recoverable) -> None:
         """The user has these edits back, or does not want them."""
         for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
             path.unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """End in order: nothing to recover."""
+    def leave(self, copies: Copies) -> None:
+        """End with these copies and no others, for another window to find; raises WriteError."""
         if self.is_kept:
-            _clean(self._mine, keep=())
+            self.is_kept = False
+            try:
+                self.keep(copies)
+            finally:
+                self.lock.unlock()
+                with suppress(OSError):  # else it holds edits
+                    self._mine.rmdir()
+
+    def close(self) -> None:
+        """End in order, unless it was left before: nothing to recover."""
+        if self.is_kept:
+            with suppress(OSError):  # it is gone, or somebody else's files lie there
+                _clean(self._mine, keep=())
             self.lock.unlock()
-            self._mine.rmdir()
+            with suppress(OSError):
+                self._mine.rmdir()
+
+    def _begin_again(self) -> None:
+        """Have a folder with a lock where they are gone; raises WriteError."""
+        check_folder(self._mine)
+        self.lock.unlock()
+        take(self._mine, self.lock)
 
     def _orphans(self) -> Iterator[Recoverable]:
         places = sorted(self._folder.iterdir()) if self._folder.is_dir() else ()
         for place in places:
             if place == self._mine or not place.is_dir():
                 continue
-            lock, is_old = lock_in(place), time.time() - place.stat().st_mtime > _BEGUN_BY_THEN_S
+            lock, is_old = lock_in(place), _age_s(place) > _BEGUN_BY_THEN_S
             if not lock.tryLock(0):
                 continue
             lock.unlock()
+            sweep(place)
             if is_old:
                 with suppress(OSError):  # else it holds edits
                     place.rmdir()
@@ -85,6 +116,13 @@ class Recovery:
                 except DocumentError:
                     continue
                 yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
+
+
+def _age_s(path: Path) -> float:
+    """How long ago a file or folder changed; one that is gone is as old as can be."""
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime
+    return math.inf
 
 
 def _clean(folder: Path, *, keep: Sequence[str]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from engine.errors import SilsError
 from engine.job import Job as SavedJob
-from engine.picture import Photo
-from engine.progress import Progress
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
@@ -19,9 +18,8 @@ from sils_gui.state.edits import Kept
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.state.project import job_of, kept_of, sidecar_paths
 from sils_gui.state.saved import Waiting
-from sils_gui.state.scribble import Painted
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.recovery import Recovery
+from sils_gui.work.recovery import Copies, Recoverable, Recovery
 from sils_gui.work.sidecar import Sidecars
 
 _AUTOSAVE_MS = 1500
@@ -39,17 +37,20 @@ class Saving(QObject):
         self._writing.idle.connect(self._go_on)
         self._waiting: dict[Sequence[Document], Callable[[], object]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
-        self._timer.timeout.connect(self.autosave)
+        self._timer.timeout.connect(self._copy)
         if not self.recovery.is_kept:
             sentence = self.tr("Edits cannot be copied into {0}: after a crash those that are not saved are lost.")
             self._problems.tell(Problem("recovery-not-kept", sentence.format(folder), Weight.NOTICE))
 
     def follow(self, document: Document) -> None:
         """Copy this document's edits from now on; take up its sidecar if there is one."""
-        document.mix_changed.connect(self._timer.start)
-        document.painted_changed.connect(self._timer.start)
-        document.snapshots.changed.connect(self._timer.start)
-        document.saved_changed.connect(self._timer.start)
+        for signal in (
+            document.mix_changed,
+            document.painted_changed,
+            document.snapshots.changed,
+            document.saved_changed,
+        ):
+            signal.connect(self._note)
         saved = self._sidecar(document) if document.pending is None else None
         if saved is not None:
             document.take_up(Waiting(saved, is_on_disk=True))
@@ -82,22 +83,50 @@ class Saving(QObject):
 
     def autosave(self) -> None:
         """Copy what is not saved, where there is a place for it; forget copies of what is."""
-        if not self.recovery.is_kept:
-            return
-        copies = {}
-        for document in self._desk.documents:
-            path = self.recovery.path_of(document.serial)
-            job = None if document.is_saved else job_of(document, path)
-            if job is not None:
-                copies[path] = (job, document.painted, document.photo)
-        work = partial(_keep, self.recovery, copies)
-        self._writing.add(Job(self.tr("Keeping edits"), work, lambda done: None, self._tell_softly))
+        self._keep(lambda done: None)
+
+    def take_over(self, left: Recoverable) -> None:
+        """Copy edits that came back from a crash, and forget the copy that they came from when there is another."""
+        self._keep(lambda done: self.recovery.forget(left))
+
+    def leave(self) -> None:
+        """Have copies of all that is not saved before this returns, for the next window to bring back."""
+        self._timer.stop()
+        self._writing.close()
+        with suppress(SilsError):  # nobody is there to be told, and copies of a moment ago are
+            self.recovery.leave(self._copies())
 
     def close(self) -> None:
         """End in order, after what is being written."""
         self._timer.stop()
         self._writing.close()
         self.recovery.close()
+
+    def _keep(self, done: Callable[[object], object]) -> None:
+        if self.recovery.is_kept:
+            copies = self._copies()
+            title = self.tr("Keeping edits")
+            self._writing.add(Job(title, lambda progress: self.recovery.keep(copies), done, self._tell_softly))
+
+    def _copies(self) -> Copies:
+        copies = {}
+        for document in self._desk.documents:
+            path = self.recovery.path_of(document.serial)
+            job = None if document.is_saved else job_of(document, path)
+            if job is not None:
+                copies[path] = (job, document.painted, document.photo)
+        return copies
+
+    def _note(self) -> None:
+        if not self._timer.isActive():  # a restarted one would never end while somebody works on
+            self._timer.start()
+
+    def _copy(self) -> None:
+        """Copies that are older than what is being written are enough until that is done."""
+        if self.is_writing:
+            self._timer.start()
+        else:
+            self.autosave()
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, {}  # one of them may ask, and others wait for the answer
@@ -130,7 +159,3 @@ class Saving(QObject):
 
     def _tell_softly(self, problem: Problem) -> None:
         self._problems.tell(replace(problem, weight=Weight.NOTICE))
-
-
-def _keep(recovery: Recovery, copies: Mapping[Path, tuple[SavedJob, Painted, Photo]], progress: Progress) -> None:
-    recovery.keep(copies)

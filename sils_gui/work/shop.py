@@ -28,6 +28,7 @@ from sils_gui.work.queue_home import QueueHome
 from sils_gui.work.queue_keeping import QueueKeeping
 from sils_gui.work.queue_painted import PaintedPhotos
 from sils_gui.work.queueing import Queueing
+from sils_gui.work.resting import Resting
 from sils_gui.work.saving import Saving
 from sils_gui.work.separating import Separating
 from sils_gui.work.shelf import Shelf
@@ -70,6 +71,7 @@ class Shop:
     exporting: Exporting
     saving: Saving
     watching: Watching
+    resting: Resting
     shelf: Shelf
     choosing: Choosing
     examining: Examining
@@ -84,16 +86,18 @@ class Shop:
         shelf = Shelf(state.problems, worker, errands, parent)
         home = QueueHome(state.settings.folder / "queue")
         painted = PaintedPhotos(state.desk, state.queue, home.folder, parent)
+        separating = Separating(state.desk, state.settings, state.problems, worker, jobs, errands, parent)
         return cls(
             jobs=jobs,
             errands=errands,
             opening=Opening(state.desk, state.recent, state.problems, parent),
             previewing=Previewing(state.desk, state.looking, state.problems, parent),
             covering=Covering(state.desk, state.looking, state.brush, state.problems, parent),
-            separating=Separating(state.desk, state.settings, state.problems, worker, jobs, errands, parent),
+            separating=separating,
             exporting=Exporting(state.problems, jobs, parent),
             saving=Saving(state.desk, state.problems, recovery, parent),
             watching=Watching(state.desk, state.problems, parent),
+            resting=Resting(state.desk, lambda: separating.cache, parent),
             shelf=shelf,
             choosing=Choosing(state.desk, state.settings, shelf, parent),
             examining=Examining(state.settings, worker, errands, parent),
@@ -104,7 +108,7 @@ class Shop:
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""
-        works = (self.adding, self.queueing, self.keeping, self.previewing, self.covering, self.saving)
+        works = (self.adding, self.queueing, self.keeping, self.previewing, self.covering, self.resting, self.saving)
         with ExitStack() as closing:  # what goes wrong with one leaves none of the others open
             for each in reversed((self.jobs, self.errands, self.opening.jobs, *works)):
                 closing.callback(each.close)

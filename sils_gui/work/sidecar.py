@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import DocumentError, Notice, WriteError
+from engine.files import moved_together
 from engine.job import Job, load_job, save_job
 from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
 from sils_gui.state.saved import Waiting
-from sils_gui.work.aside import put_aside
+from sils_gui.work.aside import put_aside, put_back
 from sils_gui.work.masks import found_from, named_after, with_masks
 
 
@@ -38,7 +40,7 @@ class Sidecars:
         notices = []
         for at in sidecar_paths(photo):
             try:
-                if at.exists() and belongs_to(job := load_job(at), at, photo):
+                if is_there(at) and belongs_to(job := load_job(at), at, photo):
                     self._known[at] = found_from(job, at)
                     return self._known[at], tuple(notices)
             except DocumentError as error:
@@ -50,7 +52,7 @@ class Sidecars:
 
         Earlier edits are in the way where they are not known, still wait, or are for other layers, or their hints are.
         A job of something else is left alone.
-        Raises WriteError, also where the photo is gone: nobody would find its edits.
+        Raises WriteError, and all files are as they were; also where the photo is gone: nobody would find its edits.
         """
         if not is_there(photo.path):
             sentence = QCoreApplication.translate(
@@ -58,13 +60,17 @@ class Sidecars:
                 "{0} is no longer in {1}: its edits are not saved. Put it back there under this name and save again.",
             )
             raise WriteError("not-saved-photo-gone", sentence.format(photo.path.name, photo.path.parent))
-        at, moved = _place_for(photo.path), None
-        if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, waiting):
-            moved = at, put_aside(at, *named_after(at))
-        written = with_masks(job, kept.edits.painted, photo, at)
-        save_job(written, at)
+        at, asides = _place_for(photo.path), None
+        with ExitStack() as undoing:
+            with moved_together():
+                written = with_masks(job, kept.edits.painted, photo, at)
+                save_job(written, at)
+                if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, waiting):
+                    asides = put_aside(at, *named_after(at))  # there is room for all that comes
+                    undoing.callback(put_back, asides)
+            undoing.pop_all()
         self._known[at] = found_from(written, at)
-        return moved
+        return (at, asides[at]) if asides is not None else None
 
     def _may_replace(self, at: Path, photo: Path, kept: Kept, waiting: Waiting | None) -> bool:
         if _lies(at, photo) is not _Lies.OURS or kept.spec is None:
@@ -81,7 +87,7 @@ def _place_for(photo: Path) -> Path:
 
 
 def _lies(at: Path, photo: Path) -> _Lies:
-    if not at.exists():
+    if not is_there(at):
         return _Lies.NOTHING
     try:
         return _Lies.OURS if belongs_to(load_job(at), at, photo) else _Lies.OTHERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from sils_gui.work.process import ChildProcess
 
 A = TypeVar("A")
 R = TypeVar("R")
+_LOOK_S = 0.05
 _PATIENCE_S = 0.35
 """How long a cancelled call may take to end by itself before its process is ended."""
 
@@ -42,7 +43,7 @@ class Worker:
 
     def call(self, function: Callable[[A, Progress], R], argument: A, progress: Progress = SILENT) -> R:
         """The result of a module's function in the process; raises what that raises, Cancelled, or SilsError."""
-        with self._turn:
+        with self._its_turn(progress):
             pipe = self._child.connected()
             asked = threading.Event()
             with progress.on_cancel(asked.set):
@@ -53,6 +54,16 @@ class Worker:
     def close(self) -> None:
         """End the process; the next call starts a new one."""
         self._child.close()
+
+    @contextlib.contextmanager
+    def _its_turn(self, progress: Progress) -> Iterator[None]:
+        """Wait until the call before has ended, which may hang; raises Cancelled."""
+        while not self._turn.acquire(timeout=_LOOK_S):
+            progress.check()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _outcome(self, pipe: Connection, asked: threading.Event, progress: Progress) -> R:  # type: ignore[type-var]
         sent_at: float | None = None

@@ -18,6 +18,7 @@ import pytest
 import tifffile
 from PIL import Image
 
+from engine import asides
 from engine.cli.app import run
 from engine.cli.endings import asking_to_end
 from engine.codecs.reading import read_photo
@@ -27,6 +28,7 @@ from engine.picture import Photo, Separation
 from engine.separator import Separator
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.separators import halving_separator
+from tests.engine.test_asides import name_of_the_dead
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
@@ -512,3 +514,15 @@ def test_export_says_what_it_cannot_write(tmp_path: Path, small: Path, capsys: p
         assert run(["export", str(small), "-o", str(tmp_path / "out"), *asked]) == 2
         assert f"[{code}]" in capsys.readouterr().err
     assert not [path for path in (tmp_path / "out").glob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("verb", [["separate"], ["remix", "--preset", "remove-reflection"], ["export"]])
+def test_halves_that_a_killed_call_left_are_swept(tmp_path: Path, small: Path, verb: list[str]) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    living, dead = (out / f".sils-{name}.part" for name in (asides.unique(), name_of_the_dead(asides.unique())))
+    for half in (living, dead):
+        half.touch()
+    assert run([*verb, str(small), "-o", str(out), "--quality", "draft", "-q"]) == 0
+    assert living.exists()
+    assert not dead.exists()

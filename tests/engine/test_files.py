@@ -216,3 +216,10 @@ def test_a_name_as_long_as_the_disk_allows(tmp_path: Path) -> None:
     with written_aside(target) as aside:
         aside.touch()
     assert target.exists()
+
+
+def test_a_name_that_the_disk_does_not_allow(tmp_path: Path) -> None:
+    with pytest.raises(WriteError) as caught, written_aside(tmp_path / ("x" * 252 + ".png")) as aside:
+        aside.touch()
+    assert caught.value.code == "name-too-long"
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.errors import Notice, WriteError
+from engine.errors import Notice, PhotoError, WriteError
 from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, save_array
 from engine.picture import Separation
 from engine.runtime import Device
@@ -129,3 +130,17 @@ def test_hints_are_the_same_in_whatever_order_they_were_painted() -> None:
     one, other = np.zeros((2, 3), np.float32), np.ones((2, 3), np.float32)
     assert digest_of_hints({"a": one, "b": other}) == digest_of_hints({"b": other, "a": one})
     assert digest_of_hints({"a": one, "b": other}) != digest_of_hints({"a": other, "b": one})
+
+
+def test_too_many_open_files_are_no_damage(
+    cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store(KEY, separation)
+
+    def all_open(*args: object, **named: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(np.lib.format, "open_memmap", all_open)
+    with pytest.raises(PhotoError) as caught:
+        cache.find(KEY, separation.photo)
+    assert caught.value.code == "too-many-files"

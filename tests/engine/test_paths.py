@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.paths import canonical, from_root, is_folder, is_text
+from engine.paths import canonical, from_root, is_folder, is_stream, is_text
 
 
 @pytest.fixture(params=["loop", "l" * 300, "\0", "missing/below", "\udcff"])
@@ -17,6 +17,7 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_odd_paths_are_no_folders_and_have_a_canonical_form(odd: Path) -> None:
     assert not is_folder(odd)
+    assert not is_stream(odd)
     assert canonical(odd).is_absolute()
 
 

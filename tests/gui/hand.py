@@ -118,6 +118,7 @@ class Hand(Eyes):
         """Leave edits behind as a process does that is gone."""
         self.sils.shop.saving.autosave()
         self.qtbot.waitUntil(lambda: bool(list(recovery.rglob("*.json"))), timeout=WAIT_MS)
+        self.sils.shop.saving.recovery.is_kept = False  # the dead copy nothing
         self.sils.shop.saving.recovery.lock.unlock()
 
     def bring_back(self) -> None:

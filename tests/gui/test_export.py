@@ -11,6 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QDesktopServices
 
+from engine import asides
 from engine.codecs.container import Container
 from engine.codecs.reading import read_mask
 from engine.free_names import Collision
@@ -21,6 +22,7 @@ from engine.progress import SILENT
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK, Exportable, ExportWish
 from sils_gui.work.exporting import export
+from tests.engine.test_asides import name_of_the_dead
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -209,3 +211,12 @@ def test_a_mask_that_was_erased_while_it_was_asked_for_is_everywhere(hand: Hand,
     assert source.mask is None
     files, _ = export(source, ExportWish((MASK,), Output(tmp_path / "out")), SILENT)
     assert (cv2.imread(str(files[MASK]), cv2.IMREAD_UNCHANGED) == 255).all()
+
+
+def test_halves_that_a_killed_window_left_are_swept(hand: Hand, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    dead = out / f".sils-{name_of_the_dead(asides.unique())}.part"
+    dead.touch()
+    hand.exported(hand.export_dialog(out))
+    assert not dead.exists()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from engine.errors import Cancelled, WriteError
 from engine.job import load_job
+from engine.mix import Mix
 from sils_gui.state.scribble import MASK
 from sils_gui.view import questions
 from sils_gui.work import exporting, masks, recovery, sidecar
@@ -173,3 +176,21 @@ def test_an_export_that_was_stopped_or_failed_does_not_keep_the_window_open(
         hand.qtbot.waitUntil(lambda: hand.sils.shop.jobs.running is None, timeout=WAIT_MS)
     assert hand.told() == "There is no room left."
     assert hand.window.close()
+
+
+def test_edits_are_copied_while_somebody_works_without_a_pause(hand: Hand, tmp_path: Path) -> None:
+    saving, copied = hand.sils.shop.saving, tmp_path / "recovery"
+    hand.save()
+    hand.qtbot.waitUntil(lambda: not list(copied.rglob("*.json")) and not saving.is_writing, timeout=WAIT_MS)
+    amounts = itertools.cycle((0.2, 0.4))
+    work_on = QTimer(hand.window, interval=100)
+    work_on.timeout.connect(lambda: hand.document.edit(mixed(hand, next(amounts)), "Strength"))
+    work_on.start()
+    hand.qtbot.waitUntil(lambda: bool(list(copied.rglob("*.json"))), timeout=WAIT_MS)
+    work_on.stop()
+
+
+def mixed(hand: Hand, strength: float) -> Mix:
+    """The mix with so much of the second layer."""
+    assert hand.document.mix is not None
+    return hand.document.mix.with_layer(1, strength=strength)

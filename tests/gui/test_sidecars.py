@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from engine.errors import WriteError
 from engine.job import Job, Outputs, Snapshot, load_job, save_job
 from engine.mix import LayerMix, Mix
 from engine.picture import Depth
-from sils_gui.state.scribble import MASK, Whole
+from sils_gui.state.scribble import MASK, Scribble, Whole
 from sils_gui.work import separating
+from sils_gui.work import sidecar as work_sidecar
+from sils_gui.work.aside import put_aside
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -285,3 +289,90 @@ def test_what_a_job_beside_its_photo_says_of_files_stays_when_its_edits_are_save
         hand.save()
         assert load_job(at).outputs == outputs
     assert not list(photo.parent.glob("*.kept-*"))
+
+
+def full_for_the_sidecar(job: Job, path: Path) -> None:
+    raise WriteError("disk-full", f"There is no room left for {path.name}.")
+
+
+def lying_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def save_in_vain(hand: Hand) -> None:
+    """Save while the disk has room for masks and none for the sidecar."""
+    hand.sils.state.problems.dismiss_all()
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr(work_sidecar, "save_job", full_for_the_sidecar)
+        hand.key("s", CTRL)
+        hand.qtbot.waitUntil(lambda: not hand.sils.shop.saving.is_writing, timeout=WAIT_MS)
+    assert hand.told() == f"There is no room left for {hand.document.photo.path.stem}.sils.json."
+
+
+def test_a_save_that_finds_no_room_leaves_the_one_before_whole(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    edit(hand, photo, 30)
+    before = lying_in(photo.parent)
+    hand.document.repaint(MASK, Scribble(marks=(Whole.INVERT,)), "Invert")
+    save_in_vain(hand)
+    assert lying_in(photo.parent) == before
+
+
+def test_what_is_in_the_way_stays_where_it_is_when_a_save_finds_no_room(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    photo.with_name("photo.sils.json").write_text("broken")
+    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
+    before = lying_in(photo.parent)
+    hand.open(photo)
+    hand.separate()
+    save_in_vain(hand)
+    assert lying_in(photo.parent) == before
+
+
+def test_what_was_put_aside_gets_its_names_back_when_the_files_cannot_be_moved(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = photo_file()
+    photo.with_name("photo.sils.json").write_text("broken")
+    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
+    before = lying_in(photo.parent)
+    hand.open(photo)
+    hand.separate()
+
+    def stuck(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
+
+    monkeypatch.setattr(os, "replace", stuck)
+    hand.sils.state.problems.dismiss_all()
+    hand.key("s", CTRL)
+    assert "could not be written" in hand.told()
+    assert lying_in(photo.parent) == before
+
+
+def test_files_that_belong_together_are_put_aside_together_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, rename = [tmp_path / "photo.sils.json", tmp_path / "photo.mask.png"], Path.rename
+    for path in files:
+        path.write_text(path.name)
+
+    def renamed(path: Path, target: Path) -> Path:
+        if path == files[1]:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(WriteError, match="could not be kept aside"):
+        put_aside(*files)
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
+def test_a_photo_whose_name_leaves_no_room_for_a_sidecars_is_told_of_when_it_is_saved(
+    hand: Hand, photo_file: PhotoFile
+) -> None:
+    hand.open(photo_file(f"{'x' * 246}.png"))
+    hand.separate()
+    hand.set_amount(40)
+    hand.key("s", CTRL)
+    assert hand.told().endswith("give the photo a shorter one.")
+    assert not hand.document.is_saved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import threading
 import time
@@ -19,11 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from engine.codecs.reading import read_photo
 from engine.errors import Cancelled, SilsError
+from engine.job import Job, save_job
 from engine.progress import Progress
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import DEVICE
 from sils_gui.view.error_bar import QuestionBar
-from sils_gui.work import opening, separating
+from sils_gui.work import opening, recovery, separating
+from sils_gui.work.recovery import Recovery
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
 from tests.gui.conftest import end
@@ -100,6 +103,27 @@ def test_a_cancelled_call_ends_within_half_a_second() -> None:
     progress.cancel()
     thread.join()
     assert ended[0] - asked < 0.5
+    worker.close()
+
+
+def test_cancel_reaches_a_call_that_waits_for_one_that_hangs() -> None:
+    worker, began, waiting = Worker(), threading.Event(), Progress()
+    hanging = Progress(lambda fraction, stage: began.set())
+
+    def call(progress: Progress) -> None:
+        with pytest.raises(Cancelled):
+            worker.call(pause, 60.0, progress)
+
+    first, second = (threading.Thread(target=call, args=[progress]) for progress in (hanging, waiting))
+    first.start()
+    assert began.wait(20)
+    second.start()
+    waiting.cancel()
+    second.join(WAIT_MS / 1000)
+    assert not second.is_alive()
+    assert first.is_alive()
+    hanging.cancel()
+    first.join()
     worker.close()
 
 
@@ -209,6 +233,57 @@ def test_a_window_opens_where_no_edits_can_be_copied(
     assert hand.sils.state.problems.count == 0
 
 
+def test_edits_that_came_back_have_a_copy_at_every_time(
+    separated: Hand, make_window: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    separated.set_amount(70)
+    separated.crash(tmp_path / "recovery")
+    again, gate, keep = Hand(separated.qtbot, make_window()), threading.Event(), recovery.save_job
+    monkeypatch.setattr(recovery, "save_job", lambda *args: (gate.wait(WAIT_MS / 1000), keep(*args)))
+    again.bring_back()
+    saving, copied = again.sils.shop.saving, tmp_path / "recovery"
+    assert saving.is_writing
+    (old,) = copied.rglob("*.json")
+    gate.set()
+    again.qtbot.waitUntil(lambda: not old.exists(), timeout=WAIT_MS)
+    assert len(list(copied.rglob("*.json"))) == 1
+    end(again.sils)
+
+
+def test_the_newest_edits_of_a_photo_come_back_whatever_their_folder_is_called(tmp_path: Path) -> None:
+    for folder, version, age_s in (("1", "older", 7200), ("2", "newest", 3600), ("3", "oldest", 9000)):
+        (tmp_path / folder).mkdir()
+        copy = tmp_path / folder / "1.sils.json"
+        save_job(Job(photo="/photos/a.png", task="half", separator_version=version), copy)
+        os.utime(copy, (time.time() - age_s, time.time() - age_s))
+    found = Recovery(tmp_path).left_behind()
+    assert [item.job.separator_version for item in found] == ["newest", "older", "oldest"]
+
+
+@pytest.mark.parametrize("lost", ["the folder", "the lock"])
+def test_copies_go_on_where_their_folder_was_cleaned_away(separated: Hand, tmp_path: Path, lost: str) -> None:
+    copied, saving = tmp_path / "recovery", separated.sils.shop.saving
+    if lost == "the folder":
+        shutil.rmtree(copied)
+    else:
+        (saving.recovery.path_of(1).parent / "lock").unlink()
+    separated.set_amount(70)
+    saving.autosave()
+    separated.qtbot.waitUntil(lambda: len(list(copied.rglob("*.json"))) == 1, timeout=WAIT_MS)
+    assert separated.sils.state.problems.current is None
+    assert Recovery(copied).left_behind() == ()
+    shutil.rmtree(copied)
+    end(separated.sils)
+
+
+def test_a_place_for_copies_that_is_lost_is_told_in_a_sentence(separated: Hand, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "recovery")
+    (tmp_path / "recovery").write_text("a home that was mounted anew")
+    separated.set_amount(70)
+    separated.sils.shop.saving.autosave()
+    assert separated.told().endswith("is not a folder; choose another.")
+
+
 def opened_after_a_crash(separated: Hand, make_window: Make, tmp_path: Path) -> Hand:
     """A new window with the photo and its layers, whose edits another window left behind."""
     separated.set_amount(70)
@@ -227,7 +302,8 @@ def test_edits_of_a_crash_come_back_to_a_photo_that_is_open_already(
     again.qtbot.waitUntil(lambda: again.document.mix == separated.document.mix, timeout=WAIT_MS)
     assert not again.document.is_saved
     assert again.document.undo_stack.count() == 0
-    assert again.sils.shop.saving.recovery.left_behind() == ()
+    left_behind = again.sils.shop.saving.recovery.left_behind
+    again.qtbot.waitUntil(lambda: left_behind() == (), timeout=WAIT_MS)
     again.save()
     end(again.sils)
 

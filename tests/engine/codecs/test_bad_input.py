@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,14 @@ from engine.codecs import reading, tiff_metadata
 from engine.codecs.file_bytes import FileBytes
 from engine.codecs.jpeg import size_of_jpeg
 from engine.codecs.jpeg_segments import is_huffman_coded
+from engine.codecs.looking import first_look
 from engine.codecs.png_chunks import chunk
-from engine.codecs.reading import errors_told, read_photo
+from engine.codecs.reading import errors_told, read_mask, read_photo
 from engine.codecs.tiff_metadata import Beside, beside
-from engine.errors import PhotoError
+from engine.errors import PhotoError, SilsError
+from engine.geometry import Size
 from engine.icc import srgb_profile
+from engine.job import load_job
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import save_png, save_tiff
 
@@ -409,3 +413,12 @@ def test_too_little_memory_is_no_damage(error: Exception, tmp_path: Path) -> Non
     with pytest.raises(PhotoError) as caught, errors_told(tmp_path / "large.tif"):
         raise error
     assert caught.value.code == "photo-too-large"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+@pytest.mark.parametrize("read", [read_photo, first_look, lambda path: read_mask(path, Size(40, 30)), load_job])
+def test_a_pipe_is_refused_and_nobody_waits_for_its_end(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(SilsError) as caught:
+        read(tmp_path / "pipe.png")
+    assert caught.value.code == "not-a-file"
