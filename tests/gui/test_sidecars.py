@@ -313,7 +313,7 @@ def test_a_save_that_finds_no_room_leaves_the_one_before_whole(hand: Hand, photo
     photo = photo_file()
     edit(hand, photo, 30)
     before = lying_in(photo.parent)
-    hand.document.repaint(MASK, Scribble(marks=(Whole.INVERT,)), "Invert")
+    hand.document.repaint(MASK, Scribble(marks=(Whole.FILL, Whole.INVERT)), "Invert")
     save_in_vain(hand)
     assert lying_in(photo.parent) == before
 
