@@ -192,7 +192,8 @@ def load_job(path: Path) -> Job:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise DocumentError("job-unreadable", f"{path.name} is no text in UTF-8; save it in that encoding.") from None
+        sentence = f"{path.name} cannot be read as a job, since it is no text in UTF-8; save it in that encoding."
+        raise DocumentError("job-unreadable", sentence) from None
     except OSError as error:
         raise DocumentError("job-unreadable", f"{path} cannot be read as a job: {error}.") from None
     return parse(Job, text, what=f"{path.name} is no job of this SILS", code="job-invalid")

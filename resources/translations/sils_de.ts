@@ -968,6 +968,10 @@
       <translation>{0} lässt sich nicht lesen ({1}); ändern Sie die Rechte, oder entfernen Sie die Datei.</translation>
     </message>
     <message>
+      <source>{0} cannot be read as a job, since it is no text in UTF-8; save it in that encoding.</source>
+      <translation>{0} kann nicht als Auftrag gelesen werden, da es kein Text in UTF-8 ist; speichern Sie die Datei in dieser Kodierung.</translation>
+    </message>
+    <message>
       <source>{0} cannot be read as a job: {1}.</source>
       <translation>{0} lässt sich nicht als Auftrag lesen: {1}.</translation>
     </message>
@@ -1142,10 +1146,6 @@
     <message>
       <source>{0} is no job of this SILS</source>
       <translation>{0} ist kein Auftrag dieses SILS</translation>
-    </message>
-    <message>
-      <source>{0} is no text in UTF-8; save it in that encoding.</source>
-      <translation>{0} ist kein Text in UTF-8; speichern Sie die Datei in dieser Kodierung.</translation>
     </message>
     <message>
       <source>{0} is not a file that can be read to its end.</source>
