@@ -132,6 +132,8 @@ def test_three_layers_from_open_to_export(
     assert hand.document.mix is not None
     assert [layer.visible for layer in hand.document.mix.layers] == [False, True, False]
     hand.click(mixer.strips[1].solo)
+    np.testing.assert_array_equal(hand.seen_photo(), muted)
+    hand.click(mixer.strips[2].mute)
     np.testing.assert_array_equal(hand.seen_photo(), photo)
     hand.key("3")
     assert (hand.sils.state.looking.picture.kind, hand.sils.state.looking.picture.layer) == (Kind.LAYER, 2)
