@@ -19,6 +19,7 @@ from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
+NONE = Qt.MouseButton.NoButton
 
 
 @pytest.fixture
@@ -45,10 +46,10 @@ def drag_evenly(hand: Hand, start: tuple[int, int], end: tuple[int, int]) -> Non
     """Drag with Shift held."""
     left, top = hand.sils.state.looking.viewport.origin()
     places = [QPointF(round(left) + x, round(top) + y) for x, y in (start, end)]
-    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
-    for kind, place in zip(kinds, (places[0], places[1], places[1]), strict=True):
+    press, move, release = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
+    for kind, place, held in ((press, places[0], LEFT), (move, places[1], LEFT), (release, places[1], NONE)):
         at = hand.canvas.mapToGlobal(place)
-        QApplication.sendEvent(hand.canvas, QMouseEvent(kind, place, at, LEFT, LEFT, SHIFT))
+        QApplication.sendEvent(hand.canvas, QMouseEvent(kind, place, at, LEFT, held, SHIFT))
 
 
 def test_a_linear_gradient_is_dragged_and_the_mix_fades_along_it(hand: Hand) -> None:
