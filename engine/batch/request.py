@@ -11,8 +11,8 @@ from pydantic import Field
 
 from engine.batch.changes import Changes
 from engine.batch.finding import Finder, Found, Patterns
-from engine.batch.outcome import stamp_of
 from engine.batch.order import absolute
+from engine.batch.outcome import stamp_of
 from engine.codecs.sniff import no_text
 from engine.documents import Document, FileName
 from engine.errors import DocumentError, UsageError
