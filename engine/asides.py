@@ -13,27 +13,28 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
-_WRITER = re.compile(r"h([0-9a-f]{12})-p(\d+)-")
+_WRITER = re.compile(r"h([0-9a-f]{12})-p(\d+)-(?:t([0-9a-f]+)-)?")
 _ABANDONED_S = 24 * 3600.0
 
 
 def unique() -> str:
-    """A piece of a name that nobody else has, with this computer and process in it."""
-    return f"h{_here()}-p{os.getpid()}-{uuid.uuid4().hex}"
+    """A piece of a name that nobody else has, with this computer, process and time in it."""
+    return f"h{_here()}-p{os.getpid()}-t{int(time.time()):x}-{uuid.uuid4().hex}"
 
 
 def is_abandoned(path: Path) -> bool:
     """Whether nobody writes at this file or folder any more.
 
     Its process is dead; or it is a day old, where that cannot be asked for: on another computer, on Windows, and for
-    names that tell no writer. So is what seems to live, since numbers of processes are given again. False where
-    nothing is there.
+    names that tell no writer. So is what seems to live, since numbers of processes are given again. What was named
+    today is no day old, though it may be a second name of an old file. False where nothing is there.
     """
+    writer = _WRITER.search(path.name)
+    named_s = int(writer[3], 16) if writer is not None and writer[3] else 0
     try:
-        age_s = time.time() - path.stat().st_mtime
+        age_s = time.time() - max(path.stat().st_mtime, named_s)
     except OSError:
         return False
-    writer = _WRITER.search(path.name)
     is_dead = writer is not None and writer[1] == _here() and not _lives(int(writer[2]))
     return is_dead or age_s > _ABANDONED_S
 

@@ -85,9 +85,9 @@ class Finder:
         return self.file(path, folder)
 
     @staticmethod
-    def refused(path: Path, error: SilsError) -> Found:
-        """A file that was named by the user and leads to nothing."""
-        return Found(path, HERE, State.FAILED, Notice(error.code, error.sentence))
+    def refused(path: Path, error: SilsError, stamp: Stamp | None) -> Found:
+        """A file that was named by the user and leads to nothing, with its stamp from before it was read."""
+        return Found(path, HERE, State.FAILED, Notice(error.code, error.sentence), stamp)
 
     def below(self, root: Path, folder: PurePath = HERE) -> Iterator[Found]:
         """Every file below a folder, in the order of names; `folder` is where the results of its own files go."""

@@ -12,6 +12,7 @@ from pydantic import Field
 from engine.batch.changes import Changes
 from engine.batch.finding import Finder, Found, Patterns
 from engine.batch.order import absolute
+from engine.batch.outcome import stamp_of
 from engine.codecs.sniff import no_text
 from engine.documents import Document, FileName
 from engine.errors import DocumentError, UsageError
@@ -120,10 +121,11 @@ def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
         path, job = Path(name), asked.job
         has_job = is_job(path)
         if has_job:
+            stamp = stamp_of(path)
             try:
                 job = asked.changes.on(absolute(load_job(path), path))
             except DocumentError as error:
-                yield Wanted(finder.refused(path, error), asked.job, name)
+                yield Wanted(finder.refused(path, error, stamp), asked.job, name)
                 continue
             path = Path(job.photo)
             own.add(path)

@@ -25,8 +25,11 @@ def name_of_the_dead(name: str) -> str:
 
 
 def _aged(path: Path, seconds: float) -> Path:
+    """A file that was named and written so long ago."""
+    at_s = time.time() - seconds
+    path = path.with_name(re.sub("-t[0-9a-f]+-", f"-t{int(at_s):x}-", path.name))
     path.touch()
-    os.utime(path, (time.time() - seconds, time.time() - seconds))
+    os.utime(path, (at_s, at_s))
     return path
 
 
@@ -43,6 +46,16 @@ def test_where_no_process_can_be_asked_for_a_day_tells(tmp_path: Path, name: str
     path = tmp_path / (re.sub("^h[0-9a-f]+", f"h{0:012x}", dead) if name == "another computer" else ".sils-0123.part")
     assert not asides.is_abandoned(_aged(path, DAY_S - 60))
     assert asides.is_abandoned(_aged(path, DAY_S + 60))
+
+
+def test_a_second_name_of_an_old_file_is_as_new_as_the_name(tmp_path: Path) -> None:
+    old = tmp_path / "old.png"
+    old.touch()
+    os.utime(old, (1, 1))
+    second = tmp_path / asides.unique()
+    os.link(old, second)
+    assert not asides.is_abandoned(second)
+    assert asides.is_abandoned(_aged(second, DAY_S + 60))
 
 
 def test_what_is_gone_is_nobodys(tmp_path: Path) -> None:

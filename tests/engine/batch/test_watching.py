@@ -17,6 +17,7 @@ from engine.batch.finding import Patterns
 from engine.batch.gate import Gate
 from engine.batch.journal import FOLDER, Journal, Remembered
 from engine.batch.order import Workshop
+from engine.batch.outcome import Outcome
 from engine.batch.pipeline import Pipeline
 from engine.batch.planning import Planner
 from engine.batch.report import Report
@@ -208,3 +209,18 @@ def test_what_is_not_there_when_a_watch_begins_is_told_once_and_waited_for(studi
     report = _watch(studio, [come], elsewhere)
     assert studio.heard.codes == ["input-missing"]
     assert states(report) == {"a.png": ("done", ""), "b.png": ("done", "")}
+
+
+def test_a_job_that_is_wrong_in_another_way_is_told_of_again(studio: Studio) -> None:
+    wrong = studio.photos / "a.sils.json"
+    wrong.write_text("{ broken")
+    asked = Request(inputs=(str(wrong),), job=studio.job)
+    told: list[Outcome] = []
+    journal = Journal(studio.out)
+    planner = Planner(asked, studio.out, Remembered(), journal, told.append, lambda _: None, again=False)
+    planner.look()
+    planner.look()
+    wrong.write_text('{"version": 2, "task": "half", "quality": "splendid"}')
+    planner.look()
+    assert [outcome.code for outcome in told] == ["job-invalid", "job-invalid"]
+    assert told[0].sentence != told[1].sentence
