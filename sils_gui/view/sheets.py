@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from engine.geometry import Region
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import small_plane
-from sils_gui.state.scribble import MASK, Combine, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Combine, Mark, Scribble, Stroke
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 
@@ -50,12 +51,17 @@ class Sheets:
             cover = None
         names = document.spec.layer_names
         seen = dict(document.painted.only((MASK, *names)).scribbles)
-        if brush.drawn is not None and not brush.drawn.is_void:
+        drawn = brush.drawn if brush.drawn is not None and not brush.drawn.is_void else None
+        over = (drawn,) if _lies_over(drawn) else ()
+        if drawn is not None:
             scribble = seen.get(brush.target, Scribble())
-            seen[brush.target] = (scribble.with_last if brush.reshapes else scribble.with_mark)(brush.drawn)
-        return tuple(
-            self._sheet(target, scribble, color_of(target, names), document, cover) for target, scribble in seen.items()
-        )
+            changed = scribble.with_last if brush.reshapes else scribble.with_mark
+            seen[brush.target] = scribble if over else changed(drawn)
+        sheets = []
+        for target, scribble in seen.items():
+            sheet = self._sheet(target, scribble, color_of(target, names), document, cover)
+            sheets.append(replace(sheet, strokes=(*sheet.strokes, *over)) if target == brush.target else sheet)
+        return tuple(sheets)
 
     def _sheet(self, target: str, scribble: Scribble, color: str, document: Document, cover: Cover | None) -> Sheet:
         known = cover.scribbles.get(target) if cover is not None else None
@@ -84,10 +90,15 @@ def color_of(target: str, layers: tuple[str, ...]) -> str:
     return MASK_COLOR if target == MASK else LAYER_COLORS[layers.index(target) % len(LAYER_COLORS)]
 
 
+def _lies_over(mark: Mark | None) -> TypeGuard[Stroke]:
+    """Whether a mark is seen over what is there, which stays as it is."""
+    return isinstance(mark, Stroke) and mark.combine is not Combine.INTERSECT
+
+
 def _strokes_since(known: Scribble, scribble: Scribble) -> tuple[Stroke, ...] | None:
     """What a scribble has more than one that is known; None where it is not that and strokes."""
     marks = scribble.marks[len(known.marks) :]
-    strokes = tuple(mark for mark in marks if isinstance(mark, Stroke) and mark.combine is not Combine.INTERSECT)
+    strokes = tuple(mark for mark in marks if _lies_over(mark))
     is_same_under = scribble.base is known.base and scribble.marks[: len(known.marks)] == known.marks
     is_same_feather = (scribble.feather_px, scribble.follows_edges) == (known.feather_px, known.follows_edges)
     is_hard = is_same_feather and (not marks or scribble.feather_px == 0)
@@ -100,7 +111,7 @@ def _split(scribble: Scribble) -> tuple[Scribble, tuple[Stroke, ...]]:
         return scribble, ()
     strokes: list[Stroke] = []
     for mark in reversed(scribble.marks):
-        if not isinstance(mark, Stroke) or mark.combine is Combine.INTERSECT:
+        if not _lies_over(mark):
             break
         strokes.insert(0, mark)
     return replace(scribble, marks=scribble.marks[: len(scribble.marks) - len(strokes)]), tuple(strokes)

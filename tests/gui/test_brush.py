@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from sils_gui.state.brush import Tool
-from sils_gui.state.scribble import MASK, Combine, Painted, Stroke
+from sils_gui.state.scribble import MASK, Combine, Painted, Scribble, Stroke
+from sils_gui.view import sheets
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
@@ -152,6 +153,27 @@ def test_the_overlay_shows_strokes_in_the_color_of_their_layer(hand: Hand) -> No
     np.testing.assert_array_equal(over[100:], plain[100:])
     hand.key("o")
     np.testing.assert_array_equal(hand.seen_photo()[60, 35:45], plain[60, 35:45])
+
+
+def test_what_lies_under_a_stroke_is_not_drawn_anew_while_it_is_painted(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Scribble] = []
+    codes = sheets._small_codes
+    monkeypatch.setattr(sheets, "_small_codes", lambda under, document: drawn.append(under) or codes(under, document))
+    hand.window.actions_.of("fill").trigger()
+    hand.window.actions_.of("out").trigger()  # smaller than the file, where no plane of its size is seen
+    hand.key("x")
+    hand.seen()
+    assert drawn
+    drawn.clear()
+    spots = _spots(hand, (30, 60), (60, 60), (90, 60))
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=spots[0])
+    for spot in spots[1:]:
+        hand.qtbot.mouseMove(hand.canvas, spot)
+        hand.canvas.grab()
+    assert not drawn
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=spots[-1])
 
 
 def test_x_erases_and_brackets_change_the_size(hand: Hand) -> None:
