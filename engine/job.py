@@ -10,26 +10,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import (
     ConfigDict,
     Field,
-    SerializerFunctionWrapHandler,
-    Strict,
-    field_validator,
-    model_serializer,
     model_validator,
 )
 from pydantic_core import PydanticSerializationError
 
-from engine.codecs.container import Container
-from engine.codecs.keeping import Keep
-from engine.codecs.stack import Layered, LayerMode
+from engine.codecs.sniff import endless
 from engine.documents import Document, FileName, parse
-from engine.errors import DocumentError, SilsError, UsageError
+from engine.errors import DocumentError, SilsError
 from engine.files import written_aside
-from engine.free_names import Collision
+from engine.job_outputs import Outputs
 from engine.mix import Mix, preset
-from engine.naming import PATTERN, Names
 from engine.paths import canonical, is_stream
-from engine.picture import Depth, Separation
-from engine.profiles import Profile
+from engine.picture import Separation
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
 
@@ -41,42 +33,6 @@ _MIX_AND_PRESET = {
     "required": ["mix", "preset"],
     "properties": {"mix": {"type": "object"}, "preset": {"minLength": 1}},
 }
-
-
-class Outputs(Document):
-    """Which files are made of a photo; what is not said is like the photo.
-
-    `parts` are `layers` (every layer, and the residual where there is one), `remix`, the names of single layers, or
-    `layered`, which is one file of the kind `layered` with all layers in it.
-    None means the layers where nothing is mixed, else the remix.
-    """
-
-    parts: tuple[str, ...] | None = None
-    format: Container | None = None
-    bits: Annotated[Depth, Strict()] | None = None
-    name: Annotated[str, Field(json_schema_extra={"pattern": PATTERN})] = Names().template
-    collision: Collision = Collision.NUMBER
-    metadata: Keep = Keep.ALL
-    layered: Layered = Layered.PSD
-    layer_mode: LayerMode = LayerMode.COMPATIBLE
-    profile: Profile = Profile.SOURCE
-
-    @model_serializer(mode="wrap")
-    def _as_before_profiles(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """The photo's own profile is not said: such jobs are what they were before others could be asked for."""
-        said: dict[str, Any] = written(self)
-        if self.profile is Profile.SOURCE:
-            said.pop("profile", None)
-        return said
-
-    @field_validator("name")
-    @classmethod
-    def _can_name_files(cls, name: str) -> str:
-        try:
-            Names(name).check_template()
-        except UsageError as error:
-            raise ValueError(error.sentence.removesuffix(".")) from None
-        return name
 
 
 class Snapshot(Document):
@@ -188,7 +144,8 @@ def load_job(path: Path) -> Job:
     Raises DocumentError `job-unreadable`, `job-invalid`, or `not-a-file` for a pipe or a device.
     """
     if is_stream(path):
-        raise DocumentError("not-a-file", f"{path.name} is not a file that can be read to its end.")
+        why = endless(path)
+        raise DocumentError(why.code, why.sentence)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -10,7 +10,8 @@ from engine.errors import Notice, UsageError, WriteError
 from engine.export import parts_of, write_parts, write_remix
 from engine.files import NOBODY, Owner, moved_together
 from engine.free_names import Collision, numbers, with_free_names
-from engine.job import Outputs, save_job
+from engine.job import save_job
+from engine.job_outputs import Outputs
 from engine.layered_export import write_layered
 from engine.mix import Mix
 from engine.naming import Names

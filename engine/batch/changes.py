@@ -6,7 +6,8 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.documents import Document
 from engine.free_names import Collision
-from engine.job import Job, Outputs
+from engine.job import Job
+from engine.job_outputs import Outputs
 from engine.output import LAYERED, REMIX
 from engine.picture import Depth
 from engine.profiles import Profile

@@ -12,7 +12,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from engine.batch.outcome import Stamp, State
-from engine.codecs.sniff import no_text, sniff
+from engine.codecs.sniff import endless, no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
 from engine.paths import is_text
 
@@ -71,7 +71,8 @@ class Finder:
         except OSError:
             return Found(path, folder)  # reading it will say what is wrong
         if not stat.S_ISREG(found.st_mode):
-            return _left_out(path, folder, "not-a-file", f"{path.name} is not a file that can be read to its end.")
+            why = endless(path)
+            return _left_out(path, folder, why.code, why.sentence)
         known = self._seen.setdefault((found.st_dev, found.st_ino), path)
         if known is not path:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")

@@ -15,7 +15,8 @@ from engine.cli.running import each_photo
 from engine.cli.values import masks
 from engine.errors import DocumentError, UsageError
 from engine.files import check_folder, sweep
-from engine.job import DEFAULT_TASK, Job, Outputs, is_job, load_job, resolved
+from engine.job import DEFAULT_TASK, Job, is_job, load_job, resolved
+from engine.job_outputs import Outputs
 from engine.making import Making
 from engine.mix import Mix
 from engine.progress import Progress

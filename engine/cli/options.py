@@ -16,7 +16,8 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.free_names import Collision
-from engine.job import DEFAULT_TASK, Outputs
+from engine.job import DEFAULT_TASK
+from engine.job_outputs import Outputs
 from engine.naming import Names
 from engine.picture import Depth
 from engine.profiles import Profile

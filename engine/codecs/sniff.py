@@ -108,6 +108,11 @@ def no_text(path: Path) -> PhotoError:
     return PhotoError(NO_TEXT, f"The name of {path.name!a} is no text on this computer; rename it.")
 
 
+def endless(path: Path) -> PhotoError:
+    """The error of a pipe, a socket or a device in place of a file."""
+    return PhotoError("not-a-file", f"{path.name} is not a file that can be read to its end.")
+
+
 def is_raw(path: Path) -> bool:
     """Whether a file is camera RAW by its content, or by its name where its content is TIFF, as it often is."""
     kind = sniff(path)
@@ -136,7 +141,7 @@ def _head(path: Path) -> bytes:
     if is_folder(path):
         raise PhotoError("photo-is-folder", f"{path.name} is a folder; name the photos in it.")
     if is_stream(path):
-        raise PhotoError("not-a-file", f"{path.name} is not a file that can be read to its end.")
+        raise endless(path)
     try:
         with path.open("rb") as file:
             return file.read(64)

@@ -411,8 +411,8 @@
       <translation>Entfernt alles, was hierfür gemalt wurde</translation>
     </message>
     <message>
-      <source>The brush takes away what was painted</source>
-      <translation>Der Pinsel nimmt Gemaltes weg</translation>
+      <source>Take away from what was painted</source>
+      <translation>Von dem wegnehmen, was gemalt ist</translation>
     </message>
     <message>
       <source>The open photos, where there are several</source>

@@ -17,7 +17,7 @@ from engine.picture import Depth, Photo, Separation
 from sils_gui.state.document import Document
 from sils_gui.state.scribble import Scribble
 
-MASK = "mask"
+MASK_PART = "mask"
 """The mask of the mix, as a part to be written."""
 
 
@@ -74,16 +74,16 @@ class ExportWish:
         }
 
     def _suffix_for(self, part: str, photo: Photo) -> str:
-        return Container.PNG.suffix if part == MASK else self.output.suffix_for(part, photo)
+        return Container.PNG.suffix if part == MASK_PART else self.output.suffix_for(part, photo)
 
 
 def size_estimate(wish: ExportWish, photo: Photo, layers: int) -> int:
     """About how many bytes the files take up: what such photos need per pixel with each kind of file."""
     samples = 3 * photo.size.pixels
-    total = wish.parts.count(RESIDUAL) * 4.0 + wish.parts.count(MASK) * 0.02
+    total = wish.parts.count(RESIDUAL) * 4.0 + wish.parts.count(MASK_PART) * 0.02
     if LAYERED in wish.parts:
         total += (layers + 1) * wish.output.layered_depth_for(photo) / 8 * 0.85
-    flat = sum(part not in (RESIDUAL, LAYERED, MASK) for part in wish.parts)
+    flat = sum(part not in (RESIDUAL, LAYERED, MASK_PART) for part in wish.parts)
     if flat:
         container, depth = wish.output.container_for(photo), wish.output.depth_for(photo)
         per_sample = {

@@ -67,9 +67,7 @@ def commands() -> Mapping[str, Command]:
             tr("Drag from the middle of an ellipse; Shift for a circle"),
             is_switch=True,
         ),
-        "erase": Command(
-            tr("&Erase"), ("X",), "eraser", tip=tr("The brush takes away what was painted"), is_switch=True
-        ),
+        "erase": Command(tr("&Erase"), ("X",), "eraser", tip=tr("Take away from what was painted"), is_switch=True),
         "intersect": Command(
             tr("In&tersect"),
             ("Shift+X",),

@@ -10,7 +10,7 @@ from engine.output import LAYERED, REMIX, RESIDUAL, Output
 from sils_gui.engine_sentences import in_words
 from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
-from sils_gui.state.exports import MASK, Exportable, ExportWish, size_estimate
+from sils_gui.state.exports import MASK_PART, Exportable, ExportWish, size_estimate
 from sils_gui.state.settings import Settings
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         titles = {REMIX: self.tr("Remix")}
         titles |= {layer.name: layer_title(layer.title) for layer in self._source.separation.layers}
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
-        titles |= {MASK: self.tr("Mask (8-bit grey PNG)")} if self._source.mask is not None else {}
+        titles |= {MASK_PART: self.tr("Mask (8-bit grey PNG)")} if self._source.mask is not None else {}
         kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}
 

@@ -97,7 +97,7 @@ class MaskRow(QWidget):
         self.setVisible(self._brush.picks_range)
         chosen = self._range
         name = chosen.layer if isinstance(chosen, Strength) else ""
-        self.source.setCurrentIndex(max(0, self.source.findData(name)))
+        self.source.setCurrentIndex(self.source.findData(name))  # none for a layer that is no longer there
         self.low.show_value(chosen.low)
         self.high.show_value(chosen.high)
 

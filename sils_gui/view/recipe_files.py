@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFormLayout
 
-from engine.job import Outputs
+from engine.job_outputs import Outputs
 from engine.output import LAYERED
 from engine.picture import Depth
 from sils_gui.state.settings import Settings

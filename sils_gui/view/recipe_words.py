@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.job import Job, Outputs
+from engine.job import Job
+from engine.job_outputs import Outputs
 from engine.making import LAYERS
 from engine.mix import PRESETS, Mix
 from engine.output import LAYERED, REMIX

@@ -17,7 +17,7 @@ from engine.output import LAYERED, REMIX, Output, Targets
 from engine.progress import Progress
 from engine.render import render
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.exports import MASK, Exportable, ExportWish
+from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
 from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.masks import write_mask
@@ -81,11 +81,11 @@ def export(source: Exportable, wish: ExportWish, progress: Progress) -> Written:
 def _write(files: Mapping[str, Path], source: Exportable, output: Output, progress: Progress) -> tuple[Notice, ...]:
     separation, mix, photo = source.separation, source.mix, source.separation.photo
     notices: tuple[Notice, ...] = ()
-    parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED, MASK)}
+    parts = {part: path for part, path in files.items() if part not in (REMIX, LAYERED, MASK_PART)}
     plane = mask_plane(source.mask, photo) if source.mask is not None else None
-    if MASK in files:
+    if MASK_PART in files:
         everywhere = np.ones((photo.size.height, photo.size.width), np.float32)  # it was erased meanwhile
-        write_mask(everywhere if plane is None else plane, files[MASK])
+        write_mask(everywhere if plane is None else plane, files[MASK_PART])
     if REMIX in files:
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         stage = progress.part(0.15, 0.3, "write")

@@ -11,7 +11,8 @@ from engine.batch.order import digest_of
 from engine.codecs.container import Container
 from engine.errors import DocumentError, UsageError
 from engine.free_names import Collision
-from engine.job import Job, Outputs, Snapshot, load_job, relative_to_job, resolved, save_job, schema
+from engine.job import Job, Snapshot, load_job, relative_to_job, resolved, save_job, schema
+from engine.job_outputs import Outputs
 from engine.mix import Mix
 from engine.naming import PATTERN
 from engine.picture import Depth

@@ -11,7 +11,8 @@ import pytest
 import tifffile
 
 from engine.errors import Notice, UsageError, WriteError
-from engine.job import Outputs, load_job
+from engine.job import load_job
+from engine.job_outputs import Outputs
 from engine.making import Made, Making
 from engine.mix import Mix
 from engine.picture import Depth

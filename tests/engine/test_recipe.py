@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.job import Job, Outputs, load_job
+from engine.job import Job, load_job
+from engine.job_outputs import Outputs
 from engine.making import Making
 from engine.mix import Mix
 from engine.picture import Separation

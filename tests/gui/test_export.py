@@ -20,7 +20,7 @@ from engine.picture import Depth
 from engine.profiles import Profile
 from engine.progress import SILENT
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.exports import MASK, Exportable, ExportWish
+from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
 from sils_gui.work.exporting import export
 from tests.engine.test_asides import name_of_the_dead
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile
@@ -169,12 +169,12 @@ def test_files_go_into_the_profile_that_is_chosen_which_is_remembered(hand: Hand
 
 def test_the_mask_is_offered_where_one_is_painted_and_written_as_it_is(hand: Hand, tmp_path: Path) -> None:
     dialog = hand.export_dialog(tmp_path / "out")
-    assert MASK not in dialog.parts
+    assert MASK_PART not in dialog.parts
     hand.exported(dialog)
     hand.key("b")
     hand.stroke((30, 60), (60, 60))
     dialog = hand.export_dialog()
-    hand.check(dialog.parts[MASK])
+    hand.check(dialog.parts[MASK_PART])
     hand.choose(dialog.file.container_box, Container.JPEG)
     assert "Writes photo_remix.jpg, photo_mask.png." in dialog.summary.text()
     remix, mask = hand.exported(dialog)
@@ -192,14 +192,14 @@ def test_a_mask_alone_can_be_written_and_is_read_by_the_command_line(
     hand.key("b")
     hand.stroke((30, 60), (60, 60))
     dialog = hand.export_dialog(tmp_path / "out")
-    hand.check(dialog.parts[MASK])
+    hand.check(dialog.parts[MASK_PART])
     hand.check(dialog.parts[REMIX])
     (mask,) = hand.exported(dialog)
     read = read_mask(mask, hand.document.photo.size)
     assert hand.document.painted.mask is not None
     np.testing.assert_array_equal(read, mask_plane(hand.document.painted.mask, hand.document.photo))
     dialog = hand.export_dialog()
-    assert dialog.parts[MASK].isChecked()
+    assert dialog.parts[MASK_PART].isChecked()
     hand.choose(dialog.place.collision_box, Collision.SKIP)
     assert "nothing, since all is there already" in dialog.summary.text()
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -209,8 +209,8 @@ def test_a_mask_that_was_erased_while_it_was_asked_for_is_everywhere(hand: Hand,
     source = Exportable.of(hand.document)
     assert source is not None
     assert source.mask is None
-    files, _ = export(source, ExportWish((MASK,), Output(tmp_path / "out")), SILENT)
-    assert (cv2.imread(str(files[MASK]), cv2.IMREAD_UNCHANGED) == 255).all()
+    files, _ = export(source, ExportWish((MASK_PART,), Output(tmp_path / "out")), SILENT)
+    assert (cv2.imread(str(files[MASK_PART]), cv2.IMREAD_UNCHANGED) == 255).all()
 
 
 def test_halves_that_a_killed_window_left_are_swept(hand: Hand, tmp_path: Path) -> None:

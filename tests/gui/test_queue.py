@@ -13,7 +13,8 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.batch.journal import FOLDER
-from engine.job import Job, Outputs, load_job
+from engine.job import Job, load_job
+from engine.job_outputs import Outputs
 from sils_gui.state.queue import Fate, Row
 from sils_gui.view.recipe_dialog import RecipeDialog
 from tests.gui.hand import WAIT_MS, PhotoFile

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from engine.job import Job, Outputs, load_job, save_job
+from engine.job import Job, load_job, save_job
+from engine.job_outputs import Outputs
 from sils_gui.state.queue import Fate
 from tests.gui.hand import WAIT_MS, PhotoFile, codes_of
 from tests.gui.night import Night

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.batch.journal import FOLDER, Journal
 from engine.cli.app import run
-from engine.job import Job, Outputs, load_job
+from engine.job import Job, load_job
+from engine.job_outputs import Outputs
 from sils_gui.state.queue import Fate
 from tests.gui.conftest import end
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Make, PhotoFile, codes_of

@@ -11,7 +11,8 @@ from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.codecs.stack import Layered, LayerMode
 from engine.free_names import Collision
-from engine.job import Job, Outputs, load_job, save_job
+from engine.job import Job, load_job, save_job
+from engine.job_outputs import Outputs
 from engine.mix import Mix
 from engine.picture import Depth
 from engine.profiles import Profile

@@ -10,7 +10,8 @@ import pytest
 
 from engine.codecs.container import Container
 from engine.errors import WriteError
-from engine.job import Job, Outputs, Snapshot, load_job, save_job
+from engine.job import Job, Snapshot, load_job, save_job
+from engine.job_outputs import Outputs
 from engine.mix import LayerMix, Mix
 from engine.picture import Depth
 from sils_gui.state.scribble import MASK, Scribble, Whole
@@ -299,6 +300,17 @@ def lying_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def separated_beside_a_broken_job(hand: Hand, photo_file: PhotoFile) -> tuple[Path, dict[str, bytes]]:
+    """A photo with layers, and what lies in its folder: a sidecar and a mask that are in the way of others."""
+    photo = photo_file()
+    photo.with_name("photo.sils.json").write_text("broken")
+    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
+    before = lying_in(photo.parent)
+    hand.open(photo)
+    hand.separate()
+    return photo, before
+
+
 def save_in_vain(hand: Hand) -> None:
     """Save while the disk has room for masks and none for the sidecar."""
     hand.sils.state.problems.dismiss_all()
@@ -319,12 +331,7 @@ def test_a_save_that_finds_no_room_leaves_the_one_before_whole(hand: Hand, photo
 
 
 def test_what_is_in_the_way_stays_where_it_is_when_a_save_finds_no_room(hand: Hand, photo_file: PhotoFile) -> None:
-    photo = photo_file()
-    photo.with_name("photo.sils.json").write_text("broken")
-    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
-    before = lying_in(photo.parent)
-    hand.open(photo)
-    hand.separate()
+    photo, before = separated_beside_a_broken_job(hand, photo_file)
     save_in_vain(hand)
     assert lying_in(photo.parent) == before
 
@@ -332,12 +339,7 @@ def test_what_is_in_the_way_stays_where_it_is_when_a_save_finds_no_room(hand: Ha
 def test_what_was_put_aside_gets_its_names_back_when_the_files_cannot_be_moved(
     hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    photo = photo_file()
-    photo.with_name("photo.sils.json").write_text("broken")
-    photo.with_name("photo.mask.png").write_bytes(b"of the broken one")
-    before = lying_in(photo.parent)
-    hand.open(photo)
-    hand.separate()
+    photo, before = separated_beside_a_broken_job(hand, photo_file)
 
     def stuck(source: Path, target: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))

@@ -86,23 +86,21 @@ def test_a_process_that_dies_while_it_works_is_told() -> None:
     worker.close()
 
 
-def test_a_cancelled_call_ends_within_half_a_second() -> None:
+def test_a_cancelled_call_ends_long_before_its_work_would() -> None:
     worker, began = Worker(), threading.Event()
     progress = Progress(lambda fraction, stage: began.set())
-    ended: list[float] = []
+    ended = threading.Event()
 
     def call() -> None:
         with pytest.raises(Cancelled):
-            worker.call(pause, 60.0, progress)
-        ended.append(time.monotonic())
+            worker.call(pause, 600.0, progress)
+        ended.set()
 
-    thread = threading.Thread(target=call)
+    thread = threading.Thread(target=call, daemon=True)
     thread.start()
     assert began.wait(20)
-    asked = time.monotonic()
     progress.cancel()
-    thread.join()
-    assert ended[0] - asked < 0.5
+    assert ended.wait(60)
     worker.close()
 
 

@@ -22,7 +22,8 @@ from engine.batch.pipeline import Pipeline
 from engine.batch.report import Report
 from engine.batch.request import request
 from engine.batch.telling import Telling
-from engine.job import Job, Outputs
+from engine.job import Job
+from engine.job_outputs import Outputs
 from engine.runtime import Device
 
 

@@ -8,7 +8,8 @@ from engine.batch.changes import Changes
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
 from engine.free_names import Collision
-from engine.job import Job, Outputs
+from engine.job import Job
+from engine.job_outputs import Outputs
 from engine.mix import Mix
 from engine.picture import Depth
 from engine.profiles import Profile

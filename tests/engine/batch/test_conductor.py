@@ -24,7 +24,8 @@ from engine.cli.app import run
 from engine.codecs.container import Container
 from engine.errors import DeviceError, OutOfDeviceMemory, PhotoError, SilsError
 from engine.free_names import Collision
-from engine.job import Outputs, load_job, save_job
+from engine.job import load_job, save_job
+from engine.job_outputs import Outputs
 from engine.picture import Separation
 from engine.progress import Progress
 from tests.engine.batch.conftest import Studio, photo, states

@@ -15,7 +15,8 @@ from engine.batch.outcome import State
 from engine.batch.owning import Own
 from engine.batch.steps import carry_out
 from engine.free_names import Collision
-from engine.job import Job, Outputs, load_job, save_job
+from engine.job import Job, load_job, save_job
+from engine.job_outputs import Outputs
 from engine.runtime import Device
 from tests.engine.batch.conftest import Studio, photo, states
 
