@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,14 +51,20 @@ def _process(program: str, *options: str) -> subprocess.Popen[bytes]:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     place = tmp_path / "scheduler.json"
-    scheduler = _process("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(place))
-    options = ("--scheduler-file", str(place), "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
-    _until(place.exists)
-    workers = [_process("dask_worker", *options) for _ in range(2)]
-    yield Cluster(json.loads(place.read_text())["address"], workers, scheduler)
-    for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
+    options = ("--scheduler-file", str(place))
+    with ExitStack() as killing:
+
+        def started(program: str, *more: str) -> subprocess.Popen[bytes]:
+            process = _process(program, *options, *more)
+            killing.callback(process.wait)
+            killing.callback(process.kill)
+            return process
+
+        scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", "0")
+        _until(lambda: place.exists() and place.read_text().rstrip().endswith("}"))  # it is there before it is written
+        local = ("--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
+        workers = [started("dask_worker", *local) for _ in range(2)]
+        yield Cluster(json.loads(place.read_text())["address"], workers, scheduler)
 
 
 @pytest.fixture
