@@ -120,6 +120,10 @@
       <source>Feather along edges</source>
       <translation>Weiche Kante an Konturen</translation>
     </message>
+    <message>
+      <source>Remove a mark</source>
+      <translation>Verlauf oder Bereich entfernen</translation>
+    </message>
   </context>
   <context>
     <name>Canvas</name>
@@ -371,6 +375,10 @@
       <translation>Verlauf, ra&amp;dial</translation>
     </message>
     <message>
+      <source>Remo&amp;ve mark</source>
+      <translation>&amp;Markierung entfernen</translation>
+    </message>
+    <message>
       <source>S&amp;olo layer</source>
       <translation>Nur diese &amp;Ebene</translation>
     </message>
@@ -413,6 +421,10 @@
     <message>
       <source>Take away from what was painted</source>
       <translation>Von dem wegnehmen, was gemalt ist</translation>
+    </message>
+    <message>
+      <source>Take away the gradient or range in hand (Del)</source>
+      <translation>Den gewählten Verlauf oder Bereich entfernen (Entf)</translation>
     </message>
     <message>
       <source>The open photos, where there are several</source>
@@ -1651,6 +1663,53 @@
     <message>
       <source>Presets</source>
       <translation>Vorgaben</translation>
+    </message>
+  </context>
+  <context>
+    <name>MarkRow</name>
+    <message>
+      <source>Adds to the marks before</source>
+      <translation>Kommt zu den vorigen hinzu</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Choose a gradient or a range to change it</source>
+      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern</translation>
+    </message>
+    <message>
+      <source>Choose a mark</source>
+      <translation>Markierung wählen</translation>
+    </message>
+    <message>
+      <source>Keeps what both have</source>
+      <translation>Lässt die Schnittmenge</translation>
+    </message>
+    <message>
+      <source>Linear gradient</source>
+      <translation>Linearer Verlauf</translation>
+    </message>
+    <message>
+      <source>Mark in hand</source>
+      <translation>Gewählte Markierung</translation>
+    </message>
+    <message>
+      <source>Radial gradient</source>
+      <translation>Radialer Verlauf</translation>
+    </message>
+    <message>
+      <source>Strength: {0}</source>
+      <translation>Stärke: {0}</translation>
+    </message>
+    <message>
+      <source>Takes away from them</source>
+      <translation>Nimmt von ihnen weg</translation>
+    </message>
+    <message>
+      <source>What the mark does</source>
+      <translation>Was die Markierung tut</translation>
     </message>
   </context>
   <context>

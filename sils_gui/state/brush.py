@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject
 
 from sils_gui.state.changeable import Changeable
-from sils_gui.state.scribble import MASK, Combine, Drawn, Linear, Point, Radial, Stroke
+from sils_gui.state.scribble import MASK, Combine, Drawn, Lasting, Linear, Point, Radial, Scribble, Stroke
 
 SMALLEST_PX, LARGEST_PX = 1.0, 2000.0
 _STEP = 1.25
@@ -22,7 +22,10 @@ class Tool(Enum):
 
 
 class Brush(Changeable):
-    """`drawn` is what is being drawn; it takes the place of the last mark where it `reshapes`."""
+    """`drawn` is what is being drawn; it is put in the `place` of a mark where it `reshapes` that.
+
+    `place` is that of the mark in hand among those of the target, None for the last.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class Brush(Changeable):
         self.combine = Combine.ADD
         self.shows_overlay = True
         self.picks_range = False
+        self.place: int | None = None
         self.drawn: Drawn | None = None
         self.reshapes = False
 
@@ -41,6 +45,26 @@ class Brush(Changeable):
     def tool(self) -> Tool:
         """What a drag draws now: shapes are for masks alone, since hints say where something surely is."""
         return self.chosen if self.target == MASK else Tool.STROKE
+
+    def place_in(self, scribble: Scribble) -> int | None:
+        """The place of the mark in hand among those of the target; None where that mark cannot be changed."""
+        last = len(scribble.marks) - 1
+        place = last if self.place is None else min(self.place, last)
+        return place if place in scribble.lasting else None
+
+    def take(self, place: int, mark: Lasting) -> None:
+        """Have a mark of the target in hand, with what changes it."""
+        match mark:
+            case Linear():
+                self.set(place=place, chosen=Tool.LINEAR, picks_range=False)
+            case Radial():
+                self.set(place=place, chosen=Tool.RADIAL, picks_range=False, fade=mark.fade)
+            case _:
+                self.set(place=place, picks_range=True)
+
+    def aim(self, target: str) -> None:
+        """Paint for this from now on; its last mark is in hand."""
+        self.set(target=target, place=None)
 
     def resize(self, steps: int) -> None:
         """Wider (1) or narrower (-1)."""

@@ -100,6 +100,8 @@ Shape = Linear | Radial
 Drawn = Stroke | Shape
 """What is drawn by a drag."""
 Range = Tones | Strength
+Lasting = Shape | Range
+"""What can be changed as long as it is there."""
 Mark = Drawn | Range | Whole
 
 
@@ -119,9 +121,9 @@ class Scribble:
         return self.base is None and not self.marks
 
     @property
-    def last(self) -> Mark | None:
-        """The last mark, which can still be changed."""
-        return self.marks[-1] if self.marks else None
+    def lasting(self) -> Mapping[int, Lasting]:
+        """The marks that can be changed, by their places among all."""
+        return {place: mark for place, mark in enumerate(self.marks) if isinstance(mark, Lasting)}
 
     def with_mark(self, mark: Mark) -> Scribble:
         """The same and one mark; filling makes an end of what was there."""
@@ -129,9 +131,13 @@ class Scribble:
             return replace(self, marks=(mark,), base=None)
         return replace(self, marks=(*self.marks, mark))
 
-    def with_last(self, mark: Mark) -> Scribble:
-        """The same with another mark in the place of the last."""
-        return replace(self, marks=(*self.marks[:-1], mark))
+    def with_mark_at(self, place: int, mark: Mark) -> Scribble:
+        """The same with another mark in the place of one."""
+        return replace(self, marks=(*self.marks[:place], mark, *self.marks[place + 1 :]))
+
+    def without_mark(self, place: int) -> Scribble:
+        """The same but one mark."""
+        return replace(self, marks=(*self.marks[:place], *self.marks[place + 1 :]))
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,9 @@ class Sheets:
         over = (drawn,) if _lies_over(drawn) else ()
         if drawn is not None:
             scribble = seen.get(brush.target, Scribble())
-            changed = scribble.with_last if brush.reshapes else scribble.with_mark
-            seen[brush.target] = scribble if over else changed(drawn)
+            if not over:
+                scribble = _changed_by(brush, scribble, drawn)
+            seen[brush.target] = scribble
         sheets = []
         for target, scribble in seen.items():
             sheet = self._sheet(target, scribble, color_of(target, names), document, cover)
@@ -88,6 +89,12 @@ class Sheets:
 def color_of(target: str, layers: tuple[str, ...]) -> str:
     """The color of a layer's hints, or of the mask."""
     return MASK_COLOR if target == MASK else LAYER_COLORS[layers.index(target) % len(LAYER_COLORS)]
+
+
+def _changed_by(brush: Brush, scribble: Scribble, drawn: Mark) -> Scribble:
+    """A scribble with what is being drawn, as one more mark or in the place of the one that is reshaped."""
+    place = brush.place_in(scribble) if brush.reshapes else None
+    return scribble.with_mark(drawn) if place is None else scribble.with_mark_at(place, drawn)
 
 
 def _lies_over(mark: Mark | None) -> TypeGuard[Stroke]:
