@@ -816,6 +816,10 @@
       <translation>ein Verzeichnis darin liegt außerhalb</translation>
     </message>
     <message>
+      <source>a gradient has a length, and an ellipse has two radii</source>
+      <translation>ein Verlauf hat eine Länge, eine Ellipse zwei Halbmesser</translation>
+    </message>
+    <message>
       <source>a job has a mix or a preset, not both</source>
       <translation>ein Auftrag hat eine Mischung oder eine Voreinstellung, nicht beides</translation>
     </message>

@@ -6,8 +6,9 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
+from engine.marks import Combine, Linear, Point, Radial, Stroke
 from sils_gui.state.changeable import Changeable
-from sils_gui.state.scribble import MASK, Combine, Drawn, Lasting, Linear, Point, Radial, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Drawn, Lasting, Scribble
 
 SMALLEST_PX, LARGEST_PX = 1.0, 2000.0
 _STEP = 1.25
@@ -95,4 +96,9 @@ class Brush(Changeable):
                 return Radial(start, radii, self.fade, self.combine)
             case Tool.STROKE:
                 points = self.drawn.points if isinstance(self.drawn, Stroke) else ()
-                return Stroke((*points, point), self.radius_px, self.combine)
+                return Stroke((*points, _rounded(point)), self.radius_px, self.combine)
+
+
+def _rounded(point: Point) -> Point:
+    """A point in sixteenths of a pixel, which strokes are drawn in: a file has it in few digits and loses nothing."""
+    return round(point[0] * 16) / 16, round(point[1] * 16) / 16

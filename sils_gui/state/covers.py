@@ -9,8 +9,9 @@ import numpy as np
 
 from engine.color import ColorSpace, Pixels, Plane, encode_srgb
 from engine.geometry import Region, Size
+from engine.marks import Linear, Radial, Stroke, Tones
 from engine.picture import size_of
-from sils_gui.state.scribble import Linear, Radial, Range, Shape, Stroke, Tones
+from sils_gui.state.scribble import Range, Shape
 
 _RANGE_EDGE = 0.05
 _SUBPIXEL_BITS = 4

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 
+from engine.marks import Combine, Tones, Whole
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
-from sils_gui.state.scribble import MASK, Combine, Lasting, Mark, Range, Scribble, Tones, Whole
+from sils_gui.state.scribble import MASK, Lasting, Mark, Range, Scribble
 from sils_gui.view.commands import Actions
 from sils_gui.view.targets import lasting_in_hand, painted_by, step_title, targets_of
 

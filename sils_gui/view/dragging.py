@@ -7,10 +7,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
+from engine.marks import Point
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
-from sils_gui.state.scribble import Point
 from sils_gui.view.shapes import Held, handles_of, reshaped
 from sils_gui.view.targets import step_title, targets_of
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
+from engine.marks import Combine, Linear, Radial
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
-from sils_gui.state.scribble import Combine, Lasting, Linear, Radial, Scribble, Strength
+from sils_gui.state.scribble import Lasting, Scribble, Strength
 from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.flow_row import FlowRow

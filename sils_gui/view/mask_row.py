@@ -7,9 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
+from engine.marks import Radial, Tones
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
-from sils_gui.state.scribble import MASK, Lasting, Radial, Range, Scribble, Strength, Tones
+from sils_gui.state.scribble import MASK, Lasting, Range, Scribble, Strength
 from sils_gui.state.strengths import strength_of
 from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button

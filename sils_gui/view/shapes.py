@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from engine.marks import Linear, Point, Radial
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
-from sils_gui.state.scribble import Linear, Point, Radial, Shape
+from sils_gui.state.scribble import Shape
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.targets import lasting_in_hand
 

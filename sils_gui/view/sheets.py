@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, qRgba
 
 from engine.geometry import Region
+from engine.marks import Combine, Stroke
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import small_plane
-from sils_gui.state.scribble import MASK, Combine, Mark, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Mark, Scribble
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 

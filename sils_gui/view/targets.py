@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
-from sils_gui.state.scribble import MASK, Combine, Lasting, Linear, Mark, Radial, Strength, Stroke, Tones, Whole
+from sils_gui.state.scribble import MASK, Lasting, Mark, Strength
 from sils_gui.view.names import layer_title
 
 

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.geometry import Size
+from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 from engine.picture import Photo
 from engine.preview import Pyramid
 from sils_gui.state.covers import tones_of
 from sils_gui.state.drawing import mask_plane, small_plane
-from sils_gui.state.scribble import Combine, Linear, Mark, Radial, Scribble, Strength, Stroke, Tones, Whole
+from sils_gui.state.scribble import Mark, Scribble, Strength
 from tests.engine.pictures import noise, photo_of
 
 SIZES = [Size(1, 1), Size(2, 1), Size(31, 17)]

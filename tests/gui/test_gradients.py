@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from engine.marks import Combine, Linear, Radial
 from sils_gui.state.brush import Tool
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.scribble import MASK, Combine, Linear, Radial, Strength
+from sils_gui.state.scribble import MASK, Strength
 from sils_gui.view.theme import MASK_COLOR
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from engine.marks import Combine, Linear, Radial, Stroke, Tones
 from sils_gui.state.brush import Tool
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.scribble import MASK, Combine, Linear, Mark, Radial, Stroke, Tones
+from sils_gui.state.scribble import MASK, Mark
 from sils_gui.view.mark_row import MarkRow
 from tests.gui.hand import CTRL, Hand, PhotoFile
 
