@@ -88,7 +88,8 @@ class Linear:
 
 @dataclass(frozen=True)
 class Radial:
-    """An ellipse that stands upright, fading over this part of its radii to nothing at its edge."""
+    """An ellipse, fading over this part of its radii to nothing at its edge; `radii` are those across and down before
+    all is turned clockwise."""
 
     __pydantic_config__ = _STRICT
 
@@ -96,6 +97,7 @@ class Radial:
     radii: Point
     fade: Part = 0.5
     combine: Combine = Combine.ADD
+    turn_deg: Annotated[float, Strict(), Field(ge=-360, le=360)] = 0.0
 
     @property
     def is_void(self) -> bool:

@@ -1754,6 +1754,10 @@
       <source>To</source>
       <translation>Bis</translation>
     </message>
+    <message>
+      <source>Turn</source>
+      <translation>Drehung</translation>
+    </message>
   </context>
   <context>
     <name>Menus</name>

@@ -46,7 +46,7 @@ class BrushBar(QFrame):
 
     def _arrange(self, buttons: list[QToolButton]) -> None:
         row, without_brush = FlowRow(), self.mask_row
-        soft = (without_brush.fade, without_brush.feather, without_brush.edges)
+        soft = (without_brush.fade, without_brush.turn, without_brush.feather, without_brush.edges)
         for widget in (self.target, self.size_control, *buttons, *without_brush.buttons, *soft):
             row.addWidget(widget)
         column = QVBoxLayout(self)

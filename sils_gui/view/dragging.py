@@ -11,7 +11,7 @@ from engine.marks import Point
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
-from sils_gui.view.shapes import Held, handles_of, reshaped
+from sils_gui.view.shapes import Held, evened, reshaped
 from sils_gui.view.targets import step_title, targets_of
 
 Keys = Qt.KeyboardModifier
@@ -90,22 +90,24 @@ class Draw:
 
 
 class Reshape:
-    """Takes a mark in hand and moves a handle of it; at its end the document has the other shape, if that mark is
-    still where it was."""
+    """Takes a mark in hand and moves a handle of it, in steps with Shift where that turns it.
+
+    At its end the document has the other shape, if that mark is still where it was.
+    """
 
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, brush: Brush, document: Document, held: Held, start: Point, place: Place) -> None:
         self._brush, self._document, self._held, self._place = brush, document, held, place
         self._target = brush.target
-        x, y = handles_of(held.shape)[held.handle]
-        self._off = x - start[0], y - start[1]
+        self._off = held.at[0] - start[0], held.at[1] - start[1]
         brush.take(held.place, held.shape)
 
     def move(self, position: QPointF, keys: Keys) -> None:
         x, y = self._place(position)
         point = x + self._off[0], y + self._off[1]
-        self._brush.set(drawn=reshaped(self._held.shape, self._held.handle, point), reshapes=True)
+        shape = reshaped(self._held.shape, self._held.handle, point)
+        self._brush.set(drawn=evened(shape, self._held.handle) if keys & Keys.ShiftModifier else shape, reshapes=True)
 
     def end(self) -> None:
         drawn, scribble, held = self._brush.drawn, self._document.painted.of(self._target), self._held

@@ -13,7 +13,7 @@ from sils_gui.view.framing import Framing
 from sils_gui.view.shapes import Held, held_at
 from sils_gui.view.targets import targets_of
 
-_WIPE_REACH_PX = _HANDLE_REACH_PX = 8
+_WIPE_REACH_PX = 8
 
 
 class Grip:
@@ -61,8 +61,8 @@ class Grip:
         document = self._desk.current
         if document is None:
             return None
-        reach_px = _HANDLE_REACH_PX * self._framing.ratio / self._looking.viewport.zoom
-        return held_at(self._brush, document, self._framing.place_from(position)(position), reach_px)
+        unit_px = self._framing.ratio / self._looking.viewport.zoom
+        return held_at(self._brush, document, self._framing.place_from(position)(position), unit_px)
 
     def _is_at_wipe(self, position: QPointF, width: int) -> bool:
         is_wipe = self._framing.arrangement is Arrangement.WIPE

@@ -21,6 +21,7 @@ from sils_gui.view.value_control import Scale, ValueControl
 
 _FEATHER = Scale(0, 200, 0, suffix=" px", typed_high=1000)
 _FADE = Scale(0, 100, 50, suffix=" %", factor=100)
+_TURN = Scale(-180, 180, 0, suffix="°")
 _LOW, _HIGH = Scale(0, 100, 50, suffix=" %", factor=100), Scale(0, 100, 100, suffix=" %", factor=100)
 
 
@@ -36,12 +37,14 @@ class MaskRow(QWidget):
         self.buttons = [flat_button(actions, name) for name in ("fill", "invert", "clear", "range")]
         self.edges = flat_button(actions, "edges")
         self.fade = ValueControl(self.tr("Fade"), _FADE)
+        self.turn = ValueControl(self.tr("Turn"), _TURN)
         self.feather = ValueControl(self.tr("Feather"), _FEATHER)
         self.source = combo([], name=self.tr("Range of what"))
         self.low = ValueControl(self.tr("From"), _LOW)
         self.high = ValueControl(self.tr("To"), _HIGH)
         self._arrange()
         self.fade.edited.connect(self._edit_fade)
+        self.turn.edited.connect(self._edit_turn)
         self.feather.edited.connect(self._edit_feather)
         self.source.activated.connect(self._choose_source)
         self.low.edited.connect(lambda low, gesture: self._edit_range(low, max(low, self._range.high), gesture))
@@ -55,7 +58,7 @@ class MaskRow(QWidget):
         for widget in (self.source, self.low, self.high):
             row.addWidget(widget)
         self.setLayout(row)
-        for control in (self.fade, self.feather, self.low, self.high):
+        for control in (self.fade, self.turn, self.feather, self.low, self.high):
             control.fit_into_row()
 
     @property
@@ -99,6 +102,8 @@ class MaskRow(QWidget):
         self.fade.setVisible(self._brush.tool is Tool.RADIAL)
         mark = self._in_hand
         self.fade.show_value(mark.fade if isinstance(mark, Radial) else self._brush.fade)
+        self.turn.setVisible(self._brush.tool is Tool.RADIAL and isinstance(mark, Radial))
+        self.turn.show_value(mark.turn_deg if isinstance(mark, Radial) else 0.0)
         self._name_feather()
         self.feather.show_value(self._scribble.feather_px)
         self.setVisible(self._brush.picks_range)
@@ -125,11 +130,19 @@ class MaskRow(QWidget):
     def _edit_fade(self, value: float, gesture: int) -> None:
         """For the next ellipse, and for the mark in hand where it is one."""
         self._brush.set(fade=value)
-        document, scribble, mark = painted_by(self._brush, self._desk), self._scribble, self._in_hand
+        if isinstance(self._in_hand, Radial):
+            self._change(replace(self._in_hand, fade=value), self.tr("Fade"), gesture)
+
+    def _edit_turn(self, value: float, gesture: int) -> None:
+        if isinstance(self._in_hand, Radial):
+            self._change(replace(self._in_hand, turn_deg=value), self.tr("Turn"), gesture)
+
+    def _change(self, mark: Lasting, text: str, gesture: int) -> None:
+        """Have another mark in the place of the one in hand."""
+        document, scribble = painted_by(self._brush, self._desk), self._scribble
         place = self._brush.place_in(scribble)
-        if document is not None and place is not None and isinstance(mark, Radial):
-            faded = scribble.with_mark_at(place, replace(mark, fade=value))
-            document.repaint(self._brush.target, faded, self.tr("Fade"), gesture)
+        if document is not None and place is not None:
+            document.repaint(self._brush.target, scribble.with_mark_at(place, mark), text, gesture)
 
     def _choose_source(self) -> None:
         document, name = painted_by(self._brush, self._desk), self.source.currentData()

@@ -35,6 +35,7 @@ NO_MARKS = (
     b'{"start": [1, 1], "end": ["1", 2]}',
     b'{"center": [1, 1], "radii": [3, 0]}',
     b'{"center": [1, 1], "radii": [3, 4], "fade": 2}',
+    b'{"center": [1, 1], "radii": [3, 4], "turn_deg": 1e300}',
     b'{"low": 0.1, "high": 0.2, "combine": "divide"}',
     b'{"layer": "rain", "picture": "", "low": 0.1, "high": 0.2}',
     b'{"low": 0.1, "high": 0.2, "scent": 1}',
@@ -190,7 +191,7 @@ def test_marks_survive_their_file(points: list[tuple[float, float]], length: flo
     marks = (
         Stroke(tuple(points), length, Combine.SUBTRACT),
         Linear((part, length), (length, part + 2 * length)),
-        Radial(points[0], (length, 1.0), part, Combine.INTERSECT),
+        Radial(points[0], (length, 1.0), part, Combine.INTERSECT, 360 * part),
         Tones(part, 1.0),
         KeptStrength("rain", "a.png", part, part),
         *Whole,
