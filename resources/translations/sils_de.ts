@@ -27,6 +27,10 @@
       <source>Separates one photo into its physical layers and remixes them with sliders. Works offline; sends nothing.</source>
       <translation>Zerlegt ein Foto in seine physikalischen Ebenen und mischt sie mit Reglern neu. Arbeitet ohne Netz und sendet nichts.</translation>
     </message>
+    <message>
+      <source>The GPU is not used: {0}. {1}</source>
+      <translation>Die Grafikkarte wird nicht genutzt: {0}. {1}</translation>
+    </message>
   </context>
   <context>
     <name>BalanceStrip</name>
@@ -2812,6 +2816,10 @@
     <message>
       <source>Device: {0}</source>
       <translation>Gerät: {0}</translation>
+    </message>
+    <message>
+      <source>Fix</source>
+      <translation>Beheben</translation>
     </message>
     <message>
       <source>Stop (Esc)</source>
