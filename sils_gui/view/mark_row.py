@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from engine.marks import Combine, Linear, Radial
 from sils_gui.state.brush import Brush
@@ -26,6 +26,7 @@ class MarkRow(QWidget):
         self._desk, self._brush = desk, brush
         self._listed: tuple[str, ...] = ()
         self.marks = combo([], name=self.tr("Mark in hand"), tip=self.tr("Choose a gradient or a range to change it"))
+        self.marks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.marks.setPlaceholderText(self.tr("Choose a mark"))
         self.combine = combo(
             [

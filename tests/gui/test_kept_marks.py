@@ -59,6 +59,9 @@ def test_marks_come_back_and_can_be_changed_and_saved_again(hand: Hand) -> None:
     draw_all(hand)
     before, plane = hand.document.painted.of(MASK), mask_plane(hand.document.painted.of(MASK), hand.document.photo)
     hand.save()
+    hand.set_amount(10)
+    hand.save()
+    assert not list(hand.document.photo.path.parent.glob("*.kept-*"))
     reopened(hand)
     after = hand.document.painted.of(MASK)
     assert [type(mark) for mark in after.marks] == [Stroke, Linear, Radial, Strength]
