@@ -19,6 +19,7 @@ from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
 from sils_gui.view.number_field import NumberField
+from sils_gui.view.pages import is_page_for
 from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.status_bar import StatusBar
@@ -79,6 +80,9 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.WindowUnblocked:
             self.activateWindow()  # a dialog has closed; not every screen gives the keyboard back by itself
+        if is_page_for(self.focusWidget(), event):
+            event.accept()  # else the next photo has it
+            return True
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
