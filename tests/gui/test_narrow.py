@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.runtime import Device, DeviceChoice
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import THEME
+from sils_gui.view import main_window
 from sils_gui.view.flow_row import FlowRow
+from sils_gui.view.room import keep_on_screen
 from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.eyes import grabbed
 from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
@@ -109,6 +111,21 @@ def test_long_names_push_nothing_out_of_the_status_bar(narrow: Hand, photo_file:
     assert not any(first.intersects(second) for first, second in combinations(seen, 2))
     assert hand.document.name in status.stage.toolTip()
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+
+
+def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:
+    window, room = QWidget(), QApplication.primaryScreen().availableSize()
+    qtbot.addWidget(window)
+    for size in (QSize(200, 100), room, 3 * room):
+        window.resize(size)
+        keep_on_screen(window)
+        assert window.size() == size.boundedTo(room - QSize(16, 48))
+
+
+def test_the_first_window_is_kept_on_the_screen(make_window: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[QWidget] = []
+    monkeypatch.setattr(main_window, "keep_on_screen", kept.append)
+    assert kept == [make_window().window]
 
 
 def test_a_row_breaks_where_its_width_ends_and_hidden_ones_take_none(qtbot: QtBot) -> None:
