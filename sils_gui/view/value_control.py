@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -115,12 +116,19 @@ class ValueControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._label.setFixedWidth(86)
         self.slider.setToolTip(self.tr("Double-click to reset. Arrows, with Shift by ten, with Alt by a tenth."))
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.entry)
+
+
+def align(controls: Sequence[ValueControl]) -> None:
+    """Give their names and their numbers one width, for the longest of them in the font that they have."""
+    for parts in ([control._label for control in controls], [control.entry for control in controls]):
+        width = max(part.sizeHint().width() for part in parts)
+        for part in parts:
+            part.setFixedWidth(width)
 
 
 def _entry(scale: Scale) -> NumberField:
@@ -132,5 +140,5 @@ def _entry(scale: Scale) -> NumberField:
     entry.setSuffix(scale.suffix)
     entry.setKeyboardTracking(False)
     entry.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
-    entry.setFixedWidth(72)
+    entry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return entry
