@@ -50,7 +50,7 @@ class ValueControl(QWidget):
         self.rename(title)
         self._arrange()
         self.slider.begun.connect(self._begin)
-        self.slider.valueChanged.connect(self._emit_ticks)
+        self.slider.valueChanged.connect(self._turn)
         self.slider.pressed.connect(lambda ticks: None if self.entry.isEnabled() else self._emit_ticks(ticks))
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit(scale.neutral))
@@ -86,17 +86,27 @@ class ValueControl(QWidget):
                 self.entry.show_none(shown)
             else:
                 self.entry.show_number(shown)
+        self.slider.setAccessibleDescription(self.entry.text())  # screen readers are told ticks, else, and no unit
 
     def _begin(self) -> None:
         self._pause.stop()
         self._gesture = next(_gestures)
 
-    def _step(self, ticks: int) -> None:
+    def _go_on(self) -> None:
+        """Begin a gesture, unless the last step was just now."""
         if not self._pause.isActive():
             self._gesture = next(_gestures)
-        value = self.entry.value() + ticks * self._scale.step / TICKS
-        self._emit(value)
         self._pause.start()
+
+    def _step(self, ticks: int) -> None:
+        self._go_on()
+        self._emit(self.entry.value() + ticks * self._scale.step / TICKS)
+
+    def _turn(self, ticks: int) -> None:
+        """The slider is dragged, or was moved by its keys for the ends, or by assistive technology."""
+        if not self.slider.isSliderDown():
+            self._go_on()
+        self._emit_ticks(ticks)
 
     def _emit_alone(self, value: float) -> None:
         self._begin()
