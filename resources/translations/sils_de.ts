@@ -2727,6 +2727,10 @@
   <context>
     <name>StatusBar</name>
     <message>
+      <source>1 waiting</source>
+      <translation>1 wartet</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -2757,6 +2761,10 @@
     <message>
       <source>The next separation will tell it.</source>
       <translation>Das nächste Zerlegen zeigt es.</translation>
+    </message>
+    <message>
+      <source>{0} bits</source>
+      <translation>{0} Bit</translation>
     </message>
     <message>
       <source>{0} left</source>

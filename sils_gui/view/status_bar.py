@@ -94,7 +94,8 @@ class StatusBar(QStatusBar):
             zoom = 100 * self._looking.viewport.zoom
             self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
-            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {in_words(photo.color.name)}")
+            depth = self.tr("{0} bits").format(int(photo.depth))
+            self.profile.setText(f"{photo.size} · {depth} · {in_words(photo.color.name)}")
 
 
 def _shrinking(shortest_px: int) -> ElidedLabel:
@@ -118,5 +119,5 @@ def sentence_of(running: Running) -> str:
         left = f"{seconds} s" if seconds < 90 else f"{round(seconds / 60)} min"
         parts.append(tr("{0} left").format(left))
     if running.waiting:
-        parts.append(tr("{0} waiting").format(running.waiting))
+        parts.append(tr("1 waiting") if running.waiting == 1 else tr("{0} waiting").format(running.waiting))
     return " · ".join(parts)
