@@ -2774,6 +2774,10 @@
       <source>{0} waiting</source>
       <translation>{0} warten</translation>
     </message>
+    <message>
+      <source>{0}: the layers are there.</source>
+      <translation>{0}: Die Ebenen sind da.</translation>
+    </message>
   </context>
   <context>
     <name>Tasks</name>

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 from engine.runtime import Device
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.view.announcing import announce
 from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs, Running
@@ -51,6 +53,7 @@ class StatusBar(QStatusBar):
         for each in jobs:
             each.changed.connect(self._show_work)
         separating.device_changed.connect(self._show_device)
+        separating.separated.connect(self._tell)
         desk.current_changed.connect(self._show_photo)
         looking.changed.connect(self._show_photo)
         self._show_work()
@@ -66,6 +69,10 @@ class StatusBar(QStatusBar):
             self.progress.setValue(round(_STEPS * running.fraction))
             self.stage.setText(sentence_of(running))
             self.progress.setAccessibleName(running.title)
+
+    def _tell(self, document: Document) -> None:
+        """Others see that there is no work any more, and strips in the mixer."""
+        announce(self, self.tr("{0}: the layers are there.").format(document.name))
 
     def _show_device(self) -> None:
         device = self._separating.device
