@@ -151,7 +151,7 @@ def test_nothing_in_the_mixer_is_cut_whatever_the_font(
 def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:
     window, room = QWidget(), QApplication.primaryScreen().availableSize()
     qtbot.addWidget(window)
-    for size in (QSize(200, 100), room, 3 * room):
+    for size in (QSize(200, 100), room, room * 3):
         window.resize(size)
         keep_on_screen(window)
         assert window.size() == size.boundedTo(room - QSize(16, 48))
