@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
         self.docks.film_strip.close_asked.connect(self.actions_.of("close").trigger)
         self.canvas.hidden_panels.connect(self.docks.toggle)
+        self.canvas.deleted.connect(self.actions_.of("remove").trigger)
         self.status.cancelled.connect(self.conduct.cancel)
         self.status.device_asked.connect(self.conduct.about)
         for button in self.tool_bar.findChildren(QToolButton):  # which take no focus from the field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from engine.runtime import Device
@@ -18,6 +18,7 @@ from sils_gui.work.separating import Separating
 
 _STEPS = 1000
 _SHORTEST_PROFILE_PX, _SHORTEST_STAGE_PX = 160, 80
+_LONGEST_REASON_PX = 260
 
 
 class StatusBar(QStatusBar):
@@ -82,16 +83,22 @@ class StatusBar(QStatusBar):
             asking, unknown = self.tr("The device is being looked up."), self.tr("The next separation will tell it.")
             state, tip = "unknown", asking if is_asking else unknown
         else:
-            fallen_back = device.used is not Device.CUDA and bool(device.reason)
-            label = device.used.upper()
-            self.chip.setText(f"{label} · {in_words(device.reason if fallen_back else device.name)}")
-            state = "warning" if fallen_back else "good"
+            is_fallback = device.used is not Device.CUDA and bool(device.reason)
+            parts = (self._shortened(in_words(device.reason)), self.tr("Fix")) if is_fallback else (device.name,)
+            self.chip.setText(" · ".join((device.used.upper(), *parts)))
+            state = "warning" if is_fallback else "good"
             tip = "\n".join(in_words(part) for part in (device.name, device.reason, device.fix) if part)
         self.chip.setToolTip(tip + "\n" + self.tr("Click for the whole report."))
         self.chip.setAccessibleName(self.tr("Device: {0}").format(self.chip.text()))
+        self.chip.setAccessibleDescription(tip)
         self.chip.setProperty("state", state)
         self.chip.style().unpolish(self.chip)
         self.chip.style().polish(self.chip)
+
+    def _shortened(self, reason: str) -> str:
+        """A reason without what is said in brackets, cut off where it is still long; the tip has all of it."""
+        short, mode = reason.split(" (")[0], Qt.TextElideMode.ElideRight
+        return self.chip.fontMetrics().elidedText(short, mode, _LONGEST_REASON_PX)
 
     def _show_photo(self) -> None:
         document = self._desk.current

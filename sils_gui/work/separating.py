@@ -81,7 +81,7 @@ class Separating(QObject):
         saved, painted, edits = document.pending, document.painted_for(file.spec), document.edits
 
         def work(progress: Progress) -> Made:
-            here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
+            here, notices = (painted, ()) if saved is None else painted_in(saved, photo)
             hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
             return replace(made, painted=here, hints=hints, unread=notices)
