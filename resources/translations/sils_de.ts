@@ -2798,6 +2798,10 @@
   <context>
     <name>StatusBar</name>
     <message>
+      <source>1 waiting</source>
+      <translation>1 wartet</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -2834,12 +2838,20 @@
       <translation>Das nächste Zerlegen zeigt es.</translation>
     </message>
     <message>
+      <source>{0} bits</source>
+      <translation>{0} Bit</translation>
+    </message>
+    <message>
       <source>{0} left</source>
       <translation>noch {0}</translation>
     </message>
     <message>
       <source>{0} waiting</source>
       <translation>{0} warten</translation>
+    </message>
+    <message>
+      <source>{0}: the layers are there.</source>
+      <translation>{0}: Die Ebenen sind da.</translation>
     </message>
   </context>
   <context>

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 from engine.runtime import Device
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.view.announcing import announce
 from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs, Running
@@ -52,6 +54,7 @@ class StatusBar(QStatusBar):
         for each in jobs:
             each.changed.connect(self._show_work)
         separating.device_changed.connect(self._show_device)
+        separating.separated.connect(self._tell)
         desk.current_changed.connect(self._show_photo)
         looking.changed.connect(self._show_photo)
         self._show_work()
@@ -67,6 +70,10 @@ class StatusBar(QStatusBar):
             self.progress.setValue(round(_STEPS * running.fraction))
             self.stage.setText(sentence_of(running))
             self.progress.setAccessibleName(running.title)
+
+    def _tell(self, document: Document) -> None:
+        """Others see that there is no work any more, and strips in the mixer."""
+        announce(self, self.tr("{0}: the layers are there.").format(document.name))
 
     def _show_device(self) -> None:
         device = self._separating.device
@@ -101,7 +108,8 @@ class StatusBar(QStatusBar):
             zoom = 100 * self._looking.viewport.zoom
             self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
-            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {in_words(photo.color.name)}")
+            depth = self.tr("{0} bits").format(int(photo.depth))
+            self.profile.setText(f"{photo.size} · {depth} · {in_words(photo.color.name)}")
 
 
 def _shrinking(shortest_px: int) -> ElidedLabel:
@@ -125,5 +133,5 @@ def sentence_of(running: Running) -> str:
         left = f"{seconds} s" if seconds < 90 else f"{round(seconds / 60)} min"
         parts.append(tr("{0} left").format(left))
     if running.waiting:
-        parts.append(tr("{0} waiting").format(running.waiting))
+        parts.append(tr("1 waiting") if running.waiting == 1 else tr("{0} waiting").format(running.waiting))
     return " · ".join(parts)
