@@ -107,7 +107,8 @@ class LayerStrip(QFrame):
 
     def _arrange(self, color: str) -> None:
         name = QLabel(self.title)
-        name.setStyleSheet(f"border-left: 4px solid {color}; padding-left: 5px; font-weight: 600;")
+        # Without `border: 0` Qt paints no border of a single side.
+        name.setStyleSheet(f"border: 0; border-left: 4px solid {color}; padding-left: 5px; font-weight: 600;")
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(name, 1)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from engine.separator import Quality
 from sils_gui.state.settings import TASK, THEME
 from sils_gui.view.mixer import Mixer
+from sils_gui.view.theme import LAYER_COLORS
+from tests.gui.eyes import grabbed
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
@@ -31,6 +33,12 @@ def hand(separated: Hand) -> Hand:
     assert unfolded(mixer) == [False, True, True]
     assert scrolled(mixer) == 100
     return separated
+
+
+def test_each_strip_shows_the_colour_of_its_layer(hand: Hand) -> None:
+    for strip, color in zip(hand.window.docks.mixer.strips, LAYER_COLORS, strict=False):
+        wanted = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+        assert (grabbed(strip) == wanted).all(axis=-1).sum() > 40
 
 
 def test_layers_that_were_muted_before_a_solo_are_so_after_it(hand: Hand) -> None:
