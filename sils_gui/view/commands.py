@@ -175,7 +175,8 @@ def _action(command: Command, parent: QWidget) -> QAction:
     action = QAction(command.title, parent, checkable=command.is_switch)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     tip = command.tip or command.title.replace("&", "").rstrip("…")
-    action.setToolTip(f"{tip} ({command.keys[0]})" if command.keys else tip)
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip} ({key})" if key else tip)
     action.setStatusTip("")
     parent.addAction(action)
     return action
