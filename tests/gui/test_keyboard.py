@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.eyes import grabbed
@@ -39,6 +40,36 @@ def test_every_stop_of_tab_has_a_name_and_is_seen(separated: Hand, photo_file: P
         name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
         assert name or widget is separated.window.docks.tabs.tabBar(), widget
         assert is_seen, name
+
+
+@pytest.mark.parametrize("holder", ["photo", "slider"])
+def test_a_sign_that_needs_altgr_is_a_key_too(separated: Hand, holder: str) -> None:
+    strip, looking, brush = (
+        separated.window.docks.mixer.strips[0],
+        separated.sils.state.looking,
+        separated.sils.state.brush,
+    )
+    separated.key("b")
+    widget = {"photo": separated.canvas, "slider": strip.controls["strength"].slider}[holder]
+    widget.setFocus()
+    before_px = brush.radius_px
+    for key, sign, wanted in (
+        (Qt.Key.Key_BracketRight, "]", (True, False)),
+        (Qt.Key.Key_BracketLeft, "[", (False, False)),
+        (Qt.Key.Key_Backslash, "\\", (False, True)),
+    ):
+        press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.GroupSwitchModifier, sign)
+        QApplication.sendEvent(widget, press)
+        assert (brush.radius_px > before_px, looking.shows_before) == wanted
+
+
+def test_a_sign_that_is_written_does_nothing_else(separated: Hand) -> None:
+    separated.window.docks.tabs.setCurrentWidget(separated.window.docks.presets)
+    name = separated.window.docks.presets.name
+    name.setFocus()
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backslash, Qt.KeyboardModifier.GroupSwitchModifier, "\\")
+    QApplication.sendEvent(name, press)
+    assert (name.text(), separated.sils.state.looking.shows_before) == ("\\", False)
 
 
 def test_tab_reaches_all_of_an_unfolded_strip(separated: Hand) -> None:
