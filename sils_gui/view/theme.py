@@ -132,13 +132,16 @@ QLabel#heading {{ font-size: 15pt; }}
 QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px; min-width: 20px; min-height: 20px; }}
 QToolButton#small:checked {{ background: {fill}; color: {accent_text}; border-color: {accent}; }}
 QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
+QToolButton#small:checked:focus {{ border-color: {text}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
 QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
+QToolButton#flat:checked:focus {{ border-color: {text}; }}
 QToolButton#icon {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 7px; }}
 QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ border-color: {accent}; }}
 QToolButton#icon:checked {{ background: {window}; }}
+QToolButton#icon:checked:focus {{ border-color: {text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}

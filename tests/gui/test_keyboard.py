@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, PhotoFile
@@ -40,6 +40,36 @@ def test_every_stop_of_tab_has_a_name_and_is_seen(separated: Hand, photo_file: P
         name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
         assert name or widget is separated.window.docks.tabs.tabBar(), widget
         assert is_seen, name
+
+
+def test_the_focus_is_seen_on_switches_that_are_on(separated: Hand) -> None:
+    separated.key("b")
+    strip = separated.window.docks.mixer.strips[1]
+    bars = separated.window.brush_bar.findChildren(QToolButton)
+    switches = [strip.solo, strip.mute, strip.eye, *(button for button in bars if button.isCheckable())]
+    assert len(switches) > 6
+    for button in (button for button in switches if button.isVisible()):
+        button.setChecked(True)
+        separated.canvas.setFocus()
+        without = grabbed(button)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert (grabbed(button) != without).any(), button.text()
+
+
+def test_a_photo_that_keys_led_to_is_framed_until_it_is_clicked(separated: Hand) -> None:
+    canvas, button = separated.canvas, separated.window.docks.mixer.strips[0].mute
+    separated.click(canvas)
+    plain = grabbed(canvas)
+    for reason, is_framed in ((Qt.FocusReason.BacktabFocusReason, True), (Qt.FocusReason.OtherFocusReason, False)):
+        button.setFocus()
+        canvas.setFocus(reason)
+        framed = (grabbed(canvas) != plain).any(axis=-1)
+        assert framed[[0, 1, -1, -2]].all() == framed[:, [0, 1, -1, -2]].all() == framed.any() == is_framed
+        assert not framed[3:-3, 3:-3].any()
+    button.setFocus()
+    canvas.setFocus(Qt.FocusReason.BacktabFocusReason)
+    separated.click(canvas)
+    assert (grabbed(canvas) == plain).all()
 
 
 @pytest.mark.parametrize("holder", ["photo", "slider"])
