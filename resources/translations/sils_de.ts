@@ -1532,6 +1532,10 @@
       <translation>Kontrast</translation>
     </message>
     <message>
+      <source>Current layer</source>
+      <translation>Aktuelle Ebene</translation>
+    </message>
+    <message>
       <source>Exposure</source>
       <translation>Belichtung</translation>
     </message>
@@ -1544,8 +1548,8 @@
       <translation>{0} allein ansehen ({1})</translation>
     </message>
     <message>
-      <source>Mute {0} (M)</source>
-      <translation>{0} stumm (M)</translation>
+      <source>Mute {0}</source>
+      <translation>{0} stumm</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -1556,8 +1560,8 @@
       <translation>Weichheit</translation>
     </message>
     <message>
-      <source>Solo: {0} only (S)</source>
-      <translation>Solo: nur {0} (S)</translation>
+      <source>Solo: {0} only</source>
+      <translation>Solo: nur {0}</translation>
     </message>
     <message>
       <source>Temperature</source>
@@ -1711,6 +1715,10 @@
       <translation>&amp;Ebenen</translation>
     </message>
     <message>
+      <source>&amp;Mute {0}</source>
+      <translation>{0} &amp;stumm</translation>
+    </message>
+    <message>
       <source>&amp;Paint</source>
       <translation>&amp;Malen</translation>
     </message>
@@ -1725,6 +1733,10 @@
     <message>
       <source>Open &amp;recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>S&amp;olo {0}</source>
+      <translation>N&amp;ur {0}</translation>
     </message>
     <message>
       <source>Show {0}</source>

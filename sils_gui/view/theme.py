@@ -123,6 +123,7 @@ QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; select
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#strip[current="true"] {{ border-color: {faint}; }}
 QFrame#strip[looked="true"] {{ border-color: {accent}; }}
 QFrame#bar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#bar[weight="error"] {{ border-left: 4px solid {error}; }}

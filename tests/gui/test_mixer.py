@@ -41,6 +41,25 @@ def test_each_strip_shows_the_colour_of_its_layer(hand: Hand) -> None:
         assert (grabbed(strip) == wanted).all(axis=-1).sum() > 40
 
 
+def test_the_layer_that_keys_are_for_is_seen_and_named(hand: Hand) -> None:
+    strips, actions = hand.window.docks.mixer.strips, hand.window.actions_
+    looks = []
+    for index, title in ((0, "Background"), (1, "Reflection")):
+        hand.sils.state.looking.set(layer=index)
+        looks.append([grabbed(strip)[0] for strip in strips])
+        assert [strip.mute.toolTip().endswith(" (M)") for strip in strips] == [at == index for at in range(3)]
+        assert [strip.solo.toolTip().endswith(" (S)") for strip in strips] == [at == index for at in range(3)]
+        assert [bool(strip.accessibleDescription()) for strip in strips] == [at == index for at in range(3)]
+        texts = [actions.of(name).text().replace("&", "") for name in ("solo", "mute")]
+        assert texts == [f"Solo {title}", f"Mute {title}"]
+    assert [bool((one != other).any()) for one, other in zip(*looks, strict=True)] == [True, True, False]
+
+
+def test_solo_and_mute_name_no_layer_where_there_is_none(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("second.png", 130))
+    assert hand.window.actions_.of("mute").text() == "&Mute layer"
+
+
 def test_layers_that_were_muted_before_a_solo_are_so_after_it(hand: Hand) -> None:
     strips = hand.window.docks.mixer.strips
     hand.click(strips[2].mute)
