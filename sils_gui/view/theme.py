@@ -117,7 +117,7 @@ QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 6px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
-QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
+QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
 QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
