@@ -14,7 +14,7 @@ from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
 from sils_gui.view.dropped import answer_copy, files_in
-from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.error_bar import ErrorBar, QuestionBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
@@ -22,6 +22,7 @@ from sils_gui.view.number_field import NumberField
 from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.status_bar import StatusBar
+from sils_gui.view.tab_order import stop_beside
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
 from sils_gui.view.welcome import Welcome
@@ -81,6 +82,14 @@ class MainWindow(QMainWindow):
             self.activateWindow()  # a dialog has closed; not every screen gives the keyboard back by itself
         return super().event(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        focused = self.focusWidget()
+        stop = stop_beside(focused, self._regions(), by=1 if next else -1) if focused is not None else None
+        if stop is None:
+            return super().focusNextPrevChild(next)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.actions_.press(event.text()):
             super().keyPressEvent(event)
@@ -127,6 +136,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(1280, 720)
         self.restoreGeometry(self._state.settings.geometry("main"))
+
+    def _regions(self) -> list[QWidget]:
+        """Parts of the window, from top left to bottom right."""
+        docks, questions = self.docks, self.findChildren(QuestionBar)
+        above = (self.tool_bar, docks.left, self.error_bar, *questions, self.brush_bar)
+        return [*above, self.stack, docks.tabs.tabBar(), docks.right, docks.bottom, self.status]
 
     def _take_typed(self) -> None:
         """A number that is being typed is for the photo that is shown now, before anything else is done."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
+from sils_gui.state.problems import Problem
 from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, PhotoFile
 
@@ -40,6 +43,35 @@ def test_every_stop_of_tab_has_a_name_and_is_seen(separated: Hand, photo_file: P
         name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
         assert name or widget is separated.window.docks.tabs.tabBar(), widget
         assert is_seen, name
+
+
+def test_tab_leads_through_the_window_as_it_is_seen(separated: Hand, photo_file: PhotoFile) -> None:
+    separated.open(photo_file("second.png", 130))
+    separated.separate()
+    separated.key("b")
+    separated.window.actions_.of("queue").trigger()
+    separated.sils.state.problems.tell(Problem("wrong", "Something is wrong."))
+    window, docks = separated.window, separated.window.docks
+    parts = {
+        "tool bar": window.tool_bar,
+        "photos": docks.left,
+        "error": window.error_bar,
+        "brush": window.brush_bar,
+        "photo": window.canvas,
+        "tabs": docks.tabs.tabBar(),
+        "mixer": docks.mixer,
+        "queue": docks.bottom,
+        "status": window.status,
+    }
+    back = [separated.canvas, *(widget for widget, _ in stops(separated))]
+    seen = [next(name for name, part in parts.items() if part is stop or part.isAncestorOf(stop)) for stop in back]
+    assert [name for name, _ in groupby(seen)] == [*list(parts)[4::-1], *list(parts)[:4:-1]]
+    there: list[QWidget] = [window.status.chip]
+    there[0].setFocus()
+    while there[-1] is not separated.canvas:
+        separated.qtbot.keyClick(there[-1], Qt.Key.Key_Tab)
+        there.append(focused())
+    assert there == back[back.index(window.status.chip) :: -1]
 
 
 def test_the_focus_is_seen_on_switches_that_are_on(separated: Hand) -> None:
