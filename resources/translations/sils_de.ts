@@ -1552,6 +1552,10 @@
       <translation>Kontrast</translation>
     </message>
     <message>
+      <source>Current layer</source>
+      <translation>Aktuelle Ebene</translation>
+    </message>
+    <message>
       <source>Exposure</source>
       <translation>Belichtung</translation>
     </message>
@@ -1564,8 +1568,8 @@
       <translation>{0} allein ansehen ({1})</translation>
     </message>
     <message>
-      <source>Mute {0} (M)</source>
-      <translation>{0} stumm (M)</translation>
+      <source>Mute {0}</source>
+      <translation>{0} stumm</translation>
     </message>
     <message>
       <source>Saturation</source>
@@ -1576,8 +1580,8 @@
       <translation>Weichheit</translation>
     </message>
     <message>
-      <source>Solo: {0} only (S)</source>
-      <translation>Solo: nur {0} (S)</translation>
+      <source>Solo: {0} only</source>
+      <translation>Solo: nur {0}</translation>
     </message>
     <message>
       <source>Temperature</source>
@@ -1782,6 +1786,10 @@
       <translation>&amp;Ebenen</translation>
     </message>
     <message>
+      <source>&amp;Mute {0}</source>
+      <translation>{0} &amp;stumm</translation>
+    </message>
+    <message>
       <source>&amp;Paint</source>
       <translation>&amp;Malen</translation>
     </message>
@@ -1796,6 +1804,10 @@
     <message>
       <source>Open &amp;recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>S&amp;olo {0}</source>
+      <translation>N&amp;ur {0}</translation>
     </message>
     <message>
       <source>Show {0}</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
@@ -13,7 +13,7 @@ from sils_gui.state.viewport import Viewport
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
-from sils_gui.view.marks import paint_brush
+from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
@@ -25,6 +25,12 @@ from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
 _PAN_PX = 60
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_BACK_AGAIN = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 _ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
@@ -55,6 +61,7 @@ class Canvas(QWidget):
         self._drag: Drag | None = None
         self._held = Qt.MouseButton.NoButton
         self._pointer: QPointF | None = None
+        self._is_reached_by_keys = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 240)
@@ -84,6 +91,8 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_canvas(painter, self._scene())
+        if self._is_reached_by_keys and self.hasFocus():
+            paint_focus(painter, self.framing.size, self.framing.ratio, self._theme)
         if self._pointer is not None and self._grip.strokes:
             radius = self._brush.radius_px * self._looking.viewport.zoom
             paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
@@ -93,6 +102,11 @@ class Canvas(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange):
             self.framing.resize(self.width(), self.height(), self.devicePixelRatioF())
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in _BACK_AGAIN:  # else it is as before
+            self._is_reached_by_keys = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
@@ -104,6 +118,8 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._is_reached_by_keys = False
+        self.update()
         if event.button() is self._held:
             self._end_drag()  # it was let go where nobody told
         if self._drag is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):

@@ -156,6 +156,17 @@ class Actions:
         for name, slot in slots.items():
             self._actions[name].triggered.connect(lambda checked=False, slot=slot: slot())
 
+    def press(self, sign: str) -> bool:
+        """Do what has this sign, no letter or digit, for its key, and whether there is such a command.
+
+        For keyboards where a sign needs AltGr: Qt finds no shortcut then.
+        """
+        name = next((name for name, command in self._declared.items() if sign in command.keys), "")
+        if not name or sign.isalnum():
+            return False
+        self._actions[name].trigger()
+        return True
+
     def enable(self, condition: bool, *names: str) -> None:
         for name in names:
             self._actions[name].setEnabled(condition)
@@ -178,7 +189,8 @@ def _action(command: Command, parent: QWidget) -> QAction:
     action = QAction(command.title, parent, checkable=command.is_switch)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     tip = command.tip or command.title.replace("&", "").rstrip("…")
-    action.setToolTip(f"{tip} ({command.keys[0]})" if command.keys else tip)
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip} ({key})" if key else tip)
     action.setStatusTip("")
     parent.addAction(action)
     return action

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from sils_gui.view.film_strip import FilmStrip
 from sils_gui.view.hints_note import HintsNote
@@ -27,7 +27,9 @@ class Docks:
         self.presets = PresetPanel(state.desk, state.own_presets, state.problems)
         self.history = HistoryPanel(state.desk)
         self.film_strip = FilmStrip(state.desk, shop.previewing)
-        self.tabs = QTabWidget(documentMode=True)
+        self.tabs = QTabWidget()
+        self.tabs.setTabBar(_TabBar())
+        self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.hints_note = HintsNote(state.desk)
         self.tabs.addTab(_column(self.hints_note, self.mixer), window.tr("Mixer"))
@@ -70,6 +72,14 @@ class Docks:
         has_several = len(self._desk.documents) > 1
         self.right.setVisible(has_picture and self._wants_panels)
         self.left.setVisible(has_several and self._wants_panels and self._wants_film_strip)
+
+
+class _TabBar(QTabBar):
+    """Has room for all of its letters: Fusion draws tabs that are not chosen lower, and cuts off what hangs down."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        lower_px = self.style().pixelMetric(QStyle.PixelMetric.PM_TabBarTabShiftVertical)
+        return super().tabSizeHint(index) + QSize(0, lower_px)
 
 
 def _column(above: QWidget, below: QWidget) -> QWidget:

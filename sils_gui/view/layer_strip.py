@@ -51,8 +51,8 @@ class LayerStrip(QFrame):
         self.thumbnail.setIconSize(THUMBNAIL)
         self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), "")
         self.set_theme(theme)
-        self.solo = _button(self.tr("Solo: {0} only (S)").format(title), "S")
-        self.mute = _button(self.tr("Mute {0} (M)").format(title), "M")
+        self.solo = _button(self.tr("Solo: {0} only").format(title), "S")
+        self.mute = _button(self.tr("Mute {0}").format(title), "M")
         self.controls = {"strength": ValueControl(self.tr("Amount"), AMOUNT)}
         self.controls |= {field: ValueControl(name, scale) for field, name, scale in adjustments()}
         self.disclose = QToolButton(objectName="disclose", checkable=True, text=self.tr("Adjust"))
@@ -72,13 +72,19 @@ class LayerStrip(QFrame):
         changed = any(getattr(mix, field) != getattr(LayerMix(), field) for field, _, _ in adjustments())
         self.disclose.setText(self.tr("Adjust •") if changed else self.tr("Adjust"))
 
-    def show_looked(self, is_looked: bool) -> None:
-        """Show whether the canvas shows this layer alone."""
+    def show_looking(self, *, is_looked: bool, is_current: bool) -> None:
+        """Show whether the canvas shows this layer alone, and whether the keys that are for one layer are for this."""
         self.eye.setChecked(is_looked)
-        if self.property("looked") != is_looked:
-            self.setProperty("looked", is_looked)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if (self.property("looked"), self.property("current")) == (is_looked, is_current):
+            return
+        self.setProperty("looked", is_looked)
+        self.setProperty("current", is_current)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleDescription(self.tr("Current layer") if is_current else "")
+        for button, key in ((self.solo, " (S)"), (self.mute, " (M)")):
+            name = button.toolTip().removesuffix(key)
+            button.setToolTip(name + key if is_current else name)
 
     def show_image(self, image: QImage) -> None:
         """Show how the layer looks now."""
@@ -107,7 +113,8 @@ class LayerStrip(QFrame):
 
     def _arrange(self, color: str) -> None:
         name = QLabel(self.title)
-        name.setStyleSheet(f"border-left: 4px solid {color}; padding-left: 5px; font-weight: 600;")
+        # Without `border: 0` Qt paints no border of a single side.
+        name.setStyleSheet(f"border: 0; border-left: 4px solid {color}; padding-left: 5px; font-weight: 600;")
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(name, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sils_gui.state.settings import THEME
@@ -14,7 +14,7 @@ from sils_gui.view.commands import Actions
 from sils_gui.view.conduct import Conduct
 from sils_gui.view.docks import Docks
 from sils_gui.view.dropped import answer_copy, files_in
-from sils_gui.view.error_bar import ErrorBar
+from sils_gui.view.error_bar import ErrorBar, QuestionBar
 from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
@@ -24,6 +24,7 @@ from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
 from sils_gui.view.room import keep_on_screen
 from sils_gui.view.status_bar import StatusBar
+from sils_gui.view.tab_order import stop_beside
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
 from sils_gui.view.welcome import Welcome
@@ -87,6 +88,18 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        focused = self.focusWidget()
+        stop = stop_beside(focused, self._regions(), by=1 if next else -1) if focused is not None else None
+        if stop is None:
+            return super().focusNextPrevChild(next)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.actions_.press(event.text()):
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         answer_copy(event)
 
@@ -130,6 +143,12 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.restoreGeometry(self._state.settings.geometry("main"))
         keep_on_screen(self)
+
+    def _regions(self) -> list[QWidget]:
+        """Parts of the window, from top left to bottom right."""
+        docks, questions = self.docks, self.findChildren(QuestionBar)
+        above = (self.tool_bar, docks.left, self.error_bar, *questions, self.brush_bar)
+        return [*above, self.stack, docks.tabs.tabBar(), docks.right, docks.bottom, self.status]
 
     def _take_typed(self) -> None:
         """A number that is being typed is for the photo that is shown now, before anything else is done."""

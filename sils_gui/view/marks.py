@@ -1,13 +1,14 @@
-"""What is painted over pictures: their names, the colours of layers, the wipe's line, the brush's edge."""
+"""What is painted over pictures: their names, the colours of layers, the wipe's line, the brush's edge, the focus."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from engine.geometry import Size
 from sils_gui.state.looking import Kind, Shown
 from sils_gui.view.scene import Scene, title_of
-from sils_gui.view.theme import LAYER_COLORS
+from sils_gui.view.theme import LAYER_COLORS, Theme
 
 _LABEL_PX = 8
 
@@ -53,6 +54,15 @@ def paint_brush(painter: QPainter, middle: QPointF, radius: float) -> None:
     for color, width in ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1)):
         painter.setPen(QPen(color, width))
         painter.drawEllipse(middle, radius, radius)
+
+
+def paint_focus(painter: QPainter, size: Size, ratio: float, theme: Theme) -> None:
+    """A frame inside the edge of a canvas of that size: the keyboard is there; in device pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((QColor(0, 0, 0, 150), 6), (QColor(theme.accent), 4)):  # half of them lies outside
+        painter.setPen(QPen(color, width * ratio))
+        painter.drawRect(0, 0, size.width, size.height)
 
 
 def _proof(scene: Scene, shown: Shown) -> str:

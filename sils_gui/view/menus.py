@@ -72,12 +72,14 @@ class Menus(QObject):
         self._add(edit, _MENUS["edit"])
         self.layers = bar.addMenu(self.tr("&Layers"))
         self._add(self.layers, _MENUS["layers"])
+        self._without_layer = {name: actions.of(name).text() for name in ("solo", "mute")}
         self._layer_actions = [self._layer_action(window, index) for index in range(9)]
         self._add(bar.addMenu(self.tr("&Paint")), _MENUS["paint"])
         self._add(bar.addMenu(self.tr("&View")), _MENUS["view"])
         self._add(bar.addMenu(self.tr("&Help")), ("separators", "about"))
         state.recent.changed.connect(self._show_recent)
         state.desk.current_changed.connect(self._follow)
+        state.looking.changed.connect(self._show_current)
         self._show_recent()
         self._follow()
 
@@ -88,14 +90,25 @@ class Menus(QObject):
 
     def _show_layers(self) -> None:
         """Offer the layers to be looked at; keys 1 to 9."""
-        document = self._state.desk.current
-        layers = document.separation.layers if document is not None and document.separation is not None else ()
-        titles = [layer_title(layer.title) for layer in layers]
+        titles = self._titles()
         for index, action in enumerate(self._layer_actions):
             action.setVisible(index < len(titles))
             action.setEnabled(index < len(titles))
             if index < len(titles):
                 action.setText(self.tr("Show {0}").format(titles[index]))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Name the layer that Solo and Mute are for."""
+        title = next(iter(self._titles()[self._state.looking.layer :]), None)
+        for name, text in (("solo", self.tr("S&olo {0}")), ("mute", self.tr("&Mute {0}"))):
+            self._actions.of(name).setText(self._without_layer[name] if title is None else text.format(title))
+
+    def _titles(self) -> list[str]:
+        """The layers of the photo that is shown, by name."""
+        document = self._state.desk.current
+        layers = document.separation.layers if document is not None and document.separation is not None else ()
+        return [layer_title(layer.title).replace("&", "&&") for layer in layers]
 
     def _layer_action(self, window: QMainWindow, index: int):  # type: ignore[no-untyped-def]
         action = self.layers.addAction(str(index + 1))

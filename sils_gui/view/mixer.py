@@ -182,7 +182,7 @@ class Mixer(QScrollArea):
     def _show_looking(self) -> None:
         shown = self._looking.looked_at
         for index, strip in enumerate(self.strips):
-            strip.show_looked(shown == Shown(Kind.LAYER, index))
+            strip.show_looking(is_looked=shown == Shown(Kind.LAYER, index), is_current=index == self._looking.layer)
 
     def _show_overview(self) -> None:
         overview = self._previewing.overview

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sils_gui.view.grip import Grip
@@ -15,12 +15,14 @@ class MovingKey(QObject):
     """Lets the grip of a canvas move the photo from press to release of the key.
 
     The key is the canvas's while that has the focus; while the pointer is over it, also instead of whatever else has
-    the focus, such as a button, but for fields where text is written. It counts as let go where nobody would tell.
+    the focus, such as a button, but for fields where text is written. A pointer that has rested since the focus came
+    there does not count: who works by keys presses the button. The key counts as let go where nobody would tell.
     """
 
     def __init__(self, canvas: QWidget, grip: Grip) -> None:
         super().__init__(canvas)
         self._canvas, self._grip = canvas, grip
+        self._rested_at = QCursor.pos()
         app = QApplication.instance()
         assert isinstance(app, QApplication), "a canvas needs an application"
         app.focusChanged.connect(self._follow)
@@ -40,9 +42,11 @@ class MovingKey(QObject):
 
     def _is_for_photo(self, focused: QWidget) -> bool:
         is_written_in = focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        return focused is self._canvas or (self._canvas.underMouse() and not is_written_in)
+        was_moved = QCursor.pos() != self._rested_at
+        return focused is self._canvas or (self._canvas.underMouse() and was_moved and not is_written_in)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._rested_at = QCursor.pos()
         if new is not None and new.window() is self._canvas.window():
             new.installEventFilter(self)  # once for each, however often it is installed
         else:

@@ -117,12 +117,13 @@ QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 6px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
-QDockWidget::title {{ background: {window}; padding: 5px 8px; border-bottom: 1px solid {line}; }}
+QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
 QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#strip[current="true"] {{ border-color: {faint}; }}
 QFrame#strip[looked="true"] {{ border-color: {accent}; }}
 QFrame#bar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#bar[weight="error"] {{ border-left: 4px solid {error}; }}
@@ -132,13 +133,16 @@ QLabel#heading {{ font-size: 15pt; }}
 QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px; min-width: 20px; min-height: 20px; }}
 QToolButton#small:checked {{ background: {fill}; color: {accent_text}; border-color: {accent}; }}
 QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
+QToolButton#small:checked:focus {{ border-color: {text}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
 QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
+QToolButton#flat:checked:focus {{ border-color: {text}; }}
 QToolButton#icon {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 7px; }}
 QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ border-color: {accent}; }}
 QToolButton#icon:checked {{ background: {window}; }}
+QToolButton#icon:checked:focus {{ border-color: {text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
+from sils_gui.state.problems import Problem
 from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, PhotoFile
 
@@ -42,6 +45,95 @@ def test_every_stop_of_tab_has_a_name_and_is_seen(separated: Hand, photo_file: P
         name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
         assert name or widget is separated.window.docks.tabs.tabBar(), widget
         assert is_seen, name
+
+
+def test_tab_leads_through_the_window_as_it_is_seen(separated: Hand, photo_file: PhotoFile) -> None:
+    separated.open(photo_file("second.png", 130))
+    separated.separate()
+    separated.key("b")
+    separated.window.actions_.of("queue").trigger()
+    separated.sils.state.problems.tell(Problem("wrong", "Something is wrong."))
+    window, docks = separated.window, separated.window.docks
+    parts = {
+        "tool bar": window.tool_bar,
+        "photos": docks.left,
+        "error": window.error_bar,
+        "brush": window.brush_bar,
+        "photo": window.canvas,
+        "tabs": docks.tabs.tabBar(),
+        "mixer": docks.mixer,
+        "queue": docks.bottom,
+        "status": window.status,
+    }
+    back = [separated.canvas, *(widget for widget, _ in stops(separated))]
+    seen = [next(name for name, part in parts.items() if part is stop or part.isAncestorOf(stop)) for stop in back]
+    assert [name for name, _ in groupby(seen)] == [*list(parts)[4::-1], *list(parts)[:4:-1]]
+    there: list[QWidget] = [window.status.chip]
+    there[0].setFocus()
+    while there[-1] is not separated.canvas:
+        separated.qtbot.keyClick(there[-1], Qt.Key.Key_Tab)
+        there.append(focused())
+    assert there == back[back.index(window.status.chip) :: -1]
+
+
+def test_the_focus_is_seen_on_switches_that_are_on(separated: Hand) -> None:
+    separated.key("b")
+    strip = separated.window.docks.mixer.strips[1]
+    bars = separated.window.brush_bar.findChildren(QToolButton)
+    switches = [strip.solo, strip.mute, strip.eye, *(button for button in bars if button.isCheckable())]
+    assert len(switches) > 6
+    for button in (button for button in switches if button.isVisible()):
+        button.setChecked(True)
+        separated.canvas.setFocus()
+        without = grabbed(button)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert (grabbed(button) != without).any(), button.text()
+
+
+def test_a_photo_that_keys_led_to_is_framed_until_it_is_clicked(separated: Hand) -> None:
+    canvas, button = separated.canvas, separated.window.docks.mixer.strips[0].mute
+    separated.click(canvas)
+    plain = grabbed(canvas)
+    for reason, is_framed in ((Qt.FocusReason.BacktabFocusReason, True), (Qt.FocusReason.OtherFocusReason, False)):
+        button.setFocus()
+        canvas.setFocus(reason)
+        framed = (grabbed(canvas) != plain).any(axis=-1)
+        assert framed[[0, 1, -1, -2]].all() == framed[:, [0, 1, -1, -2]].all() == framed.any() == is_framed
+        assert not framed[3:-3, 3:-3].any()
+    button.setFocus()
+    canvas.setFocus(Qt.FocusReason.BacktabFocusReason)
+    separated.click(canvas)
+    assert (grabbed(canvas) == plain).all()
+
+
+@pytest.mark.parametrize("holder", ["photo", "slider"])
+def test_a_sign_that_needs_altgr_is_a_key_too(separated: Hand, holder: str) -> None:
+    strip, looking, brush = (
+        separated.window.docks.mixer.strips[0],
+        separated.sils.state.looking,
+        separated.sils.state.brush,
+    )
+    separated.key("b")
+    widget = {"photo": separated.canvas, "slider": strip.controls["strength"].slider}[holder]
+    widget.setFocus()
+    before_px = brush.radius_px
+    for key, sign, wanted in (
+        (Qt.Key.Key_BracketRight, "]", (True, False)),
+        (Qt.Key.Key_BracketLeft, "[", (False, False)),
+        (Qt.Key.Key_Backslash, "\\", (False, True)),
+    ):
+        press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.GroupSwitchModifier, sign)
+        QApplication.sendEvent(widget, press)
+        assert (brush.radius_px > before_px, looking.shows_before) == wanted
+
+
+def test_a_sign_that_is_written_does_nothing_else(separated: Hand) -> None:
+    separated.window.docks.tabs.setCurrentWidget(separated.window.docks.presets)
+    name = separated.window.docks.presets.name
+    name.setFocus()
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backslash, Qt.KeyboardModifier.GroupSwitchModifier, "\\")
+    QApplication.sendEvent(name, press)
+    assert (name.text(), separated.sils.state.looking.shows_before) == ("\\", False)
 
 
 def test_tab_reaches_all_of_an_unfolded_strip(separated: Hand) -> None:

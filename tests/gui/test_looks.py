@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionTab
 from pytestqt.qtbot import QtBot
 
 from sils_gui.state.looking import REMIX, Kind
+from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -154,3 +155,25 @@ def test_a_bare_screen_shows_the_photo_and_gives_the_window_the_keyboard(photo_f
     seen = cv2.imread(str(tmp_path / "seen.png"))
     assert seen is not None
     assert len(np.unique(seen[200:500, 200:800])) > 20
+
+
+def test_titles_of_tabs_have_room_for_all_of_their_letters(hand: Hand) -> None:
+    tabs, option = hand.window.docks.tabs.tabBar(), QStyleOptionTab()
+    for index in range(tabs.count()):
+        tabs.initStyleOption(option, index)
+        room = tabs.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, tabs)
+        assert room.height() >= tabs.fontMetrics().height()
+
+
+def test_the_title_of_the_queue_shows_what_hangs_down_from_a_letter(hand: Hand) -> None:
+    hand.window.actions_.of("queue").trigger()
+    dock, label = hand.window.docks.bottom, QLabel("j")
+    dock.setWindowTitle("j")
+    hand.qtbot.addWidget(label)
+    label.setContentsMargins(4, 4, 4, 4)
+    assert rows_with_ink(grabbed(dock)[: hand.window.docks.queue.y() - 1]) == rows_with_ink(grabbed(label))
+
+
+def rows_with_ink(codes: np.ndarray) -> int:
+    """How many rows are not all as the first pixel is."""
+    return int((codes != codes[0, 0]).any(axis=(1, 2)).sum())

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from engine.separator import Quality
 from sils_gui.state.settings import TASK, THEME
 from sils_gui.view.mixer import Mixer
+from sils_gui.view.theme import LAYER_COLORS
+from tests.gui.eyes import grabbed
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
@@ -31,6 +33,31 @@ def hand(separated: Hand) -> Hand:
     assert unfolded(mixer) == [False, True, True]
     assert scrolled(mixer) == 100
     return separated
+
+
+def test_each_strip_shows_the_colour_of_its_layer(hand: Hand) -> None:
+    for strip, color in zip(hand.window.docks.mixer.strips, LAYER_COLORS, strict=False):
+        wanted = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+        assert (grabbed(strip) == wanted).all(axis=-1).sum() > 40
+
+
+def test_the_layer_that_keys_are_for_is_seen_and_named(hand: Hand) -> None:
+    strips, actions = hand.window.docks.mixer.strips, hand.window.actions_
+    looks = []
+    for index, title in ((0, "Background"), (1, "Reflection")):
+        hand.sils.state.looking.set(layer=index)
+        looks.append([grabbed(strip)[0] for strip in strips])
+        assert [strip.mute.toolTip().endswith(" (M)") for strip in strips] == [at == index for at in range(3)]
+        assert [strip.solo.toolTip().endswith(" (S)") for strip in strips] == [at == index for at in range(3)]
+        assert [bool(strip.accessibleDescription()) for strip in strips] == [at == index for at in range(3)]
+        texts = [actions.of(name).text().replace("&", "") for name in ("solo", "mute")]
+        assert texts == [f"Solo {title}", f"Mute {title}"]
+    assert [bool((one != other).any()) for one, other in zip(*looks, strict=True)] == [True, True, False]
+
+
+def test_solo_and_mute_name_no_layer_where_there_is_none(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("second.png", 130))
+    assert hand.window.actions_.of("mute").text() == "&Mute layer"
 
 
 def test_layers_that_were_muted_before_a_solo_are_so_after_it(hand: Hand) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sils_gui.view.preferences_dialog import PreferencesDialog
@@ -22,7 +22,8 @@ def task() -> str:
 
 @pytest.fixture
 def hand(separated: Hand) -> Hand:
-    """A photo that is larger than the canvas, with the brush in hand."""
+    """A photo that is larger than the canvas, with the brush in hand and the pointer beside it."""
+    QCursor.setPos(separated.window.mapToGlobal(QPoint()))
     for _ in range(6):
         separated.key("+", CTRL)
     separated.key("b")
@@ -45,9 +46,10 @@ def drag(hand: Hand) -> bool:
     return hand.sils.state.looking.viewport.x < before.x
 
 
-def point_at_photo(hand: Hand) -> None:
-    """As the window system tells it, whatever other windows lie under the pointer."""
-    at = QPointF(hand.canvas.rect().center())
+def point_at_photo(hand: Hand, beside_px: int = 0) -> None:
+    """As the window system tells it, whatever other windows lie under the pointer; so far beside the middle."""
+    at = QPointF(hand.canvas.rect().center() + QPoint(beside_px, 0))
+    QCursor.setPos(hand.canvas.mapToGlobal(at.toPoint()))
     QApplication.sendEvent(hand.canvas, QEnterEvent(at, at, hand.canvas.mapToGlobal(at)))
 
 
@@ -55,8 +57,8 @@ def point_at_photo(hand: Hand) -> None:
 def test_it_is_heard_wherever_the_focus_is(hand: Hand, name: str) -> None:
     mute = hand.window.docks.mixer.strips[0].mute
     widgets = {"slider": hand.window.brush_bar.size_control.slider, "button": mute, "list": hand.window.tool_bar.task}
-    point_at_photo(hand)
     widgets[name].setFocus()
+    point_at_photo(hand)
     hand.qtbot.keyPress(focus(), SPACE)
     assert drag(hand)
     hand.qtbot.keyRelease(focus(), SPACE)
@@ -81,6 +83,19 @@ def test_it_presses_a_button_unless_the_pointer_is_over_the_photo(hand: Hand) ->
     QApplication.sendEvent(hand.canvas, QEvent(QEvent.Type.Leave))
     hand.qtbot.keyClick(button, SPACE)
     assert button.isChecked()
+
+
+def test_it_presses_a_button_that_keys_led_to_wherever_the_pointer_rests(hand: Hand) -> None:
+    strip = hand.window.docks.mixer.strips[0]
+    point_at_photo(hand)
+    strip.solo.setFocus()
+    hand.qtbot.keyClick(strip.solo, Qt.Key.Key_Tab)
+    hand.qtbot.keyClick(focus(), SPACE)
+    assert focus() is strip.mute
+    assert strip.mute.isChecked()
+    point_at_photo(hand, beside_px=3)
+    hand.qtbot.keyClick(strip.mute, SPACE)
+    assert strip.mute.isChecked()
 
 
 def test_it_is_let_go_when_a_dialog_takes_the_keyboard(hand: Hand) -> None:

@@ -7,12 +7,15 @@ import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -112,6 +115,22 @@ def test_the_window_speaks_german(german: Hand) -> None:
     assert dialog.windowTitle() == "Einstellungen"
     german.choose(dialog.language, "de")
     assert german.sils.state.settings.get(LANGUAGE) == "de"
+
+
+@pytest.fixture
+def german_keys(qapp: QApplication) -> Iterator[None]:
+    """Qt's own words are German, too."""
+    translator = QTranslator()
+    assert translator.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def test_tips_name_keys_as_menus_do(german_keys: None, german: Hand) -> None:
+    save, wipe = (german.window.actions_.of(name) for name in ("save", "wipe"))
+    assert save.shortcut().toString(QKeySequence.SequenceFormat.NativeText) == "Strg+S"
+    assert (save.toolTip()[-8:], wipe.toolTip()[-12:]) == ("(Strg+S)", "(Umschalt+Y)")
 
 
 def test_numbers_are_written_as_in_the_language(german_numbers: None, german: Hand) -> None:
