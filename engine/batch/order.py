@@ -10,7 +10,7 @@ from pathlib import Path
 from engine import library
 from engine.job import Job, resolved
 from engine.making import Making
-from engine.paths import canonical
+from engine.paths import canonical, digest_of_file
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
@@ -83,18 +83,10 @@ def digest_of(job: Job) -> str:
     """SHA-256 of all in a job with absolute paths that decides how a photo is made, the content of its masks too."""
     said = job.model_dump_json(include=set(_DECIDING))
     masks = {**job.hints, **({"": job.mask} if job.mask else {})}
-    contents = [f"{layer}={_content(Path(name))}" for layer, name in sorted(masks.items())]
+    contents = [f"{layer}={digest_of_file(Path(name))}" for layer, name in sorted(masks.items())]
     return hashlib.sha256("\n".join((said, *contents)).encode()).hexdigest()
 
 
 def separator_of(job: Job) -> Path:
     """The separator that a job means; raises UsageError."""
     return canonical(library.chosen(job.separator, job.task))
-
-
-def _content(mask: Path) -> str:
-    """The digest of a mask's file; reading it later says what is wrong with it."""
-    try:
-        return hashlib.sha256(mask.read_bytes()).hexdigest()
-    except OSError:
-        return ""
