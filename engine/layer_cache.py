@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,32 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import asides
-from engine.color import Pixels, Plane
+from engine.color import Pixels
 from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, PhotoError, WriteError
 from engine.files import is_full
+from engine.layer_key import LayerKey
 from engine.picture import Layer, Photo, Separation
 from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
 _ALL_OPEN = (errno.EMFILE, errno.ENFILE)
-
-
-@dataclass(frozen=True)
-class LayerKey:
-    """Everything that decides what the layers are; digests are SHA-256, `hints` is empty without hints."""
-
-    photo: str
-    separator: str
-    settings: str
-    hints: str = ""
-
-    @property
-    def name(self) -> str:
-        """A file name that stands for this key."""
-        text = "\n".join((self.photo, self.separator, self.settings, self.hints))
-        return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
 class _Entry(Document):
@@ -133,17 +117,6 @@ class LayerCache:
         for place in self._halves():
             if asides.is_abandoned(place):
                 shutil.rmtree(place, ignore_errors=True)
-
-
-def digest_of_hints(hints: Mapping[str, Plane]) -> str:
-    """A digest of masks by layer name; empty for none."""
-    if not hints:
-        return ""
-    digest = hashlib.sha256()
-    for name in sorted(hints):
-        digest.update(f"{name} {hints[name].shape}".encode())
-        digest.update(np.ascontiguousarray(hints[name]).tobytes())
-    return digest.hexdigest()
 
 
 def save_array(path: Path, array: NDArray[np.float32]) -> None:
