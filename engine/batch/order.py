@@ -14,6 +14,7 @@ from engine.paths import canonical, digest_of_file
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
+from engine.separator_file import read_separator_file
 
 _ROOT = Path("/job")
 _DECIDING = ("task", "separator", "quality", "mix", "preset", "outputs")
@@ -41,16 +42,17 @@ class Order:
 
 
 class Workshop:
-    """Loads each separator once, for several threads; a separator is for one thread at a time, which holds `turn`."""
+    """Loads each separator once, and anew where its file has changed, for several threads; a separator is for one
+    thread at a time, which holds `turn`."""
 
     def __init__(self) -> None:
         self._lock, self.turn = threading.Lock(), threading.Lock()
-        self._loaded: dict[tuple[Path, Device], Separator] = {}
+        self._loaded: dict[tuple[Path, str, Device], Separator] = {}
 
     def separator(self, path: Path, device: Device) -> Separator:
         """The loaded separator; raises SeparatorError, DeviceError."""
         with self._lock:
-            key = (path, device)
+            key = (path, read_separator_file(path).digest, device)
             if key not in self._loaded:
                 self._loaded[key] = Separator(path, device)
             return self._loaded[key]
