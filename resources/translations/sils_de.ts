@@ -1192,6 +1192,10 @@
       <translation>{0} ist von einem neueren ONNX, als dieses SILS kennt; aktualisieren Sie SILS, oder exportieren Sie die Datei für ein älteres Opset.</translation>
     </message>
     <message>
+      <source>{0} is of a newer SILS; go on with that version, choose another folder, or remove it.</source>
+      <translation>{0} ist von einem neueren SILS; machen Sie mit diesem weiter, wählen Sie einen anderen Ordner, oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
       <source>{0} is the folder of the photos; choose another for the results, for example one inside it.</source>
       <translation>{0} ist der Ordner der Fotos; wählen Sie für die Ergebnisse einen anderen, etwa einen darin.</translation>
     </message>
