@@ -2126,6 +2126,17 @@
     </message>
   </context>
   <context>
+    <name>Queue</name>
+    <message>
+      <source>The queue's recipe cannot be read</source>
+      <translation>Das Rezept der Warteschlange kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>{0} Choose another one before the queue starts.</source>
+      <translation>{0} Wählen Sie ein anderes, bevor die Warteschlange beginnt.</translation>
+    </message>
+  </context>
+  <context>
     <name>QueueAdding</name>
     <message>
       <source>Looking for photos</source>
