@@ -27,6 +27,7 @@ from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 _ALL_OPEN = (errno.EMFILE, errno.ENFILE)
 
 
@@ -66,17 +67,23 @@ class LayerCache:
         return Separation(photo, entry.spec, entry.separator_digest, layers, notices)
 
     def store(self, key: LayerKey, separation: Separation) -> None:
-        """Write a separation, whole or not at all, then make room; raises WriteError."""
-        place, part = self.folder / key.name, self.place_aside()
+        """Write a separation, whole or not at all, then make room; raises WriteError.
+
+        Where another process stores the same at the same moment, either's layers stay.
+        """
+        place, part, old = self.folder / key.name, self.place_aside(), self.place_aside()
         try:
             part.mkdir(parents=True)
             _write(part, separation)
-            shutil.rmtree(place, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(place, old)
             os.replace(part, place)
         except OSError as error:
-            raise not_kept(self.folder, error) from error
+            if error.errno not in _TAKEN or self.find(key, separation.photo) is None:
+                raise not_kept(self.folder, error) from error
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            for aside in (part, old):
+                shutil.rmtree(aside, ignore_errors=True)
         self.trim(keep=key)
 
     def place_aside(self) -> Path:

@@ -124,6 +124,29 @@ def test_what_was_just_stored_is_never_removed(cache: LayerCache, separation: Se
     assert cache.used_bytes() == 0
 
 
+@pytest.mark.parametrize("move", [0, 1])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_two_processes_may_store_the_same_at_one_moment(
+    cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch, move: int, *, is_there: bool
+) -> None:
+    """Another is quicker before a move of the one."""
+    if is_there:
+        cache.store(KEY, separation)
+    replace_, moves = os.replace, []
+
+    def late(source: Path, target: Path) -> None:
+        moves.append(source)
+        if len(moves) == move + 1:
+            cache.store(KEY, separation)
+        replace_(source, target)
+
+    monkeypatch.setattr(os, "replace", late)
+    cache.store(KEY, separation)
+    assert len(moves) > move
+    assert cache.find(KEY, separation.photo) is not None
+    assert [path.name for path in cache.folder.iterdir()] == [KEY.name]
+
+
 def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, separation: Separation) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="cannot be kept"):
