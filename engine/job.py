@@ -7,11 +7,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.sniff import endless
@@ -19,6 +15,7 @@ from engine.documents import Document, FileName, parse, version_of
 from engine.errors import DocumentError, SilsError
 from engine.files import written_aside
 from engine.job_outputs import Outputs
+from engine.marks import Marks
 from engine.mix import Mix, preset
 from engine.paths import canonical, is_stream
 from engine.picture import Separation
@@ -58,7 +55,8 @@ class Job(Document):
     Without `photo`, it is for every photo that it is applied to; a batch takes a folder there too. Without
     `separator`, the first one for the task is meant; by name or by file otherwise. `photo_sha256` and
     `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer names to mask
-    files, `files` layer names to what was written, `snapshots` names that people gave to mixes.
+    files, `files` layer names to what was written, `snapshots` names that people gave to mixes. `marks` says by layer,
+    and under an empty name for the mask, what these files were made of: a window goes on from there.
     """
 
     model_config = ConfigDict(json_schema_extra={"not": _MIX_AND_PRESET})
@@ -78,6 +76,15 @@ class Job(Document):
     outputs: Outputs = Outputs()
     snapshots: dict[str, Snapshot] = Field(default_factory=dict)
     files: dict[str, FileName] = Field(default_factory=dict)
+    marks: dict[str, Marks] = Field(default_factory=dict)
+
+    @model_serializer(mode="wrap")
+    def _as_before_marks(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Where there are none nothing is said of them: such jobs are what they were, and older versions read them."""
+        said: dict[str, Any] = written(self)
+        if not self.marks:
+            said.pop("marks", None)
+        return said
 
     @model_validator(mode="before")
     @classmethod

@@ -11,9 +11,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import resources
+from engine.marks import Stroke
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.looking import Arrangement
-from sils_gui.state.scribble import MASK, Stroke
+from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import CACHE_FOLDER, THEME, Settings
 from sils_gui.view.targets import step_title
 from sils_gui.view.theme import apply_theme, theme_named

@@ -66,7 +66,10 @@ class Workshop:
 
 
 def absolute(job: Job, path: Path) -> Job:
-    """The job that lies at `path` with every path made absolute, so that it may be read from anywhere."""
+    """The job that lies at `path` with every path made absolute, so that it may be read from anywhere.
+
+    What its masks were made of is left out: they are pictures here.
+    """
 
     def there(name: str) -> str:
         return str(canonical(resolved(name, path)))
@@ -77,6 +80,7 @@ def absolute(job: Job, path: Path) -> Job:
             "separator": library.name_from(path.parent, job.separator),
             "hints": {layer: there(mask) for layer, mask in job.hints.items()},
             "mask": there(job.mask) if job.mask else None,
+            "marks": {},
         }
     )
 

@@ -27,6 +27,10 @@
       <source>Separates one photo into its physical layers and remixes them with sliders. Works offline; sends nothing.</source>
       <translation>Zerlegt ein Foto in seine physikalischen Ebenen und mischt sie mit Reglern neu. Arbeitet ohne Netz und sendet nichts.</translation>
     </message>
+    <message>
+      <source>The GPU is not used: {0}. {1}</source>
+      <translation>Die Grafikkarte wird nicht genutzt: {0}. {1}</translation>
+    </message>
   </context>
   <context>
     <name>BalanceStrip</name>
@@ -119,6 +123,10 @@
     <message>
       <source>Feather along edges</source>
       <translation>Weiche Kante an Konturen</translation>
+    </message>
+    <message>
+      <source>Remove a mark</source>
+      <translation>Verlauf oder Bereich entfernen</translation>
     </message>
   </context>
   <context>
@@ -371,6 +379,10 @@
       <translation>Verlauf, ra&amp;dial</translation>
     </message>
     <message>
+      <source>Remo&amp;ve mark</source>
+      <translation>&amp;Markierung entfernen</translation>
+    </message>
+    <message>
       <source>S&amp;olo layer</source>
       <translation>Nur diese &amp;Ebene</translation>
     </message>
@@ -413,6 +425,10 @@
     <message>
       <source>Take away from what was painted</source>
       <translation>Von dem wegnehmen, was gemalt ist</translation>
+    </message>
+    <message>
+      <source>Take away the gradient or range in hand (Del)</source>
+      <translation>Den gewählten Verlauf oder Bereich entfernen (Entf)</translation>
     </message>
     <message>
       <source>The open photos, where there are several</source>
@@ -802,6 +818,10 @@
     <message>
       <source>a directory of it lies outside</source>
       <translation>ein Verzeichnis darin liegt außerhalb</translation>
+    </message>
+    <message>
+      <source>a gradient has a length, and an ellipse has two radii</source>
+      <translation>ein Verlauf hat eine Länge, eine Ellipse zwei Halbmesser</translation>
     </message>
     <message>
       <source>a job has a mix or a preset, not both</source>
@@ -1658,6 +1678,53 @@
     </message>
   </context>
   <context>
+    <name>MarkRow</name>
+    <message>
+      <source>Adds to the marks before</source>
+      <translation>Kommt zu den vorigen hinzu</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Choose a gradient or a range to change it</source>
+      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern</translation>
+    </message>
+    <message>
+      <source>Choose a mark</source>
+      <translation>Markierung wählen</translation>
+    </message>
+    <message>
+      <source>Keeps what both have</source>
+      <translation>Lässt die Schnittmenge</translation>
+    </message>
+    <message>
+      <source>Linear gradient</source>
+      <translation>Linearer Verlauf</translation>
+    </message>
+    <message>
+      <source>Mark in hand</source>
+      <translation>Gewählte Markierung</translation>
+    </message>
+    <message>
+      <source>Radial gradient</source>
+      <translation>Radialer Verlauf</translation>
+    </message>
+    <message>
+      <source>Strength: {0}</source>
+      <translation>Stärke: {0}</translation>
+    </message>
+    <message>
+      <source>Takes away from them</source>
+      <translation>Nimmt von ihnen weg</translation>
+    </message>
+    <message>
+      <source>What the mark does</source>
+      <translation>Was die Markierung tut</translation>
+    </message>
+  </context>
+  <context>
     <name>MaskRow</name>
     <message>
       <source>Brightness</source>
@@ -1694,6 +1761,10 @@
     <message>
       <source>To</source>
       <translation>Bis</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>Drehung</translation>
     </message>
   </context>
   <context>
@@ -2742,6 +2813,10 @@
   <context>
     <name>StatusBar</name>
     <message>
+      <source>1 waiting</source>
+      <translation>1 wartet</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -2762,6 +2837,10 @@
       <translation>Gerät: {0}</translation>
     </message>
     <message>
+      <source>Fix</source>
+      <translation>Beheben</translation>
+    </message>
+    <message>
       <source>Stop (Esc)</source>
       <translation>Anhalten (Esc)</translation>
     </message>
@@ -2774,12 +2853,20 @@
       <translation>Das nächste Zerlegen zeigt es.</translation>
     </message>
     <message>
+      <source>{0} bits</source>
+      <translation>{0} Bit</translation>
+    </message>
+    <message>
       <source>{0} left</source>
       <translation>noch {0}</translation>
     </message>
     <message>
       <source>{0} waiting</source>
       <translation>{0} warten</translation>
+    </message>
+    <message>
+      <source>{0}: the layers are there.</source>
+      <translation>{0}: Die Ebenen sind da.</translation>
     </message>
   </context>
   <context>

@@ -6,8 +6,9 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
+from engine.marks import Combine, Linear, Point, Radial, Stroke
 from sils_gui.state.changeable import Changeable
-from sils_gui.state.scribble import MASK, Combine, Drawn, Linear, Point, Radial, Stroke
+from sils_gui.state.scribble import MASK, Drawn, Lasting, Scribble
 
 SMALLEST_PX, LARGEST_PX = 1.0, 2000.0
 _STEP = 1.25
@@ -22,7 +23,10 @@ class Tool(Enum):
 
 
 class Brush(Changeable):
-    """`drawn` is what is being drawn; it takes the place of the last mark where it `reshapes`."""
+    """`drawn` is what is being drawn; it is put in the `place` of a mark where it `reshapes` that.
+
+    `place` is that of the mark in hand among those of the target, None for the last.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class Brush(Changeable):
         self.combine = Combine.ADD
         self.shows_overlay = True
         self.picks_range = False
+        self.place: int | None = None
         self.drawn: Drawn | None = None
         self.reshapes = False
 
@@ -41,6 +46,26 @@ class Brush(Changeable):
     def tool(self) -> Tool:
         """What a drag draws now: shapes are for masks alone, since hints say where something surely is."""
         return self.chosen if self.target == MASK else Tool.STROKE
+
+    def place_in(self, scribble: Scribble) -> int | None:
+        """The place of the mark in hand among those of the target; None where that mark cannot be changed."""
+        last = len(scribble.marks) - 1
+        place = last if self.place is None else min(self.place, last)
+        return place if place in scribble.lasting else None
+
+    def take(self, place: int, mark: Lasting) -> None:
+        """Have a mark of the target in hand, with what changes it."""
+        match mark:
+            case Linear():
+                self.set(place=place, chosen=Tool.LINEAR, picks_range=False)
+            case Radial():
+                self.set(place=place, chosen=Tool.RADIAL, picks_range=False, fade=mark.fade)
+            case _:
+                self.set(place=place, picks_range=True)
+
+    def aim(self, target: str) -> None:
+        """Paint for this from now on; its last mark is in hand."""
+        self.set(target=target, place=None)
 
     def resize(self, steps: int) -> None:
         """Wider (1) or narrower (-1)."""
@@ -71,4 +96,9 @@ class Brush(Changeable):
                 return Radial(start, radii, self.fade, self.combine)
             case Tool.STROKE:
                 points = self.drawn.points if isinstance(self.drawn, Stroke) else ()
-                return Stroke((*points, point), self.radius_px, self.combine)
+                return Stroke((*points, _rounded(point)), self.radius_px, self.combine)
+
+
+def _rounded(point: Point) -> Point:
+    """A point in sixteenths of a pixel, which strokes are drawn in: a file has it in few digits and loses nothing."""
+    return round(point[0] * 16) / 16, round(point[1] * 16) / 16

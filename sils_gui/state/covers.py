@@ -9,8 +9,9 @@ import numpy as np
 
 from engine.color import ColorSpace, Pixels, Plane, encode_srgb
 from engine.geometry import Region, Size
+from engine.marks import Linear, Radial, Stroke, Tones
 from engine.picture import size_of
-from sils_gui.state.scribble import Linear, Radial, Range, Shape, Stroke, Tones
+from sils_gui.state.scribble import Range, Shape
 
 _RANGE_EDGE = 0.05
 _SUBPIXEL_BITS = 4
@@ -66,7 +67,9 @@ def _linear(mark: Linear, band: Region) -> Plane:
 
 def _radial(mark: Radial, band: Region) -> Plane:
     columns, rows = _middles(band)
-    away = np.hypot((columns - mark.center[0]) / mark.radii[0], (rows - mark.center[1]) / mark.radii[1])
+    across, down, turn = columns - mark.center[0], rows - mark.center[1], math.radians(mark.turn_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    away = np.hypot((across * cos + down * sin) / mark.radii[0], (down * cos - across * sin) / mark.radii[1])
     return _eased((1 - away) / max(mark.fade, 1 / min(mark.radii)))
 
 

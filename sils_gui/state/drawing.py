@@ -12,11 +12,12 @@ import numpy as np
 
 from engine.color import ColorSpace, Pixels, Plane
 from engine.geometry import Region, Size
+from engine.marks import Combine, Linear, Point, Radial, Stroke, Whole
 from engine.picture import Photo, size_of
 from engine.softening import softened
 from sils_gui.state.covers import cover_of, cover_of_stroke
 from sils_gui.state.edges import feathered_along_edges, resized
-from sils_gui.state.scribble import Combine, Linear, Mark, Point, Radial, Scribble, Stroke, Whole
+from sils_gui.state.scribble import Mark, Scribble
 
 _HINT_EDGE, _MASK_EDGE = 0.0, 0.5
 _CODES = 255

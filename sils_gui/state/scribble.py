@@ -4,84 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.color import Plane
+from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 
 MASK = ""
 """What the mask of the mix is called where hints go by the names of layers."""
-
-
-Point = tuple[float, float]
-"""Across and down, in pixels of the photo."""
-
-
-class Combine(Enum):
-    """What a mark does with what is there: adds to it, takes away from it, or keeps of it what both have."""
-
-    ADD = "add"
-    SUBTRACT = "subtract"
-    INTERSECT = "intersect"
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """One stroke of a round brush; points and radius in pixels of the photo."""
-
-    points: tuple[Point, ...]
-    radius_px: float
-    combine: Combine = Combine.ADD
-
-    @property
-    def is_void(self) -> bool:
-        return not self.points
-
-
-@dataclass(frozen=True)
-class Linear:
-    """All before `start`, nothing beyond `end`, and along the way between them less and less."""
-
-    start: Point
-    end: Point
-    combine: Combine = Combine.ADD
-
-    @property
-    def is_void(self) -> bool:
-        return self.start == self.end
-
-
-@dataclass(frozen=True)
-class Radial:
-    """An ellipse that stands upright, fading over this part of its radii to nothing at its edge."""
-
-    center: Point
-    radii: Point
-    fade: float = 0.5
-    combine: Combine = Combine.ADD
-
-    @property
-    def is_void(self) -> bool:
-        return min(self.radii) <= 0
-
-
-class Whole(Enum):
-    """What happens to the whole plane."""
-
-    FILL = "fill"
-    INVERT = "invert"
-
-
-@dataclass(frozen=True)
-class Tones:
-    """The places of a photo whose brightness, 0 to 1 as the eye counts it, lies in a range; ends belong to it."""
-
-    low: float = 0.5
-    high: float = 1.0
-    combine: Combine = Combine.ADD
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +32,8 @@ Shape = Linear | Radial
 Drawn = Stroke | Shape
 """What is drawn by a drag."""
 Range = Tones | Strength
+Lasting = Shape | Range
+"""What can be changed as long as it is there."""
 Mark = Drawn | Range | Whole
 
 
@@ -119,9 +53,9 @@ class Scribble:
         return self.base is None and not self.marks
 
     @property
-    def last(self) -> Mark | None:
-        """The last mark, which can still be changed."""
-        return self.marks[-1] if self.marks else None
+    def lasting(self) -> Mapping[int, Lasting]:
+        """The marks that can be changed, by their places among all."""
+        return {place: mark for place, mark in enumerate(self.marks) if isinstance(mark, Lasting)}
 
     def with_mark(self, mark: Mark) -> Scribble:
         """The same and one mark; filling makes an end of what was there."""
@@ -129,9 +63,13 @@ class Scribble:
             return replace(self, marks=(mark,), base=None)
         return replace(self, marks=(*self.marks, mark))
 
-    def with_last(self, mark: Mark) -> Scribble:
-        """The same with another mark in the place of the last."""
-        return replace(self, marks=(*self.marks[:-1], mark))
+    def with_mark_at(self, place: int, mark: Mark) -> Scribble:
+        """The same with another mark in the place of one."""
+        return replace(self, marks=(*self.marks[:place], mark, *self.marks[place + 1 :]))
+
+    def without_mark(self, place: int) -> Scribble:
+        """The same but one mark."""
+        return replace(self, marks=(*self.marks[:place], *self.marks[place + 1 :]))
 
 
 @dataclass(frozen=True)

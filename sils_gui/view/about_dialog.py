@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from sils_gui.work.examining import Examining
 
+_FIX = QRegularExpression("^fix +")
+"""Where the report says what to do."""
+
 
 class AboutDialog(QDialog):
-    """Asks for a report when it opens and shows it when it comes."""
+    """Asks for a report when it opens and shows it when it comes, with the line in sight that says what to do.
 
-    def __init__(self, examining: Examining, parent: QWidget | None = None) -> None:
+    Where a device is not the one hoped for, `why` and `fix` are sentences, which stand above the report.
+    """
+
+    def __init__(self, examining: Examining, why: str = "", fix: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._examining = examining
+        self.advice = QLabel(self.tr("The GPU is not used: {0}. {1}").format(why, fix), wordWrap=True)
+        self.advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.advice.setVisible(bool(why))
         self.setWindowTitle(self.tr("About SILS"))
         heading = QLabel("SILS", objectName="heading")
         about = QLabel(
@@ -31,7 +41,7 @@ class AboutDialog(QDialog):
         self.buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.again, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
-        for widget in (heading, about, self.report, self.buttons):
+        for widget in (heading, about, self.advice, self.report, self.buttons):
             column.addWidget(widget)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         self.again.clicked.connect(self._ask)
@@ -48,5 +58,10 @@ class AboutDialog(QDialog):
 
     def _show(self, text: str) -> None:
         self.report.setPlainText(text)
+        at = self.report.document().find(_FIX)
+        if not at.isNull():
+            at.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            self.report.setTextCursor(at)
+            self.report.ensureCursorVisible()
         for button in (self.copy, self.again):
             button.setEnabled(True)

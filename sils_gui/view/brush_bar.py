@@ -12,6 +12,7 @@ from sils_gui.state.scribble import MASK
 from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.flow_row import FlowRow
+from sils_gui.view.mark_row import MarkRow
 from sils_gui.view.mask_row import MaskRow
 from sils_gui.view.sheets import color_of
 from sils_gui.view.targets import target_title, targets_of
@@ -35,8 +36,9 @@ class BrushBar(QFrame):
         self._shapes = [flat_button(actions, name) for name in ("linear", "radial")]
         buttons = [*self._shapes, *(flat_button(actions, name) for name in ("erase", "intersect", "overlay"))]
         self.mask_row = MaskRow(desk, brush, actions)
+        self.mark_row = MarkRow(desk, brush, actions)
         self._arrange(buttons)
-        self.target.activated.connect(lambda: brush.set(target=self.target.currentData()))
+        self.target.activated.connect(lambda: brush.aim(self.target.currentData()))
         self.size_control.edited.connect(lambda value, gesture: brush.set(radius_px=value / 2))
         brush.changed.connect(self._show)
         desk.current_changed.connect(self._follow)
@@ -44,13 +46,14 @@ class BrushBar(QFrame):
 
     def _arrange(self, buttons: list[QToolButton]) -> None:
         row, without_brush = FlowRow(), self.mask_row
-        soft = (without_brush.fade, without_brush.feather, without_brush.edges)
+        soft = (without_brush.fade, without_brush.turn, without_brush.feather, without_brush.edges)
         for widget in (self.target, self.size_control, *buttons, *without_brush.buttons, *soft):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
         column.setSpacing(4)
         column.addLayout(row)
+        column.addWidget(self.mark_row)
         column.addWidget(self.mask_row)
         column.addWidget(self.note)
 
@@ -66,7 +69,7 @@ class BrushBar(QFrame):
             for name in names:
                 self.target.addItem(_swatch(color_of(name, tuple(names))), target_title(name, self._desk.current), name)
         if names and self._brush.target not in names:
-            self._brush.set(target=names[0])
+            self._brush.aim(names[0])
         self._show()
 
     def _show(self) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 
+from engine.marks import Combine, Tones, Whole
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
-from sils_gui.state.scribble import MASK, Combine, Mark, Range, Tones, Whole
+from sils_gui.state.scribble import MASK, Lasting, Mark, Range, Scribble
 from sils_gui.view.commands import Actions
-from sils_gui.view.targets import painted_by, step_title, targets_of
+from sils_gui.view.targets import lasting_in_hand, painted_by, step_title, targets_of
 
 _WITH_BRUSH = ("narrower", "wider", "erase", "intersect", "overlay", "fill", "invert", "range", "clear")
 _FOR_MASKS = ("linear", "radial", "edges")
@@ -36,6 +37,7 @@ class BrushCommands(QObject):
             invert=lambda: self._mark(Whole.INVERT),
             range=self._turn_range,
             edges=self._turn_edges,
+            remove=self._remove,
             clear=self._clear,
         )
         brush.changed.connect(self.show_possible)
@@ -55,6 +57,7 @@ class BrushCommands(QObject):
         self._actions.of("intersect").setChecked(self._brush.combine is Combine.INTERSECT)
         self._actions.of("overlay").setChecked(self._brush.shows_overlay)
         self._actions.of("range").setChecked(self._brush.picks_range)
+        self._actions.enable(can_paint and self._brush.is_on and self._in_hand is not None, "remove")
         document = self._desk.current
         follows_edges = document is not None and document.painted.of(MASK).follows_edges
         self._actions.of("edges").setChecked(follows_edges)
@@ -63,30 +66,31 @@ class BrushCommands(QObject):
         if self._desk.current is not None:
             for signal in (self._desk.current.spec_changed, self._desk.current.painted_changed):
                 signal.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
-        self._brush.set(picks_range=self._brush.picks_range and isinstance(self._last, Range))
+        self._brush.set(picks_range=self._brush.picks_range and isinstance(self._in_hand, Range))
         self.show_possible()
 
     def _take(self) -> None:
         names = targets_of(self._desk.current)
         if not self._brush.is_on and self._looking.layer < len(names):
-            self._brush.set(target=names[self._looking.layer])
+            self._brush.aim(names[self._looking.layer])
         self._brush.set(is_on=not self._brush.is_on)
 
     @property
-    def _last(self) -> Mark | None:
-        """The last mark for what the brush is set to, on the photo that is shown."""
+    def _in_hand(self) -> Lasting | None:
+        """The mark in hand, of what the brush is set to and on the photo that is shown."""
         document = self._desk.current
-        return document.painted.of(self._brush.target).last if document is not None else None
+        return lasting_in_hand(self._brush, document) if document is not None else None
 
     def _mark(self, mark: Mark) -> None:
         document, target = painted_by(self._brush, self._desk), self._brush.target
         if document is not None:
+            self._brush.set(place=None)
             document.paint(target, mark, step_title(target, mark, document))
 
     def _turn_range(self) -> None:
         """The sliders for brightness begin with the brighter half."""
         self._brush.set(picks_range=not self._brush.picks_range)
-        if self._brush.picks_range and not isinstance(self._last, Range):
+        if self._brush.picks_range and not isinstance(self._in_hand, Range):
             self._mark(Tones(combine=self._brush.combine))
 
     def _turn_edges(self) -> None:
@@ -95,6 +99,14 @@ class BrushCommands(QObject):
             scribble = document.painted.of(MASK)
             turned = replace(scribble, follows_edges=not scribble.follows_edges)
             document.repaint(MASK, turned, self.tr("Feather along edges"))
+
+    def _remove(self) -> None:
+        document, target = painted_by(self._brush, self._desk), self._brush.target
+        scribble = document.painted.of(target) if document is not None else Scribble()
+        place = self._brush.place_in(scribble)
+        if document is not None and place is not None:
+            self._brush.set(place=None)
+            document.repaint(target, scribble.without_mark(place), self.tr("Remove a mark"))
 
     def _clear(self) -> None:
         document = painted_by(self._brush, self._desk)

@@ -17,7 +17,7 @@ from sils_gui.view.marks import paint_brush
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
-from sils_gui.view.shapes import shape_in_hand
+from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
 from sils_gui.work.covering import Covering
@@ -29,9 +29,11 @@ _ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0
 
 
 class Canvas(QWidget):
-    """Shows frames and turns mouse and keys into changes of `Looking`. `hidden_panels` asks for more room."""
+    """Shows frames and turns mouse and keys into changes of `Looking`. `hidden_panels` asks for more room, `deleted`
+    for the mark in hand to go."""
 
     hidden_panels = Signal()
+    deleted = Signal()
 
     def __init__(
         self,
@@ -132,6 +134,8 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.deleted.emit()
         elif Qt.Key(event.key()) in _ARROWS:
             across, down = _ARROWS[Qt.Key(event.key())]
             self._looking.set(viewport=self._looking.viewport.panned(_PAN_PX * across, _PAN_PX * down))
@@ -146,6 +150,7 @@ class Canvas(QWidget):
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
         self._drag = None
         self._brush.drop()
+        self._brush.set(place=None)
 
     def _end_drag(self) -> None:
         drag, self._drag = self._drag, None
@@ -168,6 +173,7 @@ class Canvas(QWidget):
             size=self.framing.size,
             overlay=self._sheets.of(document, self._brush, self._covering.cover, self._looking.viewport.visible()),
             shape=shape_in_hand(self._brush, document),
+            pins=pins_of(self._brush, document),
         )
 
     def _toggle_fit(self, at: tuple[float, float] | None) -> None:

@@ -38,9 +38,13 @@ class ChoiceBox(QComboBox):
 
 
 def combo(items: Iterable[tuple[str, object]], *, name: str = "", tip: str = "") -> ChoiceBox:
-    """A list of values, each with its title; a name for who cannot see it, where no label of a form gives it one."""
+    """A list of values, each with its title; a name for who cannot see it, where no label of a form gives it one.
+
+    On Linux, Qt tells the chosen value in the place of the name, so the description has it, too.
+    """
     box = ChoiceBox()
     box.setAccessibleName(name)
+    box.setAccessibleDescription(": ".join(text for text in (name, tip) if text))
     box.setToolTip(tip)
     for title, value in items:
         box.addItem(title, value)

@@ -96,6 +96,9 @@ def commands() -> Mapping[str, Command]:
             tip=tr("Feather along the edges of what the photo shows"),
             is_switch=True,
         ),
+        "remove": Command(
+            tr("Remo&ve mark"), (), "minus-circle-outline", tip=tr("Take away the gradient or range in hand (Del)")
+        ),
         "clear": Command(tr("&Clear"), (), "trash-can-outline", tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
         "residual": Command(tr("Show the res&idual"), ("R",)),

@@ -12,6 +12,7 @@ from engine.codecs.sniff import SUFFIXES
 from engine.mix import Mix
 from engine.separator import Quality
 from engine.separator_file import SeparatorFile
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.document import Document
 from sils_gui.state.exports import Exportable
 from sils_gui.state.problems import Problem
@@ -84,7 +85,10 @@ class Conduct(QObject):
         jobs.cancel()
 
     def about(self) -> None:
-        show_once(AboutDialog(self._shop.examining, self._window))
+        """The doctor's report, and what to do where the device is not the one hoped for."""
+        device = self._shop.separating.device
+        why, fix = (in_words(device.reason), in_words(device.fix)) if device is not None else ("", "")
+        show_once(AboutDialog(self._shop.examining, why, fix, self._window))
 
     def show_possible(self) -> None:
         """Enable what can be done now."""

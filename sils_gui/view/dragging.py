@@ -7,11 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
+from engine.marks import Point
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
-from sils_gui.state.scribble import Point, Shape
-from sils_gui.view.shapes import handles_of, reshaped
+from sils_gui.view.shapes import Held, evened, reshaped
 from sils_gui.view.targets import step_title, targets_of
 
 Keys = Qt.KeyboardModifier
@@ -85,32 +85,37 @@ class Draw:
         drawn = self._brush.drawn
         self._brush.drop()
         if drawn is not None and not drawn.is_void and self._target in targets_of(self._document):
+            self._brush.set(place=None)
             self._document.paint(self._target, drawn, step_title(self._target, drawn, self._document))
 
 
 class Reshape:
-    """Moves a handle of the last mark; at its end the document has the other shape, if that mark is still the last."""
+    """Takes a mark in hand and moves a handle of it, in steps with Shift where that turns it.
+
+    At its end the document has the other shape, if that mark is still where it was.
+    """
 
     cursor = Qt.CursorShape.SizeAllCursor
 
-    def __init__(self, brush: Brush, document: Document, shape: Shape, handle: int, start: Point, place: Place) -> None:
-        self._brush, self._document, self._place = brush, document, place
-        self._target, self._shape, self._handle = brush.target, shape, handle
-        x, y = handles_of(shape)[handle]
-        self._off = x - start[0], y - start[1]
+    def __init__(self, brush: Brush, document: Document, held: Held, start: Point, place: Place) -> None:
+        self._brush, self._document, self._held, self._place = brush, document, held, place
+        self._target = brush.target
+        self._off = held.at[0] - start[0], held.at[1] - start[1]
+        brush.take(held.place, held.shape)
 
     def move(self, position: QPointF, keys: Keys) -> None:
         x, y = self._place(position)
         point = x + self._off[0], y + self._off[1]
-        self._brush.set(drawn=reshaped(self._shape, self._handle, point), reshapes=True)
+        shape = reshaped(self._held.shape, self._held.handle, point)
+        self._brush.set(drawn=evened(shape, self._held.handle) if keys & Keys.ShiftModifier else shape, reshapes=True)
 
     def end(self) -> None:
-        drawn, scribble = self._brush.drawn, self._document.painted.of(self._target)
+        drawn, scribble, held = self._brush.drawn, self._document.painted.of(self._target), self._held
         self._brush.drop()
-        is_known = scribble.last is self._shape and self._target in targets_of(self._document)
+        is_known = scribble.lasting.get(held.place) is held.shape and self._target in targets_of(self._document)
         if is_known and drawn is not None and not drawn.is_void:
             title = step_title(self._target, drawn, self._document)
-            self._document.repaint(self._target, scribble.with_last(drawn), title)
+            self._document.repaint(self._target, scribble.with_mark_at(held.place, drawn), title)
 
 
 def _evened(tool: Tool, start: Point, point: Point) -> Point:

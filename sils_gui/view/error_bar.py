@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sils_gui.state.problems import Problems, Weight
+from sils_gui.view.announcing import ASSERTIVE, POLITE, announce
 
 
 class ErrorBar(QFrame):
@@ -48,6 +49,7 @@ class ErrorBar(QFrame):
         self.setProperty("weight", "error" if problem.weight is Weight.ERROR else "notice")
         self.style().unpolish(self)
         self.style().polish(self)
+        announce(self, text, ASSERTIVE if problem.weight is Weight.ERROR else POLITE)
 
 
 class QuestionBar(QFrame):

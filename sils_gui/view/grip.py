@@ -8,13 +8,12 @@ from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Looking
-from sils_gui.state.scribble import Shape
 from sils_gui.view.dragging import Drag, Draw, Pan, Reshape, Wipe
 from sils_gui.view.framing import Framing
-from sils_gui.view.shapes import handle_at, shape_in_hand
+from sils_gui.view.shapes import Held, held_at
 from sils_gui.view.targets import targets_of
 
-_WIPE_REACH_PX = _HANDLE_REACH_PX = 8
+_WIPE_REACH_PX = 8
 
 
 class Grip:
@@ -47,24 +46,23 @@ class Grip:
         """The cursor over a place where nothing is pressed."""
         if self._is_at_wipe(position, width):
             return Qt.CursorShape.SplitHCursor
-        if self.paints and self._handle_at(position) is not None:
+        if self.paints and self._held_at(position) is not None:
             return Reshape.cursor
         return Draw.cursor if self.paints else Qt.CursorShape.OpenHandCursor
 
     def _draw(self, document: Document, position: QPointF) -> Drag:
-        place, found = self._framing.place_from(position), self._handle_at(position)
-        if found is not None:
-            return Reshape(self._brush, document, *found, place(position), place)
+        place, held = self._framing.place_from(position), self._held_at(position)
+        if held is not None:
+            return Reshape(self._brush, document, held, place(position), place)
         return Draw(self._brush, document, position, place)
 
-    def _handle_at(self, position: QPointF) -> tuple[Shape, int] | None:
-        """The shape that can be changed and the handle of it that is there."""
-        shape = shape_in_hand(self._brush, self._desk.current)
-        if shape is None:
+    def _held_at(self, position: QPointF) -> Held | None:
+        """The shape of the mask, and the handle of it, that is there."""
+        document = self._desk.current
+        if document is None:
             return None
-        reach_px = _HANDLE_REACH_PX * self._framing.ratio / self._looking.viewport.zoom
-        handle = handle_at(shape, self._framing.place_from(position)(position), reach_px)
-        return (shape, handle) if handle is not None else None
+        unit_px = self._framing.ratio / self._looking.viewport.zoom
+        return held_at(self._brush, document, self._framing.place_from(position)(position), unit_px)
 
     def _is_at_wipe(self, position: QPointF, width: int) -> bool:
         is_wipe = self._framing.arrangement is Arrangement.WIPE

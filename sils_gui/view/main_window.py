@@ -19,8 +19,10 @@ from sils_gui.view.first_look import FirstLook
 from sils_gui.view.look_commands import LookCommands
 from sils_gui.view.menus import Menus
 from sils_gui.view.number_field import NumberField
+from sils_gui.view.pages import is_page_for
 from sils_gui.view.questions import may_close, may_give_up, may_stop
 from sils_gui.view.queue_commands import QueueCommands
+from sils_gui.view.room import keep_on_screen
 from sils_gui.view.status_bar import StatusBar
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.view.tool_bar import ToolBar
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.welcome.chosen.connect(lambda path: shop.opening.open([path]))
         self.docks.film_strip.close_asked.connect(self.actions_.of("close").trigger)
         self.canvas.hidden_panels.connect(self.docks.toggle)
+        self.canvas.deleted.connect(self.actions_.of("remove").trigger)
         self.status.cancelled.connect(self.conduct.cancel)
         self.status.device_asked.connect(self.conduct.about)
         for button in self.tool_bar.findChildren(QToolButton):  # which take no focus from the field
@@ -79,6 +82,9 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.WindowUnblocked:
             self.activateWindow()  # a dialog has closed; not every screen gives the keyboard back by itself
+        if is_page_for(self.focusWidget(), event):
+            event.accept()  # else the next photo has it
+            return True
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(1280, 720)
         self.restoreGeometry(self._state.settings.geometry("main"))
+        keep_on_screen(self)
 
     def _take_typed(self) -> None:
         """A number that is being typed is for the photo that is shown now, before anything else is done."""

@@ -7,19 +7,21 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QWidget
 
+from engine.marks import Radial, Tones
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
-from sils_gui.state.scribble import MASK, Radial, Range, Scribble, Strength, Tones
+from sils_gui.state.scribble import MASK, Lasting, Range, Scribble, Strength
 from sils_gui.state.strengths import strength_of
 from sils_gui.view.choices import combo
 from sils_gui.view.commands import Actions, flat_button
 from sils_gui.view.flow_row import FlowRow
 from sils_gui.view.names import layer_title
-from sils_gui.view.targets import painted_by, step_title
+from sils_gui.view.targets import lasting_in_hand, painted_by, step_title
 from sils_gui.view.value_control import Scale, ValueControl
 
 _FEATHER = Scale(0, 200, 0, suffix=" px", typed_high=1000)
 _FADE = Scale(0, 100, 50, suffix=" %", factor=100)
+_TURN = Scale(-180, 180, 0, suffix="°")
 _LOW, _HIGH = Scale(0, 100, 50, suffix=" %", factor=100), Scale(0, 100, 100, suffix=" %", factor=100)
 
 
@@ -35,12 +37,14 @@ class MaskRow(QWidget):
         self.buttons = [flat_button(actions, name) for name in ("fill", "invert", "clear", "range")]
         self.edges = flat_button(actions, "edges")
         self.fade = ValueControl(self.tr("Fade"), _FADE)
+        self.turn = ValueControl(self.tr("Turn"), _TURN)
         self.feather = ValueControl(self.tr("Feather"), _FEATHER)
         self.source = combo([], name=self.tr("Range of what"))
         self.low = ValueControl(self.tr("From"), _LOW)
         self.high = ValueControl(self.tr("To"), _HIGH)
         self._arrange()
         self.fade.edited.connect(self._edit_fade)
+        self.turn.edited.connect(self._edit_turn)
         self.feather.edited.connect(self._edit_feather)
         self.source.activated.connect(self._choose_source)
         self.low.edited.connect(lambda low, gesture: self._edit_range(low, max(low, self._range.high), gesture))
@@ -54,7 +58,7 @@ class MaskRow(QWidget):
         for widget in (self.source, self.low, self.high):
             row.addWidget(widget)
         self.setLayout(row)
-        for control in (self.fade, self.feather, self.low, self.high):
+        for control in (self.fade, self.turn, self.feather, self.low, self.high):
             control.fit_into_row()
 
     @property
@@ -64,9 +68,14 @@ class MaskRow(QWidget):
 
     @property
     def _range(self) -> Range:
-        """The range that is being picked: that of the last mark, or the first that would be."""
-        last = self._scribble.last
-        return last if isinstance(last, Range) else Tones(combine=self._brush.combine)
+        """The range that is being picked: the mark in hand, or the first that would be."""
+        mark = self._in_hand
+        return mark if isinstance(mark, Range) else Tones(combine=self._brush.combine)
+
+    @property
+    def _in_hand(self) -> Lasting | None:
+        document = self._desk.current
+        return lasting_in_hand(self._brush, document) if document is not None else None
 
     def _follow(self) -> None:
         document = self._desk.current
@@ -91,7 +100,10 @@ class MaskRow(QWidget):
         self.feather.setVisible(is_mask)
         self.edges.setVisible(is_mask)
         self.fade.setVisible(self._brush.tool is Tool.RADIAL)
-        self.fade.show_value(self._brush.fade)
+        mark = self._in_hand
+        self.fade.show_value(mark.fade if isinstance(mark, Radial) else self._brush.fade)
+        self.turn.setVisible(self._brush.tool is Tool.RADIAL and isinstance(mark, Radial))
+        self.turn.show_value(mark.turn_deg if isinstance(mark, Radial) else 0.0)
         self._name_feather()
         self.feather.show_value(self._scribble.feather_px)
         self.setVisible(self._brush.picks_range)
@@ -116,12 +128,21 @@ class MaskRow(QWidget):
             document.repaint(self._brush.target, scribble, self.tr("Feather"), gesture)
 
     def _edit_fade(self, value: float, gesture: int) -> None:
-        """For the next ellipse, and for the last mark where it is one."""
+        """For the next ellipse, and for the mark in hand where it is one."""
         self._brush.set(fade=value)
-        document, last = painted_by(self._brush, self._desk), self._scribble.last
-        if document is not None and isinstance(last, Radial):
-            faded = self._scribble.with_last(replace(last, fade=value))
-            document.repaint(self._brush.target, faded, self.tr("Fade"), gesture)
+        if isinstance(self._in_hand, Radial):
+            self._change(replace(self._in_hand, fade=value), self.tr("Fade"), gesture)
+
+    def _edit_turn(self, value: float, gesture: int) -> None:
+        if isinstance(self._in_hand, Radial):
+            self._change(replace(self._in_hand, turn_deg=value), self.tr("Turn"), gesture)
+
+    def _change(self, mark: Lasting, text: str, gesture: int) -> None:
+        """Have another mark in the place of the one in hand."""
+        document, scribble = painted_by(self._brush, self._desk), self._scribble
+        place = self._brush.place_in(scribble)
+        if document is not None and place is not None:
+            document.repaint(self._brush.target, scribble.with_mark_at(place, mark), text, gesture)
 
     def _choose_source(self) -> None:
         document, name = painted_by(self._brush, self._desk), self.source.currentData()
@@ -138,6 +159,7 @@ class MaskRow(QWidget):
         """In the place of the range that is being picked, or as a new mark."""
         document, target, scribble = painted_by(self._brush, self._desk), self._brush.target, self._scribble
         if document is not None:
-            is_picked = isinstance(scribble.last, Range)
-            changed = scribble.with_last(chosen) if is_picked else scribble.with_mark(chosen)
+            place = self._brush.place_in(scribble) if isinstance(self._in_hand, Range) else None
+            changed = scribble.with_mark(chosen) if place is None else scribble.with_mark_at(place, chosen)
+            self._brush.set(place=place)
             document.repaint(target, changed, step_title(target, chosen, document), gesture)

@@ -28,6 +28,7 @@ _MENUS = {
         "invert",
         "range",
         "edges",
+        "remove",
         "clear",
     ),
     "view": (

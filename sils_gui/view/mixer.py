@@ -17,7 +17,7 @@ from sils_gui.view.layer_strip import LayerStrip
 from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
 from sils_gui.view.names import layer_title
 from sils_gui.view.theme import Theme
-from sils_gui.view.value_control import ValueControl
+from sils_gui.view.value_control import ValueControl, align
 from sils_gui.work.previewing import Previewing
 
 
@@ -38,7 +38,6 @@ class Mixer(QScrollArea):
         self.residual: ValueControl | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(330)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from strip to strip, which scrolls by itself
         desk.current_changed.connect(self._follow)
         looking.changed.connect(self._show_looking)
@@ -97,8 +96,10 @@ class Mixer(QScrollArea):
                 self._keep_unfolded(self.strips[-1], layer.name)
                 column.addWidget(self.strips[-1])
             column.addWidget(self._residual())
+            align(content.findChildren(ValueControl))
         column.addStretch(1)
         self.setWidget(content)
+        self.setMinimumWidth(max(330, content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()))
         if self.strips:
             self._scroll_back(content)
         if focused and (control := content.findChild(ValueControl, focused)):
@@ -165,8 +166,7 @@ class Mixer(QScrollArea):
     def _edit_residual(self, value: float, gesture: int) -> None:
         document = self._desk.current
         if document is not None and document.mix is not None:
-            mix = Mix(layers=document.mix.layers, residual=value)
-            document.edit(mix, self.tr("Residual"), gesture)
+            document.edit(Mix(layers=document.mix.layers, residual=value), self.tr("Residual"), gesture)
 
     def _show_mix(self) -> None:
         document = self._desk.current

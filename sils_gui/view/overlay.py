@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from sils_gui.state.scribble import Combine, Stroke
+from engine.marks import Combine, Stroke
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.sheets import Sheet
 

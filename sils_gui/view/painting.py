@@ -10,7 +10,7 @@ from sils_gui.state.looking import Arrangement, Kind, Shown
 from sils_gui.view.marks import paint_border, paint_label, paint_wipe
 from sils_gui.view.overlay import paint_overlay
 from sils_gui.view.scene import Scene
-from sils_gui.view.shapes import paint_shape
+from sils_gui.view.shapes import paint_pins, paint_shape
 
 
 def paint_canvas(painter: QPainter, scene: Scene) -> None:
@@ -31,6 +31,7 @@ def paint_canvas(painter: QPainter, scene: Scene) -> None:
         painter.setClipRect(clip)
         _paint_picture(painter, scene, shown, pane)
         paint_overlay(painter, scene.overlay, scene.viewport, pane)
+        paint_pins(painter, scene.pins, scene.viewport, pane, scene.ratio)
         if scene.shape is not None:
             paint_shape(painter, scene.shape, scene.viewport, pane, scene.ratio)
         if scene.arrangement is not Arrangement.SINGLE or shown.kind is not Kind.REMIX:

@@ -25,7 +25,7 @@ from sils_gui.view.recipe_form import RecipeForm
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
 
-_ONE_PHOTOS = {"photo": "", "photo_sha256": "", "files": {}, "snapshots": {}}
+_ONE_PHOTOS = {"photo": "", "photo_sha256": "", "files": {}, "snapshots": {}, "marks": {}}
 """What a job for many photos does not say."""
 _PAINTED = {"hints": {}, "mask": None}
 """What was painted on a photo is of no use for another one."""

@@ -36,6 +36,7 @@ class Scene:
     size: Size
     overlay: tuple[Sheet, ...]
     shape: Shape | None
+    pins: Mapping[int, Shape]
 
 
 def title_of(shown: Shown, document: Document) -> str:

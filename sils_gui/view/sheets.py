@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, qRgba
 
 from engine.geometry import Region
+from engine.marks import Combine, Stroke
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import small_plane
-from sils_gui.state.scribble import MASK, Combine, Mark, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Mark, Scribble
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 
@@ -55,8 +56,9 @@ class Sheets:
         over = (drawn,) if _lies_over(drawn) else ()
         if drawn is not None:
             scribble = seen.get(brush.target, Scribble())
-            changed = scribble.with_last if brush.reshapes else scribble.with_mark
-            seen[brush.target] = scribble if over else changed(drawn)
+            if not over:
+                scribble = _changed_by(brush, scribble, drawn)
+            seen[brush.target] = scribble
         sheets = []
         for target, scribble in seen.items():
             sheet = self._sheet(target, scribble, color_of(target, names), document, cover)
@@ -88,6 +90,12 @@ class Sheets:
 def color_of(target: str, layers: tuple[str, ...]) -> str:
     """The color of a layer's hints, or of the mask."""
     return MASK_COLOR if target == MASK else LAYER_COLORS[layers.index(target) % len(LAYER_COLORS)]
+
+
+def _changed_by(brush: Brush, scribble: Scribble, drawn: Mark) -> Scribble:
+    """A scribble with what is being drawn, as one more mark or in the place of the one that is reshaped."""
+    place = brush.place_in(scribble) if brush.reshapes else None
+    return scribble.with_mark(drawn) if place is None else scribble.with_mark_at(place, drawn)
 
 
 def _lies_over(mark: Mark | None) -> TypeGuard[Stroke]:

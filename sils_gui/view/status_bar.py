@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from engine.runtime import Device
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.desk import Desk
+from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.view.announcing import announce
 from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.numbers import number_text
 from sils_gui.work.jobs import Jobs, Running
@@ -16,6 +18,7 @@ from sils_gui.work.separating import Separating
 
 _STEPS = 1000
 _SHORTEST_PROFILE_PX, _SHORTEST_STAGE_PX = 160, 80
+_LONGEST_REASON_PX = 260
 
 
 class StatusBar(QStatusBar):
@@ -51,6 +54,7 @@ class StatusBar(QStatusBar):
         for each in jobs:
             each.changed.connect(self._show_work)
         separating.device_changed.connect(self._show_device)
+        separating.separated.connect(self._tell)
         desk.current_changed.connect(self._show_photo)
         looking.changed.connect(self._show_photo)
         self._show_work()
@@ -67,6 +71,10 @@ class StatusBar(QStatusBar):
             self.stage.setText(sentence_of(running))
             self.progress.setAccessibleName(running.title)
 
+    def _tell(self, document: Document) -> None:
+        """Others see that there is no work any more, and strips in the mixer."""
+        announce(self, self.tr("{0}: the layers are there.").format(document.name))
+
     def _show_device(self) -> None:
         device = self._separating.device
         if device is None:
@@ -75,16 +83,22 @@ class StatusBar(QStatusBar):
             asking, unknown = self.tr("The device is being looked up."), self.tr("The next separation will tell it.")
             state, tip = "unknown", asking if is_asking else unknown
         else:
-            fallen_back = device.used is not Device.CUDA and bool(device.reason)
-            label = device.used.upper()
-            self.chip.setText(f"{label} · {in_words(device.reason if fallen_back else device.name)}")
-            state = "warning" if fallen_back else "good"
+            is_fallback = device.used is not Device.CUDA and bool(device.reason)
+            parts = (self._shortened(in_words(device.reason)), self.tr("Fix")) if is_fallback else (device.name,)
+            self.chip.setText(" · ".join((device.used.upper(), *parts)))
+            state = "warning" if is_fallback else "good"
             tip = "\n".join(in_words(part) for part in (device.name, device.reason, device.fix) if part)
         self.chip.setToolTip(tip + "\n" + self.tr("Click for the whole report."))
         self.chip.setAccessibleName(self.tr("Device: {0}").format(self.chip.text()))
+        self.chip.setAccessibleDescription(tip)
         self.chip.setProperty("state", state)
         self.chip.style().unpolish(self.chip)
         self.chip.style().polish(self.chip)
+
+    def _shortened(self, reason: str) -> str:
+        """A reason without what is said in brackets, cut off where it is still long; the tip has all of it."""
+        short, mode = reason.split(" (")[0], Qt.TextElideMode.ElideRight
+        return self.chip.fontMetrics().elidedText(short, mode, _LONGEST_REASON_PX)
 
     def _show_photo(self) -> None:
         document = self._desk.current
@@ -94,7 +108,8 @@ class StatusBar(QStatusBar):
             zoom = 100 * self._looking.viewport.zoom
             self.zoom.setText(f"{number_text(zoom, 0 if zoom >= 10 else 1)} %")
             photo = document.photo
-            self.profile.setText(f"{photo.size} · {int(photo.depth)} bit · {in_words(photo.color.name)}")
+            depth = self.tr("{0} bits").format(int(photo.depth))
+            self.profile.setText(f"{photo.size} · {depth} · {in_words(photo.color.name)}")
 
 
 def _shrinking(shortest_px: int) -> ElidedLabel:
@@ -118,5 +133,5 @@ def sentence_of(running: Running) -> str:
         left = f"{seconds} s" if seconds < 90 else f"{round(seconds / 60)} min"
         parts.append(tr("{0} left").format(left))
     if running.waiting:
-        parts.append(tr("{0} waiting").format(running.waiting))
+        parts.append(tr("1 waiting") if running.waiting == 1 else tr("{0} waiting").format(running.waiting))
     return " · ".join(parts)

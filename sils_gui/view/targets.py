@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
-from sils_gui.state.scribble import MASK, Combine, Linear, Mark, Radial, Strength, Stroke, Tones, Whole
+from sils_gui.state.scribble import MASK, Lasting, Mark, Strength
 from sils_gui.view.names import layer_title
 
 
@@ -25,6 +26,13 @@ def painted_by(brush: Brush, desk: Desk) -> Document | None:
     """The photo that is shown, where what the brush is set to can be painted on it now."""
     document = desk.current
     return document if brush.target in targets_of(document) else None
+
+
+def lasting_in_hand(brush: Brush, document: Document) -> Lasting | None:
+    """The mark in hand, where it can be changed."""
+    scribble = document.painted.of(brush.target)
+    place = brush.place_in(scribble)
+    return scribble.lasting[place] if place is not None else None
 
 
 def target_title(target: str, document: Document | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -49,7 +50,7 @@ class ValueControl(QWidget):
         self.rename(title)
         self._arrange()
         self.slider.begun.connect(self._begin)
-        self.slider.valueChanged.connect(self._emit_ticks)
+        self.slider.valueChanged.connect(self._turn)
         self.slider.pressed.connect(lambda ticks: None if self.entry.isEnabled() else self._emit_ticks(ticks))
         self.slider.stepped.connect(self._step)
         self.slider.reset.connect(lambda: self._emit(scale.neutral))
@@ -85,17 +86,27 @@ class ValueControl(QWidget):
                 self.entry.show_none(shown)
             else:
                 self.entry.show_number(shown)
+        self.slider.setAccessibleDescription(self.entry.text())  # screen readers are told ticks, else, and no unit
 
     def _begin(self) -> None:
         self._pause.stop()
         self._gesture = next(_gestures)
 
-    def _step(self, ticks: int) -> None:
+    def _go_on(self) -> None:
+        """Begin a gesture, unless the last step was just now."""
         if not self._pause.isActive():
             self._gesture = next(_gestures)
-        value = self.entry.value() + ticks * self._scale.step / TICKS
-        self._emit(value)
         self._pause.start()
+
+    def _step(self, ticks: int) -> None:
+        self._go_on()
+        self._emit(self.entry.value() + ticks * self._scale.step / TICKS)
+
+    def _turn(self, ticks: int) -> None:
+        """The slider is dragged, or was moved by its keys for the ends, or by assistive technology."""
+        if not self.slider.isSliderDown():
+            self._go_on()
+        self._emit_ticks(ticks)
 
     def _emit_alone(self, value: float) -> None:
         self._begin()
@@ -115,12 +126,19 @@ class ValueControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._label.setFixedWidth(86)
         self.slider.setToolTip(self.tr("Double-click to reset. Arrows, with Shift by ten, with Alt by a tenth."))
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.entry)
+
+
+def align(controls: Sequence[ValueControl]) -> None:
+    """Give their names and their numbers one width, for the longest of them in the font that they have."""
+    for parts in ([control._label for control in controls], [control.entry for control in controls]):
+        width = max(part.sizeHint().width() for part in parts)
+        for part in parts:
+            part.setFixedWidth(width)
 
 
 def _entry(scale: Scale) -> NumberField:
@@ -132,5 +150,5 @@ def _entry(scale: Scale) -> NumberField:
     entry.setSuffix(scale.suffix)
     entry.setKeyboardTracking(False)
     entry.setButtonSymbols(NumberField.ButtonSymbols.NoButtons)
-    entry.setFixedWidth(72)
+    entry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return entry

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from sils_gui.state.problems import Problems
+from sils_gui.view.announcing import announce
 from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.outside import open_outside
 from sils_gui.work.exporting import Exporting
@@ -39,6 +40,7 @@ class WrittenNote(QWidget):
             self._folder = files[0].parent
             names = ", ".join(path.name for path in files)
             self.sentence.setText(self.tr("Written: {0} in {1}").format(names, self._folder))
+            announce(self, self.sentence.text())
         self.setVisible(bool(files))
 
     def _give_way(self) -> None:

@@ -19,8 +19,8 @@ from engine.render import render
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
 from sils_gui.state.problems import Problem, Problems, Weight
+from sils_gui.work.grey import codes_of, write_grey
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.masks import write_mask
 from sils_gui.work.opening import tell_notices
 
 Written = tuple[Mapping[str, Path], tuple[Notice, ...]]
@@ -85,7 +85,7 @@ def _write(files: Mapping[str, Path], source: Exportable, output: Output, progre
     plane = mask_plane(source.mask, photo) if source.mask is not None else None
     if MASK_PART in files:
         everywhere = np.ones((photo.size.height, photo.size.width), np.float32)  # it was erased meanwhile
-        write_mask(everywhere if plane is None else plane, files[MASK_PART])
+        write_grey(codes_of(everywhere if plane is None else plane), files[MASK_PART])
     if REMIX in files:
         pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
         stage = progress.part(0.15, 0.3, "write")

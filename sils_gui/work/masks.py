@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from engine.codecs.reading import read_mask
-from engine.color import Plane
 from engine.errors import Notice, PhotoError
-from engine.files import written_aside
 from engine.free_names import safe_name
-from engine.geometry import Size
 from engine.job import SUFFIX, Job, relative_to_job, resolved
+from engine.marks import Marks
 from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Painted, Scribble
+from sils_gui.work.grey import Codes, codes_of, write_grey
+from sils_gui.work.kept_marks import found_at, kept, restored
 
 
 def with_masks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
     """The job, to be saved at a path, with what was painted in files beside it; raises WriteError."""
-    stem = at.name.removesuffix(SUFFIX)
-    hints = {name: at.with_name(f"{stem}.hint-{safe_name(name)}.png") for name in painted.hints}
-    for name, path in hints.items():
-        write_mask(hint_plane(painted.hints[name], photo), path)
-    mask = at.with_name(f"{stem}.mask.png") if painted.mask is not None else None
-    if mask is not None and painted.mask is not None:
-        write_mask(mask_plane(painted.mask, photo), mask)
-    named = {name: relative_to_job(path, at) for name, path in hints.items()}
-    return job.model_copy(update={"hints": named, "mask": relative_to_job(mask, at) if mask is not None else None})
+    return _naming(job, {target: path for target, path, _ in _written(painted, photo, at)}, at)
+
+
+def with_marks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
+    """The same, and what these files are made of, so that it can be changed when they are read again."""
+    stem, paths, marks = at.name.removesuffix(SUFFIX), dict[str, Path](), dict[str, Marks]()
+    places = (at.with_name(f"{stem}.marks-{number}.png") for number in itertools.count(1))
+    for target, path, codes in _written(painted, photo, at):
+        paths[target] = path
+        made_of = kept(painted.of(target), codes, places)
+        if made_of is not None:
+            marks[target] = made_of
+    return _naming(job, paths, at).model_copy(update={"marks": marks})
 
 
 def found_from(job: Job, at: Path) -> Job:
     """The job with the whole paths of its masks, so that it can be read from anywhere."""
     hints = {name: str(resolved(path, at).resolve()) for name, path in job.hints.items()}
-    return job.model_copy(update={"hints": hints, "mask": str(resolved(job.mask, at).resolve()) if job.mask else None})
+    mask = str(resolved(job.mask, at).resolve()) if job.mask else None
+    marks = {target: found_at(each, at) for target, each in job.marks.items()}
+    return job.model_copy(update={"hints": hints, "mask": mask, "marks": marks})
 
 
 def files_of(job: Job, at: Path) -> Mapping[str, Path]:
@@ -50,25 +56,46 @@ def files_of(job: Job, at: Path) -> Mapping[str, Path]:
 def named_after(at: Path) -> tuple[Path, ...]:
     """The files that are there under the names which masks of a job at a path are given."""
     stem = at.name.removesuffix(SUFFIX)
-    hints = (path for path in at.parent.iterdir() if path.match(f"{glob.escape(stem)}.hint-*.png"))
+    numbered = [f"{glob.escape(stem)}.{kind}-*.png" for kind in ("hint", "marks")]
+    found = (path for path in at.parent.iterdir() if any(path.match(pattern) for pattern in numbered))
     mask = at.with_name(f"{stem}.mask.png")
-    return (*sorted(hints), *((mask,) if is_there(mask) else ()))
+    return (*sorted(found), *((mask,) if is_there(mask) else ()))
 
 
-def painted_in(job: Job, size: Size) -> tuple[Painted, tuple[Notice, ...]]:
-    """What was painted when a job was saved, and what of it can no longer be read."""
+def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
+    """What was painted when a job was saved, and what of it can no longer be read; paths are whole.
+
+    Marks come back where they still make what the files show: they are pictures alone otherwise.
+    """
     scribbles, notices = {}, []
+    is_same_photo = job.photo_sha256 == photo.digest
     for target, path in files_of(job, Path()).items():
         try:
-            scribbles[target] = Scribble(base=np.asarray(read_mask(path, size), np.float32))
+            picture = np.asarray(read_mask(path, photo.size), np.float32)
         except PhotoError as error:
             notices.append(Notice(error.code, error.sentence))
+        else:
+            marks = job.marks.get(target)
+            drawn = restored(marks, picture, is_same_photo=is_same_photo) if marks is not None else None
+            scribbles[target] = drawn or Scribble(base=picture)
     return Painted(scribbles), tuple(notices)
 
 
-def write_mask(plane: Plane, path: Path) -> None:
-    """A plane as a grey PNG of 8 bits, white being 1; raises WriteError."""
-    packed, codes = cv2.imencode(".png", np.round(plane * 255).astype(np.uint8), [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    assert packed, "grey of 8 bits can be packed"
-    with written_aside(path) as aside:
-        aside.write_bytes(codes.tobytes())
+def _written(painted: Painted, photo: Photo, at: Path) -> Iterator[tuple[str, Path, Codes]]:
+    """Writes hints and mask one after the other: what each is for, where it lies, and its codes."""
+    stem = at.name.removesuffix(SUFFIX)
+    for name, hint in painted.hints.items():
+        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), codes_of(hint_plane(hint, photo))
+        write_grey(codes, path)
+        yield name, path, codes
+    if painted.mask is not None:
+        path, codes = at.with_name(f"{stem}.mask.png"), codes_of(mask_plane(painted.mask, photo))
+        write_grey(codes, path)
+        yield MASK, path, codes
+
+
+def _naming(job: Job, paths: Mapping[str, Path], at: Path) -> Job:
+    """The job, to be saved at a path, with these files as its masks."""
+    named = {target: relative_to_job(path, at) for target, path in paths.items()}
+    mask = named.pop(MASK, None)
+    return job.model_copy(update={"hints": named, "mask": mask})

@@ -16,7 +16,8 @@ from engine.job import SUFFIX, Job, load_job, resolved, save_job
 from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
-from sils_gui.work.masks import files_of, found_from, with_masks
+from sils_gui.work.kept_marks import pictures_of
+from sils_gui.work.masks import files_of, found_from, with_marks
 from sils_gui.work.own_folder import LOCK, lock_in, take
 
 _BEGUN_BY_THEN_S = 60.0
@@ -59,7 +60,7 @@ class Recovery:
         _clean(self._mine, keep=[path.name.removesuffix(SUFFIX) for path in copies])
         for path, (job, painted, photo) in copies.items():
             with moved_together():
-                save_job(with_masks(job, painted, photo, path), path)
+                save_job(with_marks(job, painted, photo, path), path)
 
     def left_behind(self) -> tuple[Recoverable, ...]:
         """Edits of windows that ended without a goodbye, the newest first; those of windows that still run are not
@@ -68,7 +69,9 @@ class Recovery:
 
     def forget(self, recoverable: Recoverable) -> None:
         """The user has these edits back, or does not want them."""
-        for path in (recoverable.file, *files_of(recoverable.job, recoverable.file).values()):
+        job = recoverable.job
+        pictures = (Path(name) for marks in job.marks.values() for name in pictures_of(marks))
+        for path in (recoverable.file, *files_of(job, recoverable.file).values(), *pictures):
             path.unlink(missing_ok=True)
 
     def leave(self, copies: Copies) -> None:

@@ -44,9 +44,11 @@ _NOWHERE = Path()
 
 class Separating(QObject):
     """Makes layers; `device` is what the last run used, or would use, and None while that is not known, be it that it
-    `is_asking` for it or that nothing came of that; `failed` follows when a separation told a problem."""
+    `is_asking` for it or that nothing came of that; `separated` follows when a document has new layers, `failed` when a
+    separation told a problem."""
 
     device_changed = Signal()
+    separated = Signal(object)
     failed = Signal()
 
     def __init__(
@@ -80,7 +82,7 @@ class Separating(QObject):
         saved, painted, edits = document.pending, document.painted_for(file.spec), document.edits
 
         def work(progress: Progress) -> Made:
-            here, notices = (painted, ()) if saved is None else painted_in(saved, photo.size)
+            here, notices = (painted, ()) if saved is None else painted_in(saved, photo)
             hints = here.only(file.spec.hintable).hints
             made = separated(photo, order, hints, self._worker, progress)
             return replace(made, painted=here, hints=hints, unread=notices)
@@ -126,6 +128,7 @@ class Separating(QObject):
         changes = self._changes(document, waited, made.separation)
         notices = (*made.unread, *made.separation.notices, *changes)
         tell_notices(self._problems, notices, document.photo.path)
+        self.separated.emit(document)
 
     def _changes(self, document: Document, waited: Waiting | None, separation: Separation) -> tuple[Notice, ...]:
         """What is told of saved edits that waited for layers when some have come."""

@@ -18,7 +18,7 @@ from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
 from sils_gui.state.saved import Waiting
 from sils_gui.work.aside import put_aside, put_back
-from sils_gui.work.masks import files_of, found_from, named_after, with_masks
+from sils_gui.work.masks import files_of, found_from, named_after, with_marks
 
 
 class _Lies(Enum):
@@ -64,7 +64,7 @@ class Sidecars:
         at, asides = _place_for(photo.path), None
         with ExitStack() as undoing:
             with moved_together():
-                written = with_masks(job, kept.edits.painted, photo, at)
+                written = with_marks(job, kept.edits.painted, photo, at)
                 save_job(written, at)
                 if _lies(at, photo.path) is not _Lies.NOTHING and not self._may_replace(at, photo.path, kept, waiting):
                     asides = put_aside(at, *named_after(at))  # there is room for all that comes

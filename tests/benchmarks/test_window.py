@@ -18,12 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from engine.marks import Stroke
 from engine.mix import Mix
 from engine.output import Output
 from sils_gui.app import SilsWindow, application
 from sils_gui.state.document import Document
 from sils_gui.state.exports import Exportable, ExportWish
-from sils_gui.state.scribble import MASK, Stroke
+from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, Settings
 from sils_gui.work.worker import Worker
 from tests.benchmarks.conftest import Rows

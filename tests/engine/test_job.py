@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.batch.order import digest_of
+from engine.batch.order import absolute, digest_of
 from engine.codecs.container import Container
 from engine.errors import DocumentError, UsageError
 from engine.free_names import Collision
 from engine.job import Job, Snapshot, load_job, relative_to_job, resolved, save_job, schema
 from engine.job_outputs import Outputs
+from engine.marks import Combine, KeptStrength, Linear, Marks, Radial, Stroke, Tones, Whole
 from engine.mix import Mix
 from engine.naming import PATTERN
 from engine.picture import Depth
@@ -21,6 +23,23 @@ from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
 from tests.engine.pictures import mixes
+
+NO_MARKS = (
+    b'"fuzz"',
+    b'{"points": "", "radius_px": 5}',
+    b'{"points": "1,2 3", "radius_px": 5}',
+    b'{"points": "1,nan", "radius_px": 5}',
+    b'{"points": "1,1e300", "radius_px": 5}',
+    b'{"points": "1,2", "radius_px": 0}',
+    b'{"start": [1, 1], "end": [1, 1]}',
+    b'{"start": [1, 1], "end": ["1", 2]}',
+    b'{"center": [1, 1], "radii": [3, 0]}',
+    b'{"center": [1, 1], "radii": [3, 4], "fade": 2}',
+    b'{"center": [1, 1], "radii": [3, 4], "turn_deg": 1e300}',
+    b'{"low": 0.1, "high": 0.2, "combine": "divide"}',
+    b'{"layer": "rain", "picture": "", "low": 0.1, "high": 0.2}',
+    b'{"low": 0.1, "high": 0.2, "scent": 1}',
+)
 
 
 def _job(mix: Mix) -> Job:
@@ -74,6 +93,7 @@ def test_paths_are_relative_to_the_jobs_folder(tmp_path: Path) -> None:
         (b'{"task": "reflection", "mix": {"layers": [{}], "residual": true}}', "job-invalid"),
         (b'{"task": "reflection", "mix": {"layers": [' + b"{}, " * 16 + b"{}]}}", "job-invalid"),
         (b'{"task": "reflection", "hints": {"reflection": ""}}', "job-invalid"),
+        *((b'{"task": "x", "marks": {"": {"sha256": "", "marks": [%b]}}}' % mark, "job-invalid") for mark in NO_MARKS),
     ],
 )
 def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes, code: str) -> None:
@@ -164,6 +184,28 @@ def test_a_job_says_nothing_of_profiles_unless_another_is_asked_for() -> None:
     assert json.loads(Outputs(profile=Profile.SRGB).to_json())["profile"] == "srgb"
     assert Outputs.model_validate_json(Outputs(profile=Profile.SRGB).to_json()).profile is Profile.SRGB
     assert digest_of(Job(task="x")) != digest_of(Job(task="x", outputs=Outputs(profile=Profile.SRGB)))
+
+
+@given(st.lists(st.tuples(*[st.floats(-1e8, 1e8)] * 2), min_size=1), st.floats(0.001, 1e4), st.floats(0, 1))
+def test_marks_survive_their_file(points: list[tuple[float, float]], length: float, part: float) -> None:
+    marks = (
+        Stroke(tuple(points), length, Combine.SUBTRACT),
+        Linear((part, length), (length, part + 2 * length)),
+        Radial(points[0], (length, 1.0), part, Combine.INTERSECT, 360 * part),
+        Tones(part, 1.0),
+        KeptStrength("rain", "a.png", part, part),
+        *Whole,
+    )
+    job = Job(
+        task="x", marks={"": Marks(sha256="ab", marks=marks, base="b.png", feather_px=length, follows_edges=True)}
+    )
+    assert Job.model_validate_json(job.to_json()) == job
+
+
+def test_a_job_without_marks_says_nothing_of_them_and_none_reach_a_batch(tmp_path: Path) -> None:
+    assert "marks" not in json.loads(Job(task="x").to_json())
+    marked = Job(task="x", mask="a.png", marks={"": Marks(sha256="", marks=(Tones(),))})
+    assert absolute(marked, tmp_path / "x.sils.json") == absolute(Job(task="x", mask="a.png"), tmp_path / "x.sils.json")
 
 
 def test_a_job_may_begin_with_a_byte_order_mark_and_is_told_when_it_is_no_utf_8(tmp_path: Path) -> None:

@@ -117,7 +117,8 @@ class Hand(Eyes):
     def crash(self, recovery: Path) -> None:
         """Leave edits behind as a process does that is gone."""
         self.sils.shop.saving.autosave()
-        self.qtbot.waitUntil(lambda: bool(list(recovery.rglob("*.json"))), timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: not self.sils.shop.saving.is_writing, timeout=WAIT_MS)
+        assert list(recovery.rglob("*.json")), "the edits are copied"
         self.sils.shop.saving.recovery.is_kept = False  # the dead copy nothing
         self.sils.shop.saving.recovery.lock.unlock()
 

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from engine.marks import Combine, Stroke
 from sils_gui.state.brush import Tool
-from sils_gui.state.scribble import MASK, Combine, Painted, Scribble, Stroke
+from sils_gui.state.scribble import MASK, Painted, Scribble
 from sils_gui.view import sheets
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from engine.geometry import Region
+from engine.marks import Stroke, Whole
 from engine.mix import Mix
 from engine.preview import Pyramid
 from engine.progress import SILENT
 from sils_gui.state.looking import REMIX
-from sils_gui.state.scribble import Scribble, Stroke, Whole
+from sils_gui.state.scribble import Scribble
 from sils_gui.work import cuts
 from sils_gui.work.cuts import Cuts, Source
 from sils_gui.work.frames import FrameRequest, Renderer

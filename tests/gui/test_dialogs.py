@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButto
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.container import Container
+from engine.runtime import Device, DeviceChoice
 from engine.separator import Quality
 from sils_gui.state.settings import CACHE_GIB, QUALITY, Settings
 from sils_gui.view.about_dialog import AboutDialog
@@ -173,6 +174,37 @@ def test_the_device_chip_opens_the_report_and_it_can_be_copied(hand: Hand) -> No
     assert QGuiApplication.clipboard().text() == dialog.report.toPlainText()
     hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
     assert not dialog.isVisible()
+
+
+def fall_back(hand: Hand, reason: str) -> None:
+    separating = hand.sils.shop.separating
+    separating.device = DeviceChoice(Device.CPU, "Processor", reason, "Install the NVIDIA driver.")
+    separating.device_changed.emit()
+
+
+def test_the_chip_of_a_device_that_was_not_hoped_for_says_why_shortly_and_offers_what_to_do(hand: Hand) -> None:
+    chip = hand.window.status.chip
+    fall_back(hand, "no NVIDIA driver was found")
+    assert chip.text() == "CPU · no NVIDIA driver was found · Fix"
+    fall_back(hand, "ONNX Runtime could not start CUDA (error 35 of a library in a folder)")
+    assert chip.text() == "CPU · ONNX Runtime could not start CUDA · Fix"
+    assert "error 35" in chip.toolTip()
+    fall_back(hand, "the library that somebody compiled from its source is not for this computer at all")
+    assert chip.text().endswith("… · Fix")
+    hand.click(chip)
+    dialog = hand.dialog(AboutDialog)
+    assert dialog.advice.isVisible()
+    assert dialog.advice.text().endswith("is not for this computer at all. Install the NVIDIA driver.")
+    dialog._show("device         CPU\nwhy            it is\nfix            Buy another\nseparators     half")
+    assert dialog.report.textCursor().selectedText() == "fix            Buy another"
+
+
+def test_where_the_device_is_the_one_hoped_for_nothing_is_advised(hand: Hand) -> None:
+    hand.sils.shop.separating.device = DeviceChoice(Device.CUDA, "A card")
+    hand.sils.shop.separating.device_changed.emit()
+    assert hand.window.status.chip.text() == "CUDA · A card"
+    hand.click(hand.window.status.chip)
+    assert not hand.dialog(AboutDialog).advice.isVisible()
 
 
 def test_the_page_of_separators_tells_all_about_each(hand: Hand) -> None:

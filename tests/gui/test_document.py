@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.marks import Whole
 from engine.picture import Layer, Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
@@ -15,7 +16,7 @@ from engine.spec import SeparatorSpec, parse_spec
 from sils_gui.state.document import Document
 from sils_gui.state.project import job_of, kept_of
 from sils_gui.state.saved import Waiting
-from sils_gui.state.scribble import MASK, Whole
+from sils_gui.state.scribble import MASK
 from tests.engine.separators import spec
 
 pytestmark = pytest.mark.gui

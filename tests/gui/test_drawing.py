@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.geometry import Size
+from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 from engine.picture import Photo
 from engine.preview import Pyramid
 from sils_gui.state.covers import tones_of
 from sils_gui.state.drawing import mask_plane, small_plane
-from sils_gui.state.scribble import Combine, Linear, Mark, Radial, Scribble, Strength, Stroke, Tones, Whole
+from sils_gui.state.scribble import Mark, Scribble, Strength
 from tests.engine.pictures import noise, photo_of
 
 SIZES = [Size(1, 1), Size(2, 1), Size(31, 17)]
@@ -23,7 +24,7 @@ TIPS = Stroke(((3.0, 4.0), (20.0, 9.0)), 5.0)
 MARKS = [
     TIPS,
     Linear((4.0, 3.0), (25.0, 12.0)),
-    Radial((14.0, 8.0), (12.0, 6.0), fade=0.7),
+    Radial((14.0, 8.0), (12.0, 6.0), fade=0.7, turn_deg=25.0),
     Tones(0.3, 0.6),
     Strength("rain", np.arange(12, dtype=np.uint8).reshape(3, 4) * 20, 0.2, 0.5),
 ]
@@ -88,7 +89,7 @@ def test_a_small_plane_looks_like_the_large_one() -> None:
     photo = photo_of(np.broadcast_to(rows, (400, 600, 3)))
     pixels = Pyramid.over([photo.pixels]).levels[2][0]
     stroke = Stroke(((100.0, 90.0), (400.0, 300.0)), 60.0)
-    shapes = Linear((50.0, 350.0), (500.0, 20.0)), Radial((300.0, 150.0), (250.0, 100.0), combine=Combine.INTERSECT)
+    shapes = Linear((50.0, 350.0), (500.0, 20.0)), Radial((300.0, 150.0), (250.0, 100.0), turn_deg=30.0)
     scribbles = (
         Scribble((Tones(0.4, 0.8), stroke)),
         Scribble((stroke, Whole.INVERT), feather_px=24.0),
@@ -169,3 +170,19 @@ def test_along_edges_a_feather_stays_on_its_side() -> None:
     assert np.abs(np.diff(across[60])).max() < 0.1
     everything = plane_of(photo_of(light), Whole.FILL, feather_px=16.0, follows_edges=True)
     np.testing.assert_allclose(everything, 1, atol=1 / 255)
+
+
+def test_an_ellipse_is_turned_clockwise_around_its_middle() -> None:
+    photo = photo_of(noise(90, 120))
+    upright, level = Radial((60.5, 40.5), (20.0, 40.0)), Radial((60.5, 40.5), (40.0, 20.0))
+    np.testing.assert_allclose(
+        plane_of(photo, replace(level, turn_deg=90.0)), plane_of(photo, upright), atol=1.01 / 255
+    )
+    turned = plane_of(photo, replace(level, fade=0.0, turn_deg=30.0))
+    rows, columns = np.mgrid[0:90, 0:120]
+    along, beside = np.cos(np.radians(30)), np.sin(np.radians(30))
+    right, under = columns - 60, rows - 40
+    away = ((right * along + under * beside) / 40) ** 2 + ((under * along - right * beside) / 20) ** 2
+    assert (turned[away < 0.9] == 1).all()
+    assert (turned[away > 1] == 0).all()
+    np.testing.assert_array_equal(turned, plane_of(photo, replace(level, fade=0.0, turn_deg=-150.0)))

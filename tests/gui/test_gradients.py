@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from engine.marks import Combine, Linear, Radial
 from sils_gui.state.brush import Tool
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.scribble import MASK, Combine, Linear, Radial, Strength
+from sils_gui.state.scribble import MASK, Strength
 from sils_gui.view.theme import MASK_COLOR
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of
@@ -113,6 +114,31 @@ def test_a_radial_gradient_has_a_fade_and_four_handles(hand: Hand) -> None:
     assert mark.center == pytest.approx((90, 70), abs=1)
 
 
+def test_an_ellipse_is_turned_by_the_handle_above_it_in_steps_with_shift_and_by_a_number(hand: Hand) -> None:
+    hand.bar_button("radial")
+    hand.stroke((80, 60), (120, 80))
+    hand.stroke((80, 12), (100, 20), (128, 60))
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert mark.turn_deg == pytest.approx(90, abs=2)
+    assert (*mark.center, *mark.radii) == pytest.approx((80, 60, 40, 20), abs=1)
+    assert hand.document.undo_stack.undoText() == "Radial gradient: Mask of the mix"
+    drag_evenly(hand, (128, 60), (118, 94))
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert mark.turn_deg == pytest.approx(135, abs=1e-9)
+    hand.type(hand.window.brush_bar.mask_row.turn, "90")
+    hand.stroke((80, 100), (80, 110))  # what was its right end is below now
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert mark.radii == pytest.approx((50, 20), abs=1)
+    plane = mask_of(hand)
+    assert plane[105, 80] > 0
+    assert plane[60, 105] == 0
+    hand.bar_button("linear")
+    assert not hand.window.brush_bar.mask_row.turn.isVisible()
+
+
 def test_shift_makes_circles_and_level_gradients(hand: Hand) -> None:
     hand.bar_button("radial")
     drag_evenly(hand, (80, 60), (90, 90))
@@ -151,7 +177,7 @@ def test_what_is_being_drawn_is_seen_as_it_will_be(hand: Hand) -> None:
     inner, outer = (plane == 1), (plane == 0)
     inner[50:70, 70:90] = False  # the handle in the middle
     np.testing.assert_allclose(drawn[inner], (before * 0.45 + ink * 0.55)[inner], atol=4)
-    outer[20:100, 30:130] = False  # outline and handles
+    outer[0:100, 30:130] = False  # outline and handles
     np.testing.assert_array_equal(drawn[outer], before[outer])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -11,6 +13,7 @@ from tests.gui.hand import Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 _MOST_STOPS = 100
+PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 def focused() -> QWidget:
@@ -48,3 +51,32 @@ def test_tab_reaches_all_of_an_unfolded_strip(separated: Hand) -> None:
     buttons = {strip.thumbnail, strip.eye, strip.solo, strip.mute, strip.disclose}
     assert buttons < reached
     assert {part for control in strip.controls.values() for part in (control.slider, control.entry)} < reached
+
+
+@pytest.mark.parametrize("key", PAGE_KEYS)
+def test_pages_of_what_has_the_keyboard_come_before_photos(separated: Hand, photo_file: PhotoFile, key: Qt.Key) -> None:
+    separated.open(photo_file("second.png", 130))
+    separated.separate()
+    docks, document = separated.window.docks, separated.document
+    control = docks.mixer.strips[1].controls["strength"]
+    for widget in (control.slider, control.entry, separated.window.tool_bar.task):
+        widget.setFocus()
+        separated.qtbot.keyClick(widget, key)
+        assert separated.document is document
+    assert control.entry.value() != 100
+    docks.tabs.setCurrentIndex(2)
+    docks.bottom.show()
+    for steps in (docks.history.steps, docks.queue.table):
+        steps.setFocus()
+        separated.qtbot.keyClick(steps, key)
+        assert separated.document is document
+
+
+@pytest.mark.parametrize("key", PAGE_KEYS)
+def test_pages_of_the_film_strip_are_the_photos(hand: Hand, photos: list[Path], key: Qt.Key) -> None:
+    hand.open(*photos)
+    hand.sils.state.desk.show(hand.sils.state.desk.documents[1])
+    strip = hand.window.docks.film_strip
+    strip.setFocus()
+    hand.qtbot.keyClick(strip, key)
+    assert strip.currentRow() == (2 if key is Qt.Key.Key_PageDown else 0)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
+from engine.job import load_job
 from sils_gui.state.covers import tones_of
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.scribble import MASK
@@ -142,6 +143,8 @@ def test_the_feather_of_a_mask_from_a_file_is_what_comes_on_top(hand: Hand) -> N
     path = hand.document.photo.path
     assert row(hand).feather.slider.accessibleName() == "Feather"
     hand.save()
+    job = path.with_name("photo.sils.json")
+    job.write_text(load_job(job).model_copy(update={"marks": {}}).to_json())  # as from before there were marks
     hand.key("w", CTRL)
     hand.open(path)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)

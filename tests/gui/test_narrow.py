@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.runtime import Device, DeviceChoice
+from sils_gui.app import application
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import THEME
+from sils_gui.view import main_window
 from sils_gui.view.flow_row import FlowRow
+from sils_gui.view.room import keep_on_screen
 from sils_gui.view.theme import DARK, LIGHT, Theme
+from sils_gui.view.value_control import ValueControl
 from tests.gui.eyes import grabbed
 from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
 from tests.gui.test_theme import contrasts
@@ -30,6 +36,14 @@ def narrow(request: pytest.FixtureRequest, qtbot: QtBot, make_window: Make) -> H
     hand = Hand(qtbot, make_window("reflection"))
     hand.window.resize(hand.window.minimumSize())
     return hand
+
+
+@pytest.fixture
+def font(qapp: QApplication) -> Iterator[QFont]:
+    """A copy of the application's font, which has it again afterwards."""
+    before = application().font()
+    yield QFont(before)
+    application().setFont(before)
 
 
 def more_button(hand: Hand) -> QToolButton:
@@ -109,6 +123,44 @@ def test_long_names_push_nothing_out_of_the_status_bar(narrow: Hand, photo_file:
     assert not any(first.intersects(second) for first, second in combinations(seen, 2))
     assert hand.document.name in status.stage.toolTip()
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("size_pt", [9, 13.75, 16])
+def test_nothing_in_the_mixer_is_cut_whatever_the_font(
+    font: QFont, make_window: Make, qtbot: QtBot, photo_file: PhotoFile, language: str, size_pt: float
+) -> None:
+    font.setPointSizeF(size_pt)
+    application().setFont(font)
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file())
+    hand.separate()
+    mixer = hand.window.docks.mixer
+    mixer.strips[1].disclose.click()
+    QApplication.processEvents()
+    widest = mixer.viewport().width()
+    for control in mixer.findChildren(ValueControl):
+        for number in (control.entry.minimum(), control.entry.maximum()):
+            control.entry.setValue(number)
+            text, field = control.entry.lineEdit(), control.entry
+            assert text.fontMetrics().horizontalAdvance(text.text()) < text.width()
+            assert field.mapTo(mixer.viewport(), QPoint(field.width(), 0)).x() <= widest
+        for name in control.findChildren(QLabel):
+            assert name.width() >= name.sizeHint().width()
+
+
+def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:
+    window, room = QWidget(), QApplication.primaryScreen().availableSize()
+    qtbot.addWidget(window)
+    for size in (QSize(200, 100), room, room * 3):
+        window.resize(size)
+        keep_on_screen(window)
+        assert window.size() == size.boundedTo(room - QSize(16, 48))
+
+
+def test_the_first_window_is_kept_on_the_screen(make_window: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[QWidget] = []
+    monkeypatch.setattr(main_window, "keep_on_screen", kept.append)
+    assert kept == [make_window().window]
 
 
 def test_a_row_breaks_where_its_width_ends_and_hidden_ones_take_none(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from engine.job import load_job
 from engine.mix import Mix
 from sils_gui.state.scribble import MASK
 from sils_gui.view import questions
-from sils_gui.work import exporting, masks, recovery, sidecar
+from sils_gui.work import exporting, grey, recovery, sidecar
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand
 
 pytestmark = pytest.mark.gui
@@ -40,9 +40,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def test_masks_are_packed_outside_of_the_windows_thread(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    threads, pack = [], masks.cv2.imencode
+    threads, pack = [], grey.cv2.imencode
     monkeypatch.setattr(
-        masks.cv2, "imencode", lambda *args: (threads.append(threading.current_thread()), pack(*args))[1]
+        grey.cv2, "imencode", lambda *args: (threads.append(threading.current_thread()), pack(*args))[1]
     )
     hand.save()
     assert threads

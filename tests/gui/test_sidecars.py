@@ -12,9 +12,10 @@ from engine.codecs.container import Container
 from engine.errors import WriteError
 from engine.job import Job, Snapshot, load_job, save_job
 from engine.job_outputs import Outputs
+from engine.marks import Whole
 from engine.mix import LayerMix, Mix
 from engine.picture import Depth
-from sils_gui.state.scribble import MASK, Scribble, Whole
+from sils_gui.state.scribble import MASK, Scribble
 from sils_gui.work import separating
 from sils_gui.work import sidecar as work_sidecar
 from sils_gui.work.aside import put_aside

@@ -26,6 +26,8 @@ from sils_gui.view.numbers import figure_text, number_text
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.scene import title_of
 from sils_gui.view.separators_dialog import SeparatorsDialog
+from sils_gui.view.status_bar import sentence_of
+from sils_gui.work.jobs import Running
 from tests.gui.hand import Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -142,8 +144,13 @@ def test_figures_have_the_decimals_that_they_need(german_numbers: None) -> None:
 
 def test_colours_that_are_ours_have_german_names(german: Hand, photo_file: PhotoFile) -> None:
     german.open(photo_file())
-    assert german.window.status.profile.text() == "160 × 120 · 8 bit · sRGB (angenommen)"
+    assert german.window.status.profile.text() == "160 × 120 · 8 Bit · sRGB (angenommen)"
     assert in_words("Linear light, primaries of an EXR") == "Lineares Licht, Grundfarben eines EXR"
+
+
+def test_one_that_waits_is_told_in_the_singular(german_words: None) -> None:
+    told = [sentence_of(Running("Öffnen", waiting=count)) for count in (0, 1, 2)]
+    assert told == ["Öffnen", "Öffnen · 1 wartet", "Öffnen · 2 warten"]
 
 
 def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_file: PhotoFile) -> None:

@@ -1,0 +1,90 @@
+"""What a scribble is made of, as a job keeps it, and back: a mask that is opened again can be changed mark by mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from engine.color import Plane
+from engine.job import resolved
+from engine.marks import KeptStrength, Marks, Tones
+from engine.marks import Mark as KeptMark
+from sils_gui.state.scribble import Mark, Scribble, Strength
+from sils_gui.work.grey import Codes, codes_of, digest_of, read_grey, write_grey
+
+
+def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | None:
+    """The marks that made a picture; the pictures among them are written to the next places. None where there are none.
+
+    Raises WriteError.
+    """
+    if not scribble.marks and scribble.feather_px == 0:
+        return None
+    pictures = [made]
+
+    def placed(codes: Codes) -> str:
+        pictures.append(codes)
+        place = next(places)
+        write_grey(codes, place)
+        return place.name
+
+    base = "" if scribble.base is None else placed(codes_of(scribble.base))
+    marks = tuple(
+        KeptStrength(mark.layer, placed(mark.codes), mark.low, mark.high, mark.combine)
+        if isinstance(mark, Strength)
+        else mark
+        for mark in scribble.marks
+    )
+    return Marks(
+        sha256=digest_of(*pictures),
+        marks=marks,
+        base=base,
+        feather_px=scribble.feather_px,
+        follows_edges=scribble.follows_edges,
+    )
+
+
+def restored(marks: Marks, picture: Plane, *, is_same_photo: bool) -> Scribble | None:
+    """The scribble that made a picture (H, W); None where it would make another: the picture, one that the marks name,
+    or the photo that they look at is no longer what it was. Files are named by their whole paths."""
+    if not is_same_photo and _look_at_photo(marks):
+        return None
+    there = {name: read_grey(Path(name)) for name in pictures_of(marks)}
+    found = {name: codes for name, codes in there.items() if codes is not None}
+    if len(found) < len(there) or digest_of(codes_of(picture), *found.values()) != marks.sha256:
+        return None
+    drawn = tuple(_mark(mark, found) for mark in marks.marks)
+    base = found[marks.base].astype(np.float32) / np.float32(255) if marks.base else None
+    return Scribble(drawn, base, marks.feather_px, marks.follows_edges)
+
+
+def found_at(marks: Marks, at: Path) -> Marks:
+    """The marks of a job that lies at a path, with the whole paths of the pictures that they name."""
+
+    def there(name: str) -> str:
+        return str(resolved(name, at).resolve())
+
+    named = tuple(
+        replace(mark, picture=there(mark.picture)) if isinstance(mark, KeptStrength) else mark for mark in marks.marks
+    )
+    return marks.model_copy(update={"marks": named, "base": there(marks.base) if marks.base else ""})
+
+
+def pictures_of(marks: Marks) -> tuple[str, ...]:
+    """The files that marks name."""
+    strengths = tuple(mark.picture for mark in marks.marks if isinstance(mark, KeptStrength))
+    return (marks.base, *strengths) if marks.base else strengths
+
+
+def _look_at_photo(marks: Marks) -> bool:
+    """Whether what is drawn depends on what the photo shows."""
+    return marks.follows_edges or any(isinstance(mark, Tones) for mark in marks.marks)
+
+
+def _mark(mark: KeptMark, found: Mapping[str, Codes]) -> Mark:
+    if isinstance(mark, KeptStrength):
+        return Strength(mark.layer, found[mark.picture], mark.low, mark.high, mark.combine)
+    return mark

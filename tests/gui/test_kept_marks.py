@@ -1,0 +1,175 @@
+"""Marks come back with saved edits, as long as the files beside the photo show what they made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.job import Job, load_job
+from engine.marks import Linear, Radial, Stroke, Tones
+from engine.picture import Photo
+from sils_gui.state.drawing import mask_plane
+from sils_gui.state.scribble import MASK, Mark, Painted, Scribble, Strength
+from sils_gui.work.masks import found_from, painted_in, with_marks
+from tests.engine.pictures import noise, photo_of
+from tests.gui.hand import CTRL, WAIT_MS, Hand, Make
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def hand(separated: Hand) -> Hand:
+    """A photo of 160×120 at 100 % with the brush in hand for the mask."""
+    separated.set_amount(0)
+    separated.key("b")
+    separated.sils.state.brush.aim(MASK)
+    separated.seen()
+    return separated
+
+
+def marks_of(hand: Hand) -> tuple[Mark, ...]:
+    return hand.document.painted.of(MASK).marks
+
+
+def draw_all(hand: Hand) -> None:
+    """A stroke, a linear gradient, an ellipse, the strength of a layer, feathered."""
+    hand.stroke((30, 30), (90, 40), (100, 55))
+    hand.bar_button("linear")
+    hand.stroke((20, 20), (60, 20))
+    hand.bar_button("radial")
+    hand.stroke((110, 80), (140, 100))
+    hand.bar_button("range")
+    hand.choose(hand.window.brush_bar.mask_row.source, "reflection")
+    hand.bar_button("range")
+    hand.type(hand.window.brush_bar.mask_row.feather, "3")
+
+
+def reopened(hand: Hand) -> None:
+    path = hand.document.photo.path
+    hand.key("w", CTRL)
+    hand.open(path)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+
+
+def test_marks_come_back_and_can_be_changed_and_saved_again(hand: Hand) -> None:
+    draw_all(hand)
+    before, plane = hand.document.painted.of(MASK), mask_plane(hand.document.painted.of(MASK), hand.document.photo)
+    hand.save()
+    hand.set_amount(10)
+    hand.save()
+    assert not list(hand.document.photo.path.parent.glob("*.kept-*"))
+    reopened(hand)
+    after = hand.document.painted.of(MASK)
+    assert [type(mark) for mark in after.marks] == [Stroke, Linear, Radial, Strength]
+    assert after.marks[:3] == before.marks[:3]
+    assert (after.base, after.feather_px) == (None, 3)
+    np.testing.assert_array_equal(mask_plane(after, hand.document.photo), plane)
+    assert hand.document.is_saved
+    marks = hand.window.brush_bar.mark_row.marks
+    marks.setFocus()
+    hand.qtbot.keyClick(marks, Qt.Key.Key_Home)
+    hand.key(Qt.Key.Key_Delete)
+    assert not hand.document.is_saved
+    hand.save()
+    reopened(hand)
+    assert [type(mark) for mark in marks_of(hand)] == [Stroke, Radial, Strength]
+    assert hand.sils.state.problems.current is None
+
+
+def test_a_mask_that_another_program_changed_is_a_picture(hand: Hand) -> None:
+    hand.bar_button("linear")
+    hand.stroke((20, 20), (60, 20))
+    hand.save()
+    path = hand.document.photo.path.with_name("photo.mask.png")
+    codes = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    assert codes is not None
+    codes[5, 5] ^= 1
+    assert cv2.imwrite(str(path), codes)
+    reopened(hand)
+    scribble = hand.document.painted.of(MASK)
+    assert scribble.marks == ()
+    np.testing.assert_array_equal(mask_plane(scribble, hand.document.photo), codes / np.float32(255))
+
+
+def test_what_was_added_to_a_picture_stays_apart_from_it(hand: Hand) -> None:
+    path = hand.document.photo.path.with_name("photo.mask.png")
+    hand.stroke((30, 30), (90, 40))
+    hand.save()
+    job = path.with_name("photo.sils.json")
+    job.write_text(load_job(job).model_copy(update={"marks": {}}).to_json())  # as it was saved before there were marks
+    reopened(hand)
+    old = mask_plane(hand.document.painted.of(MASK), hand.document.photo)
+    hand.bar_button("radial")
+    hand.stroke((110, 80), (140, 100))
+    hand.save()
+    reopened(hand)
+    scribble = hand.document.painted.of(MASK)
+    assert [type(mark) for mark in scribble.marks] == [Radial]
+    np.testing.assert_array_equal(scribble.base, old)
+    assert hand.sils.state.problems.current is None
+
+
+def test_marks_survive_a_crash_and_their_copies_go(hand: Hand, make_window: Make, tmp_path: Path) -> None:
+    draw_all(hand)
+    before, plane = marks_of(hand), mask_plane(hand.document.painted.of(MASK), hand.document.photo)
+    hand.crash(tmp_path / "recovery")
+    left = next((tmp_path / "recovery").rglob("*.marks-1.png"))
+    again = Hand(hand.qtbot, make_window())
+    again.bring_back()
+    assert marks_of(again)[:3] == before[:3]
+    np.testing.assert_array_equal(mask_plane(again.document.painted.of(MASK), again.document.photo), plane)
+    again.qtbot.waitUntil(lambda: not left.exists(), timeout=WAIT_MS)
+
+
+def kept(scribble: Scribble, photo: Photo, folder: Path) -> Job:
+    """The job of a mask, saved into a folder and found there."""
+    at = folder / "a.sils.json"
+    job = with_marks(Job(task="x", photo_sha256=photo.digest), Painted({MASK: scribble}), photo, at)
+    return found_from(Job.model_validate_json(job.to_json()), at)
+
+
+@pytest.mark.parametrize("is_other", [False, True])
+def test_marks_that_look_at_the_photo_are_for_that_photo_alone(tmp_path: Path, is_other: bool) -> None:
+    photo, wherever = photo_of(noise(20, 30)), (Linear((1, 1), (20, 9)),)
+    for marks, follows_edges, looks in (
+        (wherever, False, False),
+        ((*wherever, Tones(0.2, 0.7)), False, True),
+        (wherever, True, True),
+    ):
+        job = kept(Scribble(marks, feather_px=2, follows_edges=follows_edges), photo, tmp_path)
+        if is_other:
+            job = job.model_copy(update={"photo_sha256": "another"})
+        painted, notices = painted_in(job, photo)
+        assert not notices
+        assert painted.of(MASK).marks == (() if looks and is_other else marks)
+
+
+def test_without_one_of_their_pictures_marks_are_a_picture(tmp_path: Path) -> None:
+    photo = photo_of(noise(20, 30))
+    codes = np.arange(24, dtype=np.uint8).reshape(4, 6)
+    base = np.full((20, 30), 51 / 255, np.float32)
+    scribble = Scribble((Strength("rain", codes), Linear((1, 1), (20, 9))), base)
+    job = kept(scribble, photo, tmp_path)
+    there = painted_in(job, photo)[0].of(MASK)
+    assert isinstance(there.marks[0], Strength)
+    np.testing.assert_array_equal(there.marks[0].codes, codes)
+    np.testing.assert_array_equal(there.base, base)
+    lost = tmp_path / "a.marks-2.png"
+    for break_it in (lambda: lost.write_bytes(b"not"), lost.unlink, lost.mkdir):
+        break_it()
+        broken = painted_in(job, photo)[0].of(MASK)
+        assert broken.marks == ()
+        np.testing.assert_array_equal(mask_plane(broken, photo), mask_plane(scribble, photo))
+
+
+def test_200_strokes_are_small_in_a_file(tmp_path: Path) -> None:
+    photo, random = photo_of(noise(20, 30)), np.random.default_rng(1)
+    ways = np.round(16 * random.uniform(0, 6000, (200, 100, 2))) / 16
+    strokes = tuple(Stroke(tuple((float(x), float(y)) for x, y in way), 40.0) for way in ways)
+    job = kept(Scribble(strokes), photo, tmp_path)
+    assert len(job.to_json()) < 450_000
+    assert job.marks[MASK].marks == strokes
