@@ -1,6 +1,7 @@
 """JSON documents: checked against their schema when read, and refused in a sentence that says what is wrong."""
 
-from typing import Annotated, TypeVar
+import json
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,6 +17,10 @@ class Document(BaseModel):
         return self.model_dump_json(indent=2) + "\n"
 
 
+class NewerVersion(ValueError):
+    """A document says that it is of a later version than is known here."""
+
+
 def _possible(name: str) -> str:
     if "\0" in name:
         raise ValueError("no file can be called so, with a zero byte")
@@ -24,6 +29,7 @@ def _possible(name: str) -> str:
 
 FileName = Annotated[str, AfterValidator(_possible), Field(json_schema_extra={"pattern": r"^[^\u0000]*$"})]
 """A path, or a part of one."""
+_UNKNOWN = {"extra_forbidden", "literal_error", "enum"}
 D = TypeVar("D", bound=BaseModel)
 
 
@@ -36,3 +42,28 @@ def parse(kind: type[D], text: str | bytes, *, what: str, code: str) -> D:
         place = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
         raise DocumentError(code, f"{what}: {place + ': ' if place else ''}{reason}.") from None
+
+
+def version_of(found: Any, latest: int) -> Any:
+    """The version that says so in what was found, the latest where it does not; raises NewerVersion."""
+    version = found.get("version", latest) if isinstance(found, dict) else latest
+    if isinstance(version, int) and version > latest:
+        raise NewerVersion(f"it is of version {version}, from a newer SILS")
+    return version
+
+
+def is_newer(error: ValidationError) -> bool:
+    """Whether a document was refused for what a newer SILS may say: a version, a field or a choice unknown here."""
+    found = error.errors(include_url=False)
+    return any(one["type"] in _UNKNOWN or isinstance(one.get("ctx", {}).get("error"), NewerVersion) for one in found)
+
+
+def in_short(document: Document) -> str:
+    """JSON in one line without what is left at its default, but for versions, whose default is another one later."""
+    return json.dumps(_in_short(document), ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_short(document: Document) -> dict[str, Any]:
+    said = document.model_dump(mode="json", exclude_defaults=True)
+    said |= {name: _in_short(part) for name, part in document if name in said and isinstance(part, Document)}
+    return {name: told for name, told in document if name == "version"} | said

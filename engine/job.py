@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_ser
 from pydantic_core import PydanticSerializationError
 
 from engine.codecs.sniff import endless
-from engine.documents import Document, FileName, parse
+from engine.documents import Document, FileName, parse, version_of
 from engine.errors import DocumentError, SilsError
 from engine.files import written_aside
 from engine.job_outputs import Outputs
@@ -90,10 +90,7 @@ class Job(Document):
     @classmethod
     def _from_older_versions(cls, found: Any) -> Any:
         """Version 1 always named its photo, its separator and a mix, and said nothing of outputs."""
-        version = found.get("version", VERSION) if isinstance(found, dict) else VERSION
-        if isinstance(version, int) and version > VERSION:
-            raise ValueError(f"it is of version {version}, from a newer SILS")
-        return {**found, "version": VERSION} if version == 1 else found
+        return {**found, "version": VERSION} if version_of(found, VERSION) == 1 else found
 
     @model_validator(mode="after")
     def _is_mixed_in_one_way(self) -> Self:

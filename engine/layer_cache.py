@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,32 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import asides
-from engine.color import Pixels, Plane
+from engine.color import Pixels
 from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, PhotoError, WriteError
 from engine.files import is_full
+from engine.layer_key import LayerKey
 from engine.picture import Layer, Photo, Separation
 from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 _ALL_OPEN = (errno.EMFILE, errno.ENFILE)
-
-
-@dataclass(frozen=True)
-class LayerKey:
-    """Everything that decides what the layers are; digests are SHA-256, `hints` is empty without hints."""
-
-    photo: str
-    separator: str
-    settings: str
-    hints: str = ""
-
-    @property
-    def name(self) -> str:
-        """A file name that stands for this key."""
-        text = "\n".join((self.photo, self.separator, self.settings, self.hints))
-        return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
 class _Entry(Document):
@@ -82,17 +67,23 @@ class LayerCache:
         return Separation(photo, entry.spec, entry.separator_digest, layers, notices)
 
     def store(self, key: LayerKey, separation: Separation) -> None:
-        """Write a separation, whole or not at all, then make room; raises WriteError."""
-        place, part = self.folder / key.name, self.place_aside()
+        """Write a separation, whole or not at all, then make room; raises WriteError.
+
+        Where another process stores the same at the same moment, either's layers stay.
+        """
+        place, part, old = self.folder / key.name, self.place_aside(), self.place_aside()
         try:
             part.mkdir(parents=True)
             _write(part, separation)
-            shutil.rmtree(place, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(place, old)
             os.replace(part, place)
         except OSError as error:
-            raise not_kept(self.folder, error) from error
+            if error.errno not in _TAKEN or self.find(key, separation.photo) is None:
+                raise not_kept(self.folder, error) from error
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            for aside in (part, old):
+                shutil.rmtree(aside, ignore_errors=True)
         self.trim(keep=key)
 
     def place_aside(self) -> Path:
@@ -133,17 +124,6 @@ class LayerCache:
         for place in self._halves():
             if asides.is_abandoned(place):
                 shutil.rmtree(place, ignore_errors=True)
-
-
-def digest_of_hints(hints: Mapping[str, Plane]) -> str:
-    """A digest of masks by layer name; empty for none."""
-    if not hints:
-        return ""
-    digest = hashlib.sha256()
-    for name in sorted(hints):
-        digest.update(f"{name} {hints[name].shape}".encode())
-        digest.update(np.ascontiguousarray(hints[name]).tobytes())
-    return digest.hexdigest()
 
 
 def save_array(path: Path, array: NDArray[np.float32]) -> None:

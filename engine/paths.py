@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -44,3 +45,14 @@ def canonical(path: Path) -> Path:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):  # the way back from a folder that is gone, a name that no file can have
         return from_root(path)
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of what lies in a file; empty where it cannot be read, which whoever needs it will say."""
+    if is_stream(path):  # it may have no end
+        return ""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""

@@ -1,6 +1,9 @@
 """Ground truth made by the synthesis: seeded mixtures of photos that no training saw, as a folder to evaluate on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import cv2
 import numpy as np
@@ -13,7 +16,7 @@ from training.checkpoint import not_written
 from training.config import Config
 from training.curves import encode
 from training.errors import TrainingError
-from training.photos import Photos, read_folder
+from training.photos import Photos, is_hidden, read_folder
 from training.sources import Folders, gathered, wanted
 from training.streams import stream
 from training.synthesis.scribbles import STROKES, strokes
@@ -27,30 +30,45 @@ TRIES = 20
 
 def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
-    `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks. Drawn tasks
-    need no folder of photos. Says which photos were left out; raises TrainingError."""
+    `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks; all or nothing.
+    Drawn tasks need no folder of photos. Says which photos were left out; raises TrainingError."""
     task = task_named(config.task)
     _refuse_filled(out)
     photos, left_out = _photos(task, folder, config.photo_px, crop_px)
-    written = 0
-    for number in range(TRIES * count):
-        if written == count:
-            break
-        generator = stream(config.seed, PURPOSE, number)
-        layers = task.synthesize(photos, 1, crop_px, generator)
-        if _all_present(task, layers):
-            written += 1
-            hints = strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
-            _write(out, f"{written:04}", task, layers, hints)
-    if written < count:
-        raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
+    with _filled_at_end(out) as aside:
+        written = 0
+        for number in range(TRIES * count):
+            if written == count:
+                break
+            generator = stream(config.seed, PURPOSE, number)
+            layers = task.synthesize(photos, 1, crop_px, generator)
+            if _all_present(task, layers):
+                written += 1
+                hints = strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
+                _write(aside, f"{written:04}", task, layers, hints)
+        if written < count:
+            raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
     return "\n".join([*(notice.sentence for notice in left_out), f"{out}: {written} mixtures"])
 
 
 def _refuse_filled(out: Path) -> None:
-    """Mixtures of two sets in one folder would be read as one."""
-    if out.is_dir() and any(out.iterdir()):
+    """Mixtures of two sets in one folder would be read as one; what is hidden is not read."""
+    if out.is_dir() and not all(is_hidden(path.name) for path in out.iterdir()):
         raise TrainingError("not-empty", f"{out} is not empty; give the mixtures a folder of their own.")
+
+
+@contextmanager
+def _filled_at_end(out: Path) -> Iterator[Path]:
+    """A hidden folder in `out` whose folders move up where the block ends well, else nothing does; mixtures come last,
+    since a set without them is read as none. Raises TrainingError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".part-", dir=out) as aside:
+            yield Path(aside)
+            for path in sorted(Path(aside).iterdir(), key=lambda path: path.name == MIXTURE):
+                path.rename(out / path.name)
+    except OSError as error:
+        raise not_written(out, error) from None
 
 
 def _photos(task: Task, folder: Path | None, short_px: int, crop_px: int) -> tuple[Photos, list[Notice]]:

@@ -1,9 +1,10 @@
 """The journal of a batch: what was asked, begun and ended, a line each, on disk before anything else happens.
 
-A line that a crash tore, or that names what no file can be called, is skipped when the journal is read; a line that
-found no room on the disk is kept and tried again with the next. Which files are about to be moved is told beside it, in
-a note for each photo: whoever moves them, on whatever machine, is alone in writing there. Notes stay as long as the
-journal: a cluster may make a photo again that has ended, for the result of a worker that died.
+A line that a crash tore, or that names what no file can be called, is skipped when the journal is read, but not what a
+newer SILS wrote: its journal must not count as none. A line that found no room on the disk is kept and tried again with
+the next. Which files are about to be moved is told beside it, in a note for each photo: whoever moves them, on whatever
+machine, is alone in writing there. Notes stay as long as the journal: a cluster may make a photo again that has ended,
+for the result of a worker that died.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pydantic import ValidationError
 
 from engine.batch.outcome import Outcome
 from engine.batch.request import Request
-from engine.documents import Document, FileName
+from engine.documents import Document, FileName, in_short, is_newer
 from engine.errors import BatchError
 from engine.files import written_aside
 
@@ -94,7 +95,7 @@ class Journal:
         """Why lines still wait to be written, in the system's words; empty where every line is on disk."""
 
     def read(self) -> Remembered:
-        """What the journal tells; nothing where there is none. Raises BatchError `journal-unreadable`."""
+        """What the journal tells; nothing without one. Raises BatchError `journal-unreadable`, `journal-newer`."""
         found = Remembered()
         try:
             lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")  # names may hold other ends
@@ -106,7 +107,9 @@ class Journal:
         for text in lines:
             try:
                 line = Line.model_validate_json(text)
-            except ValidationError:
+            except ValidationError as error:
+                if is_newer(error):
+                    raise self._newer() from error
                 continue
             found.take(line)
         return found
@@ -138,6 +141,10 @@ class Journal:
         """Nothing is left to do."""
         self._append(Line(kind="finished"))
 
+    def _newer(self) -> BatchError:
+        sentence = f"{self.path} is of a newer SILS; go on with that version, choose another folder, or remove it."
+        return BatchError("journal-newer", sentence)
+
     def _append(self, line: Line) -> None:
         with self._lock:
             self._waiting.append(_text(line))
@@ -152,7 +159,7 @@ class Journal:
 
 
 def _text(line: Line) -> str:
-    return line.model_dump_json(exclude_defaults=True) + "\n"
+    return in_short(line) + "\n"
 
 
 def _synced(path: Path, data: bytes) -> None:

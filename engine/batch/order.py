@@ -10,10 +10,11 @@ from pathlib import Path
 from engine import library
 from engine.job import Job, resolved
 from engine.making import Making
-from engine.paths import canonical
+from engine.paths import canonical, digest_of_file
 from engine.recipe import recalled
 from engine.runtime import Device
 from engine.separator import Separator
+from engine.separator_file import read_separator_file
 
 _ROOT = Path("/job")
 _DECIDING = ("task", "separator", "quality", "mix", "preset", "outputs")
@@ -41,16 +42,17 @@ class Order:
 
 
 class Workshop:
-    """Loads each separator once, for several threads; a separator is for one thread at a time, which holds `turn`."""
+    """Loads each separator once, and anew where its file has changed, for several threads; a separator is for one
+    thread at a time, which holds `turn`."""
 
     def __init__(self) -> None:
         self._lock, self.turn = threading.Lock(), threading.Lock()
-        self._loaded: dict[tuple[Path, Device], Separator] = {}
+        self._loaded: dict[tuple[Path, str, Device], Separator] = {}
 
     def separator(self, path: Path, device: Device) -> Separator:
         """The loaded separator; raises SeparatorError, DeviceError."""
         with self._lock:
-            key = (path, device)
+            key = (path, read_separator_file(path).digest, device)
             if key not in self._loaded:
                 self._loaded[key] = Separator(path, device)
             return self._loaded[key]
@@ -87,18 +89,10 @@ def digest_of(job: Job) -> str:
     """SHA-256 of all in a job with absolute paths that decides how a photo is made, the content of its masks too."""
     said = job.model_dump_json(include=set(_DECIDING))
     masks = {**job.hints, **({"": job.mask} if job.mask else {})}
-    contents = [f"{layer}={_content(Path(name))}" for layer, name in sorted(masks.items())]
+    contents = [f"{layer}={digest_of_file(Path(name))}" for layer, name in sorted(masks.items())]
     return hashlib.sha256("\n".join((said, *contents)).encode()).hexdigest()
 
 
 def separator_of(job: Job) -> Path:
     """The separator that a job means; raises UsageError."""
     return canonical(library.chosen(job.separator, job.task))
-
-
-def _content(mask: Path) -> str:
-    """The digest of a mask's file; reading it later says what is wrong with it."""
-    try:
-        return hashlib.sha256(mask.read_bytes()).hexdigest()
-    except OSError:
-        return ""

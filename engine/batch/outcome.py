@@ -60,8 +60,8 @@ class Written(Document):
 class Outcome(Document):
     """What became of a file: `code` and `sentence` say why it is not done, `seconds` where the time went, by step.
 
-    `job_sha256` tells whether the job for it is still the same; it is empty where nobody knows. `files` were written,
-    under `number`; what was there before and was left alone is `kept`.
+    `job_sha256` and `separator_sha256` tell whether the job for it and its separator are still the same; they are empty
+    where nobody knows. `files` were written, under `number`; what was there before and was left alone is `kept`.
     """
 
     photo: FileName
@@ -69,6 +69,7 @@ class Outcome(Document):
     stamp: Stamp | None = None
     photo_sha256: str = ""
     job_sha256: str = ""
+    separator_sha256: str = ""
     megapixels: float = 0.0
     number: FileName | None = None
     files: dict[str, Written] = Field(default_factory=dict)

@@ -17,8 +17,7 @@ from engine.free_names import Collision
 from engine.job import Job
 from engine.paths import is_folder, is_there
 from engine.runtime import Device
-from engine.separator_file import read_separator_file
-from engine.spec import SeparatorSpec
+from engine.separator_file import SeparatorFile, read_separator_file
 
 
 class Planner:
@@ -103,12 +102,12 @@ class Planner:
     def _order(self, one: Wanted, device: Device) -> Order:
         """The order for a photo, written down as begun; raises SilsError where its job names no usable separator."""
         photo, folder = one.found.path, self._out / one.found.folder
-        separator, spec = _separator(one.job)
-        number = self._numbers.number(photo, one.job, folder, spec.layer_names)
+        separator = _separator(one.job)
+        number = self._numbers.number(photo, one.job, folder, separator.spec.layer_names)
         self.begun[str(photo)] = (str(folder), number)
         self._journal.begun(photo, folder, number)
         own, note = frozenset(self._own.get(str(photo), ())), self._journal.note(photo)
-        return Order(photo, one.job, separator, device, folder, number, digest_of(one.job), own, note)
+        return Order(photo, one.job, separator.path, device, folder, number, digest_of(one.job), own, note)
 
     def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
         """The outcomes in the order in which their files were found; without one, it waits, failed or went away."""
@@ -127,7 +126,7 @@ class Planner:
         if found.reason is not None:
             return untouched(found.path, found.fate, found.reason)
         before = self._remembered.ended.get(str(found.path))
-        if before is not None and before.is_valid() and before.job_sha256 in ("", digest_of(job)):
+        if before is not None and before.is_valid() and _is_by(before, job):
             return before
         if before is not None and before.state is State.FAILED and not self._again:
             return before if before.stamp == stamp_of(found.path) else None
@@ -142,7 +141,7 @@ class Planner:
         if job.outputs.collision is not Collision.SKIP or str(photo) in self._remembered.begun:
             return False
         try:
-            return made_before(photo, job, _separator(job)[1], self._out / one.found.folder)
+            return made_before(photo, job, _separator(job).spec, self._out / one.found.folder)
         except SilsError:  # ordering it will say what is wrong
             return False
 
@@ -154,6 +153,15 @@ def _not_made(photo: Path, why: Notice) -> Outcome:
     return untouched(photo, State.IGNORED, Notice("gone", f"{photo} is not there; nothing was made of it."))
 
 
-def _separator(job: Job) -> tuple[Path, SeparatorSpec]:
-    path = separator_of(job)
-    return path, read_separator_file(path).spec
+def _is_by(before: Outcome, job: Job) -> bool:
+    """Whether this very job and separator made it, as far as anybody knows; a separator that is gone is no other."""
+    if before.job_sha256 not in ("", digest_of(job)):
+        return False
+    try:
+        return before.separator_sha256 in ("", _separator(job).digest)
+    except SilsError:
+        return True
+
+
+def _separator(job: Job) -> SeparatorFile:
+    return read_separator_file(separator_of(job))

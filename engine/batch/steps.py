@@ -85,6 +85,7 @@ def write(piece: Piece, separation: Separation, progress: Progress) -> Result:
         stamp=piece.stamp,
         photo_sha256=photo.digest,
         job_sha256=piece.order.job_sha256,
+        separator_sha256=separation.separator_digest,
         megapixels=round(photo.size.pixels / 1e6, 2),
         number=made.targets.number,
         files=files,

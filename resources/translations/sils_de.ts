@@ -1212,6 +1212,10 @@
       <translation>{0} ist von einem neueren ONNX, als dieses SILS kennt; aktualisieren Sie SILS, oder exportieren Sie die Datei für ein älteres Opset.</translation>
     </message>
     <message>
+      <source>{0} is of a newer SILS; go on with that version, choose another folder, or remove it.</source>
+      <translation>{0} ist von einem neueren SILS; machen Sie mit diesem weiter, wählen Sie einen anderen Ordner, oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
       <source>{0} is the folder of the photos; choose another for the results, for example one inside it.</source>
       <translation>{0} ist der Ordner der Fotos; wählen Sie für die Ergebnisse einen anderen, etwa einen darin.</translation>
     </message>
@@ -2202,6 +2206,17 @@
     <message>
       <source>{0} photos of it are left: {1}</source>
       <translation>{0} Fotos davon fehlen noch: {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Queue</name>
+    <message>
+      <source>The queue's recipe cannot be read</source>
+      <translation>Das Rezept der Warteschlange kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>{0} Choose another one before the queue starts.</source>
+      <translation>{0} Wählen Sie ein anderes, bevor die Warteschlange beginnt.</translation>
     </message>
   </context>
   <context>

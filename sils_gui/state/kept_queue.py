@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from engine.documents import Document
+from engine.documents import Document, version_of
 from sils_gui.state.queue import Fate, Row
 
 VERSION = 1
@@ -60,9 +60,7 @@ class KeptQueue(Document):
     @model_validator(mode="before")
     @classmethod
     def _is_not_newer(cls, found: Any) -> Any:
-        version = found.get("version", VERSION) if isinstance(found, dict) else VERSION
-        if isinstance(version, int) and version > VERSION:
-            raise ValueError(f"it is of version {version}, from a newer SILS")
+        version_of(found, VERSION)
         return found
 
     @classmethod

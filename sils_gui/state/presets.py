@@ -15,8 +15,9 @@ from engine.documents import Document as SavedDocument
 from engine.documents import parse
 from engine.errors import DocumentError
 from engine.files import written_aside
-from engine.free_names import safe_name
+from engine.free_names import numbers, safe_name
 from engine.mix import Mix
+from engine.paths import is_there
 from engine.spec import SeparatorSpec
 
 _SUFFIX = ".sils-preset.json"
@@ -69,7 +70,7 @@ class OwnPresets(QObject):
         """Keep a mix under a name, over an older one of that name for the same layers; raises WriteError."""
         saved = _Saved(title=title, layers=spec.layer_names, mix=mix)
         there = self._files_of(OwnPreset(title, spec.layer_names, mix))
-        with written_aside(there[0] if there else self._path(title, spec.layer_names)) as aside:
+        with written_aside(there[0] if there else self._free_path(title, spec.layer_names)) as aside:
             aside.write_text(saved.to_json(), encoding="utf-8")
         self.changed.emit()
 
@@ -91,7 +92,12 @@ class OwnPresets(QObject):
     def _files_of(self, preset: OwnPreset) -> list[Path]:
         return [path for path, there in self._found().items() if there.key == preset.key]
 
-    def _path(self, title: str, layers: tuple[str, ...]) -> Path:
-        """Titles that differ in what no name of a file can have, or in their layers only, have files of their own."""
+    def _free_path(self, title: str, layers: tuple[str, ...]) -> Path:
+        """A file's name for these alone: titles may differ in what no name of a file can have, presets in their layers.
+
+        What has the name already cannot be read, be it a newer SILS's, and keeps it.
+        """
         told_apart = sha256(json.dumps([title, layers]).encode()).hexdigest()[:_DIGITS]
-        return self._folder / f"{safe_name(title)}-{told_apart}{_SUFFIX}"
+        stem = f"{safe_name(title)}-{told_apart}"
+        paths = (self._folder / f"{stem}{number}{_SUFFIX}" for number in numbers())
+        return next(path for path in paths if not is_there(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from engine.documents import parse
+from engine.documents import in_short, parse
 from engine.errors import DocumentError
 from engine.job import Job
+from sils_gui.engine_sentences import in_words
 from sils_gui.state.settings import QUEUE_FOLDER, QUEUE_JOB, TASK, Settings
 
 
@@ -97,11 +99,20 @@ class Queue(QObject):
 
     @property
     def recipe(self) -> Job:
-        """What is made of every photo."""
+        """What is made of every photo: layers of the usual task before another was chosen, or where it is unread."""
+        chosen = None
+        with suppress(DocumentError):
+            chosen = self._chosen()
+        return chosen or Job(task=self._settings.get(TASK))
+
+    @property
+    def recipe_trouble(self) -> str:
+        """Why the recipe that was chosen cannot be read, be it a newer SILS's; empty where nothing is wrong."""
         try:
-            return parse(Job, self._settings.get(QUEUE_JOB), what="The recipe", code="job-invalid")
-        except DocumentError:
-            return Job(task=self._settings.get(TASK))
+            self._chosen()
+        except DocumentError as error:
+            return self.tr("{0} Choose another one before the queue starts.").format(in_words(error.sentence))
+        return ""
 
     @property
     def folder(self) -> Path:
@@ -111,7 +122,7 @@ class Queue(QObject):
 
     def cook(self, recipe: Job, folder: Path) -> None:
         """Have photos that still wait made by another recipe."""
-        self._settings.set(QUEUE_JOB, recipe.model_dump_json(exclude_defaults=True))
+        self._settings.set(QUEUE_JOB, in_short(recipe))
         self._settings.set(QUEUE_FOLDER, str(folder))
         self.recipe_changed.emit()
 
@@ -170,6 +181,12 @@ class Queue(QObject):
         if row != before:
             self._rows[place] = row
             self.row_changed.emit(place)
+
+    def _chosen(self) -> Job | None:
+        """The recipe that was chosen, None before one was; raises DocumentError."""
+        text = self._settings.get(QUEUE_JOB)
+        what = self.tr("The queue's recipe cannot be read")
+        return parse(Job, text, what=what, code="queue-recipe-unread") if text else None
 
     def _arrange(self, rows: Iterable[Row]) -> None:
         self._rows = list(rows)

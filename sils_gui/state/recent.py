@@ -27,11 +27,13 @@ class Recent(QObject):
 
     def add(self, path: Path) -> None:
         """Put a file first."""
+        self._settings.refresh()
         newest = path.resolve()
         self._keep([newest, *(other for other in self.paths if other != newest)][:_MOST])
 
     def remove(self, path: Path) -> None:
         """Forget a file that is no longer there."""
+        self._settings.refresh()
         self._keep([other for other in self.paths if other != path])
 
     def clear(self) -> None:

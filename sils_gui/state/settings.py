@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from engine.job import DEFAULT_TASK
 from engine.profiles import Profile
+from engine.separator import Quality
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ LANGUAGES: Sequence[str] = ("system", "en", "de")
 THEME = Setting("view/theme", "dark", one_of(*THEMES))
 LANGUAGE = Setting("view/language", "system", one_of(*LANGUAGES))
 DEVICE = Setting("work/device", "auto", one_of("auto", "cuda", "cpu"))
-QUALITY = Setting("work/quality", "standard", str)
+QUALITY = Setting("work/quality", Quality.STANDARD.value, one_of(*(quality.value for quality in Quality)))
 TASK = Setting("work/task", DEFAULT_TASK, str)
 CACHE_GIB = Setting("cache/limit_gib", 10, _number(1, 10_000))
 CACHE_FOLDER = Setting("cache/folder", "", str)
@@ -95,6 +96,10 @@ class Settings(QObject):
 
     def keep_geometry(self, name: str, value: QByteArray) -> None:
         self._file.setValue(f"window/{name}", value)
+
+    def refresh(self) -> None:
+        """Know what another window has written meanwhile."""
+        self._file.sync()
 
     def texts(self, key: str) -> list[str]:
         """A list of texts, such as recent files."""

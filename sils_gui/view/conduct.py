@@ -74,8 +74,7 @@ class Conduct(QObject):
             sentence = self.tr("There is no separator. Add one on the page Separators.")
             self._state.problems.tell(Problem("no-separator", sentence))
             return
-        known = {quality.value: quality for quality in Quality}
-        self._separate(document, file, known.get(self._state.settings.get(QUALITY), Quality.STANDARD))
+        self._separate(document, file, Quality(self._state.settings.get(QUALITY)))
 
     def cancel(self) -> None:
         """Stop what is being done; an errand, for which nobody waits, only where nothing else is."""

@@ -53,7 +53,7 @@ class QueuePanel(QWidget):
         self._show_rows()
         self.bar.report.setEnabled(self._report().exists())
         self.recipe.setEnabled(not self._queueing.is_running)
-        self.summary.setText(summary(self._queue.recipe, str(self._queue.folder)))
+        self.summary.setText(self._queue.recipe_trouble or summary(self._queue.recipe, str(self._queue.folder)))
 
     def _show_rows(self) -> None:
         self._soon.stop()

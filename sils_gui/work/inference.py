@@ -12,7 +12,8 @@ import numpy as np
 from engine import library
 from engine.doctor import Report, examine
 from engine.errors import SeparatorError
-from engine.layer_cache import LayerCache, LayerKey
+from engine.layer_cache import LayerCache
+from engine.layer_key import LayerKey
 from engine.picture import Photo
 from engine.progress import Progress
 from engine.runtime import Device, DeviceChoice

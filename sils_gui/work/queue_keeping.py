@@ -32,6 +32,8 @@ class QueueKeeping(QObject):
         self._timer.timeout.connect(self._keep)
         for signal in (queue.changed, queue.row_changed):
             signal.connect(self._note)
+        if trouble := queue.recipe_trouble:
+            self._tell(Problem("queue-recipe-unread", trouble))
         self._restore()
 
     @property

@@ -70,6 +70,9 @@ class Queueing(QObject):
         waiting = self._queue.waiting
         if not waiting:
             return
+        if trouble := self._queue.recipe_trouble:
+            self._problems.tell(Problem("queue-recipe-unread", trouble))
+            return
         recipe, out = absolute(self._queue.recipe, self._queue.folder / "job"), self._queue.folder
         device, now = Device(self._settings.get(DEVICE)), dict(self._painted.now())
 

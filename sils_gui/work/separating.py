@@ -15,7 +15,8 @@ from engine.color import Plane
 from engine.errors import Notice, WriteError
 from engine.files import is_full
 from engine.job import Job as SavedJob
-from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, not_kept, save_array
+from engine.layer_cache import LayerCache, not_kept, save_array
+from engine.layer_key import LayerKey, digest_of_hints, digest_of_light
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -76,7 +77,7 @@ class Separating(QObject):
         """Give a document new layers, kept ones where there are any."""
         photo, cache = document.photo, self.cache
         device = Device(self._settings.get(DEVICE))
-        key = LayerKey(photo.digest, file.digest, quality.value)
+        key = LayerKey("", file.digest, quality.value)  # `separated` adds what takes a while to know
         order = Order(replace(photo, pixels=EMPTY, alpha=None), _NOWHERE, file.path, device, quality, {}, cache, key)
         saved, painted, edits = document.pending, document.painted_for(file.spec), document.edits
 
@@ -170,7 +171,7 @@ def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worke
     """The layers of a photo, kept ones or new ones, with these hints."""
     planes = {name: hint_plane(scribble, photo) for name, scribble in painted.items()}
     hints = {name: plane for name, plane in planes.items() if plane.any()}
-    order = replace(order, key=replace(order.key, hints=digest_of_hints(hints)))
+    order = replace(order, key=replace(order.key, photo=digest_of_light(photo), hints=digest_of_hints(hints)))
     found, device = order.cache.find(order.key, photo), None
     if found is None or any(notice.code == LOW_MEMORY for notice in found.notices):  # a better one may be had now
         device = _run(photo, order, hints, worker, progress.part(0.0, 0.95))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from enum import Enum
 from pathlib import Path
@@ -11,13 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from engine.errors import DocumentError, Notice, WriteError
 from engine.files import moved_together
 from engine.job import Job, load_job, save_job
-from engine.paths import is_there
+from engine.paths import digest_of_file, is_there
 from engine.picture import Photo
 from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
 from sils_gui.state.saved import Waiting
 from sils_gui.work.aside import put_aside, put_back
-from sils_gui.work.masks import found_from, named_after, with_marks
+from sils_gui.work.masks import files_of, found_from, named_after, with_marks
 
 
 class _Lies(Enum):
@@ -33,7 +34,7 @@ class Sidecars:
     """Reads and writes; what a window has neither read nor written itself was saved elsewhere, and is not replaced."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, Job] = {}
+        self._known: dict[Path, tuple[Job, Mapping[str, str]]] = {}
 
     def read(self, photo: Path) -> tuple[Job | None, tuple[Notice, ...]]:
         """The edits that were saved of a photo, and what should be its sidecar but cannot be read."""
@@ -41,8 +42,8 @@ class Sidecars:
         for at in sidecar_paths(photo):
             try:
                 if is_there(at) and belongs_to(job := load_job(at), at, photo):
-                    self._known[at] = found_from(job, at)
-                    return self._known[at], tuple(notices)
+                    self._known[at] = _as_it_lies(job, at)
+                    return self._known[at][0], tuple(notices)
             except DocumentError as error:
                 notices.append(Notice(error.code, error.sentence))
         return None, tuple(notices)
@@ -69,15 +70,21 @@ class Sidecars:
                     asides = put_aside(at, *named_after(at))  # there is room for all that comes
                     undoing.callback(put_back, asides)
             undoing.pop_all()
-        self._known[at] = found_from(written, at)
+        self._known[at] = _as_it_lies(written, at)
         return (at, asides[at]) if asides is not None else None
 
     def _may_replace(self, at: Path, photo: Path, kept: Kept, waiting: Waiting | None) -> bool:
         if _lies(at, photo) is not _Lies.OURS or kept.spec is None:
             return False
-        lying, still_waits = found_from(load_job(at), at), waiting.job if waiting is not None else None
-        is_for_these = fits(lying, kept.spec) and set(lying.hints) <= set(kept.spec.hintable)
-        return lying == self._known.get(at) and lying != still_waits and is_for_these
+        lying = _as_it_lies(load_job(at), at)
+        saved, still_waits = lying[0], waiting.job if waiting is not None else None
+        is_for_these = fits(saved, kept.spec) and set(saved.hints) <= set(kept.spec.hintable)
+        return lying == self._known.get(at) and saved != still_waits and is_for_these
+
+
+def _as_it_lies(job: Job, at: Path) -> tuple[Job, Mapping[str, str]]:
+    """The job at a path, with whole paths, and the digests of its masks: painting alone changes no word of the job."""
+    return found_from(job, at), {target: digest_of_file(mask) for target, mask in files_of(job, at).items()}
 
 
 def _place_for(photo: Path) -> Path:

@@ -17,7 +17,8 @@ import pytest
 
 from engine.cli.app import run
 from engine.errors import WriteError
-from engine.layer_cache import LayerCache, LayerKey
+from engine.layer_cache import LayerCache
+from engine.layer_key import LayerKey
 from tests.engine.pictures import noise, separation_of
 
 SIZE_KIB = 4096

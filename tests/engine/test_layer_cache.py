@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine import layer_key
 from engine.errors import Notice, PhotoError, WriteError
-from engine.layer_cache import LayerCache, LayerKey, digest_of_hints, save_array
+from engine.layer_cache import LayerCache, save_array
+from engine.layer_key import LayerKey, digest_of_hints, digest_of_light
 from engine.picture import Separation
 from engine.runtime import Device
 from engine.separator import Separator
@@ -53,6 +55,22 @@ def test_the_separator_and_what_was_told_of_the_layers_come_back(cache: LayerCac
 def test_every_part_of_the_key_counts(cache: LayerCache, separation: Separation, field: str) -> None:
     cache.store(KEY, separation)
     assert cache.find(replace(KEY, **{field: "other"}), separation.photo) is None
+
+
+def test_layers_that_were_made_in_another_way_are_not_found(
+    cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store(KEY, separation)
+    monkeypatch.setattr(layer_key, "_MAKING", "another")
+    assert cache.find(KEY, separation.photo) is None
+
+
+def test_a_photo_that_is_read_otherwise_is_another_though_its_file_is_the_same() -> None:
+    photo = photo_of(noise(12, 16))
+    grey, wide = replace(photo, is_grey=True), replace(photo, color=replace(photo.color, to_srgb=np.eye(3) * 2))
+    readings = (photo, replace(photo, pixels=photo.pixels * np.float32(0.5)), grey, wide)
+    assert len({digest_of_light(each) for each in readings}) == len(readings)
+    assert digest_of_light(replace(photo, digest="another", path=Path("moved.png"))) == digest_of_light(photo)
 
 
 def test_a_damaged_entry_is_not_found(cache: LayerCache, separation: Separation) -> None:
@@ -104,6 +122,29 @@ def test_what_was_just_stored_is_never_removed(cache: LayerCache, separation: Se
     assert cache.find(KEY, separation.photo) is not None
     cache.clear()
     assert cache.used_bytes() == 0
+
+
+@pytest.mark.parametrize("move", [0, 1])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_two_processes_may_store_the_same_at_one_moment(
+    cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch, move: int, *, is_there: bool
+) -> None:
+    """Another is quicker before a move of the one."""
+    if is_there:
+        cache.store(KEY, separation)
+    replace_, moves = os.replace, []
+
+    def late(source: Path, target: Path) -> None:
+        moves.append(source)
+        if len(moves) == move + 1:
+            cache.store(KEY, separation)
+        replace_(source, target)
+
+    monkeypatch.setattr(os, "replace", late)
+    cache.store(KEY, separation)
+    assert len(moves) > move
+    assert cache.find(KEY, separation.photo) is not None
+    assert [path.name for path in cache.folder.iterdir()] == [KEY.name]
 
 
 def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, separation: Separation) -> None:

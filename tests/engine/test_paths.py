@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from engine.paths import canonical, from_root, is_folder, is_stream, is_text
+from engine.paths import canonical, digest_of_file, from_root, is_folder, is_stream, is_text
 
 
 @pytest.fixture(params=["loop", "l" * 300, "\0", "missing/below", "\udcff"])
@@ -19,6 +20,7 @@ def test_odd_paths_are_no_folders_and_have_a_canonical_form(odd: Path) -> None:
     assert not is_folder(odd)
     assert not is_stream(odd)
     assert canonical(odd).is_absolute()
+    assert digest_of_file(odd) == ""
 
 
 def test_the_canonical_form_follows_links_and_steps_back(tmp_path: Path) -> None:
@@ -42,3 +44,11 @@ def test_paths_that_go_on_from_a_folder_that_is_gone_stay_as_they_are(
 def test_bytes_of_another_system_are_no_text() -> None:
     assert is_text("f\u00fcr.png")
     assert not is_text("f\udcfcr.png")
+
+
+def test_a_file_has_the_digest_of_its_content_and_a_folder_or_a_pipe_has_none(tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(b"mask")
+    os.mkfifo(tmp_path / "pipe")
+    assert digest_of_file(tmp_path / "a.png") == digest_of_file(tmp_path / "b.png") != ""
+    assert digest_of_file(tmp_path) == digest_of_file(tmp_path / "pipe") == ""

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.codecs.container import Container
 from engine.runtime import Device, DeviceChoice
+from engine.separator import Quality
 from sils_gui.state.settings import CACHE_GIB, QUALITY, Settings
 from sils_gui.view.about_dialog import AboutDialog
 from sils_gui.view.preferences_dialog import PreferencesDialog
@@ -103,6 +104,17 @@ def test_preferences_act_at_once_and_are_remembered(separated: Hand, tmp_path: P
     hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
     again = Settings(tmp_path / "config" / "sils.ini")
     assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
+
+
+def test_a_quality_that_is_unknown_here_counts_as_the_usual_one_wherever_it_shows(
+    make_window: Make, qtbot: QtBot, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "sils.ini").write_text("[work]\nquality=ultra\n")
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file())
+    hand.separate()
+    assert (hand.window.tool_bar.quality.currentData(), hand.document.quality) == ("standard", Quality.STANDARD)
 
 
 def test_emptying_the_cache_leaves_a_separation_that_runs_alone(

@@ -196,6 +196,23 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
     assert "My: haze" not in texts(presets.presets)
 
 
+def test_a_preset_that_cannot_be_read_stays_when_another_gets_its_name(hand: Hand, tmp_path: Path) -> None:
+    """A newer SILS, whose settings are shared, may have saved it."""
+    hand.window.docks.tabs.setCurrentIndex(1)
+    save_preset(hand, "Mine")
+    (newer,) = (tmp_path / "config" / "presets").iterdir()
+    newer.write_text(newer.read_text().replace('"version": 1', '"version": 2'))
+    assert own_presets(hand) == ()
+    hand.set_amount(40)
+    save_preset(hand, "Mine")
+    hand.set_amount(60)
+    hand.answer_with("Replace")
+    save_preset(hand, "Mine")
+    no_question(hand)
+    assert '"version": 2' in newer.read_text()
+    assert [own.mix for own in own_presets(hand)] == [hand.document.mix]
+
+
 def test_a_click_chooses_a_preset_and_a_second_applies_it(hand: Hand) -> None:
     presets = hand.window.docks.presets.presets
     hand.window.docks.tabs.setCurrentIndex(1)

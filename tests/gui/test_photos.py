@@ -94,6 +94,18 @@ def test_a_photo_is_opened_from_the_recent_ones(hand: Hand, photo_file: PhotoFil
     assert hand.sils.state.recent.paths == ()
 
 
+def test_what_another_window_opened_stays_among_the_recent_photos(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    first, other, second = photo_file("first.png"), tmp_path / "other.png", photo_file("second.png", 120)
+    hand.open(first)
+    hand.sils.state.settings.refresh()
+    file = tmp_path / "config" / "sils.ini"
+    file.write_text(file.read_text().replace(f"recent={first}", f"recent={other}, {first}"))
+    hand.open(second)
+    assert hand.sils.state.recent.paths == (second, other, first)
+
+
 def test_a_recent_photo_that_is_gone_is_told_and_forgotten(hand: Hand, photo_file: PhotoFile) -> None:
     path = photo_file()
     hand.open(path)

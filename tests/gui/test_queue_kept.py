@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from engine.errors import WriteError
 from engine.job import Job, save_job
 from sils_gui.state.queue import Fate
+from sils_gui.state.settings import QUEUE_JOB
 from sils_gui.work.queue_home import QueueHome
 from tests.gui.conftest import end
-from tests.gui.hand import WAIT_MS, Make
+from tests.gui.hand import WAIT_MS, Hand, Make
 from tests.gui.night import Night
 
 pytestmark = pytest.mark.gui
@@ -144,6 +145,28 @@ def test_a_list_that_is_none_is_kept_aside(
     night.add(photos[0])
     _until_kept(night, kept, "0.png")
     assert kept.with_name("queue.json.kept-1").read_bytes() == content.encode("latin-1")
+
+
+@pytest.mark.parametrize("text", ['{"version":3,"task":"half"}', '{"task":"half","grain":"fine"}', '{"task":'])
+def test_nothing_is_made_by_another_recipe_than_one_that_cannot_be_read(
+    night: Night, photos: list[Path], make_window: Make, text: str
+) -> None:
+    night.add(photos[0])
+    night.sils.state.settings.set(QUEUE_JOB, text)
+    end(night.sils)
+    sils = make_window()
+    hand, queue = Hand(night.qtbot, sils), sils.state.queue
+    hand.qtbot.waitUntil(lambda: bool(queue.rows), timeout=WAIT_MS)
+    told = hand.told()
+    assert told.startswith("The queue's recipe cannot be read")
+    assert sils.window.docks.queue.summary.text() == told
+    sils.state.problems.dismiss_all()
+    sils.shop.queueing.start()
+    assert (hand.told(), sils.shop.queueing.is_running) == (told, False)
+    assert sils.state.settings.get(QUEUE_JOB) == text
+    queue.cook(Job(task="half"), night.out)
+    sils.shop.queueing.start()
+    hand.qtbot.waitUntil(lambda: queue.counts[Fate.DONE] == 1, timeout=WAIT_MS)
 
 
 def test_a_second_window_takes_nothing_from_the_first(

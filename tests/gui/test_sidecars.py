@@ -93,6 +93,27 @@ def test_what_is_put_aside_is_told_and_its_masks_go_with_it(hand: Hand, photo_fi
     assert photo.with_name("photo.mask.png").read_bytes() != b"of the broken one"
 
 
+@pytest.mark.parametrize(("task", "target"), [("half", MASK), ("three", "rain")])
+def test_what_another_window_painted_meanwhile_is_kept_aside(
+    hand: Hand, photo_file: PhotoFile, task: str, target: str
+) -> None:
+    """Painting alone changes no word of the sidecar."""
+    photo = photo_file()
+    hand.open(photo)
+    hand.separate()
+    hand.document.repaint(target, Scribble(marks=(Whole.FILL,)), "Fill")
+    hand.save()
+    (painted,) = (path for path in photo.parent.glob("*.png") if path != photo)
+    painted.write_bytes(photo.read_bytes())
+    hand.set_amount(40)
+    hand.save()
+    assert painted.with_name(f"{painted.name}.kept-1").read_bytes() == photo.read_bytes()
+    assert "photo.sils.json was in the way of the edits" in hand.told()
+    hand.set_amount(60)
+    hand.save()
+    assert not list(photo.parent.glob("*.kept-2"))
+
+
 def save_job_of(photo: Path, task: str, strength: float) -> Path:
     """A sidecar as an earlier window left it; all but the first layer are mixed alike."""
     layers = (LayerMix(),) + (LayerMix(strength=strength),) * (2 if task == "three" else 1)

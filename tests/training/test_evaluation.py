@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -268,6 +269,28 @@ def test_drawn_truth_needs_no_photos_and_truth_of_photos_does(tmp_path: Path) ->
     with pytest.raises(TrainingError, match="needs photos for background"):
         write_truth(replace(config, task="rain"), None, tmp_path / "rain", count=2, crop_px=64)
     assert not (tmp_path / "rain").exists()
+
+
+def test_truth_that_is_stopped_leaves_no_part_that_is_taken_for_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, tries = replace(PRESETS["sils"], task="toy2"), []
+    synthesize = TASKS["toy2"].synthesize
+
+    def stopped(*given: Any) -> torch.Tensor:
+        tries.append(given)
+        if len(tries) == 3:
+            raise KeyboardInterrupt
+        return synthesize(*given)
+
+    monkeypatch.setitem(TASKS, "toy2", replace(TASKS["toy2"], synthesize=stopped))
+    (tmp_path / "set" / ".part-of-a-killed-one" / "mixture").mkdir(parents=True)
+    with pytest.raises(KeyboardInterrupt):
+        write_truth(config, None, tmp_path / "set", count=5, crop_px=64)
+    with pytest.raises(TrainingError, match="no ground truth"):
+        read_truth(tmp_path / "set")
+    assert "5 mixtures" in write_truth(config, None, tmp_path / "set", count=5, crop_px=64)
+    assert len(read_truth(tmp_path / "set")) == 5
 
 
 @pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])

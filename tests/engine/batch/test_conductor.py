@@ -6,6 +6,7 @@ import csv
 import errno
 import json
 import os
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -18,6 +19,7 @@ from engine.batch import pipeline
 from engine.batch.agreement import Mode
 from engine.batch.finding import Patterns
 from engine.batch.journal import FOLDER
+from engine.batch.order import Workshop
 from engine.batch.request import request
 from engine.batch.steps import Piece
 from engine.cli.app import run
@@ -28,7 +30,9 @@ from engine.job import load_job, save_job
 from engine.job_outputs import Outputs
 from engine.picture import Separation
 from engine.progress import Progress
+from engine.runtime import Device
 from tests.engine.batch.conftest import Studio, photo, states
+from tests.engine.separators import halving_separator
 from tests.engine.test_asides import name_of_the_dead
 
 
@@ -277,6 +281,51 @@ def test_one_folder_is_for_one_batch_at_a_time(studio: Studio) -> None:
         studio.batch()
     assert caught.value.code == "batch-running"
     assert studio.batch().exit_status == 0
+
+
+def _with_separator(studio: Studio, share: float) -> Path:
+    """Have the studio's photos made by a separator that takes this share of their light."""
+    separator = studio.photos.with_name("own.onnx")
+    separator.write_bytes(halving_separator(share).SerializeToString())
+    studio.job = studio.job.model_copy(update={"separator": str(separator)})
+    return separator
+
+
+def test_photos_that_another_separator_made_are_made_over(studio: Studio) -> None:
+    _with_separator(studio, 0.25)
+    studio.photo("a.png")
+    studio.batch()
+    before = studio.made()
+    _with_separator(studio, 0.5)
+    studio.photo("b.png")
+    studio.batch(Mode.RESUME)
+    made = studio.made()
+    assert before.keys() | _files("b") == made.keys() == _files("a") | _files("b")
+    assert made["a_reflection.png"] == made["b_reflection.png"] != before["a_reflection.png"]
+    studio.batch(Mode.RESUME)
+    assert not studio.heard.ended_photos
+
+
+def test_photos_stay_done_where_nobody_knows_of_another_separator(studio: Studio) -> None:
+    """An earlier version did not write down which it was; or it is gone."""
+    separator = _with_separator(studio, 0.25)
+    studio.photo("a.png")
+    studio.batch()
+    separator.unlink()
+    assert states(studio.batch(Mode.RESUME)) == {"a.png": ("done", "")}
+    journal = studio.out / FOLDER / "journal.jsonl"
+    journal.write_text(re.sub(r'"separator_sha256":"\w+",?', "", journal.read_text()))
+    _with_separator(studio, 0.5)
+    studio.batch(Mode.RESUME)
+    assert not studio.heard.ended_photos
+
+
+def test_a_workshop_loads_a_separator_anew_where_its_file_has_changed(studio: Studio) -> None:
+    workshop = Workshop()
+    first, again, second = (
+        workshop.separator(_with_separator(studio, share), Device.CPU) for share in (0.25, 0.25, 0.5)
+    )
+    assert first.digest == again.digest != second.digest
 
 
 def test_other_settings_are_another_batch(studio: Studio) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,9 @@ from engine.batch import journal as journal_module
 from engine.batch.journal import Journal, Line, Remembered
 from engine.batch.outcome import Outcome, State, Written
 from engine.batch.request import Request
+from engine.errors import BatchError
 from engine.job import Job
+from engine.mix import Mix
 
 ASKED = Request(inputs=("/photos",), job=Job(task="half"))
 
@@ -111,6 +114,42 @@ def test_lines_that_name_what_no_file_can_be_called_are_skipped(tmp_path: Path) 
     lines = [{"kind": "ended", "outcome": outcome}, begun, begun | {"folder": "/out", "number": "\0"}, asked]
     journal.path.write_text(whole + "".join(f"{json.dumps(line)}\n" for line in lines))
     assert journal.read() == Remembered(asked=ASKED, has_finished=False)
+
+
+def _newer_outcome(said: dict[str, Any]) -> None:
+    said["outcome"] = {"photo": "/a", "state": "improved"}
+
+
+def _newer_request(said: dict[str, Any]) -> None:
+    said["asked"]["version"] = 2
+
+
+def _newer_job(said: dict[str, Any]) -> None:
+    said["asked"]["job"]["version"] = 3
+
+
+def _newer_field(said: dict[str, Any]) -> None:
+    said["asked"]["grain"] = "fine"
+
+
+@pytest.mark.parametrize("change", [_newer_outcome, _newer_request, _newer_job, _newer_field])
+def test_a_journal_of_a_newer_version_is_told_of_and_not_taken_for_none(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None]
+) -> None:
+    journal = _journal(tmp_path)
+    said = json.loads(journal.path.read_text())
+    change(said)
+    journal.path.write_text(json.dumps(said) + "\n")
+    with pytest.raises(BatchError, match="of a newer SILS") as caught:
+        journal.read()
+    assert caught.value.code == "journal-newer"
+
+
+def test_a_journal_says_its_versions(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.start(ASKED.model_copy(update={"job": Job(task="half", mix=Mix.neutral(2))}))
+    asked = json.loads(journal.path.read_text())["asked"]
+    assert [each["version"] for each in (asked, asked["job"], asked["job"]["mix"])] == [1, 2, 1]
 
 
 def test_a_line_without_room_on_the_disk_is_written_with_the_next(
