@@ -200,7 +200,7 @@ def _shared_with(kinds: str, default: str) -> Callable[[Callable[..., int]], Com
     return shared
 
 
-shared = _shared_with("png|tiff|jpeg", "The photo's own")
+shared = _shared_with("png|tiff|jpeg", "Like the photo, without loss (PNG or TIFF)")
 """The options of every verb that works on photos; the command gets them as one value, before its own."""
 
 shared_by_layered = _shared_with("psd|ora|tiff|exr", "psd")
