@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
+from engine.codecs.stack import Layered, LayerMode
 from engine.documents import Document
 from engine.free_names import Collision
 from engine.job import Job
@@ -28,6 +29,8 @@ class Changes(Document):
     collision: Collision | None = None
     metadata: Keep | None = None
     profile: Profile | None = None
+    layered: Layered | None = None
+    layer_mode: LayerMode | None = None
 
     def on(self, job: Job) -> Job:
         """The job as it is to be done; a preset takes the place of its mix."""
@@ -41,7 +44,7 @@ class Changes(Document):
         return job.model_copy(update=given)
 
     def _on_outputs(self, outputs: Outputs) -> Outputs:
-        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile")
+        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile", "layered", "layer_mode")
         given = {kind: value for kind in kinds if (value := getattr(self, kind)) not in (None, "")}
         shows_mix = outputs.parts is None or not {REMIX, LAYERED}.isdisjoint(outputs.parts)
         if self.preset and not shows_mix:  # a job of layers alone would not show what the preset does

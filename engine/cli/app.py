@@ -17,7 +17,7 @@ from engine.cli.console import Console
 from engine.cli.listening import listening, output_lost
 from engine.cli.making import Verb, recipes
 from engine.cli.mixing import mix_change, mix_options
-from engine.cli.options import Shared
+from engine.cli.said import Shared
 from engine.cli.values import choice
 from engine.errors import DeviceError, SilsError, UsageError, WriteError
 from engine.making import LAYERS
@@ -43,8 +43,8 @@ def separate(said: Shared, photos: Sequence[Path], hints: Sequence[str]) -> int:
 
     Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say.
     """
-    outputs, recipe = said.outputs(), recipes(said, hints)
-    return Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, said.out).each(photos, said.console)
+    verb = Verb("separated", (LAYERS,), recipes(said, hints), lambda mix, spec: mix, said.outputs, said.out)
+    return verb.each(photos, said.console)
 
 
 @commands.command()
@@ -57,8 +57,8 @@ def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path
 
     A job brings its photo, separator, quality, hints, mask and mix; what the options say goes before.
     """
-    outputs, recipe = said.outputs(), recipes(said, hints, mask)
-    return Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
+    recipe = recipes(said, hints, mask)
+    return Verb("remixed", (REMIX,), recipe, mix_change(mix), said.outputs, said.out).each(photos, said.console)
 
 
 @commands.command()
@@ -66,22 +66,14 @@ def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path
 @options.photos
 @mix_options
 @options.mask
-@click.option(
-    "--layer-mode",
-    default="",
-    metavar="compatible|physical",
-    help="For ordinary documents, which is the default, or true light in a linear one.",
-)
-def export(
-    said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, layer_mode: str, **mix: object
-) -> int:
+def export(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, **mix: object) -> int:
     """Write all layers of each photo, or of each saved job (NAME.sils.json), into one file that other editors open.
 
     --format is psd (the default), ora, tiff or exr. What the layers show together is the photo, or its remix where
     a mix is asked for; a layer at strength 0 is there and switched off.
     """
-    outputs, recipe = said.layered_outputs(layer_mode), recipes(said, hints, mask)
-    return Verb("exported", (LAYERED,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
+    recipe = recipes(said, hints, mask)
+    return Verb("exported", (LAYERED,), recipe, mix_change(mix), said.outputs, said.out).each(photos, said.console)
 
 
 @commands.command()

@@ -18,7 +18,7 @@ from engine.batch.request import Request, request, wanted
 from engine.cli import options
 from engine.cli.batch_run import run_batch
 from engine.cli.dry_run import dry_run
-from engine.cli.options import Shared
+from engine.cli.said import Shared
 from engine.errors import UsageError
 from engine.job import DEFAULT_TASK, Job, is_job
 from engine.making import check_parts
@@ -61,7 +61,7 @@ _OWN = (
 
 @click.command()
 @_INPUTS
-@options.shared
+@options.shared_by_all
 @options.all_of(_OWN)
 def batch(
     said: Shared,
@@ -80,13 +80,13 @@ def batch(
     that name a photo are for that photo alone; what the options say goes before what jobs say. What happened to every
     file is in DIR/batch-report.json, .csv and .html. While it runs, p pauses, q or Ctrl+C stops.
     """
-    _check_texts((str(canonical(said.out)), *said.settings(), preset, parts, *include, *exclude))
-    device, changes = said.wanted_device(), _changes(said, preset, parts)
+    _check_texts((str(canonical(said.out)), *said.texts(), preset, parts, *include, *exclude))
+    device, changes = said.device, _changes(said, preset, parts)
     how = [name for name, is_said in begin.items() if is_said]
     mode = _mode(how)
     if not inputs and _GOING_ON.isdisjoint(how):
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
-    if not inputs and any((*said.settings(), preset, parts, include, exclude)):
+    if not inputs and (said.says_what_to_make() or any((preset, parts, include, exclude))):
         raise UsageError("settings-known", "A batch that goes on keeps its settings; leave them out, or use --restart.")
     asked = request(inputs, Patterns(include, exclude), Job(task=DEFAULT_TASK), changes) if inputs else None
     if asked is not None:
@@ -107,7 +107,7 @@ def _changes(said: Shared, preset: str, parts: str) -> Changes:
     given = {
         "task": said.task,
         "separator": library.name_from(Path.cwd(), said.separator_name),
-        "quality": said.wanted_quality() if said.quality else None,
+        "quality": said.quality,
         "preset": preset,
         "parts": tuple(parts.split(",")) if parts else None,
     }
