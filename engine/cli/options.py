@@ -73,6 +73,16 @@ photos = all_of(
 )
 """The photos of a verb, and the hints for them."""
 
+
+def parts(help_text: str) -> Option:
+    """Which files are made of a photo."""
+
+    def named(context: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...] | None:
+        return tuple(text.split(",")) if text else None
+
+    return click.option("--parts", default="", metavar="PART,...", callback=named, help=help_text)
+
+
 mask = click.option("--mask", type=PATH, help="White where the photo may change.")
 
 _BEFORE_FORMAT = (

@@ -17,7 +17,7 @@ from engine.profiles import Profile
 from engine.runtime import Device
 from engine.separator import Quality
 
-_OF_OUTPUTS = ("format", "bits", "collision", "name", "metadata", "profile", "layered", "layer_mode")
+_OF_OUTPUTS = ("format", "bits", "collision", "name", "metadata", "profile", "layered", "layer_mode", "parts")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Shared:
     format: Container | None = None
     layered: Layered | None = None
     layer_mode: LayerMode | None = None
+    parts: tuple[str, ...] | None = None
 
     @property
     def console(self) -> Console:
@@ -47,11 +48,7 @@ class Shared:
 
     def texts(self) -> tuple[str, ...]:
         """What was said in words of the user's own."""
-        return self.task, self.separator_name, self.name
-
-    def says_what_to_make(self) -> bool:
-        """Whether anything is said of what is made of photos."""
-        return bool(self.task or self.separator_name or self.quality or self.given_outputs())
+        return self.task, self.separator_name, self.name, *(self.parts or ())
 
     def outputs(self, wanted: Outputs) -> Outputs:
         """A job's outputs with what is said of them; what is not said stays."""
