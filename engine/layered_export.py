@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.codecs.exr_facts import facts_of
+from engine.codecs.exr_facts import left_out_of_exr
 from engine.codecs.stack import Layered
 from engine.codecs.stack_writing import write_light_stack, write_stack
 from engine.codecs.xmp_extension import left_out
@@ -16,7 +16,7 @@ from engine.export import described
 from engine.layering import light_stack_of, scales, stack_of
 from engine.mix import Mix
 from engine.output import Output
-from engine.picture import Metadata, Separation
+from engine.picture import Separation
 from engine.profiles import Profile
 from engine.progress import SILENT, Progress
 from engine.recoloring import clipped
@@ -37,26 +37,13 @@ def write_layered(
     if output.layered is Layered.EXR:
         like = described(separation, mix, output)
         write_light_stack(path, light_stack_of(separation, mix, like=like, profile=output.profile, mask=mask), stage)
-        return (*_without_exif(like.metadata), *left_out(like.metadata))
+        return (*left_out_of_exr(like.metadata), *left_out(like.metadata))
     divided = scales(separation, mix, output.layer_mode, depth, output.profile)
     like = described(separation, mix, output, LayerMode=output.layer_mode.value, LayerScales=json.dumps(divided))
     stack = stack_of(separation, mix, like=like, mode=output.layer_mode, depth=depth, profile=output.profile, mask=mask)
     write_stack(path, stack, output.layered, stage)
     told = (*_scaled(separation, divided), *_cut_off(separation), *_clipped(separation, mix, output.profile))
     return (*told, *left_out(like.metadata))
-
-
-def _without_exif(metadata: Metadata) -> tuple[Notice, ...]:
-    if facts_of(metadata.exif):
-        sentence = (
-            "OpenEXR has what EXIF tells of camera, lens, exposure, date, place and owner; the rest of EXIF and IPTC "
-            "were left out; XMP is there."
-        )
-    elif metadata.exif or metadata.photoshop:
-        sentence = "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."
-    else:
-        return ()
-    return (Notice("exif-dropped", sentence),)
 
 
 def _scaled(separation: Separation, divided: Mapping[str, float]) -> tuple[Notice, ...]:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.codecs.exr_writing import LightStack
+from engine.codecs.exr_writing import LightStack, covered
 from engine.codecs.sheet import Sheet, written_space
 from engine.codecs.stack import Blend, LayerMode, Stack, StackLayer
 from engine.color import ColorSpace, Pixels, Plane
@@ -89,17 +89,12 @@ def light_stack_of(
     def merged(band: Region) -> Pixels:
         return own.converted(render(separation, mix, region=band, mask=mask), color)
 
-    pictures = {"": _covered(merged, like.alpha)}
+    pictures = {"": covered(merged, like.alpha)}
     for index in parts.order:
         takes_part = separation.formation is ADDITIVE or index == parts.order[0]
-        light = _covered(lambda band, index=index: parts.light(index, band), like.alpha if takes_part else None)
+        light = covered(lambda band, index=index: parts.light(index, band), like.alpha if takes_part else None)
         pictures[separation.spec.layers[index].name] = light
     return LightStack(separation.photo.size, pictures, color, like.alpha, like.metadata, mask)
-
-
-def _covered(light: Callable[[Region], Pixels], alpha: Plane | None) -> Callable[[Region], Pixels]:
-    """The light of a region, multiplied with its transparency."""
-    return light if alpha is None else lambda band: light(band) * alpha[band.slices][..., None]
 
 
 def scales(

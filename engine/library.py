@@ -1,7 +1,7 @@
 """The separators at hand: those that ship with SILS and those the user added."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -43,12 +43,15 @@ def all_separators() -> Iterator[SeparatorFile | SilsError]:
 
 
 def find(name: str) -> Path:
-    """The path of a separator given by its name or its own path; raises UsageError, for a path that is no text too."""
+    """The path of a separator given by its name or its own path; a task's name means the first one for that task.
+
+    Raises UsageError, for a path that is no text too.
+    """
     if _is_path(name):
         if not is_text(str(canonical(Path(name)))):
             raise UsageError("separator-name", f"The name of {name!a} is no text on this computer; rename it.")
         return Path(name)
-    return _first(lambda file: file.spec.name == name, f"There is no separator {name!r}", lambda file: file.spec.name)
+    return _first(name, ("name", "task"), f"There is no separator {name!r}")
 
 
 def name_from(folder: Path, name: str) -> str:
@@ -64,9 +67,7 @@ def name_of(path: Path, name: str) -> str:
 
 def for_task(task: str) -> Path:
     """The path of the first separator for a task; raises UsageError."""
-    return _first(
-        lambda file: file.spec.task == task, f"There is no separator for the task {task!r}", lambda file: file.spec.task
-    )
+    return _first(task, ("task",), f"There is no separator for the task {task!r}")
 
 
 def chosen(name: str, task: str) -> Path:
@@ -96,12 +97,15 @@ def _is_path(name: str) -> bool:
     return name.endswith(".onnx") or "/" in name or "\\" in name
 
 
-def _first(fits, otherwise: str, offer) -> Path:  # type: ignore[no-untyped-def]
+def _first(wanted: str, fields: Sequence[str], otherwise: str) -> Path:
+    """The first separator whose spec says what is wanted in the first of these fields, else the next; or UsageError."""
     offers: set[str] = set()
-    for file in all_separators():
-        if isinstance(file, SeparatorFile):
-            if fits(file):
-                return file.path
-            offers.add(offer(file))
+    for field in fields:
+        for file in all_separators():
+            if isinstance(file, SeparatorFile):
+                said = getattr(file.spec, field)
+                if said == wanted:
+                    return file.path
+                offers.add(said)
     known = ", ".join(sorted(offers)) or "nothing"
     raise UsageError("unknown-separator", f"{otherwise}; there is {known}.")

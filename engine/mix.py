@@ -43,12 +43,6 @@ class LayerMix(Document, strict=True):
         """Whether the layer stays exactly as it was."""
         return self == NEUTRAL_LAYER
 
-    @classmethod
-    def limits(cls, field: str) -> tuple[float, float]:
-        """The smallest and the largest value of a number."""
-        bounds = {type(bound).__name__: bound for bound in cls.model_fields[field].metadata}
-        return bounds["Ge"].ge, bounds["Le"].le
-
     def adjusted(self, **changes: float | bool) -> Self:
         """A copy with some numbers replaced, checked against their ranges."""
         return type(self)(**{**self.model_dump(), **changes})
@@ -79,6 +73,33 @@ class Mix(Document):
         layers = list(self.layers)
         layers[index] = layers[index].adjusted(**changes)
         return type(self)(layers=tuple(layers), residual=self.residual)
+
+
+def limits(kind: type[Document], field: str) -> tuple[float, float]:
+    """The smallest and the largest value of a number of a document."""
+    bounds = {type(bound).__name__: bound for bound in kind.model_fields[field].metadata}
+    return bounds["Ge"].ge, bounds["Le"].le
+
+
+class MixChange(Document):
+    """Numbers to be set in a mix of whichever layers: nothing by default. `layers` has those of LayerMix by layer."""
+
+    balance: float | None = None
+    layers: dict[str, dict[str, float]] = Field(default_factory=dict)
+    residual: float | None = None
+
+    def on(self, mix: Mix, spec: SeparatorSpec) -> Mix:
+        """The mix with these numbers, the balance first; a layer that is given one is switched on.
+
+        Raises UsageError `unknown-layer`, `balance-needs-two`.
+        """
+        mix = balanced(mix, spec, self.balance) if self.balance is not None else mix
+        for layer, numbers in self.layers.items():
+            if layer not in spec.layer_names:
+                known = ", ".join(spec.layer_names)
+                raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
+            mix = mix.with_layer(spec.layer_names.index(layer), **numbers, visible=True)
+        return mix if self.residual is None else Mix(layers=mix.layers, residual=self.residual)
 
 
 def balanced(mix: Mix, spec: SeparatorSpec, balance: float) -> Mix:

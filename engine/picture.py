@@ -29,7 +29,8 @@ class Metadata:
     """What travels beside the pixels, already true of upright pixels: no rotation left to do, no old thumbnail.
 
     `exif` is a TIFF structure without the "Exif" mark, `xmp` an XMP packet, `xmp_extension` what a JPEG has beside it,
-    `photoshop` resource blocks, IPTC among them; all may be empty.
+    `photoshop` resource blocks, IPTC among them; all may be empty. `has_thumbnail` tells that there was a thumbnail, so
+    that files get one of what they show.
     """
 
     exif: bytes = b""
@@ -37,6 +38,7 @@ class Metadata:
     dpi: tuple[float, float] | None = None
     photoshop: bytes = b""
     xmp_extension: bytes = b""
+    has_thumbnail: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Config:
-    """One run, except for its budget, folders and devices. `docs` of every field: training/README.md."""
+    """One run, except for its budget, folders and devices. What each field means: training/README.md."""
 
     task: str
     preset: str
@@ -153,6 +153,7 @@ PRESETS = {
 
 _SWITCHES = tuple(field.name for field in fields(Config) if isinstance(getattr(SILS, field.name), bool))
 _LOSSES = tuple(field.name for field in fields(Weights))
+_OPTIONS = (*_LOSSES, *(field.name for field in fields(Config) if field.name not in ("task", "preset", "weights")))
 
 
 def without(config: Config, part: str) -> Config:
@@ -177,7 +178,7 @@ def with_option(config: Config, assignment: str) -> Config:
     if isinstance(current, bool):
         return replace(config, **{name: _switch(name, text)})
     if not isinstance(current, int | float):
-        raise UsageError("no-such-option", f"There is no option {name}; see training/README.md for their names.")
+        raise UsageError("no-such-option", f"There is no option {name}; choose from {', '.join(_OPTIONS)}.")
     return replace(config, **{name: _number(name, text, current)})
 
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from engine.batch.order import separator_of
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
-from engine.documents import Document
+from engine.codecs.stack import Layered, LayerMode
+from engine.documents import Document, FileName
 from engine.free_names import Collision
 from engine.job import Job
 from engine.job_outputs import Outputs
+from engine.mix import MixChange
 from engine.output import LAYERED, REMIX
 from engine.picture import Depth
 from engine.profiles import Profile
 from engine.separator import Quality
+from engine.separator_file import read_separator_file
+
+_NO_CHANGE = MixChange()
 
 
 class Changes(Document):
-    """What to change of a job; what is empty stays as the job has it. Paths are absolute."""
+    """What to change of a job; what is empty stays as the job has it. Paths are absolute.
+
+    `mix` are numbers for layers, which only the job's separator knows: `mixed` sets them.
+    """
 
     task: str = ""
     separator: str = ""
     quality: Quality | None = None
     preset: str = ""
+    mix: MixChange = _NO_CHANGE
+    mask: FileName = ""
     parts: tuple[str, ...] | None = None
     format: Container | None = None
     bits: Depth | None = None
@@ -28,6 +39,8 @@ class Changes(Document):
     collision: Collision | None = None
     metadata: Keep | None = None
     profile: Profile | None = None
+    layered: Layered | None = None
+    layer_mode: LayerMode | None = None
 
     def on(self, job: Job) -> Job:
         """The job as it is to be done; a preset takes the place of its mix."""
@@ -38,12 +51,22 @@ class Changes(Document):
             given |= {"preset": self.preset, "mix": None}
         if self.quality is not None:
             given["quality"] = self.quality
+        if self.mask:
+            given["mask"] = self.mask
         return job.model_copy(update=given)
 
+    def mixed(self, job: Job) -> Job:
+        """The job with the numbers for its layers; raises SilsError where its separator has no such layers."""
+        if self.mix == _NO_CHANGE:
+            return job
+        spec = read_separator_file(separator_of(job)).spec
+        return job.model_copy(update={"mix": self.mix.on(job.mix_for(spec), spec), "preset": ""})
+
     def _on_outputs(self, outputs: Outputs) -> Outputs:
-        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile")
+        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile", "layered", "layer_mode")
         given = {kind: value for kind in kinds if (value := getattr(self, kind)) not in (None, "")}
         shows_mix = outputs.parts is None or not {REMIX, LAYERED}.isdisjoint(outputs.parts)
-        if self.preset and not shows_mix:  # a job of layers alone would not show what the preset does
+        is_mixed = bool(self.preset) or self.mix != _NO_CHANGE
+        if is_mixed and not shows_mix:  # a job of layers alone would not show what that does
             given = {"parts": None} | given
         return outputs.model_copy(update=given)

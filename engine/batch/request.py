@@ -15,7 +15,7 @@ from engine.batch.order import absolute
 from engine.batch.outcome import stamp_of
 from engine.codecs.sniff import no_text
 from engine.documents import Document, FileName
-from engine.errors import DocumentError, UsageError
+from engine.errors import DocumentError, SilsError, UsageError
 from engine.job import Job, is_job, load_job
 from engine.paths import canonical, is_folder, is_text
 
@@ -75,11 +75,12 @@ def request(inputs: Sequence[Path], patterns: Patterns, job: Job, changes: Chang
         raise UsageError("two-jobs", "Only one of the jobs may be without a photo; the others need one of their own.")
     if not photos:
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
+    for_all = changes.on(recipes[0] if recipes else job)
     return Request(
         inputs=tuple(photos),
         include=tuple(patterns.include),
         exclude=tuple(patterns.exclude),
-        job=changes.on(recipes[0] if recipes else job),
+        job=for_all if all(is_job(Path(name)) for name in photos) else changes.mixed(for_all),
         changes=changes,
         folders={
             name: _folder_of(path, are_several=_are_several(photos)) for name, path in photos.items() if is_folder(path)
@@ -123,8 +124,8 @@ def _led_to(asked: Request, out: Path) -> Iterator[Wanted]:
         if has_job:
             stamp = stamp_of(path)
             try:
-                job = asked.changes.on(absolute(load_job(path), path))
-            except DocumentError as error:
+                job = asked.changes.mixed(asked.changes.on(absolute(load_job(path), path)))
+            except SilsError as error:
                 yield Wanted(finder.refused(path, error, stamp), asked.job, name)
                 continue
             path = Path(job.photo)

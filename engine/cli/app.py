@@ -16,8 +16,8 @@ from engine.cli.batch_run import INTERRUPTED
 from engine.cli.console import Console
 from engine.cli.listening import listening, output_lost
 from engine.cli.making import Verb, recipes
-from engine.cli.mixing import mix_change, mix_options
-from engine.cli.options import Shared
+from engine.cli.mixing import Mixed, mixed
+from engine.cli.said import Shared
 from engine.cli.values import choice
 from engine.errors import DeviceError, SilsError, UsageError, WriteError
 from engine.making import LAYERS
@@ -38,50 +38,47 @@ VERBS = commands.commands
 @commands.command()
 @options.shared
 @options.photos
+@options.parts("layers, all of them, which is the default; single layers by name; residual.")
 def separate(said: Shared, photos: Sequence[Path], hints: Sequence[str]) -> int:
     """Write the layers of each photo, and a job that describes them, into a folder.
 
     Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say.
     """
-    outputs, recipe = said.outputs(), recipes(said, hints)
-    return Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, said.out).each(photos, said.console)
+    if not {REMIX, LAYERED}.isdisjoint(said.parts or ()):
+        sentence = "separate writes layers and the residual; sils remix, export and batch write the rest."
+        raise UsageError("unknown-part", sentence)
+    parts, recipe = said.parts or (LAYERS,), recipes(said, hints)
+    verb = Verb("separated", parts, recipe, lambda mix, spec: mix, said.outputs, said.out)
+    return verb.each(photos, said.console)
 
 
 @commands.command()
 @options.shared
 @options.photos
-@mix_options
+@mixed
 @options.mask
-def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, **mix: object) -> int:
+def remix(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, mix: Mixed) -> int:
     """Mix the layers of each photo, or of each saved job (NAME.sils.json), anew.
 
     A job brings its photo, separator, quality, hints, mask and mix; what the options say goes before.
     """
-    outputs, recipe = said.outputs(), recipes(said, hints, mask)
-    return Verb("remixed", (REMIX,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
+    recipe = recipes(said, hints, mask)
+    return Verb("remixed", (REMIX,), recipe, mix.change, said.outputs, said.out).each(photos, said.console)
 
 
 @commands.command()
 @options.shared_by_layered
 @options.photos
-@mix_options
+@mixed
 @options.mask
-@click.option(
-    "--layer-mode",
-    default="",
-    metavar="compatible|physical",
-    help="For ordinary documents, which is the default, or true light in a linear one.",
-)
-def export(
-    said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, layer_mode: str, **mix: object
-) -> int:
+def export(said: Shared, photos: Sequence[Path], hints: Sequence[str], mask: Path | None, mix: Mixed) -> int:
     """Write all layers of each photo, or of each saved job (NAME.sils.json), into one file that other editors open.
 
     --format is psd (the default), ora, tiff or exr. What the layers show together is the photo, or its remix where
     a mix is asked for; a layer at strength 0 is there and switched off.
     """
-    outputs, recipe = said.layered_outputs(layer_mode), recipes(said, hints, mask)
-    return Verb("exported", (LAYERED,), recipe, mix_change(mix), outputs, said.out).each(photos, said.console)
+    recipe = recipes(said, hints, mask)
+    return Verb("exported", (LAYERED,), recipe, mix.change, said.outputs, said.out).each(photos, said.console)
 
 
 @commands.command()

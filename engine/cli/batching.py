@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from engine import library, mix
+from engine import library
 from engine.batch.agreement import Mode
 from engine.batch.changes import Changes
 from engine.batch.cluster import check_address
@@ -18,7 +18,8 @@ from engine.batch.request import Request, request, wanted
 from engine.cli import options
 from engine.cli.batch_run import run_batch
 from engine.cli.dry_run import dry_run
-from engine.cli.options import Shared
+from engine.cli.mixing import Mixed, mixed
+from engine.cli.said import Shared
 from engine.errors import UsageError
 from engine.job import DEFAULT_TASK, Job, is_job
 from engine.making import check_parts
@@ -37,15 +38,7 @@ _MODES = {
 }
 _GOING_ON = {"resume", "retry", "restart"}
 _INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
-_PRESETS = ", ".join(one.name for one in mix.PRESETS)
 _OWN = (
-    click.option("--preset", default="", metavar="NAME", help=f"One of {_PRESETS}."),
-    click.option(
-        "--parts",
-        default="",
-        metavar="PART,...",
-        help="layers, remix, layered (all layers in one file), or single layers by name.",
-    ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only such files, named or found: '*.tif'."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files, named or found: 'test/*'."),
     click.option("--resume", is_flag=True, help="Go on with the batch that was begun in DIR."),
@@ -61,13 +54,16 @@ _OWN = (
 
 @click.command()
 @_INPUTS
-@options.shared
+@options.shared_by_all
+@options.parts("layers, remix, layered (all layers in one file), single layers by name, or residual.")
+@mixed
+@options.mask
 @options.all_of(_OWN)
 def batch(
     said: Shared,
     inputs: Sequence[Path],
-    preset: str,
-    parts: str,
+    mix: Mixed,
+    mask: Path | None,
     include: Sequence[str],
     exclude: Sequence[str],
     cluster: str,
@@ -80,13 +76,13 @@ def batch(
     that name a photo are for that photo alone; what the options say goes before what jobs say. What happened to every
     file is in DIR/batch-report.json, .csv and .html. While it runs, p pauses, q or Ctrl+C stops.
     """
-    _check_texts((str(canonical(said.out)), *said.settings(), preset, parts, *include, *exclude))
-    device, changes = said.wanted_device(), _changes(said, preset, parts)
+    _check_texts((str(canonical(said.out)), *said.texts(), *mix.numbers.layers, str(mask), *include, *exclude))
+    changes = _changes(said, mix, mask)
     how = [name for name, is_said in begin.items() if is_said]
     mode = _mode(how)
     if not inputs and _GOING_ON.isdisjoint(how):
         raise UsageError("no-photos", "Name the photos or folders that the batch is about.")
-    if not inputs and any((*said.settings(), preset, parts, include, exclude)):
+    if not inputs and (changes != Changes() or include or exclude):
         raise UsageError("settings-known", "A batch that goes on keeps its settings; leave them out, or use --restart.")
     asked = request(inputs, Patterns(include, exclude), Job(task=DEFAULT_TASK), changes) if inputs else None
     if asked is not None:
@@ -96,20 +92,19 @@ def batch(
     if cluster:
         check_address(cluster)
     if is_dry:
-        return dry_run(asked, said.out, mode, device, said.console)
-    return run_batch(asked, said.out, mode, device, cluster, said.console)
+        return dry_run(asked, said.out, mode, said.device, said.console)
+    return run_batch(asked, said.out, mode, said.device, cluster, said.console)
 
 
-def _changes(said: Shared, preset: str, parts: str) -> Changes:
+def _changes(said: Shared, mix: Mixed, mask: Path | None) -> Changes:
     """What the options change of jobs; raises UsageError."""
-    if preset:
-        mix.preset(preset)
     given = {
         "task": said.task,
         "separator": library.name_from(Path.cwd(), said.separator_name),
-        "quality": said.wanted_quality() if said.quality else None,
-        "preset": preset,
-        "parts": tuple(parts.split(",")) if parts else None,
+        "quality": said.quality,
+        "preset": mix.preset,
+        "mix": mix.numbers,
+        "mask": str(canonical(mask)) if mask else "",
     }
     return Changes.model_validate(given | said.given_outputs())
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine import library
 from engine.cli.console import Console
-from engine.cli.options import Shared
 from engine.cli.running import each_photo
+from engine.cli.said import Shared
 from engine.cli.values import masks
 from engine.errors import DocumentError, UsageError
 from engine.files import check_folder, sweep
@@ -21,7 +21,7 @@ from engine.making import Making
 from engine.mix import Mix
 from engine.progress import Progress
 from engine.recipe import Ready, Recipe, changes_since, recalled
-from engine.separator import Separator
+from engine.separator import Quality, Separator
 from engine.spec import SeparatorSpec
 
 
@@ -85,27 +85,27 @@ class Verb:
 
 def recipes(said: Shared, hints: Sequence[str], mask: Path | None = None) -> Callable[[Job | None, Path], Recipe]:
     """How a photo is separated: as its job says, where there is one, and as the options say before that."""
-    load, wanted, hinted = _loader(said), said.wanted_quality(), masks(hints)
+    load, hinted = _loader(said), masks(hints)
 
     def recipe(job: Job | None, path: Path) -> Recipe:
         if job is None:
             chosen = library.chosen(said.separator_name, said.task or DEFAULT_TASK)
-            return Recipe(load(chosen), wanted, hinted, mask)
+            return Recipe(load(chosen), said.quality or Quality.STANDARD, hinted, mask)
         named = said.separator_name or ("" if said.task else job.separator)
         remembered = recalled(job, path, load(library.chosen(named, said.task or job.task)))
-        quality = wanted if said.quality else remembered.quality
-        return Recipe(remembered.separator, quality, {**remembered.hints, **hinted}, mask or remembered.mask)
+        quality, hints_of_all = said.quality or remembered.quality, {**remembered.hints, **hinted}
+        return Recipe(remembered.separator, quality, hints_of_all, mask or remembered.mask)
 
     return recipe
 
 
 def _loader(said: Shared) -> Callable[[Path], Separator]:
     """Loads each separator once and says which device it got."""
-    wanted, console = said.wanted_device(), said.console
+    console = said.console
 
     @functools.cache
     def load(path: Path) -> Separator:
-        loaded = Separator(path, wanted)
+        loaded = Separator(path, said.device)
         console.say(f"Device: {loaded.device}")
         return loaded
 

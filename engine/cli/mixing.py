@@ -1,16 +1,19 @@
-"""The options that make a mix: a preset, the balance, and one number for one layer at a time."""
+"""The options that make a mix: a preset, and numbers for layers, for the balance between two, and for the residual."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
 
+from engine.cli.options import Command, all_of
+from engine.cli.said import Shared
 from engine.cli.values import pairs
 from engine.errors import UsageError
-from engine.mix import NEUTRAL_LAYER, PRESETS, LayerMix, Mix, balanced, preset
+from engine.mix import NEUTRAL_LAYER, PRESETS, LayerMix, Mix, MixChange, limits, preset
 from engine.spec import SeparatorSpec
 
 
@@ -30,40 +33,56 @@ _NUMBERS = (
     _Number("contrast", "contrast", "Exponent around middle grey, 0 to 2."),
     _Number("softness", "softness_px", "Sigma of a Gaussian in pixels, 0 to 100."),
 )
+_PRESETS = ", ".join(shipped.name for shipped in PRESETS)
 
 
-def mix_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options of a mix, in the order in which they are applied."""
-    for number in reversed(_NUMBERS):
-        command = click.option(f"--{number.option}", multiple=True, metavar="LAYER=NUMBER", help=number.help)(command)
-    command = click.option("--balance", type=float, help="-100 other layer only, 0 the photo, 100 base layer only.")(
-        command
-    )
-    names = ", ".join(shipped.name for shipped in PRESETS)
-    return click.option("--preset", "preset_name", default="", metavar="NAME", help=f"One of {names}.")(command)
+@dataclass(frozen=True)
+class Mixed:
+    """What the options say of a mix: a preset by name, or none, and numbers that go before what it does."""
+
+    preset: str
+    numbers: MixChange
+
+    def change(self, mix: Mix, spec: SeparatorSpec) -> Mix:
+        """The mix as the options want it; raises UsageError where they do not fit the layers."""
+        return self.numbers.on(preset(self.preset).apply(mix, spec) if self.preset else mix, spec)
 
 
-def mix_change(given: Mapping[str, Any]) -> Callable[[Mix, SeparatorSpec], Mix]:
-    """The change of a mix that the options ask for; raises UsageError now or, for layers, when it meets a spec."""
-    wanted = preset(given["preset_name"]) if given["preset_name"] else None
-    balance: float | None = given["balance"]
-    if balance is not None and not -100 <= balance <= 100:
-        raise UsageError("bad-balance", f"--balance takes a number from -100 to 100, not {balance:g}.")
-    numbers = [(one, layer, _value(one, layer, text)) for one in _NUMBERS for layer, text in _pairs(given, one)]
+def _number(option: str, help_text: str, lowest: float, highest: float) -> Callable[[Command], Command]:
+    """An option of one number, None where it is left out; raises UsageError `bad-<option>` where it is out of range."""
 
-    def change(mix: Mix, spec: SeparatorSpec) -> Mix:
-        mix = wanted.apply(mix, spec) if wanted else mix
-        mix = balanced(mix, spec, balance) if balance is not None else mix
-        for number, layer, value in numbers:
-            mix = _changed(mix, spec, number, layer, value)
-        return mix
+    def checked(context: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+        if value is not None and not lowest <= value <= highest:
+            sentence = f"--{option} takes a number from {lowest:g} to {highest:g}, not {value:g}."
+            raise UsageError(f"bad-{option}", sentence)
+        return value
 
-    return change
+    return click.option(f"--{option}", type=float, callback=checked, help=help_text)
 
 
-def _pairs(given: Mapping[str, Any], number: _Number) -> Iterable[tuple[str, str]]:
-    """In their order: of several numbers for one layer the last counts, as everywhere on command lines."""
-    return pairs(given[number.option], number.option)
+_OPTIONS = (
+    click.option("--preset", default="", metavar="NAME", help=f"One of {_PRESETS}."),
+    _number("balance", "-100 other layer only, 0 the photo, 100 base layer only.", -100, 100),
+    *(click.option(f"--{one.option}", multiple=True, metavar="LAYER=NUMBER", help=one.help) for one in _NUMBERS),
+    _number("residual", "What the layers leave: 0 is not there, 1 as it was, up to 2.", *limits(Mix, "residual")),
+)
+
+
+def mixed(command: Command) -> Command:
+    """The options of a mix, below the shared ones; the command gets them as one value, `mix`."""
+
+    @wraps(command)
+    def gathered(said: Shared, **given: Any) -> int:
+        name, balance, residual = (given.pop(field) for field in ("preset", "balance", "residual"))
+        if name:
+            preset(name)
+        layers: dict[str, dict[str, float]] = {}
+        for number in _NUMBERS:
+            for layer, text in pairs(given.pop(number.option), number.option):  # the last counts, as everywhere
+                layers.setdefault(layer, {})[number.field] = _value(number, layer, text)
+        return command(said, mix=Mixed(name, MixChange(balance=balance, layers=layers, residual=residual)), **given)
+
+    return all_of(_OPTIONS)(gathered)
 
 
 def _value(number: _Number, layer: str, text: str) -> float:
@@ -72,14 +91,7 @@ def _value(number: _Number, layer: str, text: str) -> float:
         value = float(text)
         NEUTRAL_LAYER.adjusted(**{number.field: value})
     except ValueError:  # not a number, or pydantic's word that it is out of range
-        lowest, highest = LayerMix.limits(number.field)
+        lowest, highest = limits(LayerMix, number.field)
         sentence = f"--{number.option} {layer}={text}: it takes a number from {lowest:g} to {highest:g}."
         raise UsageError(f"bad-{number.option}", sentence) from None
     return value
-
-
-def _changed(mix: Mix, spec: SeparatorSpec, number: _Number, layer: str, value: float) -> Mix:
-    if layer not in spec.layer_names:
-        known = ", ".join(spec.layer_names)
-        raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
-    return mix.with_layer(spec.layer_names.index(layer), **{number.field: value}, visible=True)

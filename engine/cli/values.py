@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.errors import UsageError
-from engine.separator import Quality
 
 E = TypeVar("E", bound=Enum)
 
@@ -20,11 +19,6 @@ def choice(kind: type[E], text: str, option: str) -> E:
             return member
     known = ", ".join(str(member.value).lower() for member in kind)
     raise UsageError(f"unknown-{option}", f"--{option} is one of {known}, not {text!r}.")
-
-
-def quality(text: str) -> Quality:
-    """The quality named, standard for an empty text; raises UsageError."""
-    return choice(Quality, text, "quality") if text else Quality.STANDARD
 
 
 def masks(hints: Iterable[str]) -> dict[str, Path]:

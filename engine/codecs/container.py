@@ -13,10 +13,11 @@ class Container(Enum):
     PNG = "PNG"
     TIFF = "TIFF"
     JPEG = "JPEG"
+    EXR = "EXR"
 
     @property
     def suffix(self) -> str:
-        return {Container.PNG: ".png", Container.TIFF: ".tif", Container.JPEG: ".jpg"}[self]
+        return {Container.PNG: ".png", Container.TIFF: ".tif", Container.JPEG: ".jpg", Container.EXR: ".exr"}[self]
 
     @property
     def depths(self) -> tuple[Depth, ...]:
@@ -25,4 +26,5 @@ class Container(Enum):
             Container.PNG: (Depth.EIGHT, Depth.SIXTEEN),
             Container.TIFF: (Depth.EIGHT, Depth.SIXTEEN, Depth.FLOAT),
             Container.JPEG: (Depth.EIGHT,),
+            Container.EXR: (Depth.FLOAT,),
         }[self]

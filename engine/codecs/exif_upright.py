@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 
-from engine.codecs.directory import EXIF, Directory, DirectoryError, Entry, Layout, read_directory
+from engine.codecs.directory import EXIF, Directory, Entry, Layout
 from engine.codecs.exif import ORIENTATION, X_RESOLUTION, Y_RESOLUTION, read_block
+from engine.codecs.exif_thumbnail import next_place, small_pictures, tail_of, thumbnail_directory
 from engine.codecs.orientation import turned_place, turned_sides
 
 _X_DIMENSION, _Y_DIMENSION = 0xA002, 0xA003
@@ -21,13 +22,12 @@ _ACROSS_AND_DOWN = (
 _SUBJECTS = (0x9214, 0xA214)
 """Area and location of the main subject: a centre, and of an area its diameter or its sides."""
 _WHOLE_NUMBERS = {3: "H", 4: "I"}
-_THUMBNAILS = ((0x0201, 0x0202), (0x0111, 0x0117))
 
 
 def upright(exif: bytes, orientation: int) -> bytes:
     """The block after the pixels were turned: orientation 1, sides and places turned with them, no thumbnail.
 
-    Nothing moves; raises DirectoryError.
+    Nothing moves; it ends before a thumbnail that came last. Raises DirectoryError.
     """
     if not exif:
         return exif
@@ -64,17 +64,13 @@ def _swap_sides(block: bytearray, directory: Directory, layout: Layout) -> None:
 def _forget_thumbnail(block: bytearray, first: Directory, layout: Layout, at: int) -> None:
     if not first.next_at:
         return
-    (count,) = struct.unpack_from(layout.count, block, at)
-    next_at = at + struct.calcsize(layout.count) + count * struct.calcsize(layout.entry)
-    struct.pack_into(layout.offset, block, next_at, 0)
-    try:
-        second = read_directory(bytes(block), layout, first.next_at, depth=0)
-    except DirectoryError:
-        return
-    for offsets, sizes in _THUMBNAILS:
-        for begin, size in zip(_values(second, offsets, layout), _values(second, sizes, layout), strict=False):
-            end = min(begin + size, len(block))
-            block[begin:end] = bytes(max(0, end - begin))
+    struct.pack_into(layout.offset, block, next_place(block, layout, at), 0)
+    second = thumbnail_directory(bytes(block), layout, first)
+    tail = tail_of(block, layout, first, second)
+    for begin, end in small_pictures(second, layout):
+        end = min(end, len(block))
+        block[begin:end] = bytes(max(0, end - begin))
+    del block[tail:]
 
 
 def _turn_subjects(block: bytearray, first: Directory, layout: Layout, orientation: int) -> None:
@@ -114,7 +110,3 @@ def take_out(block: bytearray, entry: Entry, layout: Layout, directory_at: int) 
     end = directory_at + struct.calcsize(layout.count) + count * size + struct.calcsize(layout.offset)
     block[entry.at : end] = block[entry.at + size : end] + bytes(size)
     struct.pack_into(layout.count, block, directory_at, count - 1)
-
-
-def _values(directory: Directory, tag: int, layout: Layout) -> tuple[int, ...]:
-    return directory.entries[tag].whole_numbers(layout.order) if tag in directory.entries else ()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from engine.codecs.directory import EXIF, GPS, Directory, DirectoryError, Layout
 from engine.codecs.exif import camera_part
 from engine.codecs.exr_format import Value
+from engine.errors import Notice
+from engine.picture import Metadata
 
 _FIRST_TEXTS = {"owner": 33432, "comments": 270, "cameraMake": 271, "cameraModel": 272}
 _ARTIST, _TIME_ZONE = 315, 0x9011
@@ -49,6 +51,20 @@ def facts_of(exif: bytes) -> dict[str, Value]:
     facts |= {name: place.degrees(*tags) for name, tags in _PLACES.items()}
     facts["altitude"] = place.height()
     return {name: value for name, value in facts.items() if value is not None and value != ""}
+
+
+def left_out_of_exr(metadata: Metadata) -> tuple[Notice, ...]:
+    """What is to be said of EXIF and IPTC where a photo is written as OpenEXR."""
+    if facts_of(metadata.exif):
+        sentence = (
+            "OpenEXR has what EXIF tells of camera, lens, exposure, date, place and owner; the rest of EXIF and IPTC "
+            "were left out; XMP is there."
+        )
+    elif metadata.exif or metadata.photoshop:
+        sentence = "OpenEXR has no place for EXIF and IPTC data, which were left out; XMP is there."
+    else:
+        return ()
+    return (Notice("exif-dropped", sentence),)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Writing OpenEXR: named layers and what they make together, as 32-bit floats of linear light.
+"""Writing OpenEXR: named layers and what they make together, or one picture, as 32-bit floats of linear light.
 
 The file is written here and not by the library, which wants all pictures in memory and cannot be stopped.
 """
@@ -28,7 +28,8 @@ _ALPHA, _MASK = "A", "mask.Y"
 class LightStack:
     """Layers by name and the merged picture (name ""), as light of a region in the primaries of `color`.
 
-    `mask` says where the merged picture may differ from the photo.
+    OpenEXR wants it multiplied with the transparency, as `covered` does. `mask` says where the merged picture may
+    differ from the photo; a grey stack has one channel for each picture.
     """
 
     size: Size
@@ -37,6 +38,12 @@ class LightStack:
     alpha: Plane | None
     metadata: Metadata
     mask: Plane | None = None
+    is_grey: bool = False
+
+    @property
+    def letters(self) -> str:
+        """The names of a picture's channels."""
+        return "Y" if self.is_grey else "RGB"
 
     @property
     def planes(self) -> dict[str, Plane]:
@@ -44,9 +51,14 @@ class LightStack:
         return {name: plane for name, plane in ((_ALPHA, self.alpha), (_MASK, self.mask)) if plane is not None}
 
 
+def covered(light: Callable[[Region], Pixels], alpha: Plane | None) -> Callable[[Region], Pixels]:
+    """The light of a region, multiplied with its transparency."""
+    return light if alpha is None else lambda band: light(band) * alpha[band.slices][..., None]
+
+
 def write_exr(path: Path, stack: LightStack, progress: Progress) -> None:
     """Write the layers as channels LAYER.R, LAYER.G, LAYER.B beside R, G, B; raises OSError, Cancelled."""
-    names = sorted([*stack.planes, *(_channel(layer, letter) for layer in stack.pictures for letter in "RGB")])
+    names = sorted([*stack.planes, *(_channel(layer, letter) for layer in stack.pictures for letter in stack.letters)])
     with path.open("wb") as file:
         table_at = file.write(header_bytes(stack.size, names, _attributes(stack)))
         blocks = -(-stack.size.height // LINES)
@@ -74,7 +86,7 @@ def _lines(stack: LightStack, names: list[str], band: Region) -> NDArray[np.floa
     lines = np.empty((band.height, len(names), band.width), np.float32)
     for layer, light in stack.pictures.items():
         pixels = light(band)
-        for i, letter in enumerate("RGB"):
+        for i, letter in enumerate(stack.letters):
             lines[:, names.index(_channel(layer, letter))] = pixels[..., i]
     for name, plane in stack.planes.items():
         lines[:, names.index(name)] = plane[band.slices]

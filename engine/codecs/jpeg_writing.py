@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import numpy as np
 from PIL import Image
 
 from engine.codecs import xmp as xmp_packet
 from engine.codecs import xmp_extension
+from engine.codecs.exif_thumbnail import with_thumbnail
 from engine.codecs.photoshop_blocks import as_segments
 from engine.codecs.sheet import Sheet
+from engine.codecs.thumbnail import LONG_SIDE_PX, jpeg_of
 from engine.codecs.xmp_fields import without_origin
 from engine.errors import Notice, WriteError
 from engine.geometry import BAND_PIXELS
@@ -29,12 +32,12 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     size = sheet.size
     if max(size.width, size.height) > _LONGEST_SIDE:
         raise WriteError("jpeg-too-large", f"{size} pixels are too many for a JPEG; write PNG or TIFF.")
-    exif, exif_notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
     extension = sheet.metadata.xmp_extension
     xmp, xmp_notices = _fitting_packet(
         xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
     )
     picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
+    exif, exif_notices = _described(sheet, picture)
     with path.open("wb") as file:
         picture.save(
             cast(BinaryIO, _Told(file, size.pixels * _BYTES_PER_PIXEL, progress.part(0.5, 1.0))),
@@ -50,6 +53,19 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     progress.report(1.0)
     dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")
     return (*exif_notices, *xmp_notices, *((dropped,) if sheet.alpha is not None else ()))
+
+
+def _described(sheet: Sheet, picture: Image.Image) -> tuple[bytes, tuple[Notice, ...]]:
+    """The EXIF block, with a thumbnail in the picture's own codes where the photo had one, and what had no room."""
+    exif, notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
+    if not (exif and sheet.metadata.has_thumbnail):
+        return exif, notices
+    size = sheet.size.fitted(LONG_SIDE_PX)
+    small = picture.resize((size.width, size.height), Image.Resampling.BOX).convert("RGB")
+    whole = with_thumbnail(exif, jpeg_of(np.asarray(small)))
+    if _fits(whole, _EXIF_MARK):
+        return whole, notices
+    return exif, (Notice("thumbnail-dropped", "The EXIF data leave no room in a JPEG for a thumbnail."),)
 
 
 class _Told:

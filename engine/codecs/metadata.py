@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.codecs import exif as exif_block
-from engine.codecs import exif_upright
+from engine.codecs import exif_thumbnail, exif_upright, photoshop_blocks
 from engine.codecs import xmp as xmp_packet
 from engine.codecs.directory import DirectoryError
-from engine.codecs.photoshop_blocks import kept_blocks
 from engine.codecs.xmp_fields import with_texts
 from engine.errors import Notice
 from engine.picture import Metadata
@@ -29,7 +28,9 @@ class Found:
     notices: tuple[Notice, ...] = ()
 
     def with_blocks(self, photoshop: bytes) -> Found:
-        return replace(self, metadata=replace(self.metadata, photoshop=kept_blocks(photoshop)))
+        has_thumbnail = self.metadata.has_thumbnail or photoshop_blocks.has_thumbnail(photoshop)
+        blocks = photoshop_blocks.kept_blocks(photoshop)
+        return replace(self, metadata=replace(self.metadata, photoshop=blocks, has_thumbnail=has_thumbnail))
 
     def with_extension(self, xmp_extension: bytes) -> Found:
         extension = xmp_packet.upright(xmp_extension, self.orientation)
@@ -59,6 +60,7 @@ def found(
     try:
         said = exif_block.facts(block)
         said = said if orientation is None else replace(said, orientation=orientation)
+        has_thumbnail = exif_thumbnail.has_thumbnail(block)
         block = exif_upright.upright(block, said.orientation)
         exif_block.facts(block)  # a thumbnail said to lie over the directories would have taken them along
     except DirectoryError as error:
@@ -66,7 +68,8 @@ def found(
         metadata = Metadata(b"", xmp_packet.upright(xmp, turn), turned_dpi(dpi, turn))
         return Found(metadata, turn, notices=(bad_exif(path, error),))
     packet = xmp_packet.upright(xmp, said.orientation)
-    metadata = Metadata(block, packet, turned_dpi(dpi or said.dpi, said.orientation))
+    dots = turned_dpi(dpi or said.dpi, said.orientation)
+    metadata = Metadata(block, packet, dots, has_thumbnail=has_thumbnail)
     return Found(metadata, said.orientation, said.is_adobe_rgb, () if said.is_whole else (exif_in_part(path),))
 
 

@@ -18,7 +18,7 @@ _OF_THE_PIXELS = frozenset(
     (1005, 1006, 1007, 1024, 1026, 1032, 1033, 1036, 1039, 1045, 1050, 1053, 1057, 1058, 1059, 1060, 1065, 1072)
 )
 """Resolution, channels, layers, guides, slices, thumbnails, profile, EXIF, XMP: written anew, or true no longer."""
-
+_THUMBNAILS = (1033, 1036)
 _WHOSE = (1034, 1035)
 """Whether it is under copyright, and the owner's page."""
 
@@ -26,6 +26,11 @@ _WHOSE = (1034, 1035)
 def kept_blocks(blocks: bytes) -> bytes:
     """The blocks that tell of the photo and not of how it was stored; what is broken ends the list."""
     return b"".join(whole for number, whole in _taken_apart(blocks) if number not in _OF_THE_PIXELS)
+
+
+def has_thumbnail(blocks: bytes) -> bool:
+    """Whether a small picture is among the blocks."""
+    return any(number in _THUMBNAILS for number, _ in _taken_apart(blocks))
 
 
 def has_iptc(blocks: bytes) -> bool:

@@ -25,7 +25,7 @@ def resources(sheet: Sheet, small: NDArray[np.uint8]) -> bytes:
     blocks = [
         block(RESOLUTION, _resolution(metadata.dpi)) if metadata.dpi else b"",
         metadata.photoshop,
-        block(THUMBNAIL, _thumbnail(small)),
+        thumbnail_block(small),
         block(ICC, sheet.color.icc),
         block(VERSION, _version()),
         block(EXIF, metadata.exif) if metadata.exif else b"",
@@ -39,17 +39,18 @@ def block(number: int, data: bytes) -> bytes:
     return struct.pack(">4sHHI", b"8BIM", number, 0, len(data)) + data + bytes(len(data) % 2)
 
 
-def _resolution(dpi: tuple[float, float]) -> bytes:
-    across, down = (min(round(value * 65536), (1 << 32) - 1) for value in dpi)
-    return struct.pack(">IHHIHH", across, _PER_INCH, _IN_INCHES, down, _PER_INCH, _IN_INCHES)
-
-
-def _thumbnail(small: NDArray[np.uint8]) -> bytes:
+def thumbnail_block(small: NDArray[np.uint8]) -> bytes:
+    """A small picture (h, w, 3) in sRGB as a resource."""
     height, width = small.shape[:2]
     row_bytes = (width * _BITS_PER_PIXEL + 31) // 32 * 4
     jpeg = jpeg_of(small)
     head = (_JPEG_RGB, width, height, row_bytes, row_bytes * height, len(jpeg), _BITS_PER_PIXEL, 1)
-    return struct.pack(">6IHH", *head) + jpeg
+    return block(THUMBNAIL, struct.pack(">6IHH", *head) + jpeg)
+
+
+def _resolution(dpi: tuple[float, float]) -> bytes:
+    across, down = (min(round(value * 65536), (1 << 32) - 1) for value in dpi)
+    return struct.pack(">IHHIHH", across, _PER_INCH, _IN_INCHES, down, _PER_INCH, _IN_INCHES)
 
 
 def _version() -> bytes:

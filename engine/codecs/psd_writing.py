@@ -14,14 +14,13 @@ from engine.codecs.psd_layers import write_layer_block, write_layers
 from engine.codecs.psd_resources import resources
 from engine.codecs.sheet import Sheet
 from engine.codecs.stack import Stack, is_large_document
-from engine.codecs.thumbnail import thumbnail
+from engine.codecs.thumbnail import LONG_SIDE_PX, thumbnail
 from engine.errors import WriteError
 from engine.geometry import Region
 from engine.picture import Depth, size_of
 from engine.progress import Progress
 
 _RGB, _UNPACKED = 3, 0
-_THUMBNAIL_PX = 160
 _LONGEST_SIDE = 300_000
 
 
@@ -31,7 +30,7 @@ def write_psd(path: Path, stack: Stack, progress: Progress) -> None:
     if max(size.width, size.height) > _LONGEST_SIDE:
         raise WriteError("psd-too-large", f"{size} pixels are too many for a PSB, which ends at 300,000; use EXR.")
     form = Form(is_large=is_large_document(size, stack.depth))
-    small = thumbnail(stack.merged, _THUMBNAIL_PX, progress.part(0.0, 0.1))
+    small = thumbnail(stack.merged, LONG_SIDE_PX, progress.part(0.0, 0.1))
     with path.open("wb") as file:
         file.write(_header(stack, form))
         beside = resources(stack.merged, small)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import cv2
@@ -11,19 +12,45 @@ from PIL import Image
 
 from engine.codecs.sheet import Sheet
 from engine.color import encode_srgb
+from engine.geometry import BAND_PIXELS
 from engine.progress import Progress
 
+LONG_SIDE_PX = 160
+"""Of the thumbnails in metadata, by EXIF and by Photoshop."""
 _QUALITY = 85
+
+
+class Shrinking:
+    """A thumbnail of a sheet, made while its bands go by on their way into a file."""
+
+    def __init__(self, sheet: Sheet, long_side_px: int) -> None:
+        self._sheet, self._size = sheet, sheet.size.fitted(long_side_px)
+        self._channels = 1 if sheet.is_grey else 3
+        self._narrow: list[NDArray] = []
+
+    def passing(self, bands: Iterable[NDArray]) -> Iterator[NDArray]:
+        """The same bands, codes (h, W, channels) from top to bottom."""
+        for codes in bands:
+            colors = np.ascontiguousarray(codes[..., : self._channels])
+            narrow = cv2.resize(colors, (self._size.width, len(codes)), interpolation=cv2.INTER_AREA)
+            self._narrow.append(narrow.reshape(len(codes), self._size.width, self._channels))
+            yield codes
+
+    def picture(self) -> NDArray[np.uint8]:
+        """What has gone by, at most so large, (h, w, 3) sRGB at 8 bits; transparency is left out."""
+        size, color = self._size, self._sheet.color
+        small = cv2.resize(np.concatenate(self._narrow), (size.width, size.height), interpolation=cv2.INTER_AREA)
+        light = color.decode(small.reshape(size.height, size.width, -1))  # type: ignore[arg-type]
+        wide = np.repeat(light, 3 // light.shape[2], axis=2)
+        return np.rint(encode_srgb(color.to_linear_srgb(wide)) * 255).astype(np.uint8)
 
 
 def thumbnail(sheet: Sheet, long_side_px: int, progress: Progress) -> NDArray[np.uint8]:
     """The picture at most so large, (h, w, 3) sRGB at 8 bits; transparency is left out."""
-    size = sheet.size.fitted(long_side_px)
-    codes = np.ascontiguousarray(sheet.whole(progress)[..., : 1 if sheet.is_grey else 3])
-    small = cv2.resize(codes, (size.width, size.height), interpolation=cv2.INTER_AREA)
-    light = sheet.color.decode(small.reshape(size.height, size.width, -1))  # type: ignore[arg-type]
-    wide = np.repeat(light, 3 // light.shape[2], axis=2)
-    return np.rint(encode_srgb(sheet.color.to_linear_srgb(wide)) * 255).astype(np.uint8)
+    shrinking = Shrinking(sheet, long_side_px)
+    for _ in shrinking.passing(sheet.bands(max(1, BAND_PIXELS // sheet.size.width), progress)):
+        pass
+    return shrinking.picture()
 
 
 def jpeg_of(picture: NDArray[np.uint8]) -> bytes:

@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from engine.codecs.directory import Directory, Entry, Layout, numbers_entry
 from engine.codecs.directory_writing import directory_bytes
 from engine.codecs.exif import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION, camera_part, self_contained
+from engine.codecs.psd_resources import thumbnail_block
 from engine.codecs.sheet import Sheet
+from engine.codecs.thumbnail import LONG_SIDE_PX, Shrinking
 from engine.codecs.tiff_metadata import ICC, PHOTOSHOP, XMP
 from engine.picture import Depth
 from engine.progress import Progress
@@ -49,8 +51,13 @@ def write_tiff(
     rows = max(1, _STRIP_BYTES // row_bytes)
     with path.open("wb") as file:
         file.write(exif if exif and not layout.big else layout.header + struct.pack(layout.offset, 0))
-        strips = [_put(file, _packed(codes, layout)) for codes in sheet.bands(rows, progress)]
-        own = {entry.tag: entry for entry in (*_structure(sheet, layout, rows, strips), *further(file, layout))}
+        small = Shrinking(sheet, LONG_SIDE_PX) if sheet.metadata.has_thumbnail else None
+        bands = sheet.bands(rows, progress)
+        strips = [_put(file, _packed(codes, layout)) for codes in (small.passing(bands) if small else bands)]
+        beside = _beside(sheet, thumbnail_block(small.picture()) if small else b"", layout)
+        own = {
+            entry.tag: entry for entry in (*_structure(sheet, layout, rows, strips), *beside, *further(file, layout))
+        }
         file.write(bytes(file.tell() % 2))
         children = camera.children if layout.big else {}
         block, first_at = directory_bytes(Directory({**camera.entries, **own}, children), layout, file.tell())
@@ -74,7 +81,7 @@ def _packed(codes: NDArray, layout: Layout) -> bytes:
 
 
 def _structure(sheet: Sheet, layout: Layout, rows: int, strips: Iterable[tuple[int, int]]) -> Iterator[Entry]:
-    """How the pixels are stored (TIFF 6.0, sections 8, 14 and 18), and what is known beside the camera's tags."""
+    """How the pixels are stored (TIFF 6.0, sections 8, 14 and 18)."""
     offsets, counts = zip(*strips, strict=True)
     wide = _LONG8 if layout.big else _LONG
     is_float, channels = sheet.depth is Depth.FLOAT, sheet.channels
@@ -98,12 +105,17 @@ def _structure(sheet: Sheet, layout: Layout, rows: int, strips: Iterable[tuple[i
     if sheet.alpha is not None:
         yield numbers(338, _SHORT, _UNASSOCIATED)
     yield numbers(339, _SHORT, *[_FLOAT_SAMPLES if is_float else 1] * channels)
+
+
+def _beside(sheet: Sheet, thumbnail: bytes, layout: Layout) -> Iterator[Entry]:
+    """What is known beside the camera's tags. A thumbnail is one of Photoshop's blocks: EXIF has it in a second
+    directory, which in a TIFF is a second picture, and one that programs stop at."""
     metadata = sheet.metadata
-    beside = ((XMP, _BYTE, metadata.xmp), (PHOTOSHOP, _BYTE, metadata.photoshop), (ICC, _UNDEFINED, sheet.color.icc))
-    for tag, kind, data in beside:
+    blocks = metadata.photoshop + thumbnail
+    for tag, kind, data in ((XMP, _BYTE, metadata.xmp), (PHOTOSHOP, _BYTE, blocks), (ICC, _UNDEFINED, sheet.color.icc)):
         if data:
             yield Entry(tag, kind, len(data), data)
-    if sheet.metadata.dpi:
-        for tag, dpi in zip((X_RESOLUTION, Y_RESOLUTION), sheet.metadata.dpi, strict=True):
+    if metadata.dpi:
+        for tag, dpi in zip((X_RESOLUTION, Y_RESOLUTION), metadata.dpi, strict=True):
             yield Entry(tag, _RATIONAL, 1, struct.pack(f"{layout.order}II", round(dpi * 1000), 1000))
-        yield numbers(RESOLUTION_UNIT, _SHORT, 2)
+        yield numbers_entry(RESOLUTION_UNIT, _SHORT, (2,), layout.order)

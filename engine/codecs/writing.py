@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.codecs.container import Container
+from engine.codecs.exr_facts import left_out_of_exr
+from engine.codecs.exr_writing import LightStack, covered, write_exr
 from engine.codecs.jpeg_writing import write_jpeg
 from engine.codecs.png_writing import write_png
 from engine.codecs.sheet import Sheet
@@ -17,7 +19,7 @@ from engine.picture import Depth, Photo
 from engine.profiles import Profile
 from engine.progress import SILENT, Progress
 
-_WRITERS = {Container.PNG: write_png, Container.TIFF: write_tiff, Container.JPEG: write_jpeg}
+_ENCODERS = {Container.PNG: write_png, Container.TIFF: write_tiff, Container.JPEG: write_jpeg}
 
 
 def write_picture(
@@ -33,12 +35,26 @@ def write_picture(
     """Write pixels, linear light in `profile.space_for(like.color)`, with the transparency and metadata of `like`.
 
     Returns what the container could not hold. Whole numbers are limited to the range of the profile; floats are in its
-    encoding, or linear where there is none. A grey photo stays one channel while its pixels are grey. A failed or
-    cancelled write leaves nothing behind; raises WriteError, Cancelled.
+    encoding, or linear where there is none, and in OpenEXR. A grey photo stays one channel while its pixels are grey.
+    A failed or cancelled write leaves nothing behind; raises WriteError, Cancelled.
     """
     assert depth in container.depths, f"{container.value} holds {container.depths}"
     assert pixels.shape == like.pixels.shape, "the picture has the photo's size"
     sheet = Sheet.of(pixels, like, depth, profile)
     with written_aside(path) as aside:
-        notices = _WRITERS[container](aside, sheet, progress) or ()
+        if container is Container.EXR:
+            notices = _write_light(aside, pixels, sheet, progress)
+        else:
+            notices = _ENCODERS[container](aside, sheet, progress) or ()
     return notices if container is Container.JPEG else (*notices, *left_out(like.metadata))
+
+
+def _write_light(path: Path, pixels: Pixels, sheet: Sheet, progress: Progress) -> tuple[Notice, ...]:
+    """The light itself, which a sheet's codes may have rounded."""
+    light = covered(lambda band: pixels[band.slices], sheet.alpha)
+    write_exr(
+        path,
+        LightStack(sheet.size, {"": light}, sheet.color, sheet.alpha, sheet.metadata, is_grey=sheet.is_grey),
+        progress,
+    )
+    return left_out_of_exr(sheet.metadata)

@@ -628,6 +628,10 @@
       <translation>Texte von {0} wurden weggelassen: {1}.</translation>
     </message>
     <message>
+      <source>The EXIF data leave no room in a JPEG for a thumbnail.</source>
+      <translation>Die EXIF-Daten lassen in einem JPEG keinen Platz für ein Vorschaubild.</translation>
+    </message>
+    <message>
       <source>The EXIF data of {0} is broken ({1}) and was left out.</source>
       <translation>Die EXIF-Daten von {0} sind beschädigt ({1}) und wurden weggelassen.</translation>
     </message>

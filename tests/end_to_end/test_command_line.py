@@ -385,7 +385,12 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 
 @pytest.mark.parametrize(
     ("verb", "told"),
-    [("export", "--format psd|ora|tiff|exr"), ("separate", "--format png|tiff|jpeg"), ("batch", "layered (all layers")],
+    [
+        ("export", "--format psd|ora|tiff|exr"),
+        ("separate", "--format png|tiff|jpeg"),
+        ("batch", "layered (all layers"),
+        ("remix", "Like the photo, without loss (PNG or TIFF) by default."),
+    ],
 )
 def test_help_tells_what_each_verb_writes(verb: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([verb, "--help"]) == 0

@@ -49,6 +49,14 @@ def test_nothing_behind_the_first_that_fits_is_read(
     assert read == expected
 
 
+def test_the_name_of_a_task_names_its_first_separator_unless_one_is_called_that(own: Path) -> None:
+    for file, name in (("d.onnx", "toning"), ("e.onnx", "later")):
+        (own / file).write_bytes(halving_separator(name=name, task="tone").SerializeToString())
+    assert library.find("tone") == own / "d.onnx"
+    (own / "f.onnx").write_bytes(halving_separator(name="tone", task="half").SerializeToString())
+    assert library.find("tone") == own / "f.onnx"
+
+
 def test_a_separator_that_is_nowhere_is_refused_with_those_that_are_there(own: Path) -> None:
     with pytest.raises(UsageError, match="no separator 'rain'; there is half, shade"):
         library.find("rain")

@@ -13,12 +13,13 @@ from PySide6.QtGui import QAccessible, QDesktopServices
 
 from engine import asides
 from engine.codecs.container import Container
-from engine.codecs.reading import read_mask
+from engine.codecs.reading import read_mask, read_photo
 from engine.free_names import Collision
 from engine.output import LAYERED, REMIX, Output
 from engine.picture import Depth
 from engine.profiles import Profile
 from engine.progress import SILENT
+from engine.render import render
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
 from sils_gui.work.exporting import export
@@ -165,6 +166,17 @@ def test_files_go_into_the_profile_that_is_chosen_which_is_remembered(hand: Hand
     dialog = hand.export_dialog()
     assert dialog.file.profile is Profile.DISPLAY_P3
     hand.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_remix_is_written_as_openexr_where_that_is_chosen(hand: Hand, tmp_path: Path) -> None:
+    dialog = hand.export_dialog(tmp_path / "out")
+    hand.choose(dialog.file.container_box, Container.EXR)
+    assert [dialog.file.depth_box.itemData(i) for i in range(dialog.file.depth_box.count())] == [None, Depth.FLOAT]
+    hand.exported(dialog)
+    separation, mix = hand.document.separation, hand.document.mix
+    assert separation is not None
+    assert mix is not None
+    assert np.array_equal(read_photo(tmp_path / "out" / "photo_remix.exr").pixels, render(separation, mix))
 
 
 def test_the_mask_is_offered_where_one_is_painted_and_written_as_it_is(hand: Hand, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The command line: what cannot be trained, made or exported is one sentence before any work."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -135,6 +136,15 @@ def test_a_preview_reads_photos_for_its_own_crops(
     assert main(["preview", *options, str(tmp_path / "out")]) == status
     said = capsys.readouterr()
     assert told in said.out + said.err
+
+
+def test_a_slip_in_an_option_is_answered_with_all_that_there_are_and_the_readme_tells_of_each() -> None:
+    with pytest.raises(UsageError) as error:
+        with_option(PRESETS["sils"], "lr=1e-4")
+    names = error.value.sentence.rpartition("choose from ")[2].rstrip(".").split(", ")
+    assert {"learning_rate", "width", "stages", "blocks", "ramp", "charbonnier"} <= set(names)
+    readme = Path(ablation.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert [name for name in names if not re.search(rf"\b{name}\b", readme)] == []
 
 
 @pytest.mark.parametrize("parts", [["charbonnier"], ["colour"]])

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
+from engine.codecs.container import Container
 from engine.codecs.png_chunks import chunk
 
+WHOLE_METADATA = (Container.PNG, Container.TIFF, Container.JPEG)
+"""The containers that hold EXIF, IPTC and two resolutions."""
 LARGEST = float(np.nextafter(np.float32(1e30), np.float32(0)))
 """Floats beyond it are refused."""
 SIDES = st.sampled_from([1, 2, 3, 5, 8, 13])

@@ -13,16 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
 
+from engine.codecs.container import Container
 from engine.codecs.exr_facts import facts_of
 from engine.codecs.exr_writing import LightStack, write_exr
 from engine.codecs.reading import read_photo
 from engine.codecs.stack_writing import write_light_stack
+from engine.codecs.writing import write_picture
 from engine.color import SRGB_PRIMARIES, UNTAGGED_LINEAR
 from engine.errors import Cancelled
 from engine.geometry import Size
 from engine.layering import light_stack_of
 from engine.mix import Mix
-from engine.picture import Metadata
+from engine.picture import Depth, Metadata, Photo
+from engine.profiles import Profile
 from engine.progress import SILENT, Progress
 from tests.engine.codecs.exif_blocks import exif_block
 from tests.engine.pictures import noise
@@ -162,3 +165,49 @@ def test_a_cancel_is_heard_before_every_16_lines(tmp_path: Path) -> None:
     progress = Progress(lambda fraction, stage: asked.append(fraction))
     write_light_stack(tmp_path / "a", light_stack_of(made, Mix.neutral(2), like=made.photo), progress)
     assert asked == pytest.approx([0, 16 / 61, 32 / 61, 48 / 61, 1])
+
+
+def _written(path: Path, photo: Photo, profile: Profile = Profile.SOURCE) -> dict[str, np.ndarray]:
+    """The channels of a single picture, as the library reads them."""
+    color = profile.space_for(photo.color)
+    light = photo.color.converted(photo.pixels, color)
+    write_picture(path, light, like=photo, container=Container.EXR, depth=Depth.FLOAT, profile=profile)
+    channels = OpenEXR.File(str(path), separate_channels=True).channels()
+    return {name: channel.pixels for name, channel in channels.items()}
+
+
+@pytest.mark.parametrize("profile", [Profile.SOURCE, Profile.DISPLAY_P3, Profile.ADOBE_RGB, Profile.PROPHOTO])
+def test_a_single_picture_is_light_that_reads_back_bit_for_bit_in_its_primaries(
+    tmp_path: Path, profile: Profile
+) -> None:
+    path, metadata = tmp_path / "a.exr", Metadata(camera_block(), XMP, (300.0, 300.0))
+    photo = Photo(tmp_path / "a.png", noise(17, 23, low=-1.0, high=9.0), Depth.SIXTEEN, metadata=metadata)
+    light = photo.color.converted(photo.pixels, profile.space_for(photo.color))
+    read = _written(path, photo, profile)
+    assert sorted(read) == ["B", "G", "R"]
+    assert np.array_equal(np.stack([read[letter] for letter in "RGB"], axis=-1), light)
+    again = read_photo(path)
+    assert np.array_equal(again.pixels, light)
+    assert np.allclose(again.color.to_linear_srgb(again.pixels), photo.color.to_linear_srgb(photo.pixels), atol=2e-3)
+    assert (again.metadata.xmp, again.metadata.dpi) == (XMP, (300.0, 300.0))
+    assert OpenEXR.File(str(path), header_only=True).header()["cameraModel"] == "Model 5"
+
+
+def test_a_grey_photo_is_one_channel_of_light(tmp_path: Path) -> None:
+    grey = np.repeat(noise(9, 12)[..., :1], 3, axis=2)
+    read = _written(tmp_path / "a.exr", Photo(tmp_path / "a.png", grey, is_grey=True))
+    assert list(read) == ["Y"]
+    again = read_photo(tmp_path / "a.exr")
+    assert again.is_grey
+    assert np.array_equal(again.pixels, grey)
+
+
+def test_light_is_multiplied_with_its_transparency_and_comes_back(tmp_path: Path) -> None:
+    light, alpha = noise(8, 9), noise(8, 9)[..., 0].clip(0.1, 1)
+    read = _written(tmp_path / "a.exr", Photo(tmp_path / "a.png", light, alpha=alpha))
+    assert np.array_equal(read["A"], alpha)
+    assert np.array_equal(read["G"], light[..., 1] * alpha)
+    again = read_photo(tmp_path / "a.exr")
+    assert again.alpha is not None
+    assert np.array_equal(again.alpha, alpha)
+    assert np.allclose(again.pixels, light, rtol=3e-7, atol=0)

@@ -24,13 +24,13 @@ from engine.color import UNTAGGED, UNTAGGED_ADOBE
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.profiles import RGB_PROFILES
-from tests.engine.codecs.samples import codes_in, save_png, save_tiff
+from tests.engine.codecs.samples import WHOLE_METADATA, codes_in, save_png, save_tiff
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
 PICTURE = np.random.default_rng(0).integers(0, 256, (30, 40, 3), dtype=np.uint8)
 EXIFTOOL = shutil.which("exiftool")
-WAYS = [(container, depth) for container in Container for depth in container.depths]
+WAYS = [(container, depth) for container in WHOLE_METADATA for depth in container.depths]
 
 
 def exiftool(*arguments: str | Path) -> str:
@@ -87,7 +87,7 @@ def test_a_tiff_gives_its_exif_to_the_next(tmp_path: Path, order: str) -> None:
     assert third.metadata == second.metadata
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", WHOLE_METADATA)
 def test_a_tiff_keeps_the_names_of_document_page_and_camera(tmp_path: Path, container: Container) -> None:
     names = {269: "the document", 285: "the page", 50708: "the camera"}
     more = [(tag, 2, len(name) + 1, name, True) for tag, name in names.items()]
@@ -103,7 +103,7 @@ def test_a_maker_note_keeps_its_place_from_tiff_to_anything(tmp_path: Path, orde
     for number in range(3):
         photo = read_photo(written(photo, Container.TIFF, Depth.EIGHT).rename(tmp_path / f"{number}.tif"))
         assert photo.metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
-    for container in Container:
+    for container in WHOLE_METADATA:
         again = written(photo, container, Depth.EIGHT)
         assert read_photo(again).metadata.exif.index(MAKER_NOTE) == block.index(MAKER_NOTE)
 
@@ -132,7 +132,6 @@ def test_exiftool_reads_everything_and_warns_of_nothing_new(
     }
     assert {name: tags.get(name) for name in expected} == expected
     assert tags["EXIF:GPSLatitude"] == pytest.approx(52 + 31 / 60 + 12 / 3600)
-    assert not [name for name in tags if "Thumbnail" in name]
     made_up = ["[minor] Unrecognized MakerNotes"]
     assert exiftool("-warning", "-a", "-s3", target).splitlines() == made_up
 
@@ -196,7 +195,7 @@ def test_one_broken_part_of_exif_costs_nothing_else(tmp_path: Path, pointer: int
         photo = read_photo(path)
         assert [notice.code for notice in photo.notices] == ["bad-exif"]
         assert (photo.size.width, photo.size.height) == PICTURE.shape[:2]
-        for container in Container:
+        for container in WHOLE_METADATA:
             again = read_photo(written(photo, container, Depth.EIGHT))
             assert b"A. Bcdef" in again.metadata.exif
             assert again.metadata.dpi == (200.0, 300.0)
@@ -257,7 +256,7 @@ def test_room_in_an_xmp_packet_costs_a_jpeg_nothing_of_it(tmp_path: Path) -> Non
     assert read_photo(written(photo, Container.JPEG, Depth.EIGHT)).metadata.xmp == little
 
 
-@pytest.mark.parametrize("container", list(Container))
+@pytest.mark.parametrize("container", WHOLE_METADATA)
 @pytest.mark.parametrize("dpi", [(65536.0, 1.0), (0.2, 999_999.0), (0.0001, 0.0001)])
 def test_any_resolution_can_be_written(tmp_path: Path, container: Container, dpi: tuple[float, float]) -> None:
     pixels = np.zeros((1, 1, 3), np.float32)

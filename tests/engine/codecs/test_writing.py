@@ -21,7 +21,7 @@ from engine.errors import Cancelled, WriteError
 from engine.picture import Depth, Metadata, Photo
 from engine.progress import Progress
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
-from tests.engine.codecs.samples import codes_in
+from tests.engine.codecs.samples import WHOLE_METADATA, codes_in
 
 WAYS = [(container, depth) for container in Container for depth in container.depths]
 
@@ -63,7 +63,7 @@ def test_an_existing_file_is_replaced_only_by_a_whole_one(tmp_path: Path) -> Non
     assert read_photo(target).size == photo.size
 
 
-@pytest.mark.parametrize("container", Container)
+@pytest.mark.parametrize("container", WHOLE_METADATA)
 def test_the_resolution_of_a_print_is_written_into_every_container(tmp_path: Path, container: Container) -> None:
     photo, target = photo_of(3, 4, metadata=Metadata(dpi=(300.0, 200.0))), tmp_path / f"b{container.suffix}"
     write_picture(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
