@@ -17,7 +17,7 @@ from engine.geometry import Region
 from engine.mix import LayerMix, Mix
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
-from engine.softening import softened
+from engine.softening import softened_as_seen
 
 _MIDDLE_GREY = 0.18
 _DARKEST = 1e-6
@@ -119,7 +119,9 @@ def _factor(separation: Separation, index: int, layer: LayerMix, band: Region) -
 def _shaped(separation: Separation, index: int, layer: LayerMix, band: Region) -> Pixels:
     """The layer softened, then with its contrast around middle grey."""
     pixels = separation.layers[index].pixels
-    light = softened(pixels, layer.softness_px, band) if layer.softness_px > 0 else pixels[band.slices]
+    light = pixels[band.slices]
+    if layer.softness_px > 0:
+        light = softened_as_seen(pixels, separation.photo.alpha, layer.softness_px, band)
     if layer.contrast == 1.0:
         return light
     luminance = np.maximum(separation.photo.color.luminance(np.ascontiguousarray(light)), _DARKEST)

@@ -9,8 +9,9 @@ import numpy as np
 
 from engine.color import Pixels, encode_srgb
 from engine.mix import Mix
-from engine.picture import Photo, Separation, size_of
+from engine.picture import Photo, Separation
 from engine.preview import preview_of
+from engine.shrinking import shrunk_to
 
 LONG_SIDE_PX = 144
 _GAP_PX, _GAP_CODE = 4, 128
@@ -22,16 +23,11 @@ def thumbnails(separation: Separation, mix: Mix) -> bytes:
     photo = separation.photo
     size = photo.size.fitted(LONG_SIDE_PX)
     originals = (photo.pixels, *(layer.pixels for layer in separation.layers))
-    small = [_shrunk(pixels, (size.width, size.height)) for pixels in originals]
+    small = [shrunk_to(pixels, size, photo.alpha) for pixels in originals]
     if not mix.is_neutral:
-        small.append(preview_of(separation, small, size.width / photo.size.width).render(mix))
+        alpha = None if photo.alpha is None else shrunk_to(photo.alpha, size)
+        small.append(preview_of(separation, small, size.width / photo.size.width, alpha).render(mix))
     return _jpeg([_for_screen(photo, pixels) for pixels in small])
-
-
-def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    if (size_of(pixels).width, size_of(pixels).height) == size:
-        return pixels
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:
