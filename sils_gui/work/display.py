@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.color import ColorSpace, Pixels
+from engine.color import ColorSpace, Pixels, Plane
 from engine.curves import SRGB, quantiser
 from engine.picture import Depth, Photo
 
@@ -51,16 +51,25 @@ def marked(codes: Codes, pixels: Pixels, photo: Photo) -> Codes:
     return out
 
 
-def to_image(codes: Codes, screen: QColorSpace) -> QImage:
-    """A picture for the screen that owns its pixels, converted where the screen's profile is known and not sRGB."""
+def to_image(codes: Codes, screen: QColorSpace, alpha: Plane | None = None) -> QImage:
+    """A picture for the screen that owns its pixels, converted where the screen's profile is known and not sRGB.
+
+    With `alpha` (H, W) it is as transparent as that; without it is opaque.
+    """
     height, width = codes.shape[:2]
     packed = np.empty((height, width, 4), np.uint8)
     cv2.cvtColor(codes, cv2.COLOR_RGB2BGRA, dst=packed)
-    image = QImage(packed.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    form = QImage.Format.Format_RGB32
+    if alpha is not None:
+        form = QImage.Format.Format_ARGB32
+        packed[..., 3] = np.rint(alpha * np.float32(255))
+    image = QImage(packed.data, width, height, 4 * width, form).copy()
     srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
     if screen.isValid() and screen != srgb:
         image.setColorSpace(srgb)
         image.convertToColorSpace(screen)
+    if alpha is not None:
+        image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)  # which is painted without another conversion
     return image
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.color import Pixels
+from engine.color import Pixels, Plane
 from engine.geometry import Region
 from engine.mix import NEUTRAL_LAYER, Mix
 from engine.progress import Progress
@@ -22,6 +22,8 @@ DRAFT_PIXELS = 400_000
 _MARGIN_STEP_PX = 64
 _CLIPS = (Kind.PHOTO, Kind.REMIX)
 """What is cut off there is lost; the other pictures are black wherever nothing is."""
+_TRANSPARENT = (Kind.PHOTO, Kind.REMIX, Kind.LAYER)
+"""What files of a transparent photo show as transparent as it is; the other pictures tell of hidden pixels too."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,16 @@ class FrameRequest:
 
 @dataclass(frozen=True)
 class Frame:
-    """The answer: an image for each picture, all of `region`, which is at least what was asked for."""
+    """The answer: an image for each picture, all of `region`, which is at least what was asked for.
+
+    `alpha` (h, w) is the photo's transparency in them, None where it has none.
+    """
 
     request: FrameRequest
     region: Region
     images: tuple[QImage, ...]
     codes: tuple[Codes, ...]
+    alpha: Plane | None = None
 
 
 class Renderer:
@@ -62,8 +68,10 @@ class Renderer:
         for shown in request.pictures:
             pictures.append(self._picture(request, shown, region, scale, progress))
             progress.check()
-        images = tuple(to_image(seen, request.screen) for _, seen in pictures)
-        return Frame(request, region, images, tuple(codes for codes, _ in pictures))
+        alpha = request.source.levels.cut_alpha(region, scale)
+        covers = (alpha if shown.kind in _TRANSPARENT else None for shown in request.pictures)
+        images = tuple(to_image(seen, request.screen, cover) for (_, seen), cover in zip(pictures, covers, strict=True))
+        return Frame(request, region, images, tuple(codes for codes, _ in pictures), alpha)
 
     def _picture(
         self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress
