@@ -13,9 +13,9 @@ from engine.geometry import Region
 from engine.mix import NEUTRAL_LAYER, Mix
 from engine.progress import Progress
 from engine.render import render
-from sils_gui.state.looking import Kind, Shown
+from sils_gui.state.looking import PHOTO, REMIX, Kind, Shown
 from sils_gui.work.cuts import Cuts, Source
-from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
+from sils_gui.work.display import Codes, exact_codes, exact_difference, marked, quick_codes, quick_difference, to_image
 
 DRAFT_PIXELS = 400_000
 """So many pixels can be remixed and shown within a frame while a slider moves."""
@@ -77,17 +77,15 @@ class Renderer:
         self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress
     ) -> tuple[Codes, Codes]:
         """The codes of a picture, and those that are seen, with marks in them where they are asked for."""
-        color = request.source.photo.color
-        encode = quick_codes if request.is_draft else exact_codes
+        photo = request.source.photo
         if shown.kind is Kind.DIFFERENCE:
-            remix = encode(self._pixels(request, Shown(Kind.REMIX), region, scale, progress), color)
-            photo = encode(self._pixels(request, Shown(Kind.PHOTO), region, scale, progress), color)
-            codes = difference_codes(remix, photo, shown.gain)
+            remix, pixels = (self._pixels(request, each, region, scale, progress) for each in (REMIX, PHOTO))
+            codes = (quick_difference if request.is_draft else exact_difference)(remix, pixels, photo, shown.gain)
             return codes, codes
         pixels = self._pixels(request, shown, region, scale, progress)
-        codes = encode(pixels, color)
+        codes = (quick_codes if request.is_draft else exact_codes)(pixels, photo.color)
         is_marked = request.marks_clipping and shown.kind in _CLIPS
-        return codes, marked(codes, pixels, request.source.photo) if is_marked else codes
+        return codes, marked(codes, pixels, photo) if is_marked else codes
 
     def _pixels(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Pixels:
         photo, preview = self._cuts.of(request.source, region, scale)
