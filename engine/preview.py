@@ -14,7 +14,7 @@ from engine.geometry import Region, Size
 from engine.mix import Mix
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
-from engine.render import render
+from engine.render import alone, render
 from engine.shrinking import shrunk_to
 
 _SMALLEST_LEVEL_PX = 64
@@ -86,6 +86,11 @@ class Preview:
         `mask`, of the preview's size, limits the change.
         """
         return render(self.separation, scaled_mix(mix, self.scale), mask=mask, progress=progress)
+
+    def alone(self, mix: Mix, index: int) -> Pixels:
+        """One layer as the mix adjusts it; what `engine.render.alone` gives, but smaller."""
+        whole = Region.whole(self.separation.photo.size)
+        return alone(self.separation, scaled_mix(mix, self.scale), index, whole)
 
 
 def preview_of(separation: Separation, pictures: Sequence[Pixels], scale: float, alpha: Plane | None = None) -> Preview:

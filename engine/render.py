@@ -7,6 +7,7 @@ multiplicative out = I · Π (adjusted / L), over the changed layers only.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,10 +45,20 @@ def render(
     if mix.is_neutral:
         return separation.photo.pixels[region.slices]
     out = np.empty((region.height, region.width, 3), np.float32)
-    for band in region.bands(at_least_rows=max(_halo(layer) for layer in mix.layers)):
+    for band in bands(region, mix):
         out[band.inside(region).slices] = _band(separation, mix, band, mask)
         progress.report((band.y + band.height - region.y) / region.height)
     return out
+
+
+def bands(region: Region, mix: Mix) -> Iterator[Region]:
+    """Rows of a region from the top down, so many at once that softness does not look at much more than them."""
+    return region.bands(at_least_rows=max(math.ceil(3 * layer.softness_px) for layer in mix.layers))
+
+
+def alone(separation: Separation, mix: Mix, index: int, region: Region) -> Pixels:
+    """One layer as the mix adjusts it, but as strong as it was: what is seen of it alone, and written of it."""
+    return _finite(adjusted(separation, mix.at_full_strength, index, region))
 
 
 def adjusted(separation: Separation, mix: Mix, index: int, region: Region) -> Pixels:
@@ -69,11 +80,17 @@ def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) ->
         out = _product(separation, mix, band, photo.copy())
     if mix.residual != 1.0:
         out += np.float32(mix.residual - 1.0) * separation.residual(band)
-    if not np.isfinite(out).all():  # extreme numbers on light that is far beyond white
-        np.nan_to_num(out, copy=False, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
+    out = _finite(out)
     if mask is not None:
         return _where(mask[band.slices][..., None], out, photo)
     return out
+
+
+def _finite(light: Pixels) -> Pixels:
+    """The light with numbers in it only: extreme mixes of what is far beyond white give others."""
+    if np.isfinite(light).all():
+        return light
+    return np.nan_to_num(light, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
 
 
 def _where(mask: Plane, changed: Pixels, photo: Pixels) -> Pixels:
@@ -126,10 +143,6 @@ def _shaped(separation: Separation, index: int, layer: LayerMix, band: Region) -
         return light
     luminance = np.maximum(separation.photo.color.luminance(np.ascontiguousarray(light)), _DARKEST)
     return np.asarray(light * ((luminance / _MIDDLE_GREY) ** (layer.contrast - 1.0))[..., None], np.float32)
-
-
-def _halo(layer: LayerMix) -> int:
-    return math.ceil(3 * layer.softness_px)
 
 
 def _colored(light: Pixels, layer: LayerMix, color: ColorSpace, strength: float) -> Pixels:

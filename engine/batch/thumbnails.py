@@ -19,15 +19,17 @@ _JPEG_QUALITY = 75
 
 
 def thumbnails(separation: Separation, mix: Mix) -> bytes:
-    """One JPEG: the photo, each layer and, where something is mixed, the remix, from left to right."""
+    """One JPEG: the photo, each layer as the mix adjusts it and, where something is mixed, the remix, from left to
+    right."""
     photo = separation.photo
     size = photo.size.fitted(LONG_SIDE_PX)
     originals = (photo.pixels, *(layer.pixels for layer in separation.layers))
     small = [shrunk_to(pixels, size, photo.alpha) for pixels in originals]
-    if not mix.is_neutral:
-        alpha = None if photo.alpha is None else shrunk_to(photo.alpha, size)
-        small.append(preview_of(separation, small, size.width / photo.size.width, alpha).render(mix))
-    return _jpeg([_for_screen(photo, pixels) for pixels in small])
+    alpha = None if photo.alpha is None else shrunk_to(photo.alpha, size)
+    preview = preview_of(separation, small, size.width / photo.size.width, alpha)
+    layers = [preview.alone(mix, index) for index in range(len(separation.layers))]
+    remix = [] if mix.is_neutral else [preview.render(mix)]
+    return _jpeg([_for_screen(photo, pixels) for pixels in (small[0], *layers, *remix)])
 
 
 def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:

@@ -21,8 +21,10 @@ from engine.cli.options import Shared
 from engine.cli.values import choice
 from engine.errors import DeviceError, SilsError, UsageError, WriteError
 from engine.making import LAYERS
+from engine.mix import Mix
 from engine.output import LAYERED, REMIX
 from engine.runtime import Device
+from engine.spec import SeparatorSpec
 from engine.version import sils_version
 
 
@@ -41,10 +43,15 @@ VERBS = commands.commands
 def separate(said: Shared, photos: Sequence[Path], hints: Sequence[str]) -> int:
     """Write the layers of each photo, and a job that describes them, into a folder.
 
-    Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say.
+    Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say. The layers are as they were
+    found, whatever a job's mix makes of them.
     """
     outputs, recipe = said.outputs(), recipes(said, hints)
-    return Verb("separated", (LAYERS,), recipe, lambda mix, spec: mix, outputs, said.out).each(photos, said.console)
+    return Verb("separated", (LAYERS,), recipe, _unmixed, outputs, said.out).each(photos, said.console)
+
+
+def _unmixed(_: Mix, spec: SeparatorSpec) -> Mix:
+    return Mix.neutral(len(spec.layers))
 
 
 @commands.command()

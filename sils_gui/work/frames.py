@@ -10,9 +10,9 @@ from PySide6.QtGui import QColorSpace, QImage
 
 from engine.color import Pixels, Plane
 from engine.geometry import Region
-from engine.mix import NEUTRAL_LAYER, Mix
+from engine.mix import Mix
 from engine.progress import Progress
-from engine.render import render
+from engine.render import alone, render
 from sils_gui.state.looking import PHOTO, REMIX, Kind, Shown
 from sils_gui.work.cuts import Cuts, Source
 from sils_gui.work.display import Codes, exact_codes, exact_difference, marked, quick_codes, quick_difference, to_image
@@ -94,21 +94,12 @@ class Renderer:
             return photo
         if shown.kind is Kind.RESIDUAL:
             return np.abs(preview.separation.residual(Region.whole(preview.separation.photo.size))) * shown.gain
-        wanted = alone(mix, shown.layer) if shown.kind is Kind.LAYER else mix
-        is_masked = shown.kind is Kind.REMIX
+        if shown.kind is Kind.LAYER:
+            is_exact = scale >= 1.0
+            return alone(separation, mix, shown.layer, region) if is_exact else preview.alone(mix, shown.layer)
         if scale >= 1.0:
-            mask = request.source.mask_plane() if is_masked else None
-            return render(separation, wanted, region=region, mask=mask, progress=progress)
-        mask = self._cuts.mask(request.source, region, scale) if is_masked else None
-        return preview.render(wanted, progress, mask=mask)
-
-
-def alone(mix: Mix, index: int) -> Mix:
-    """The mix in which one layer is seen alone, as adjusted, at its full strength."""
-    silent = NEUTRAL_LAYER.adjusted(visible=False)
-    layers = [silent] * len(mix.layers)
-    layers[index] = mix.layers[index].adjusted(strength=1.0, visible=True)
-    return type(mix)(layers=tuple(layers))
+            return render(separation, mix, region=region, mask=request.source.mask_plane(), progress=progress)
+        return preview.render(mix, progress, mask=self._cuts.mask(request.source, region, scale))
 
 
 def _scale(request: FrameRequest, region: Region) -> float:
