@@ -64,7 +64,8 @@ class ExportDialog(QDialog):
         )
 
     def accept(self) -> None:
-        self._settings.set(keys.EXPORT_WHAT, ",".join(self.wish().parts))
+        without_box = [name for name in self._remembered() if name not in self.parts]
+        self._settings.set(keys.EXPORT_WHAT, ",".join((*self.wish().parts, *without_box)))
         for choice in (self.file, self.layered, self.place):
             choice.remember()
         self.wished.emit(self._source, self.wish())
@@ -74,8 +75,12 @@ class ExportDialog(QDialog):
         titles = {REMIX: self.tr("Remix")} | self._layer_titles()
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
         titles |= {MASK_PART: self.tr("Mask (8-bit grey PNG)")} if self._source.mask is not None else {}
-        kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
+        kept = titles.keys() & self._remembered() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}
+
+    def _remembered(self) -> list[str]:
+        """The parts that were chosen last, also those that this photo has no box for: another may have one."""
+        return [name for name in self._settings.get(keys.EXPORT_WHAT).split(",") if name]
 
     def _layer_titles(self) -> dict[str, str]:
         """What the boxes of layers say; the file of a layer is what the canvas shows of it."""

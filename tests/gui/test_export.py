@@ -21,6 +21,7 @@ from engine.profiles import Profile
 from engine.progress import SILENT
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
+from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work.exporting import export
 from tests.engine.test_asides import name_of_the_dead
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile, codes_of
@@ -84,6 +85,26 @@ def test_the_export_dialog_follows_adjustments_that_are_made_meanwhile(hand: Han
     assert mix is not None
     hand.document.edit(mix.with_layer(1, tint=5.0), "tint")
     assert dialog.parts["reflection"].text() == "Reflection, as adjusted"
+    dialog.reject()
+
+
+def test_a_photo_without_a_box_for_a_part_leaves_it_chosen_for_others(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand.document.paint(MASK, Whole.FILL, "fill")
+    dialog = hand.export_dialog(tmp_path / "out")
+    for part in ("reflection", MASK_PART):
+        hand.check(dialog.parts[part])
+    hand.exported(dialog)
+    first = hand.document.photo.path
+    _open_elsewhere(hand, photo_file)
+    dialog = hand.export_dialog(tmp_path / "out")
+    assert MASK_PART not in dialog.parts
+    hand.check(dialog.parts["reflection"])  # which is taken back
+    hand.exported(dialog)
+    hand.open(first)
+    dialog = hand.export_dialog()
+    assert [name for name, box in dialog.parts.items() if box.isChecked()] == [REMIX, MASK_PART]
     dialog.reject()
 
 
