@@ -159,9 +159,15 @@ def _frozen(matrix: NDArray[np.float64]) -> Matrix:
 
 def encode_srgb(linear: Pixels) -> Pixels:
     """sRGB-encoded values in [0, 1] of linear sRGB light, limited to that range: what networks and screens see."""
-    light = np.clip(linear, 0.0, 1.0)
+    return encode_srgb_unlimited(np.clip(linear, 0.0, 1.0))
+
+
+def encode_srgb_unlimited(linear: Pixels) -> Pixels:
+    """sRGB-encoded values of light; the curve is odd around zero and goes on above 1."""
+    light = np.abs(linear)
     power = cv2.pow(light, 1 / 2.4)
-    return np.where(light <= 0.0031308, light * np.float32(12.92), power * np.float32(1.055) - np.float32(0.055))
+    size = np.where(light <= 0.0031308, light * np.float32(12.92), power * np.float32(1.055) - np.float32(0.055))
+    return np.copysign(size, linear)
 
 
 def decode_srgb(encoded: Pixels) -> Pixels:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,12 @@ from engine.picture import Depth, Photo, Separation
 from engine.profiles import Profile
 from engine.progress import SILENT, Progress
 from engine.recoloring import clipped, is_remainder, remainder
+from engine.render import alone, bands
 from engine.version import sils_version
 
 _NO_RESIDUAL = 1e-6
+Light = Callable[[Region], Pixels]
+"""The light of a picture in a region, in the photo's primaries."""
 
 
 def described(separation: Separation, mix: Mix, output: Output, **more: str) -> Photo:
@@ -64,18 +68,23 @@ def parts_of(separation: Separation) -> tuple[str, ...]:
 
 
 def write_parts(
-    separation: Separation, targets: Targets, output: Output, progress: Progress = SILENT
+    separation: Separation, mix: Mix, targets: Targets, output: Output, progress: Progress = SILENT
 ) -> tuple[Notice, ...]:
-    """Write the layers, and the residual (always as floats, since it can be negative) where there is a target for it.
+    """Write the layers as the mix adjusts them, whatever their strengths, and the residual (always as floats, since it
+    can be negative) where there is a target for it.
 
     Returns what the files could not hold.
     """
-    photo = described(separation, Mix.neutral(len(separation.layers)), output)
+    mix = mix.at_full_strength
+    photo = described(separation, mix, output)
     container, depth, color = output.container_for(photo), output.depth_for(photo), output.space_for(photo)
-    pictures = {layer.title: layer.pixels for layer in separation.layers} if targets.files else {}
-    asked = {layer.title: layer.pixels for layer in separation.layers if layer.name in targets.files}
+    lights = {
+        layer.title: partial(alone, separation, mix, index)
+        for index, layer in enumerate(separation.layers)
+        if layer.name in targets.files
+    }
     notices: dict[Notice, None] = dict.fromkeys(
-        (*_cut_off_light(pictures, depth), *_clipped(asked, depth, photo, output.profile))
+        (*_cut_off_light(lights, depth, photo), *_clipped(lights, depth, photo, output.profile))
     )
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
@@ -83,8 +92,9 @@ def write_parts(
             pixels = photo.color.converted(separation.residual(Region.whole(photo.size)), color)
             kind, bits = Container.TIFF, Depth.FLOAT
         else:
-            pixels = _layer_to_write(separation, separation.spec.layer_names.index(name), color, depth)
-            kind, bits = container, depth
+            index = separation.spec.layer_names.index(name)
+            pixels = _layer_to_write(separation, mix, index, color, depth, stage.part(0.0, 0.3))
+            kind, bits, stage = container, depth, stage.part(0.3, 1.0)
         found = write_picture(
             path, pixels, like=photo, container=kind, depth=bits, profile=output.profile, progress=stage
         )
@@ -107,13 +117,27 @@ def write_remix(
         profile=output.profile,
         progress=progress,
     )
-    pictures = {"The remix": pixels}
+    lights = {"The remix": lambda band: pixels[band.slices]}
     is_mixs_doing = float(photo.pixels.max()) <= 1.0  # a brighter exposure clips in every editor
-    brighter = () if is_mixs_doing else _cut_off_light(pictures, depth)
-    return (*found, *brighter, *_clipped(pictures, depth, photo, output.profile))
+    brighter = () if is_mixs_doing else _cut_off_light(lights, depth, photo)
+    return (*found, *brighter, *_clipped(lights, depth, photo, output.profile))
 
 
-def _layer_to_write(separation: Separation, index: int, color: ColorSpace, depth: Depth) -> Pixels:
+def _layer_to_write(
+    separation: Separation, mix: Mix, index: int, color: ColorSpace, depth: Depth, progress: Progress
+) -> Pixels:
+    """The layer in the primaries of `color`, as a mix at full strength adjusts it."""
+    if mix.is_neutral:
+        return _found_layer(separation, index, color, depth)
+    whole = Region.whole(separation.photo.size)
+    out = np.empty_like(separation.layers[index].pixels)
+    for band in bands(whole, mix):
+        out[band.slices] = separation.photo.color.converted(alone(separation, mix, index, band), color)
+        progress.report((band.y + band.height) / whole.height)
+    return out
+
+
+def _found_layer(separation: Separation, index: int, color: ColorSpace, depth: Depth) -> Pixels:
     """The layer in the primaries of `color`; a sum's base layer takes up what rounding to codes does to the others.
 
     So one rounding is left instead of one for each layer. The files add back to the photo's own codes but where what is
@@ -139,19 +163,17 @@ def _layer_to_write(separation: Separation, index: int, color: ColorSpace, depth
     return base
 
 
-def _clipped(pictures: Mapping[str, Pixels], depth: Depth, photo: Photo, profile: Profile) -> tuple[Notice, ...]:
-    if depth is Depth.FLOAT:
-        return ()
-    lights = {name: lambda band, pixels=pixels: pixels[band.slices] for name, pixels in pictures.items()}
-    return clipped(lights, photo.size, photo.color, profile)
+def _clipped(lights: Mapping[str, Light], depth: Depth, photo: Photo, profile: Profile) -> tuple[Notice, ...]:
+    return () if depth is Depth.FLOAT else clipped(lights, photo.size, photo.color, profile)
 
 
-def _cut_off_light(pictures: Mapping[str, Pixels], depth: Depth) -> tuple[Notice, ...]:
+def _cut_off_light(lights: Mapping[str, Light], depth: Depth, photo: Photo) -> tuple[Notice, ...]:
     """What is to be told of pictures, by their names, whose light files of this depth cannot hold: whole numbers end at
     white. Factors of a product can be brighter, and so can a photo that was raw or HDR."""
     if depth is Depth.FLOAT:
         return ()
-    names = [name for name, pixels in pictures.items() if float(pixels.max()) > 1.0]
+    whole = Region.whole(photo.size)
+    names = [name for name, light in lights.items() if any(float(light(band).max()) > 1.0 for band in whole.bands())]
     if not names:
         return ()
     sentence = (

@@ -21,7 +21,8 @@ class Outputs(Document):
     """Which files are made of a photo; what is not said is like the photo.
 
     `parts` are `layers` (every layer, and the residual where there is one), `remix`, the names of single layers, or
-    `layered`, which is one file of the kind `layered` with all layers in it.
+    `layered`, which is one file of the kind `layered` with all layers in it. Layers are written as the mix adjusts
+    them, whatever their strengths.
     None means the layers where nothing is mixed, else the remix.
     """
 

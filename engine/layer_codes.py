@@ -12,7 +12,7 @@ from engine.geometry import Region
 from engine.mix import Mix
 from engine.picture import Depth, Separation
 from engine.recoloring import is_remainder, remainder
-from engine.render import adjusted, render
+from engine.render import adjusted, alone, render
 
 _BRIGHT_SHARE = 99.9
 """A factor's scale is this percentile: a glint must not darken the whole layer."""
@@ -49,8 +49,7 @@ class Parts:
     def _own_light(self, index: int, band: Region) -> Pixels:
         if index in self.shown:
             return adjusted(self.separation, self.mix, index, band)
-        there = self.mix.with_layer(index, strength=1.0, visible=True)
-        return adjusted(self.separation, there, index, band)
+        return alone(self.separation, self.mix, index, band)
 
     def target(self, band: Region) -> Pixels:
         """What the layers shown shall make."""

@@ -109,7 +109,8 @@ class Making:
     def _write(self, separation: Separation, targets: Targets, progress: Progress) -> tuple[Notice, ...]:
         layers = {part: path for part, path in targets.files.items() if part not in (REMIX, LAYERED)}
         share = len(layers) / len(targets.files)
-        lost = write_parts(separation, Targets(layers, targets.job), self.output, progress.part(0.0, share))
+        stage = progress.part(0.0, share)
+        lost = write_parts(separation, self.mix, Targets(layers, targets.job), self.output, stage)
         whole = {REMIX: self._write_remix, LAYERED: self._write_layered}
         others = [part for part in targets.files if part in whole]
         for i, part in enumerate(others, start=len(layers)):

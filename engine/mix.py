@@ -68,6 +68,11 @@ class Mix(Document):
         """Whether the mix gives the photo back, code for code."""
         return self.residual == 1.0 and all(layer.is_neutral for layer in self.layers)
 
+    @property
+    def at_full_strength(self) -> Self:
+        """The same adjustments with every layer switched on, as strong as it was: what layers look like one by one."""
+        return type(self)(layers=tuple(layer.adjusted(strength=1.0, visible=True) for layer in self.layers))
+
     def with_layer(self, index: int, **changes: float | bool) -> Self:
         """A copy in which one layer's numbers are replaced: `mix.with_layer(1, strength=0.3)`."""
         layers = list(self.layers)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +14,7 @@ from engine.geometry import Size
 from engine.picture import Photo, size_of
 from engine.progress import Progress
 from engine.runtime import Session
+from engine.shrinking import shrunk_to
 from engine.spec import HINTS, PHOTO, SeparatorSpec
 
 Picture = NDArray[np.float32]
@@ -54,13 +54,6 @@ def layers_of(
     ]
     layers = [_mean(spec, [each[index] for each in found]) for index in range(len(spec.layers))]
     return [_in_photo_colors(photo, layer) for layer in layers]
-
-
-def shrunk_to(pixels: Pixels, size: Size) -> Pixels:
-    """The pixels at a smaller size, by area; the very same at their own."""
-    if size_of(pixels) == size:
-        return pixels
-    return np.asarray(cv2.resize(pixels, (size.width, size.height), interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _run(

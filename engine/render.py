@@ -7,6 +7,7 @@ multiplicative out = I · Π (adjusted / L), over the changed layers only.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from engine.geometry import Region
 from engine.mix import LayerMix, Mix
 from engine.picture import Separation
 from engine.progress import SILENT, Progress
-from engine.softening import softened
+from engine.softening import softened_as_seen
 
 _MIDDLE_GREY = 0.18
 _DARKEST = 1e-6
@@ -44,10 +45,20 @@ def render(
     if mix.is_neutral:
         return separation.photo.pixels[region.slices]
     out = np.empty((region.height, region.width, 3), np.float32)
-    for band in region.bands(at_least_rows=max(_halo(layer) for layer in mix.layers)):
+    for band in bands(region, mix):
         out[band.inside(region).slices] = _band(separation, mix, band, mask)
         progress.report((band.y + band.height - region.y) / region.height)
     return out
+
+
+def bands(region: Region, mix: Mix) -> Iterator[Region]:
+    """Rows of a region from the top down, so many at once that softness does not look at much more than them."""
+    return region.bands(at_least_rows=max(math.ceil(3 * layer.softness_px) for layer in mix.layers))
+
+
+def alone(separation: Separation, mix: Mix, index: int, region: Region) -> Pixels:
+    """One layer as the mix adjusts it, but as strong as it was: what is seen of it alone, and written of it."""
+    return _finite(adjusted(separation, mix.at_full_strength, index, region))
 
 
 def adjusted(separation: Separation, mix: Mix, index: int, region: Region) -> Pixels:
@@ -69,11 +80,17 @@ def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) ->
         out = _product(separation, mix, band, photo.copy())
     if mix.residual != 1.0:
         out += np.float32(mix.residual - 1.0) * separation.residual(band)
-    if not np.isfinite(out).all():  # extreme numbers on light that is far beyond white
-        np.nan_to_num(out, copy=False, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
+    out = _finite(out)
     if mask is not None:
         return _where(mask[band.slices][..., None], out, photo)
     return out
+
+
+def _finite(light: Pixels) -> Pixels:
+    """The light with numbers in it only: extreme mixes of what is far beyond white give others."""
+    if np.isfinite(light).all():
+        return light
+    return np.nan_to_num(light, nan=0.0, posinf=_BRIGHTEST, neginf=-_BRIGHTEST)
 
 
 def _where(mask: Plane, changed: Pixels, photo: Pixels) -> Pixels:
@@ -119,15 +136,13 @@ def _factor(separation: Separation, index: int, layer: LayerMix, band: Region) -
 def _shaped(separation: Separation, index: int, layer: LayerMix, band: Region) -> Pixels:
     """The layer softened, then with its contrast around middle grey."""
     pixels = separation.layers[index].pixels
-    light = softened(pixels, layer.softness_px, band) if layer.softness_px > 0 else pixels[band.slices]
+    light = pixels[band.slices]
+    if layer.softness_px > 0:
+        light = softened_as_seen(pixels, separation.photo.alpha, layer.softness_px, band)
     if layer.contrast == 1.0:
         return light
     luminance = np.maximum(separation.photo.color.luminance(np.ascontiguousarray(light)), _DARKEST)
     return np.asarray(light * ((luminance / _MIDDLE_GREY) ** (layer.contrast - 1.0))[..., None], np.float32)
-
-
-def _halo(layer: LayerMix) -> int:
-    return math.ceil(3 * layer.softness_px)
 
 
 def _colored(light: Pixels, layer: LayerMix, color: ColorSpace, strength: float) -> Pixels:

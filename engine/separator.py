@@ -12,11 +12,12 @@ from engine.color import Pixels, Plane, decode_srgb
 from engine.errors import DeviceError, Notice, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
 from engine.fullsize import bring_up
 from engine.geometry import Size
-from engine.network import View, layers_of, shrunk_to
+from engine.network import View, layers_of
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
 from engine.separator_file import load_separator_file
+from engine.shrinking import filled_in, shrunk_to
 from engine.spec import FORMATION_TOLERANCE, SeparatorSpec
 
 NO_HINTS: Mapping[str, Plane] = {}
@@ -85,7 +86,7 @@ class Separator:
         notices = self._lowered(min(working_px, max(photo.size.width, photo.size.height)))
         while True:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
-            shrunk = shrunk_to(photo.pixels, size)
+            shrunk = _as_seen(photo, size)
             try:
                 small = layers_of(self._session, self.spec, photo, shrunk, hints, quality.views, progress)
                 return shrunk, small, tuple(notices)
@@ -111,6 +112,12 @@ class Separator:
         self._session.fall_back(error.sentence.rstrip("."))
         self._memory_allows_px = None
         return Notice("device-fallback", f"{error.sentence} The CPU goes on.")
+
+
+def _as_seen(photo: Photo, size: Size) -> Pixels:
+    """The photo at a size for the network, with nothing of the colours that lie hidden where it is transparent."""
+    shrunk = shrunk_to(photo.pixels, size, photo.alpha)
+    return shrunk if photo.alpha is None else filled_in(shrunk, shrunk_to(photo.alpha, size))
 
 
 def check_file(path: Path) -> SeparatorSpec:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.color import Pixels, Plane
 from engine.geometry import Region
 from engine.picture import size_of
 
@@ -16,17 +17,33 @@ _LEAST_SIGMA_CELLS = 8.0
 _REACH_SIGMAS = 3.0
 
 
-def softened(picture: NDArray[np.float32], sigma_px: float, region: Region) -> NDArray[np.float32]:
+def softened_as_seen(pixels: Pixels, alpha: Plane | None, sigma_px: float, region: Region) -> Pixels:
+    """A region of pixels (H, W, 3), blurred; each counts as far as the transparency (H, W) lets it be seen.
+
+    So nothing of the colours that lie hidden where a photo is transparent comes into what is seen. Where nothing is
+    seen as far as the blur reaches, they stay as they are; without transparency this is `softened`.
+    """
+    if alpha is None:
+        return softened(pixels, sigma_px, region)
+    blurred = softened(pixels, sigma_px, region, alpha)
+    light, cover = blurred[..., :3], blurred[..., 3:]
+    return np.divide(light, cover, out=pixels[region.slices].copy(), where=cover > 0)
+
+
+def softened(
+    picture: NDArray[np.float32], sigma_px: float, region: Region, alpha: Plane | None = None
+) -> NDArray[np.float32]:
     """A region (h, w, ...) of a picture (H, W, ...), blurred; beyond its edges the picture goes on as it ends there.
 
     A wide Gaussian blurs the means of square cells, between which the result is linear. Where they lie does not depend
-    on the region, and their sides are powers of two, so that places between them are exact in any region.
+    on the region, and their sides are powers of two, so that places between them are exact in any region. With `alpha`
+    (H, W) it is the picture multiplied with it that is blurred, and alpha itself, as one more channel.
     """
     side_px = 1 << int(math.log2(max(1.0, sigma_px / _LEAST_SIGMA_CELLS)))
     halo = math.ceil(_REACH_SIGMAS * sigma_px / side_px)
     taps = 2 * halo + 1
     cells = _cells(region, side_px)
-    blurred = cv2.GaussianBlur(_means(picture, cells, side_px, halo), (taps, taps), sigma_px / side_px)
+    blurred = cv2.GaussianBlur(_means(picture, alpha, cells, side_px, halo), (taps, taps), sigma_px / side_px)
     soft = blurred[halo : halo + cells.height, halo : halo + cells.width]
     covered = _scaled(cells, side_px)
     large = _resized(np.asarray(soft, np.float32), covered, cv2.INTER_LINEAR)
@@ -41,12 +58,18 @@ def _cells(region: Region, side_px: int) -> Region:
     return Region(left, top, right - left + 1, bottom - top + 1)
 
 
-def _means(picture: NDArray[np.float32], cells: Region, side_px: int, halo: int) -> NDArray[np.float32]:
+def _means(
+    picture: NDArray[np.float32], alpha: Plane | None, cells: Region, side_px: int, halo: int
+) -> NDArray[np.float32]:
     """The means of cells and of a halo around them, with what lies beyond the picture like its nearest pixel."""
     wide = Region(cells.x - halo, cells.y - halo, cells.width + 2 * halo, cells.height + 2 * halo)
     wanted, size = _scaled(wide, side_px), size_of(picture)
     right, below = wanted.x + wanted.width, wanted.y + wanted.height
-    there = picture[max(0, wanted.y) : below, max(0, wanted.x) : right]
+    visible = slice(max(0, wanted.y), below), slice(max(0, wanted.x), right)
+    there = picture[visible]
+    if alpha is not None:
+        cover = alpha[visible][..., None]
+        there = np.concatenate([there * cover, cover], axis=2)
     beyond = (max(0, -wanted.y), max(0, below - size.height), max(0, -wanted.x), max(0, right - size.width))
     pixels = cv2.copyMakeBorder(there, *beyond, cv2.BORDER_REPLICATE)
     return _resized(np.asarray(pixels, np.float32), wide, cv2.INTER_AREA)

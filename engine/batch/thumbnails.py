@@ -9,8 +9,9 @@ import numpy as np
 
 from engine.color import Pixels, encode_srgb
 from engine.mix import Mix
-from engine.picture import Photo, Separation, size_of
+from engine.picture import Photo, Separation
 from engine.preview import preview_of
+from engine.shrinking import shrunk_to
 
 LONG_SIDE_PX = 144
 _GAP_PX, _GAP_CODE = 4, 128
@@ -18,20 +19,17 @@ _JPEG_QUALITY = 75
 
 
 def thumbnails(separation: Separation, mix: Mix) -> bytes:
-    """One JPEG: the photo, each layer and, where something is mixed, the remix, from left to right."""
+    """One JPEG: the photo, each layer as the mix adjusts it and, where something is mixed, the remix, from left to
+    right."""
     photo = separation.photo
     size = photo.size.fitted(LONG_SIDE_PX)
     originals = (photo.pixels, *(layer.pixels for layer in separation.layers))
-    small = [_shrunk(pixels, (size.width, size.height)) for pixels in originals]
-    if not mix.is_neutral:
-        small.append(preview_of(separation, small, size.width / photo.size.width).render(mix))
-    return _jpeg([_for_screen(photo, pixels) for pixels in small])
-
-
-def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    if (size_of(pixels).width, size_of(pixels).height) == size:
-        return pixels
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.float32)
+    small = [shrunk_to(pixels, size, photo.alpha) for pixels in originals]
+    alpha = None if photo.alpha is None else shrunk_to(photo.alpha, size)
+    preview = preview_of(separation, small, size.width / photo.size.width, alpha)
+    layers = [preview.alone(mix, index) for index in range(len(separation.layers))]
+    remix = [] if mix.is_neutral else [preview.render(mix)]
+    return _jpeg([_for_screen(photo, pixels) for pixels in (small[0], *layers, *remix)])
 
 
 def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:

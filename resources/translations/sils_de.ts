@@ -1396,6 +1396,10 @@
       <source>nothing, since all is there already</source>
       <translation>nichts, da alles schon da ist</translation>
     </message>
+    <message>
+      <source>{0}, as adjusted</source>
+      <translation>{0}, wie angepasst</translation>
+    </message>
   </context>
   <context>
     <name>Exporting</name>

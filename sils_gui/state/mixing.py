@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from engine.formation import ADDITIVE
-from engine.mix import Mix, balanced
+from engine.mix import Mix
 from engine.spec import SeparatorSpec
 
 
 def first_mix(spec: SeparatorSpec) -> Mix:
-    """What is shown after the first separation: the base layer of two additive ones, otherwise the photo."""
-    neutral = Mix.neutral(len(spec.layers))
-    return balanced(neutral, spec, 100) if has_balance(spec) else neutral
+    """What is shown after the first separation: of a sum the base layer alone, of a product the photo."""
+    mix = Mix.neutral(len(spec.layers))
+    others = [index for index in range(len(spec.layers)) if index != spec.base] if spec.law is ADDITIVE else []
+    for index in others:
+        mix = mix.with_layer(index, strength=0.0)
+    return mix
 
 
 def has_balance(spec: SeparatorSpec) -> bool:

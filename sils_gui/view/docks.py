@@ -26,7 +26,7 @@ class Docks:
         self.histogram = Histogram(shop.previewing, theme)
         self.presets = PresetPanel(state.desk, state.own_presets, state.problems)
         self.history = HistoryPanel(state.desk)
-        self.film_strip = FilmStrip(state.desk, shop.previewing)
+        self.film_strip = FilmStrip(state.desk, shop.previewing, theme)
         self.tabs = QTabWidget()
         self.tabs.setTabBar(_TabBar())
         self.tabs.setDocumentMode(True)
@@ -54,6 +54,7 @@ class Docks:
     def set_theme(self, theme: Theme) -> None:
         self.mixer.set_theme(theme)
         self.histogram.set_theme(theme)
+        self.film_strip.set_theme(theme)
         self.queue.set_theme(theme)
 
     def toggle(self) -> None:

@@ -64,22 +64,37 @@ class ExportDialog(QDialog):
         )
 
     def accept(self) -> None:
-        self._settings.set(keys.EXPORT_WHAT, ",".join(self.wish().parts))
+        without_box = [name for name in self._remembered() if name not in self.parts]
+        self._settings.set(keys.EXPORT_WHAT, ",".join((*self.wish().parts, *without_box)))
         for choice in (self.file, self.layered, self.place):
             choice.remember()
         self.wished.emit(self._source, self.wish())
         super().accept()
 
     def _part_boxes(self) -> dict[str, QCheckBox]:
-        titles = {REMIX: self.tr("Remix")}
-        titles |= {layer.name: layer_title(layer.title) for layer in self._source.separation.layers}
+        titles = {REMIX: self.tr("Remix")} | self._layer_titles()
         titles |= {RESIDUAL: self.tr("Residual (32-bit TIFF)"), LAYERED: self.tr("All layers in one file")}
         titles |= {MASK_PART: self.tr("Mask (8-bit grey PNG)")} if self._source.mask is not None else {}
-        kept = set(self._settings.get(keys.EXPORT_WHAT).split(",")) & titles.keys() or {REMIX}
+        kept = titles.keys() & self._remembered() or {REMIX}
         return {name: QCheckBox(title, checked=name in kept) for name, title in titles.items()}
+
+    def _remembered(self) -> list[str]:
+        """The parts that were chosen last, also those that this photo has no box for: another may have one."""
+        return [name for name in self._settings.get(keys.EXPORT_WHAT).split(",") if name]
+
+    def _layer_titles(self) -> dict[str, str]:
+        """What the boxes of layers say; the file of a layer is what the canvas shows of it."""
+        plain, adjusted = "{0}", self.tr("{0}, as adjusted")
+        layers, mixes = self._source.separation.layers, self._source.mix.at_full_strength.layers
+        return {
+            layer.name: (plain if mix.is_neutral else adjusted).format(layer_title(layer.title))
+            for layer, mix in zip(layers, mixes, strict=True)
+        }
 
     def _follow(self) -> None:
         self._source = self._source.newest(self._document)
+        for name, title in self._layer_titles().items():
+            self.parts[name].setText(title)
 
     def _show_summary(self) -> None:
         wish, photo = self.wish(), self._document.photo

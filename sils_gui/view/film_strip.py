@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import REMIX
 from sils_gui.view.layer_strip import thumbnail_of
+from sils_gui.view.theme import Theme
 from sils_gui.work.previewing import Previewing
 
 _THUMBNAIL = QSize(112, 80)
@@ -19,9 +20,9 @@ class FilmStrip(QListWidget):
 
     close_asked = Signal()
 
-    def __init__(self, desk: Desk, previewing: Previewing, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, previewing: Previewing, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._previewing = desk, previewing
+        self._desk, self._previewing, self._theme = desk, previewing, theme
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.TopToBottom)
         self.setWrapping(False)
@@ -35,6 +36,10 @@ class FilmStrip(QListWidget):
         desk.current_changed.connect(self._show_current)
         previewing.overview_changed.connect(self._show_images)
         self.currentRowChanged.connect(self._choose)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._show_images()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
@@ -67,7 +72,8 @@ class FilmStrip(QListWidget):
         for row, document in enumerate(self._desk.documents):
             overview, item = self._previewing.overviews.get(document.serial), self.item(row)
             if overview is not None and item is not None:
-                item.setIcon(QIcon(thumbnail_of(overview.images[REMIX], _THUMBNAIL, self.devicePixelRatioF())))
+                seen = thumbnail_of(overview.images[REMIX], _THUMBNAIL, self._theme, self.devicePixelRatioF())
+                item.setIcon(QIcon(seen))
         self.scheduleDelayedItemsLayout()  # items are placed by their size, which was another without a picture
 
     def _show_current(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.mix import LayerMix
+from sils_gui.view.checkerboard import on_checkerboard
 from sils_gui.view.theme import LAYER_COLORS, Theme, icon_to_light
 from sils_gui.view.value_control import Scale, ValueControl
 
@@ -60,7 +61,8 @@ class LayerStrip(QFrame):
         self._connect()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw the eye in other colours."""
+        """Draw the eye in other colours; the image follows when it is shown again."""
+        self._theme = theme
         self.eye.setIcon(icon_to_light("eye-outline", theme))
 
     def show_mix(self, mix: LayerMix, is_solo: bool) -> None:
@@ -88,7 +90,7 @@ class LayerStrip(QFrame):
 
     def show_image(self, image: QImage) -> None:
         """Show how the layer looks now."""
-        self.thumbnail.setIcon(QIcon(thumbnail_of(image, THUMBNAIL, self.devicePixelRatio())))
+        self.thumbnail.setIcon(QIcon(thumbnail_of(image, THUMBNAIL, self._theme, self.devicePixelRatio())))
 
     def _connect(self) -> None:
         for field, control in self.controls.items():
@@ -147,10 +149,10 @@ class LayerStrip(QFrame):
         whole.addWidget(self._adjustments)
 
 
-def thumbnail_of(image: QImage, size: QSize, ratio: float) -> QPixmap:
-    """The image inside a size in screen units, sharp on any screen."""
+def thumbnail_of(image: QImage, size: QSize, theme: Theme, ratio: float) -> QPixmap:
+    """The image inside a size in screen units, sharp on any screen, over a checkerboard where it is transparent."""
     fitted = image.scaled(size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    pixmap = QPixmap.fromImage(fitted)
+    pixmap = QPixmap.fromImage(on_checkerboard(fitted, theme, ratio))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

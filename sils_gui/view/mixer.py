@@ -49,6 +49,7 @@ class Mixer(QScrollArea):
         self._theme = theme
         for strip in self.strips:
             strip.set_theme(theme)
+        self._show_overview()
 
     def toggle_solo(self, index: int) -> None:
         """Only this layer, or again those that were seen before."""

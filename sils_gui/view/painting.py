@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from engine.geometry import Region
 from sils_gui.state.looking import Arrangement, Kind, Shown
+from sils_gui.view.checkerboard import paint_under
 from sils_gui.view.marks import paint_border, paint_label, paint_wipe
 from sils_gui.view.overlay import paint_overlay
 from sils_gui.view.scene import Scene
@@ -50,12 +51,20 @@ def _paint_picture(painter: QPainter, scene: Scene, shown: Shown, pane: QRect) -
     backdrop = scene.overview.get(shown)
     image, region = _image(scene, shown)
     if backdrop is not None and (image is None or region != Region.whole(photo)):
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-        painter.drawImage(_placed(Region.whole(photo), corner, scene.viewport.zoom), backdrop)
+        _paint_image(painter, scene, backdrop, _placed(Region.whole(photo), corner, scene.viewport.zoom), pane)
     if image is not None and region is not None:
         exact = scene.viewport.zoom >= 1 and scene.frame is not None and not scene.frame.request.is_draft
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-        painter.drawImage(_placed(region, corner, scene.viewport.zoom), image)
+        place = _placed(region, corner, scene.viewport.zoom)
+        _paint_image(painter, scene, image, place, pane, is_smooth=not exact)
+
+
+def _paint_image(
+    painter: QPainter, scene: Scene, image: QImage, place: QRectF, pane: QRect, *, is_smooth: bool = True
+) -> None:
+    """In place of what was painted there before, of which nothing shines through where the image is transparent."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+    paint_under(painter, image, place, scene.theme, ratio=scene.ratio, origin=QPointF(pane.topLeft()))
+    painter.drawImage(place, image)
 
 
 def _image(scene: Scene, shown: Shown) -> tuple[QImage | None, Region | None]:

@@ -82,12 +82,13 @@ def _cut(source: Source, region: Region, scale: float) -> tuple[Pixels, Preview 
     photo = np.ascontiguousarray(pictures[0])
     if separation is None:
         return photo, None
-    return photo, preview_of(separation, pictures, scale) if scale < 1.0 else _part(separation, region)
+    alpha = source.levels.cut_alpha(region, scale)
+    return photo, preview_of(separation, pictures, scale, alpha) if scale < 1.0 else _part(separation, region, alpha)
 
 
-def _part(separation: Separation, region: Region) -> Preview:
+def _part(separation: Separation, region: Region, alpha: Plane | None) -> Preview:
     pictures = (separation.photo.pixels, *(layer.pixels for layer in separation.layers))
-    return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0)
+    return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0, alpha)
 
 
 def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:

@@ -91,7 +91,7 @@ def _write(files: Mapping[str, Path], source: Exportable, output: Output, progre
         stage = progress.part(0.15, 0.3, "write")
         notices += write_remix(pixels, files[REMIX], like=separation, mix=mix, output=output, progress=stage)
     if parts:
-        notices += write_parts(separation, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
+        notices += write_parts(separation, mix, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
     if LAYERED in files:
         stage = progress.part(0.6, 1.0)
         notices += write_layered(separation, mix, files[LAYERED], output, mask=plane, progress=stage)

@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
-from engine.color import Pixels
+from engine.color import Pixels, Plane
 from engine.geometry import Region
-from engine.mix import NEUTRAL_LAYER, Mix
+from engine.mix import Mix
 from engine.progress import Progress
-from engine.render import render
-from sils_gui.state.looking import Kind, Shown
+from engine.render import alone, render
+from sils_gui.state.looking import PHOTO, REMIX, Kind, Shown
 from sils_gui.work.cuts import Cuts, Source
-from sils_gui.work.display import Codes, difference_codes, exact_codes, marked, quick_codes, to_image
+from sils_gui.work.display import Codes, exact_codes, exact_difference, marked, quick_codes, quick_difference, to_image
 
 DRAFT_PIXELS = 400_000
 """So many pixels can be remixed and shown within a frame while a slider moves."""
 _MARGIN_STEP_PX = 64
 _CLIPS = (Kind.PHOTO, Kind.REMIX)
 """What is cut off there is lost; the other pictures are black wherever nothing is."""
+_TRANSPARENT = (Kind.PHOTO, Kind.REMIX, Kind.LAYER)
+"""What files of a transparent photo show as transparent as it is; the other pictures tell of hidden pixels too."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,16 @@ class FrameRequest:
 
 @dataclass(frozen=True)
 class Frame:
-    """The answer: an image for each picture, all of `region`, which is at least what was asked for."""
+    """The answer: an image for each picture, all of `region`, which is at least what was asked for.
+
+    `alpha` (h, w) is the photo's transparency in them, None where it has none.
+    """
 
     request: FrameRequest
     region: Region
     images: tuple[QImage, ...]
     codes: tuple[Codes, ...]
+    alpha: Plane | None = None
 
 
 class Renderer:
@@ -62,24 +68,24 @@ class Renderer:
         for shown in request.pictures:
             pictures.append(self._picture(request, shown, region, scale, progress))
             progress.check()
-        images = tuple(to_image(seen, request.screen) for _, seen in pictures)
-        return Frame(request, region, images, tuple(codes for codes, _ in pictures))
+        alpha = request.source.levels.cut_alpha(region, scale)
+        covers = (alpha if shown.kind in _TRANSPARENT else None for shown in request.pictures)
+        images = tuple(to_image(seen, request.screen, cover) for (_, seen), cover in zip(pictures, covers, strict=True))
+        return Frame(request, region, images, tuple(codes for codes, _ in pictures), alpha)
 
     def _picture(
         self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress
     ) -> tuple[Codes, Codes]:
         """The codes of a picture, and those that are seen, with marks in them where they are asked for."""
-        color = request.source.photo.color
-        encode = quick_codes if request.is_draft else exact_codes
+        photo = request.source.photo
         if shown.kind is Kind.DIFFERENCE:
-            remix = encode(self._pixels(request, Shown(Kind.REMIX), region, scale, progress), color)
-            photo = encode(self._pixels(request, Shown(Kind.PHOTO), region, scale, progress), color)
-            codes = difference_codes(remix, photo, shown.gain)
+            remix, pixels = (self._pixels(request, each, region, scale, progress) for each in (REMIX, PHOTO))
+            codes = (quick_difference if request.is_draft else exact_difference)(remix, pixels, photo, shown.gain)
             return codes, codes
         pixels = self._pixels(request, shown, region, scale, progress)
-        codes = encode(pixels, color)
+        codes = (quick_codes if request.is_draft else exact_codes)(pixels, photo.color)
         is_marked = request.marks_clipping and shown.kind in _CLIPS
-        return codes, marked(codes, pixels, request.source.photo) if is_marked else codes
+        return codes, marked(codes, pixels, photo) if is_marked else codes
 
     def _pixels(self, request: FrameRequest, shown: Shown, region: Region, scale: float, progress: Progress) -> Pixels:
         photo, preview = self._cuts.of(request.source, region, scale)
@@ -88,21 +94,12 @@ class Renderer:
             return photo
         if shown.kind is Kind.RESIDUAL:
             return np.abs(preview.separation.residual(Region.whole(preview.separation.photo.size))) * shown.gain
-        wanted = alone(mix, shown.layer) if shown.kind is Kind.LAYER else mix
-        is_masked = shown.kind is Kind.REMIX
+        if shown.kind is Kind.LAYER:
+            is_exact = scale >= 1.0
+            return alone(separation, mix, shown.layer, region) if is_exact else preview.alone(mix, shown.layer)
         if scale >= 1.0:
-            mask = request.source.mask_plane() if is_masked else None
-            return render(separation, wanted, region=region, mask=mask, progress=progress)
-        mask = self._cuts.mask(request.source, region, scale) if is_masked else None
-        return preview.render(wanted, progress, mask=mask)
-
-
-def alone(mix: Mix, index: int) -> Mix:
-    """The mix in which one layer is seen alone, as adjusted, at its full strength."""
-    silent = NEUTRAL_LAYER.adjusted(visible=False)
-    layers = [silent] * len(mix.layers)
-    layers[index] = mix.layers[index].adjusted(strength=1.0, visible=True)
-    return type(mix)(layers=tuple(layers))
+            return render(separation, mix, region=region, mask=request.source.mask_plane(), progress=progress)
+        return preview.render(mix, progress, mask=self._cuts.mask(request.source, region, scale))
 
 
 def _scale(request: FrameRequest, region: Region) -> float:

@@ -24,7 +24,8 @@ EMPTY = np.zeros((1, 1, 3), np.float32)
 
 @dataclass(frozen=True)
 class Separating:
-    """One separation: `photo` comes without its pixels, which lie in a file, like the hints; layers go to the cache."""
+    """One separation: `photo` comes without pixels and transparency, which lie in files, like the hints; layers go to
+    the cache."""
 
     photo: Photo
     pixels: Path
@@ -34,12 +35,14 @@ class Separating:
     hints: Mapping[str, Path]
     cache: LayerCache
     key: LayerKey
+    alpha: Path | None = None
 
 
 def separate(order: Separating, progress: Progress) -> DeviceChoice:
     """Separate a photo into the cache; returns the device that did it."""
     separator = _loaded(order.separator, order.key.separator, order.device)
-    photo = replace(order.photo, pixels=_mapped(order.pixels))
+    alpha = None if order.alpha is None else _mapped(order.alpha)
+    photo = replace(order.photo, pixels=_mapped(order.pixels), alpha=alpha)
     hints = {name: _mapped(path) for name, path in order.hints.items()}
     separation = separator.separate(photo, quality=order.quality, hints=hints, progress=progress.part(0.0, 0.95))
     progress.part(0.95, 1.0, "keep").report(0.0)

@@ -121,7 +121,7 @@ class Opening(QObject):
         progress.check()
         photo = read_photo(path)
         progress.report(0.8)
-        return photo, Pyramid.over([photo.pixels], progress)
+        return photo, Pyramid.over([photo.pixels], progress, alpha=photo.alpha)
 
     def _look(self, progress: Progress, glimpse: Glimpse) -> None:
         """In the window's thread, unless the photo was given up while the glimpse was on its way."""

@@ -31,7 +31,7 @@ class OverviewRequest:
 
 @dataclass(frozen=True)
 class Overview:
-    """Small images by what they show; `histogram` (3, 256) counts the remix's codes.
+    """Small images by what they show; `histogram` (3, 256) counts the codes of what is seen of the remix.
 
     The overview outlives the request, whose pixels shall go when its photo is not shown.
     """
@@ -59,6 +59,7 @@ class Overlooker:
             FrameRequest(request.source, request.mix, pictures, Region.whole(size), scale, screen=request.screen),
             progress,
         )
-        counts = [np.bincount(frame.codes[-1][..., channel].ravel(), minlength=_BINS) for channel in range(3)]
+        codes = frame.codes[-1] if frame.alpha is None else frame.codes[-1][frame.alpha > 0]
+        counts = [np.bincount(codes[..., channel].ravel(), minlength=_BINS) for channel in range(3)]
         images = dict(zip(pictures, frame.images, strict=True))
         return Overview(request.source.serial, weakref.ref(request), images, np.stack(counts))

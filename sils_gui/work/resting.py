@@ -83,7 +83,7 @@ def laid_down(levels: Pyramid, cache: LayerCache, progress: Progress) -> Pyramid
     finally:
         shutil.rmtree(place, ignore_errors=True)  # where the system keeps what is mapped, it is swept later
     first = (next(mapped), *layers)
-    return Pyramid((first, *(tuple(next(mapped) for _ in level) for level in smaller)))
+    return replace(levels, levels=(first, *(tuple(next(mapped) for _ in level) for level in smaller)))
 
 
 def _mapped(pictures: list[Pixels], path: Path, progress: Progress) -> list[Pixels]:

@@ -180,7 +180,8 @@ def separated(photo: Photo, order: Order, painted: Mapping[str, Scribble], worke
         sentence = QCoreApplication.translate("Work", "The layers are gone from {0}; separate again.")
         raise WriteError("cache-lost", sentence.format(order.cache.folder))
     progress.part(0.95, 1.0, "show").report(0.0)
-    return Made(found, Pyramid.over([photo.pixels, *(layer.pixels for layer in found.layers)], progress), device)
+    pictures = [photo.pixels, *(layer.pixels for layer in found.layers)]
+    return Made(found, Pyramid.over(pictures, progress, alpha=photo.alpha), device)
 
 
 def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker, progress: Progress) -> DeviceChoice:
@@ -197,7 +198,11 @@ def _run(photo: Photo, order: Order, hints: Mapping[str, Plane], worker: Worker,
     try:
         files = {name: place / f"hint-{number}.npy" for number, name in enumerate(hints)}
         _save(folder, {place / "photo.npy": photo.pixels} | {files[name]: plane for name, plane in hints.items()})
-        return worker.call(separate, replace(order, pixels=place / "photo.npy", hints=files), progress)
+        order = replace(order, pixels=place / "photo.npy", hints=files)
+        if photo.alpha is not None:
+            order = replace(order, alpha=place / "alpha.npy")
+            _save(folder, {place / "alpha.npy": photo.alpha})
+        return worker.call(separate, order, progress)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -117,6 +117,20 @@ def test_separate_takes_a_job_and_options_go_before_it(tmp_path: Path, small: Pa
     assert load_job(third / "small.sils.json").quality == "standard"
 
 
+def test_separate_writes_the_layers_as_they_were_found_whatever_a_job_mixes(tmp_path: Path, small: Path) -> None:
+    plain, mixed = tmp_path / "plain", tmp_path / "mixed"
+    assert run(["separate", str(small), "-o", str(plain), "-q"]) == 0
+    path = plain / "small.sils.json"
+    adjusted = Mix.neutral(2).with_layer(1, exposure_ev=1.0)
+    save_job(load_job(path).model_copy(update={"mix": adjusted}), path)
+    assert run(["separate", str(path), "-o", str(mixed), "-q"]) == 0
+    for name in ("small_background.png", "small_reflection.png"):
+        assert np.array_equal(_codes(mixed / name), _codes(plain / name))
+    mix = load_job(mixed / "small.sils.json").mix
+    assert mix is not None
+    assert mix.is_neutral
+
+
 def test_a_number_for_a_layer_shows_it_where_a_job_has_it_switched_off(tmp_path: Path, small: Path) -> None:
     assert run(["separate", str(small), "-o", str(tmp_path), "-q"]) == 0
     path = tmp_path / "small.sils.json"

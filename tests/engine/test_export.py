@@ -14,20 +14,25 @@ from hypothesis import strategies as st
 from engine import geometry
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
-from engine.errors import UsageError
+from engine.errors import Cancelled, UsageError
 from engine.export import parts_of, write_parts
 from engine.free_names import Collision
+from engine.geometry import Region
 from engine.icc import read_profile
+from engine.mix import Mix
 from engine.output import LAYERS_JOB, RESIDUAL, Output, Targets, targets_for
 from engine.picture import Depth, Separation
+from engine.profiles import Profile
+from engine.progress import Progress
+from engine.render import alone
 from tests.engine.codecs.profiles import RGB_PROFILES
 from tests.engine.pictures import noise, photo_of, separation_of
 
 
-def _written(separation: Separation, output: Output) -> dict[str, Path]:
+def _written(separation: Separation, output: Output, mix: Mix | None = None) -> dict[str, Path]:
     targets = targets_for(separation.photo, parts_of(separation), output, job=LAYERS_JOB)
     assert targets is not None
-    write_parts(separation, targets, output)
+    write_parts(separation, mix or Mix.neutral(len(separation.layers)), targets, output)
     return dict(targets.files)
 
 
@@ -93,14 +98,71 @@ def test_light_brighter_than_white_is_told_where_it_is_cut_off(tmp_path: Path, l
     parts = separation_of(law, [noise(3, 4, high=0.4), noise(3, 4, seed=1, low=1.5, high=2.0)])
     targets = targets_for(parts.photo, parts_of(parts), Output(tmp_path), job=LAYERS_JOB)
     assert targets is not None
-    (notice,) = write_parts(parts, targets, Output(tmp_path))
+    (notice,) = write_parts(parts, Mix.neutral(2), targets, Output(tmp_path))
     assert notice.code == "brighter-than-white"
     assert notice.sentence.startswith("Layer 1 is brighter")
-    assert write_parts(parts, Targets({}, targets.job), Output(tmp_path)) == ()  # a file of layers has its own words
+    nothing = Targets({}, targets.job)  # a file of layers has its own words
+    assert write_parts(parts, Mix.neutral(2), nothing, Output(tmp_path)) == ()
     floats = Output(tmp_path, Container.TIFF, Depth.FLOAT)
     targets = targets_for(parts.photo, parts_of(parts), floats, job=LAYERS_JOB)
     assert targets is not None
-    assert write_parts(parts, targets, floats) == ()
+    assert write_parts(parts, Mix.neutral(2), targets, floats) == ()
+
+
+ADJUSTED = Mix.neutral(3).with_layer(0, contrast=1.2).with_layer(1, strength=0.3, exposure_ev=-0.5, softness_px=2.0)
+MIX = ADJUSTED.with_layer(2, strength=0.0, temperature=40.0)
+"""A mix that adjusts every layer, of which the last is not there."""
+
+
+@pytest.mark.parametrize("law", ["additive", "multiplicative"])
+@pytest.mark.parametrize("profile", [Profile.SOURCE, Profile.ADOBE_RGB])
+def test_layers_are_written_as_the_mix_adjusts_them(
+    tmp_path: Path, law: str, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geometry, "BAND_PIXELS", 90)
+    parts = separation_of(law, [noise(40, 30, seed=seed, low=0.2, high=0.6) for seed in range(3)])
+    files = _written(parts, Output(tmp_path, Container.TIFF, Depth.FLOAT, profile=profile), MIX)
+    light = [read_photo(path).pixels for path in files.values()]
+    whole, to = Region.whole(parts.photo.size), profile.space_for(parts.photo.color)
+    for index, written in enumerate(light):
+        seen = parts.photo.color.converted(alone(parts, MIX, index, whole), to)
+        np.testing.assert_allclose(written, seen, rtol=1e-4, atol=1e-5)
+
+
+def test_a_mix_of_strengths_alone_writes_the_layers_as_they_were_found(tmp_path: Path) -> None:
+    parts = separation_of("additive", [noise(9, 9, seed=seed, high=0.3) for seed in range(3)])
+    strengths = Mix.neutral(3).with_layer(1, strength=0.0).with_layer(2, visible=False)
+    plain, mixed = _written(parts, Output(tmp_path / "a")), _written(parts, Output(tmp_path / "b"), strengths)
+    assert [path.read_bytes() for path in plain.values()] == [path.read_bytes() for path in mixed.values()]
+
+
+@pytest.mark.parametrize("exposure_ev", [-1.0, 3.0])
+def test_beside_an_adjusted_layer_the_others_are_as_they_were_found(tmp_path: Path, exposure_ev: float) -> None:
+    """The base layer among them, however bright the other becomes: it has no rounding to take up."""
+    parts = separation_of("additive", [noise(20, 30, seed=seed, low=0.05, high=0.3) for seed in range(3)])
+    files = _written(parts, Output(tmp_path), Mix.neutral(3).with_layer(1, exposure_ev=exposure_ev))
+    for index in (0, 2):
+        expected = parts.photo.color.encode(parts.layers[index].pixels, 8)
+        np.testing.assert_array_equal(read_codes(files[f"layer{index}"]), expected)
+
+
+def test_an_adjusted_layer_that_is_brighter_than_white_is_told(tmp_path: Path) -> None:
+    parts = separation_of("additive", [noise(3, 4, high=0.4), noise(3, 4, seed=1, low=0.3, high=0.4)])
+    bright = Mix.neutral(2).with_layer(1, strength=0.0, exposure_ev=2.0)
+    targets = targets_for(parts.photo, parts_of(parts), Output(tmp_path), job=LAYERS_JOB)
+    assert targets is not None
+    (notice,) = write_parts(parts, bright, targets, Output(tmp_path))
+    assert notice.sentence.startswith("Layer 1 is brighter")
+
+
+def test_the_writing_of_adjusted_layers_can_be_cancelled(tmp_path: Path) -> None:
+    parts = separation_of("additive", [noise(9, 9, high=0.3), noise(9, 9, seed=1, high=0.3)])
+    targets = targets_for(parts.photo, parts_of(parts), Output(tmp_path), job=LAYERS_JOB)
+    progress = Progress()
+    progress.cancel()
+    assert targets is not None
+    with pytest.raises(Cancelled):
+        write_parts(parts, Mix.neutral(2).with_layer(0, tint=3.0), targets, Output(tmp_path), progress)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from engine.color import Pixels, Plane
 from engine.fullsize import bring_up, enlarged
 from engine.geometry import Size
-from engine.network import shrunk_to
 from engine.picture import size_of
 from engine.progress import SILENT
 from engine.runtime import Device
 from engine.separator import Separator
+from engine.shrinking import shrunk_to
 from tests.engine.pictures import photo_of, spec_of
 
 SCALE = 4

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 
+from engine.codecs.reading import read_photo
 from engine.errors import Notice, UsageError, WriteError
 from engine.job import load_job
 from engine.job_outputs import Outputs
@@ -63,6 +64,17 @@ def test_the_parts_asked_for_are_written(
         *(f"photo_{name}.png" for name in names),
         made.job.name,
     }
+
+
+def test_a_batch_writes_layers_as_the_mix_adjusts_them(tmp_path: Path, recipe: Recipe, photo: Path) -> None:
+    outputs = Outputs(parts=("reflection",))
+    files = [
+        _made(Making(recipe, mix, outputs, tmp_path / name), photo).files["reflection"]
+        for name, mix in (("a", NEUTRAL), ("b", DIM), ("c", DIM.with_layer(1, exposure_ev=1.0)))
+    ]
+    plain, dim, brighter = (read_photo(path).pixels for path in files)
+    np.testing.assert_array_equal(plain, dim)
+    assert float(brighter.mean()) == pytest.approx(2 * float(plain.mean()), rel=0.02)
 
 
 def test_the_job_beside_the_files_tells_how_they_were_made(tmp_path: Path, recipe: Recipe, photo: Path) -> None:

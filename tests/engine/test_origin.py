@@ -54,7 +54,7 @@ def test_a_remix_says_which_separator_and_mix_made_it(tmp_path: Path, made: Sepa
 def test_layers_say_that_nothing_was_mixed(tmp_path: Path, made: Separation) -> None:
     targets = targets_for(made.photo, parts_of(made), Output(tmp_path), job=LAYERS_JOB)
     assert targets is not None
-    write_parts(made, targets, Output(tmp_path))
+    write_parts(made, Mix.neutral(len(made.layers)), targets, Output(tmp_path))
     mixes = [Mix.model_validate_json(origin_in(path)["Mix"]) for path in targets.files.values()]
     assert mixes == [Mix.neutral(2)] * 2
 

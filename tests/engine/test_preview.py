@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.color import Pixels
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.picture import Separation
@@ -24,7 +25,11 @@ def separation(request: pytest.FixtureRequest, separators: dict[str, Path]) -> S
 
 
 def _pyramid(separation: Separation) -> Pyramid:
-    return Pyramid.over([separation.photo.pixels, *(layer.pixels for layer in separation.layers)])
+    return Pyramid.over(_pictures(separation))
+
+
+def _pictures(separation: Separation) -> list[Pixels]:
+    return [separation.photo.pixels, *(layer.pixels for layer in separation.layers)]
 
 
 def test_at_scale_one_a_preview_is_the_render_to_the_last_bit(separation: Separation) -> None:
@@ -80,6 +85,20 @@ def test_a_small_cut_between_pixels_of_its_level_shows_its_region_to_a_pixel() -
 def test_softness_shrinks_with_the_picture_and_nothing_else_does() -> None:
     mix = Mix(layers=Mix.neutral(2).with_layer(1, softness_px=40.0, exposure_ev=1.0).layers, residual=0.25)
     assert scaled_mix(mix, 0.25) == mix.with_layer(1, softness_px=10.0)
+
+
+@pytest.mark.parametrize("scale", [0.9, 0.5, 0.2])
+def test_a_preview_shows_nothing_that_lies_hidden_under_transparency(separation: Separation, scale: float) -> None:
+    whole, alpha = Region.whole(separation.photo.size), np.zeros((97, 130), np.float32)
+    alpha[:, 51:] = 1.0
+    mix, made = Mix.neutral(len(separation.layers)).with_layer(1, strength=0.5, softness_px=9.0), []
+    for hidden in (0.05, 0.9):
+        pictures = [np.where(alpha[..., None] == 0, np.float32(hidden), picture) for picture in _pictures(separation)]
+        pyramid = Pyramid.over(pictures, alpha=alpha)
+        cover = pyramid.cut_alpha(whole, scale)
+        made.append(preview_of(separation, pyramid.cut(whole, scale), scale, cover).render(mix))
+    assert cover is not None
+    np.testing.assert_array_equal(made[0][cover > 0], made[1][cover > 0])
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 3), (1, 300, 3), (257, 1, 3)])

@@ -39,7 +39,7 @@ def dull(formation: str, count: int = 2, *, profile: str = "Display P3") -> Sepa
 def written(separation: Separation, output: Output) -> dict[str, Path]:
     targets = targets_for(separation.photo, parts_of(separation), output, job=LAYERS_JOB)
     assert targets is not None
-    write_parts(separation, targets, output)
+    write_parts(separation, Mix.neutral(len(separation.layers)), targets, output)
     return dict(targets.files)
 
 
@@ -162,7 +162,7 @@ def test_what_is_clipped_is_told_of_the_layers_that_are_written(tmp_path: Path, 
     made = separation_of("additive", [green, np.full((4, 4, 3), 0.1, np.float32)])
     made = replace(made, photo=replace(made.photo, color=read_profile(RGB_PROFILES["Display P3"])))
     targets = Targets({part: tmp_path / "a.png"}, tmp_path / "a.json")
-    told = write_parts(made, targets, Output(tmp_path, profile=Profile.SRGB))
+    told = write_parts(made, Mix.neutral(len(made.layers)), targets, Output(tmp_path, profile=Profile.SRGB))
     assert [notice.sentence.partition(" of")[0] for notice in told] == (
         ["Layer 0: about 50.0 %"] if part == "layer0" else []
     )

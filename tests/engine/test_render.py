@@ -1,5 +1,7 @@
 """Laws 2, 3 and 4, and that a region shows what the whole shows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -167,6 +169,31 @@ def test_softness_leaves_an_even_layer_even_up_to_its_edges() -> None:
     parts = separation_of("additive", [noise(12, 17), np.full((12, 17, 3), 0.5, np.float32)])
     out = render(parts, Mix.neutral(2).with_layer(1, softness_px=3.0))
     assert out == pytest.approx(parts.photo.pixels, abs=1e-6)
+
+
+@pytest.mark.parametrize("softness_px", [0.7, 5.0, 40.0])
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_softness_brings_nothing_that_lies_hidden_under_transparency_into_view(
+    formation: str, softness_px: float
+) -> None:
+    alpha = noise(40, 60, low=0.1)[..., 0]
+    alpha[:, :30] = 0.0
+    seen, made = alpha > 0, []
+    for seed in (1, 2):
+        layers = [noise(40, 60, low=0.1), noise(40, 60, seed=3, low=0.1)]
+        for layer in layers:
+            layer[~seen] = noise(40, 60, seed=seed)[~seen]
+        parts = separation_of(formation, layers)
+        cut_out = replace(parts, photo=replace(parts.photo, alpha=alpha))
+        made.append(render(cut_out, Mix.neutral(2).with_layer(1, softness_px=softness_px)))
+    np.testing.assert_array_equal(made[0][seen], made[1][seen])
+
+
+def test_softness_under_even_transparency_is_as_without_any() -> None:
+    parts = separation_of("additive", [noise(30, 40), noise(30, 40, seed=1)])
+    even = replace(parts, photo=replace(parts.photo, alpha=np.full((30, 40), 0.25, np.float32)))
+    mix = Mix.neutral(2).with_layer(1, softness_px=4.0)
+    np.testing.assert_allclose(render(even, mix), render(parts, mix), rtol=1e-5)
 
 
 def test_wide_softness_is_done_in_bands_between_which_it_can_be_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,22 @@ def test_layers_compose_in_wide_and_linear_spaces(separators: Mapping[str, Path]
     separator = Separator(separators[name], Device.CPU)
     for color in (WIDE, ColorSpace("linear", curves=(LINEAR, LINEAR, LINEAR))):
         assert separator.separate(photo_of(noise(90, 70), color=color)).largest_residual() < 1e-6
+
+
+@NAMES
+@pytest.mark.parametrize("quality", [Quality.STANDARD, Quality.BEST])
+def test_what_lies_hidden_under_transparency_changes_nothing_of_the_layers_that_are_seen(
+    separators: Mapping[str, Path], name: str, quality: Quality
+) -> None:
+    alpha = np.ones((90, 200), np.float32)
+    alpha[:, :73] = 0.0
+    separator, pictures = Separator(separators[name], Device.CPU), []
+    for hidden in (0.0, 1.0):
+        pixels = np.where(alpha[..., None] == 0, np.float32(hidden), noise(90, 200, low=0.1))
+        made = separator.separate(replace(photo_of(pixels), alpha=alpha), quality=quality)
+        assert made.largest_residual() < 1e-6
+        pictures.append([layer.pixels[alpha > 0] for layer in made.layers])
+    np.testing.assert_array_equal(*pictures)
 
 
 def test_additive_layers_are_parts_of_the_photo(separators: Mapping[str, Path]) -> None:

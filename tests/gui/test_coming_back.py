@@ -51,7 +51,7 @@ def test_saved_edits_come_back_with_the_layers_that_they_are_for(hand: Hand) -> 
     assert not hand.document.painted.hints
     assert hand.document.is_saved
     look_at(hand, "three")
-    assert strengths(hand) == [1.0, 0.4, 1.0]
+    assert strengths(hand) == [1.0, 0.4, 0.0]
     assert hand.document.painted.hints.keys() == {"rain"}
     assert hand.share_of(2, 45, 60) == pytest.approx(HINTED, abs=0.02)
     assert hand.share_of(2, 45, 110) == pytest.approx(PLAIN, abs=0.01)
@@ -65,7 +65,7 @@ def test_an_edit_after_that_is_saved_with_the_others(hand: Hand) -> None:
     hand.save()
     saved = load_job(sidecar(hand))
     assert saved.mix is not None
-    assert [layer.strength for layer in saved.mix.layers] == [0.9, 0.4, 1.0]
+    assert [layer.strength for layer in saved.mix.layers] == [0.9, 0.4, 0.0]
     assert saved.hints.keys() == {"rain"}
     assert not list(sidecar(hand).parent.glob("*.kept-*"))
 
@@ -78,7 +78,7 @@ def test_what_was_painted_meanwhile_and_not_saved_stays(hand: Hand) -> None:
     assert mask is not None
     look_at(hand, "three")
     assert hand.document.painted.mask is mask
-    assert strengths(hand) == [1.0, 0.4, 1.0]
+    assert strengths(hand) == [1.0, 0.4, 0.0]
     assert not hand.document.is_saved
 
 
@@ -87,7 +87,7 @@ def test_edits_that_were_put_aside_do_not_come_back(hand: Hand) -> None:
     hand.set_amount(70)
     hand.save()
     look_at(hand, "three")
-    assert strengths(hand) == [1.0, 1.0, 1.0]
+    assert strengths(hand) == [1.0, 0.0, 0.0]
     look_at(hand, "shade")
     assert strengths(hand) == [1.0, 0.7]
 

@@ -7,11 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.color import UNTAGGED, UNTAGGED_ADOBE, UNTAGGED_LINEAR, ColorSpace
+from engine.color import UNTAGGED, UNTAGGED_ADOBE, UNTAGGED_LINEAR, ColorSpace, encode_srgb_unlimited
 from engine.curves import LINEAR, Parametric
+from engine.geometry import Region
+from engine.mix import Mix
 from engine.picture import Depth
-from sils_gui.work.display import exact_codes, marked
-from tests.engine.pictures import noise, photo_of
+from engine.preview import Pyramid
+from engine.progress import SILENT
+from sils_gui.state.looking import Kind, Shown
+from sils_gui.work.cuts import Source
+from sils_gui.work.display import exact_codes, exact_difference, marked, quick_difference
+from sils_gui.work.frames import FrameRequest, Renderer
+from tests.engine.pictures import noise, photo_of, separation_of
 
 RED, BLUE = (255, 60, 60), (70, 110, 255)
 WIDE = ColorSpace("wide", UNTAGGED_ADOBE.to_srgb, (Parametric(1.8), Parametric(2.2), LINEAR))
@@ -55,3 +62,53 @@ def test_floats_keep_light_above_white_and_below_black() -> None:
     light = noise(5, 6, low=-3.0, high=3.0)
     codes = exact_codes(light, UNTAGGED)
     np.testing.assert_array_equal(marked(codes, light, replace(photo_of(light), depth=Depth.FLOAT)), codes)
+
+
+@pytest.mark.parametrize("gain", [1, 5, 20])
+def test_at_8_bits_the_difference_is_that_of_the_files_codes(gain: int) -> None:
+    first, second = noise(40, 50), noise(40, 50, seed=1)
+    codes = [UNTAGGED.encode(light, 8).astype(int) for light in (first, second)]
+    expected = np.minimum(gain * np.abs(codes[0] - codes[1]), 255)
+    np.testing.assert_array_equal(exact_difference(first, second, photo_of(second), gain), expected)
+    quick = quick_difference(first, second, photo_of(second), gain).astype(int)
+    assert np.abs(quick - expected).max() <= 2 * gain
+
+
+@pytest.mark.parametrize("depth", [Depth.EIGHT, Depth.SIXTEEN])
+@pytest.mark.parametrize("color", SPACES, ids=lambda color: color.name)
+def test_the_difference_is_black_exactly_where_the_file_is_the_same(color: ColorSpace, depth: Depth) -> None:
+    pixels = np.clip(near_the_ends(color, depth), 0, 1)
+    changed = pixels + noise(40, 50, seed=2, low=-1e-5, high=1e-5)
+    is_same = color.encode(changed, depth) == color.encode(pixels, depth)
+    assert is_same.any()
+    photo = replace(photo_of(pixels, color=color), depth=depth)
+    for gain in (1, 20):
+        np.testing.assert_array_equal(exact_difference(changed, pixels, photo, gain) == 0, is_same)
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_a_change_of_light_beyond_white_is_no_black_difference(depth: Depth) -> None:
+    pixels = np.full((3, 4, 3), 3.0, np.float32)
+    changed = pixels.copy()
+    changed[1] = 1.5
+    seen = exact_difference(changed, pixels, replace(photo_of(pixels), depth=depth), 1)
+    expected = 255 * (encode_srgb_unlimited(pixels) - encode_srgb_unlimited(changed))
+    np.testing.assert_allclose(seen, np.ceil(expected), atol=1)
+    assert (seen[1] > 0).all()
+
+
+def test_floats_have_a_difference_in_light_below_black_and_in_the_least_of_their_steps() -> None:
+    pixels = noise(30, 40, low=-2.0, high=2.0)
+    changed = pixels.copy()
+    changed[::2] = np.nextafter(changed[::2], np.float32(9))
+    seen = exact_difference(changed, pixels, replace(photo_of(pixels), depth=Depth.FLOAT), 1)
+    np.testing.assert_array_equal(seen, (changed != pixels).astype(np.uint8))
+
+
+def test_what_the_canvas_shows_as_difference_knows_of_the_photos_depth() -> None:
+    made = separation_of("additive", [noise(20, 30, high=0.5), np.full((20, 30, 3), 0.2, np.float32)])
+    deep = replace(made, photo=replace(made.photo, depth=Depth.SIXTEEN))
+    levels = Pyramid.over([deep.photo.pixels, *(layer.pixels for layer in deep.layers)])
+    mix, shown = Mix.neutral(2).with_layer(1, strength=0.999), Shown(Kind.DIFFERENCE)
+    request = FrameRequest(Source(1, deep.photo, levels, deep), mix, (shown,), Region(0, 0, 30, 20), 1.0)
+    assert (Renderer().frame(request, SILENT).codes[0] == 1).all()

@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 
 from engine.marks import Whole
+from engine.mix import LayerMix, Mix
 from engine.picture import Layer, Photo, Separation
 from engine.preview import Pyramid
 from engine.separator import Quality
 from engine.spec import SeparatorSpec, parse_spec
 from sils_gui.state.document import Document
+from sils_gui.state.mixing import first_mix
 from sils_gui.state.project import job_of, kept_of
 from sils_gui.state.saved import Waiting
 from sils_gui.state.scribble import MASK
+from tests.engine.pictures import spec_of
 from tests.engine.separators import spec
 
 pytestmark = pytest.mark.gui
@@ -57,3 +60,10 @@ def test_a_mix_that_waiting_edits_would_replace_is_asked_about(document: Documen
     assert not document.would_lose(WITH_HINTS)
     document.edit(document.mix.with_layer(0, strength=0.7), "Amount")
     assert document.would_lose(WITH_HINTS)
+
+
+@pytest.mark.parametrize(("law", "count"), [("additive", 2), ("additive", 3), ("additive", 5), ("multiplicative", 3)])
+def test_the_first_mix_of_a_sum_is_its_base_layer_alone_and_of_a_product_the_photo(law: str, count: int) -> None:
+    mix = first_mix(spec_of(law, count))
+    others = 0.0 if law == "additive" else 1.0
+    assert mix == Mix(layers=tuple(LayerMix(strength=1.0 if i == 0 else others) for i in range(count)))

@@ -22,9 +22,10 @@ from engine.progress import SILENT
 from engine.render import render
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
+from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work.exporting import export
 from tests.engine.test_asides import name_of_the_dead
-from tests.gui.hand import WAIT_MS, Hand, PhotoFile
+from tests.gui.hand import WAIT_MS, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
 
@@ -58,6 +59,54 @@ def test_what_was_written_is_said_and_its_folder_shown(
     assert opened == [str(tmp_path / "out")]
     hand.separate()
     assert not written.isVisible()
+
+
+@pytest.mark.parametrize("task", ["half", "shade"])
+def test_the_file_of_a_layer_is_what_the_canvas_shows_of_it_alone(hand: Hand, tmp_path: Path, task: str) -> None:
+    mix = hand.document.mix
+    assert mix is not None
+    changed = mix.with_layer(1, strength=0.25, exposure_ev=-1.0, temperature=80.0, softness_px=3.0)
+    hand.document.edit(changed, "adjusted")
+    hand.key("2")
+    seen = hand.seen_photo()
+    dialog = hand.export_dialog(tmp_path / "out")
+    layers = [layer.name for layer in hand.document.spec.layers] if hand.document.spec else []
+    plain, adjusted = (dialog.parts[name].text() for name in layers)
+    assert ("adjusted" in plain, adjusted.split(", ")[1:]) == (False, ["as adjusted"])
+    for name, box in dialog.parts.items():
+        box.setChecked(name == layers[1])
+    (file,) = hand.exported(dialog)
+    np.testing.assert_array_equal(codes_of(file), seen)
+
+
+def test_the_export_dialog_follows_adjustments_that_are_made_meanwhile(hand: Hand) -> None:
+    dialog = hand.export_dialog()
+    assert dialog.parts["reflection"].text() == "Reflection"
+    mix = hand.document.mix
+    assert mix is not None
+    hand.document.edit(mix.with_layer(1, tint=5.0), "tint")
+    assert dialog.parts["reflection"].text() == "Reflection, as adjusted"
+    dialog.reject()
+
+
+def test_a_photo_without_a_box_for_a_part_leaves_it_chosen_for_others(
+    hand: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand.document.paint(MASK, Whole.FILL, "fill")
+    dialog = hand.export_dialog(tmp_path / "out")
+    for part in ("reflection", MASK_PART):
+        hand.check(dialog.parts[part])
+    hand.exported(dialog)
+    first = hand.document.photo.path
+    _open_elsewhere(hand, photo_file)
+    dialog = hand.export_dialog(tmp_path / "out")
+    assert MASK_PART not in dialog.parts
+    hand.check(dialog.parts["reflection"])  # which is taken back
+    hand.exported(dialog)
+    hand.open(first)
+    dialog = hand.export_dialog()
+    assert [name for name, box in dialog.parts.items() if box.isChecked()] == [REMIX, MASK_PART]
+    dialog.reject()
 
 
 def test_nothing_is_said_to_be_written_where_all_was_there(hand: Hand, tmp_path: Path) -> None:

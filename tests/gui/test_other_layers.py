@@ -44,7 +44,7 @@ def test_unsaved_edits_stay_where_the_question_is_cancelled(hand: Hand) -> None:
     hand.tool("separate")
     assert asked == ASKED
     assert hand.sils.shop.jobs.running is None
-    assert strengths(hand) == [1.0, 0.4, 1.0]
+    assert strengths(hand) == [1.0, 0.4, 0.0]
 
 
 def test_unsaved_edits_go_where_the_user_gives_them_up(hand: Hand) -> None:
@@ -97,7 +97,7 @@ def test_a_hint_for_a_layer_that_takes_none_is_asked_about_and_not_saved(hand: H
 def test_the_same_layers_again_ask_nothing(hand: Hand) -> None:
     hand.choose(hand.window.tool_bar.quality, "draft")
     hand.separate()
-    assert strengths(hand) == [1.0, 0.4, 1.0]
+    assert strengths(hand) == [1.0, 0.4, 0.0]
 
 
 def test_what_is_edited_while_other_layers_are_made_stays_with_a_word(
@@ -111,7 +111,7 @@ def test_what_is_edited_while_other_layers_are_made_stays_with_a_word(
     hand.set_amount(70)
     gate.set()
     assert hand.told() == "photo.png was edited while other layers were made, and keeps its own; press Separate again."
-    assert strengths(hand) == [1.0, 0.7, 1.0]
+    assert strengths(hand) == [1.0, 0.7, 0.0]
 
 
 def test_saved_edits_are_put_aside_when_those_of_another_task_are_saved(hand: Hand) -> None:
@@ -139,7 +139,7 @@ def test_the_tool_bar_follows_the_photo_that_is_shown(hand: Hand, photo_file: Ph
     hand.pick(strip, 0)
     assert (bar.task.currentData(), bar.quality.currentData()) == ("three", "standard")
     hand.separate()  # the same layers again, so that nothing is asked
-    assert strengths(hand) == [1.0, 0.4, 1.0]
+    assert strengths(hand) == [1.0, 0.4, 0.0]
     hand.pick(strip, 1)
     assert (bar.task.currentData(), bar.quality.currentData()) == ("half", Quality.DRAFT.value)
 
