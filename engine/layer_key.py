@@ -36,10 +36,12 @@ class LayerKey:
 
 
 def digest_of_light(photo: Photo) -> str:
-    """A digest of what a separator is given of a photo: its pixels, and what they mean."""
+    """A digest of what a separator is given of a photo: its pixels, what they mean, and how far each is seen."""
     digest = hashlib.sha256(f"{photo.pixels.shape} {photo.is_grey}".encode())
     digest.update(np.array(photo.color.to_srgb).tobytes())
     digest.update(photo.pixels.data)
+    if photo.alpha is not None:
+        digest.update(np.ascontiguousarray(photo.alpha).data)
     return digest.hexdigest()
 
 

@@ -68,7 +68,8 @@ def test_layers_that_were_made_in_another_way_are_not_found(
 def test_a_photo_that_is_read_otherwise_is_another_though_its_file_is_the_same() -> None:
     photo = photo_of(noise(12, 16))
     grey, wide = replace(photo, is_grey=True), replace(photo, color=replace(photo.color, to_srgb=np.eye(3) * 2))
-    readings = (photo, replace(photo, pixels=photo.pixels * np.float32(0.5)), grey, wide)
+    seen_through = replace(photo, alpha=np.full(photo.pixels.shape[:2], 0.5, np.float32))
+    readings = (photo, replace(photo, pixels=photo.pixels * np.float32(0.5)), grey, wide, seen_through)
     assert len({digest_of_light(each) for each in readings}) == len(readings)
     assert digest_of_light(replace(photo, digest="another", path=Path("moved.png"))) == digest_of_light(photo)
 
