@@ -124,6 +124,9 @@ def test_three_layers_from_open_to_export(
     mixer = hand.window.docks.mixer
     assert [strip.title for strip in mixer.strips] == ["Background", "Reflection", "Rain"]
     assert mixer.balance is None
+    assert hand.seen_photo().mean() < photo.mean() - 6
+    hand.set_amount(100, layer=1)
+    hand.set_amount(100, layer=2)
     np.testing.assert_array_equal(hand.seen_photo(), photo)
     hand.click(mixer.strips[2].mute)
     muted = hand.seen_photo()
@@ -149,6 +152,8 @@ def test_three_layers_are_dragged_compared_undone_and_exported(
     hand.open(photo_file())
     photo = hand.seen_photo()
     hand.separate()
+    hand.set_amount(100, layer=1)
+    hand.set_amount(100, layer=2)
     hand.drag(hand.window.docks.mixer.strips[2].controls["strength"], 0.5, 0.3, 0.0)
     dry = hand.seen_photo()
     hand.drag(hand.window.docks.mixer.strips[1].controls["strength"], 0.5, 0.2, 0.1)
