@@ -40,6 +40,7 @@ class Making:
     """What is made of a photo, and into which folder.
 
     `number` is the first to be tried where names must be free, and the only one else; None to look for it.
+    `adjusts_layers` is whether files of layers are as the mix adjusts them, and not as they were found.
     """
 
     recipe: Recipe
@@ -47,6 +48,7 @@ class Making:
     outputs: Outputs
     folder: Path
     number: str | None = None
+    adjusts_layers: bool = True
 
     @property
     def output(self) -> Output:
@@ -110,7 +112,8 @@ class Making:
         layers = {part: path for part, path in targets.files.items() if part not in (REMIX, LAYERED)}
         share = len(layers) / len(targets.files)
         stage = progress.part(0.0, share)
-        lost = write_parts(separation, self.mix, Targets(layers, targets.job), self.output, stage)
+        mix = self.mix if self.adjusts_layers else Mix.neutral(len(separation.layers))
+        lost = write_parts(separation, mix, Targets(layers, targets.job), self.output, stage)
         whole = {REMIX: self._write_remix, LAYERED: self._write_layered}
         others = [part for part in targets.files if part in whole]
         for i, part in enumerate(others, start=len(layers)):

@@ -65,8 +65,8 @@ class Changes(Document):
     def _on_outputs(self, outputs: Outputs) -> Outputs:
         kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile", "layered", "layer_mode")
         given = {kind: value for kind in kinds if (value := getattr(self, kind)) not in (None, "")}
-        shows_mix = outputs.parts is None or not {REMIX, LAYERED}.isdisjoint(outputs.parts)
+        shown = outputs.parts or (REMIX,)
         is_mixed = bool(self.preset) or self.mix != _NO_CHANGE
-        if is_mixed and not shows_mix:  # a job of layers alone would not show what that does
-            given = {"parts": None} | given
+        if is_mixed and {REMIX, LAYERED}.isdisjoint(shown):  # files of layers alone show nothing of strengths
+            given = {"parts": (*shown, REMIX)} | given
         return outputs.model_copy(update=given)

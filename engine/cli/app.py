@@ -21,10 +21,8 @@ from engine.cli.said import Shared
 from engine.cli.values import choice
 from engine.errors import DeviceError, SilsError, UsageError, WriteError
 from engine.making import LAYERS
-from engine.mix import Mix
 from engine.output import LAYERED, REMIX
 from engine.runtime import Device
-from engine.spec import SeparatorSpec
 from engine.version import sils_version
 
 
@@ -45,17 +43,14 @@ def separate(said: Shared, photos: Sequence[Path], hints: Sequence[str]) -> int:
     """Write the layers of each photo, and a job that describes them, into a folder.
 
     Takes saved jobs (NAME.sils.json) too; what the options say goes before what they say. The layers are as they were
-    found, whatever a job's mix makes of them.
+    found, whatever a job's mix makes of them; the new job has that mix.
     """
     if not {REMIX, LAYERED}.isdisjoint(said.parts or ()):
         sentence = "separate writes layers and the residual; sils remix, export and batch write the rest."
         raise UsageError("unknown-part", sentence)
     parts, recipe = said.parts or (LAYERS,), recipes(said, hints)
-    return Verb("separated", parts, recipe, _unmixed, said.outputs, said.out).each(photos, said.console)
-
-
-def _unmixed(_: Mix, spec: SeparatorSpec) -> Mix:
-    return Mix.neutral(len(spec.layers))
+    verb = Verb("separated", parts, recipe, lambda mix, spec: mix, said.outputs, said.out, adjusts_layers=False)
+    return verb.each(photos, said.console)
 
 
 @commands.command()

@@ -22,8 +22,9 @@ from engine.cli.mixing import Mixed, mixed
 from engine.cli.said import Shared
 from engine.errors import UsageError
 from engine.job import DEFAULT_TASK, Job, is_job
-from engine.making import check_parts
+from engine.making import check_parts, parts_wanted
 from engine.naming import Names
+from engine.output import LAYERED, REMIX
 from engine.paths import canonical, is_text
 from engine.separator_file import read_separator_file
 
@@ -35,6 +36,17 @@ _MODES = {
     ("restart",): Mode.RESTART,
     ("watch",): Mode.WATCH,
     ("resume", "watch"): Mode.WATCH,
+}
+_IN_ONE_FILE = "it is for --parts layered"
+_IN_A_MIX = "it is for --parts remix or layered"
+_NEEDS = {
+    "--layered": _IN_ONE_FILE,
+    "--layer-mode": _IN_ONE_FILE,
+    "--mask": _IN_A_MIX,
+    "--balance": _IN_A_MIX,
+    "--strength": _IN_A_MIX,
+    "--residual": _IN_A_MIX,
+    "--format": "--layered says which kind of file holds all layers",
 }
 _GOING_ON = {"resume", "retry", "restart"}
 _INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
@@ -143,6 +155,27 @@ def _check(asked: Request) -> None:
         return
     job = asked.job
     spec = read_separator_file(separator_of(job)).spec
-    job.mix_for(spec)
+    mix = job.mix_for(spec)
     check_parts(job.outputs, spec)
+    if not any(is_job(Path(name)) for name in asked.inputs):
+        _check_heard(asked.changes, parts_wanted(job.outputs, mix))
     Names(job.outputs.name).check("photo", spec.layer_names)
+
+
+def _check_heard(changes: Changes, parts: Collection[str]) -> None:
+    """Refuse options that would change nothing of these parts; raises UsageError `option-unheard`."""
+    is_together, is_single = LAYERED in parts, set(parts) != {LAYERED}
+    is_mixed = is_together or REMIX in parts
+    numbers = {name for layer in changes.mix.layers.values() for name in layer}
+    unheard = {
+        "--layered": changes.layered is not None and not is_together,
+        "--layer-mode": changes.layer_mode is not None and not is_together,
+        "--mask": bool(changes.mask) and not is_mixed,
+        "--balance": changes.mix.balance is not None and not is_mixed,
+        "--strength": "strength" in numbers and not is_mixed,
+        "--residual": changes.mix.residual is not None and not is_mixed,
+        "--format": changes.format is not None and not is_single,
+    }
+    for option, is_unheard in unheard.items():
+        if is_unheard:
+            raise UsageError("option-unheard", f"{option} changes nothing of {', '.join(parts)}; {_NEEDS[option]}.")

@@ -27,7 +27,10 @@ from engine.spec import SeparatorSpec
 
 @dataclass(frozen=True)
 class Verb:
-    """What one call does to every photo; `recipe` gets the job and its path, or None and a photo's."""
+    """What one call does to every photo; `recipe` gets the job and its path, or None and a photo's.
+
+    `adjusts_layers` is whether files of layers are as the mix adjusts them, and not as they were found.
+    """
 
     done: str
     parts: tuple[str, ...]
@@ -35,6 +38,7 @@ class Verb:
     change: Callable[[Mix, SeparatorSpec], Mix]
     outputs: Callable[[Outputs], Outputs]
     folder: Path
+    adjusts_layers: bool = True
 
     def each(self, photos: Sequence[Path], console: Console) -> int:
         """Make the files of all; returns the exit status."""
@@ -80,7 +84,8 @@ class Verb:
         spec = recipe.separator.spec
         mix = self.change(job.mix_for(spec) if job else Mix.neutral(len(spec.layers)), spec)
         outputs = self.outputs(job.outputs if job else Outputs())
-        return Making(recipe, mix, outputs.model_copy(update={"parts": self.parts}), self.folder)
+        outputs = outputs.model_copy(update={"parts": self.parts})
+        return Making(recipe, mix, outputs, self.folder, adjusts_layers=self.adjusts_layers)
 
 
 def recipes(said: Shared, hints: Sequence[str], mask: Path | None = None) -> Callable[[Job | None, Path], Recipe]:

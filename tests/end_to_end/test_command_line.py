@@ -126,9 +126,9 @@ def test_separate_writes_the_layers_as_they_were_found_whatever_a_job_mixes(tmp_
     assert run(["separate", str(path), "-o", str(mixed), "-q"]) == 0
     for name in ("small_background.png", "small_reflection.png"):
         assert np.array_equal(_codes(mixed / name), _codes(plain / name))
-    mix = load_job(mixed / "small.sils.json").mix
-    assert mix is not None
-    assert mix.is_neutral
+    assert load_job(mixed / "small.sils.json").mix == adjusted
+    assert run(["separate", str(path), "-o", str(plain), "-q", "--collision", "overwrite"]) == 0
+    assert load_job(path).mix == adjusted
 
 
 def test_a_number_for_a_layer_shows_it_where_a_job_has_it_switched_off(tmp_path: Path, small: Path) -> None:

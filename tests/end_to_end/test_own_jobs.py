@@ -34,8 +34,8 @@ def test_options_go_before_a_photos_own_job(own: Path, tmp_path: Path) -> None:
     assert _has_exif(own.with_name("a_background.png"))
     options = ["--metadata", "none", "--preset", "remove-reflection", "--format", "jpeg", "--name", "X_{name}_{layer}"]
     assert run(["batch", str(own), "-o", str(out), "-q", *options, "--quality", "standard"]) == 0
-    made = load_job(out / "a_remix.sils.json")
-    assert made.files == {"remix": "X_a_remix.jpg"}
+    made = load_job(out / "a.sils.json")
+    assert made.files == {part: f"X_a_{part}.jpg" for part in ("background", "reflection", "remix")}
     assert (made.quality, made.outputs.metadata.value) == ("standard", "none")
     assert made.mix is not None
     assert [layer.strength for layer in made.mix.layers] == [1.0, 0.0]

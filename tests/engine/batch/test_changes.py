@@ -56,14 +56,15 @@ def test_another_task_takes_its_own_separator() -> None:
 @pytest.mark.parametrize(
     ("parts", "asked", "made"),
     [
-        (("layers",), None, None),
+        (("layers",), None, ("layers", "remix")),
+        (None, None, None),
         (("layers", "remix"), None, ("layers", "remix")),
         (("layered",), None, ("layered",)),
         (("layers",), ("layers",), ("layers",)),
     ],
 )
 def test_a_preset_can_be_seen_in_what_is_made(
-    parts: tuple[str, ...], asked: tuple[str, ...] | None, made: tuple[str, ...] | None
+    parts: tuple[str, ...] | None, asked: tuple[str, ...] | None, made: tuple[str, ...] | None
 ) -> None:
     job = JOB.model_copy(update={"outputs": Outputs(parts=parts)})
     assert Changes(preset="halve-reflection", parts=asked).on(job).outputs.parts == made
