@@ -16,8 +16,10 @@ from engine.picture import Photo
 from engine.preview import Pyramid
 from sils_gui.state import drawing
 from sils_gui.state.covers import tones_of
+from sils_gui.state.document import Document
 from sils_gui.state.drawing import mask_plane, small_plane
 from sils_gui.state.scribble import Mark, Scribble, Strength
+from sils_gui.view.small_planes import SmallPlanes
 from tests.engine.pictures import noise, photo_of
 
 SIZES = [Size(1, 1), Size(2, 1), Size(31, 17)]
@@ -141,6 +143,17 @@ def test_what_is_drawn_over_a_kept_plane_is_as_if_all_were_drawn(
         plane = mask_plane(last, photo)
         drawing._kept.clear()
         np.testing.assert_array_equal(plane, mask_plane(last, photo))
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), KINDS, st.sampled_from([0.0, 3.0])), max_size=9))
+def test_small_planes_are_the_same_whatever_was_asked_for_before(steps: list[tuple[int, Mark, float]]) -> None:
+    photo, planes, scribble = photo_of(noise(17, 31)), SmallPlanes(), Scribble()
+    document = Document(photo, Pyramid.over([photo.pixels]))
+    for place, mark, feather_px in steps:
+        marks = (*scribble.marks[:place], mark, *scribble.marks[place + 1 :])
+        scribble = Scribble(marks, feather_px=feather_px)
+        seen, anew = (each.codes("", scribble, document).astype(int) for each in (planes, SmallPlanes()))
+        assert np.abs(seen - anew).max() <= 1
 
 
 def test_one_stroke_more_is_drawn_alone(monkeypatch: pytest.MonkeyPatch) -> None:
