@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import cv2
@@ -34,12 +35,15 @@ def hint_plane(scribble: Scribble, photo: Photo) -> Plane:
 def mask_plane(scribble: Scribble, photo: Photo) -> Plane:
     """The mask (H, W) in steps of 1/255, so that a file of 8 bits holds it; the outer half of a stroke fades away.
 
-    The last ones are kept, read-only; of two threads that ask for the same, one draws it.
+    The last ones are kept, read-only, and what was added to one of them since is drawn over it; of two threads that ask
+    for the same, one draws it.
     """
     key = scribble, photo.size
     with _drawing:
         if key not in _kept:
-            _kept[key] = _drawn(scribble, photo.pixels, photo.color, _MASK_EDGE)
+            kept = ((known, plane) for (known, size), plane in _kept.items() if size == photo.size)
+            rest = begun(scribble, kept) if scribble.feather_px == 0 else scribble
+            _kept[key] = _drawn(rest, photo.pixels, photo.color, _MASK_EDGE)
             _kept[key].flags.writeable = False
             while len(_kept) > _KEPT_PLANES:
                 _kept.popitem(last=False)
@@ -56,6 +60,25 @@ def small_plane(scribble: Scribble, pixels: Pixels, scale: float, color: ColorSp
         feather_px=scribble.feather_px * scale,
     )
     return _drawn(small, pixels, color, _MASK_EDGE)
+
+
+def begun(scribble: Scribble, kept: Iterable[tuple[Scribble, Plane]]) -> Scribble:
+    """The same codes from fewer marks, were all without feather: over the kept plane that has most of the first ones.
+
+    Rounding, as kept planes are, goes together with adding, taking away and keeping what both have; not with inverting,
+    for what lies in the middle of two codes is rounded up or down.
+    """
+    before = [each for each in kept if _goes_on_from(each[0], scribble)]
+    if not before:
+        return scribble
+    known, plane = max(before, key=lambda each: len(each[0].marks))
+    return replace(scribble, marks=scribble.marks[len(known.marks) :], base=plane)
+
+
+def _goes_on_from(known: Scribble, scribble: Scribble) -> bool:
+    first, rest = scribble.marks[: len(known.marks)], scribble.marks[len(known.marks) :]
+    is_same_under = known.feather_px == 0 and known.base is scribble.base and len(first) == len(known.marks)
+    return is_same_under and all(map(operator.is_, first, known.marks)) and Whole.INVERT not in rest
 
 
 def _drawn(scribble: Scribble, pixels: Pixels, color: ColorSpace, edge: float) -> Plane:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeGuard
 
 import numpy as np
@@ -15,13 +16,14 @@ from engine.geometry import Region
 from engine.marks import Combine, Stroke
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
-from sils_gui.state.drawing import small_plane
 from sils_gui.state.scribble import MASK, Mark, Scribble
+from sils_gui.view.small_planes import SmallPlanes
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 
-_PLANE_PX = 1024
 _KEPT_IMAGES = 8
+_SHARP_STROKES = 4
+"""So many strokes, at most, are drawn at each repaint; those before are a part of the image."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Sheets:
     """Makes sheets; remembers the last images, so that a stroke that is being painted costs itself alone."""
 
     def __init__(self) -> None:
-        self._images: OrderedDict[Hashable, QImage] = OrderedDict()
+        self._images: OrderedDict[Hashable, tuple[QImage, Scribble]] = OrderedDict()
+        self._planes = SmallPlanes()
 
     def of(self, document: Document | None, brush: Brush, cover: Cover | None, visible: Region) -> tuple[Sheet, ...]:
         """All that was painted on a photo and the stroke that is being painted; none while they shall not be seen.
@@ -69,22 +72,26 @@ class Sheets:
         known = cover.scribbles.get(target) if cover is not None else None
         since = _strokes_since(known, scribble) if known is not None else None
         if cover is not None and since is not None:
-            image = self._image((known, cover.region, color), lambda: _tinted(cover.planes[target], color))
+            image = self._image(known, lambda: _tinted(cover.planes[target], color), cover.serial, cover.region, color)
             return Sheet(color, image, cover.region, since, is_exact=True)
         under, strokes = _split(scribble)
         whole = Region.whole(document.photo.size)
         if under.is_empty:
             return Sheet(color, None, whole, strokes)
-        image = self._image((scribble, color), lambda: _tinted(_small_codes(under, document), color))
+        codes = partial(self._planes.codes, target, under, document)
+        image = self._image(under, lambda: _tinted(codes(), color), document.serial, color)
         return Sheet(color, image, whole, strokes)
 
-    def _image(self, key: Hashable, make: Callable[[], QImage]) -> QImage:
+    def _image(self, scribble: Scribble, make: Callable[[], QImage], *where: Hashable) -> QImage:
+        """The image of a scribble, known by its marks themselves, which are held, so that no others get their ids."""
+        marks = tuple(map(id, scribble.marks))
+        key = marks, id(scribble.base), scribble.feather_px, scribble.follows_edges, *where
         if key not in self._images:
-            self._images[key] = make()
+            self._images[key] = make(), scribble
             while len(self._images) > _KEPT_IMAGES:
                 self._images.popitem(last=False)
         self._images.move_to_end(key)
-        return self._images[key]
+        return self._images[key][0]
 
 
 def color_of(target: str, layers: tuple[str, ...]) -> str:
@@ -114,22 +121,20 @@ def _strokes_since(known: Scribble, scribble: Scribble) -> tuple[Stroke, ...] | 
 
 
 def _split(scribble: Scribble) -> tuple[Scribble, tuple[Stroke, ...]]:
-    """What a plane must show, and the strokes since, which are sharp at every zoom; a feather takes in all."""
+    """What a plane must show, and the last strokes, which are sharp at every zoom; a feather takes in all.
+
+    The plane takes them in by fours, so that not each stroke asks for another plane.
+    """
     if scribble.feather_px > 0:
         return scribble, ()
+    count = len(scribble.marks)
+    earliest = max(0, (count - 1) // _SHARP_STROKES * _SHARP_STROKES)
     strokes: list[Stroke] = []
-    for mark in reversed(scribble.marks):
+    for mark in reversed(scribble.marks[earliest:]):
         if not _lies_over(mark):
             break
         strokes.insert(0, mark)
-    return replace(scribble, marks=scribble.marks[: len(scribble.marks) - len(strokes)]), tuple(strokes)
-
-
-def _small_codes(scribble: Scribble, document: Document) -> NDArray[np.uint8]:
-    size = document.photo.size
-    scale = min(1.0, _PLANE_PX / max(size.width, size.height))
-    (pixels, *_) = document.levels.cut(Region.whole(size), scale)
-    return np.round(small_plane(scribble, pixels, scale, document.photo.color) * 255).astype(np.uint8)
+    return replace(scribble, marks=scribble.marks[: count - len(strokes)]), tuple(strokes)
 
 
 def _tinted(codes: NDArray[np.uint8], color: str) -> QImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from engine.marks import Combine, Stroke
+from engine.geometry import Region
+from engine.marks import Combine, Linear, Stroke
+from sils_gui.state import drawing
 from sils_gui.state.brush import Tool
 from sils_gui.state.scribble import MASK, Painted, Scribble
-from sils_gui.view import sheets
+from sils_gui.view import small_planes
+from sils_gui.view.sheets import Sheet, Sheets
 from sils_gui.view.theme import LAYER_COLORS
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
@@ -160,8 +164,8 @@ def test_what_lies_under_a_stroke_is_not_drawn_anew_while_it_is_painted(
     hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[Scribble] = []
-    codes = sheets._small_codes
-    monkeypatch.setattr(sheets, "_small_codes", lambda under, document: drawn.append(under) or codes(under, document))
+    small = small_planes.small_plane
+    monkeypatch.setattr(small_planes, "small_plane", lambda under, *rest: drawn.append(under) or small(under, *rest))
     hand.window.actions_.of("fill").trigger()
     hand.window.actions_.of("out").trigger()  # smaller than the file, where no plane of its size is seen
     hand.key("x")
@@ -175,6 +179,46 @@ def test_what_lies_under_a_stroke_is_not_drawn_anew_while_it_is_painted(
         hand.canvas.grab()
     assert not drawn
     hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=spots[-1])
+
+
+def test_of_many_strokes_the_last_alone_are_drawn_at_each_repaint(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = tuple(Stroke(((float(x), 60.0),), 6.0) for x in range(20, 140, 3))
+    state, drawn, cover = hand.sils.state, [], drawing.cover_of_stroke
+    hand.window.actions_.of("out").trigger()
+    monkeypatch.setattr(drawing, "cover_of_stroke", lambda stroke, *rest: drawn.append(stroke) or cover(stroke, *rest))
+
+    def sheet(scribble: Scribble) -> Sheet:
+        hand.document.painted = Painted({MASK: scribble})
+        visible = Region.whole(hand.document.photo.size)
+        (made,) = seen.of(hand.document, state.brush, None, visible)
+        return made
+
+    seen = Sheets()
+    made = sheet(Scribble(marks[:35]))
+    assert (made.strokes, drawn) == (marks[32:35], list(marks[:32]))
+    drawn.clear()
+    assert sheet(Scribble(marks[:36])).image is made.image
+    sheet(Scribble(marks[:37]))
+    assert drawn == list(marks[32:36])
+    assert sheet(Scribble(tuple(map(replace, marks[:36])))).image is not made.image
+    assert sheet(Scribble(marks[:4])).image is None
+
+
+def test_a_gradient_that_is_drawn_costs_itself_alone(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    strokes = tuple(Stroke(((float(x), 60.0),), 6.0) for x in range(20, 140, 3))
+    hand.sils.state.brush.aim(MASK)
+    hand.document.repaint(MASK, Scribble((*strokes, Linear((0.0, 0.0), (50.0, 50.0)))), "")
+    hand.window.actions_.of("out").trigger()
+    hand.sils.state.brush.set(chosen=Tool.LINEAR, reshapes=True)
+    drawn, cover = [], drawing.cover_of_stroke
+    monkeypatch.setattr(drawing, "cover_of_stroke", lambda stroke, *rest: drawn.append(stroke) or cover(stroke, *rest))
+    for moves, x in enumerate((10.0, 20.0, 30.0, 40.0)):
+        if moves == 2:
+            drawn.clear()
+        hand.sils.state.brush.set(drawn=Linear((x, 0.0), (50.0, 50.0)))
+        hand.canvas.grab()
+    assert not drawn
+    hand.sils.state.brush.drop()
 
 
 def test_x_erases_and_brackets_change_the_size(hand: Hand) -> None:

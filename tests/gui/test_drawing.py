@@ -14,9 +14,12 @@ from engine.geometry import Size
 from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
 from engine.picture import Photo
 from engine.preview import Pyramid
+from sils_gui.state import drawing
 from sils_gui.state.covers import tones_of
+from sils_gui.state.document import Document
 from sils_gui.state.drawing import mask_plane, small_plane
 from sils_gui.state.scribble import Mark, Scribble, Strength
+from sils_gui.view.small_planes import SmallPlanes
 from tests.engine.pictures import noise, photo_of
 
 SIZES = [Size(1, 1), Size(2, 1), Size(31, 17)]
@@ -28,6 +31,10 @@ MARKS = [
     Tones(0.3, 0.6),
     Strength("rain", np.arange(12, dtype=np.uint8).reshape(3, 4) * 20, 0.2, 0.5),
 ]
+DOTS = st.builds(
+    lambda x, y, r: Stroke(((x, y),), r), st.floats(-3, 34), st.floats(-3, 20), st.sampled_from([2.5, 4.0, 8.0])
+)
+KINDS = st.one_of(DOTS, st.sampled_from([*MARKS, *Whole]))
 
 
 def plane_of(photo: Photo, *marks: Mark, feather_px: float = 0.0, follows_edges: bool = False) -> np.ndarray:
@@ -117,6 +124,58 @@ def test_a_stroke_beside_the_photo_changes_nothing_and_keeps_nothing() -> None:
     photo, beside = photo_of(noise(20, 30)), ((-40.0, 10.0), (-30.0, 400.0))
     for combine, expected in ((Combine.ADD, 1), (Combine.SUBTRACT, 1), (Combine.INTERSECT, 0)):
         assert (plane_of(photo, Whole.FILL, Stroke(beside, 5.0, combine)) == expected).all()
+
+
+@given(
+    st.lists(st.tuples(KINDS, st.sampled_from(list(Combine))), max_size=9), st.booleans(), st.sampled_from([0.0, 3.0])
+)
+def test_what_is_drawn_over_a_kept_plane_is_as_if_all_were_drawn(
+    steps: list[tuple[Mark, Combine]], has_base: bool, feather_px: float
+) -> None:
+    photo = photo_of(noise(17, 31))
+    base = np.linspace(0, 1, 17 * 31, dtype=np.float32).reshape(17, 31) if has_base else None
+    scribble = Scribble(base=base)
+    drawing._kept.clear()
+    for mark, combine in steps:
+        scribble = scribble.with_mark(mark if isinstance(mark, Whole) else replace(mark, combine=combine))
+        mask_plane(scribble, photo)
+    for last in (scribble, replace(scribble, feather_px=feather_px)):
+        plane = mask_plane(last, photo)
+        drawing._kept.clear()
+        np.testing.assert_array_equal(plane, mask_plane(last, photo))
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), KINDS, st.sampled_from([0.0, 3.0])), max_size=9))
+def test_small_planes_are_the_same_whatever_was_asked_for_before(steps: list[tuple[int, Mark, float]]) -> None:
+    photo, planes, scribble = photo_of(noise(17, 31)), SmallPlanes(), Scribble()
+    document = Document(photo, Pyramid.over([photo.pixels]))
+    for place, mark, feather_px in steps:
+        marks = (*scribble.marks[:place], mark, *scribble.marks[place + 1 :])
+        scribble = Scribble(marks, feather_px=feather_px)
+        seen, anew = (each.codes("", scribble, document).astype(int) for each in (planes, SmallPlanes()))
+        assert np.abs(seen - anew).max() <= 1
+
+
+def test_one_stroke_more_is_drawn_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, cover = [], drawing.cover_of_stroke
+    photo = photo_of(noise(20, 30))
+    scribble = Scribble(tuple(replace(TIPS) for _ in range(40)))
+    before = mask_plane(scribble, photo).copy()
+    monkeypatch.setattr(drawing, "cover_of_stroke", lambda *args: drawn.append(args[0]) or cover(*args))
+    more = Stroke(((25.0, 15.0),), 4.0)
+    mask_plane(scribble.with_mark(more), photo)
+    assert drawn == [more]
+    np.testing.assert_array_equal(mask_plane(scribble, photo), before)
+
+
+def test_no_kept_plane_of_other_marks_or_of_another_size_is_drawn_over() -> None:
+    small, large = photo_of(noise(20, 30)), photo_of(noise(40, 30))
+    scribble, more = Scribble((TIPS,)), Stroke(((25.0, 15.0),), 4.0)
+    mask_plane(scribble, small)
+    assert mask_plane(scribble.with_mark(more), large).shape == (40, 30)
+    mask_plane(Scribble((Whole.FILL,)), small)
+    assert mask_plane(Scribble((more,)), small)[8, 3] == 0
+    assert mask_plane(Scribble((more,), base=np.ones((20, 30), np.float32)), small).all()
 
 
 def test_a_linear_gradient_falls_from_start_to_end() -> None:
