@@ -3003,6 +3003,10 @@
       <translation>{0} liegt nicht mehr in {1}: Die Bearbeitung ist nicht gesichert. Legen Sie das Foto unter diesem Namen dorthin zurück und sichern Sie noch einmal.</translation>
     </message>
     <message>
+      <source>{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark.</source>
+      <translation>{0} ist nicht, was seine Markierungen ergeben: Es kommt als Bild, und sie lassen sich nicht mehr einzeln ändern.</translation>
+    </message>
+    <message>
       <source>{0} would be overwritten; choose another name or folder.</source>
       <translation>{0} würde überschrieben; wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from engine.color import Plane
 from engine.job import resolved
-from engine.marks import KeptStrength, Marks, Tones
+from engine.marks import KeptStrength, Marks
 from engine.marks import Mark as KeptMark
 from sils_gui.state.scribble import Mark, Scribble, Strength
-from sils_gui.work.grey import Codes, codes_of, digest_of, read_grey, write_grey
+from sils_gui.work.grey import Codes, codes_of, digest_of, plane_of, read_grey, write_grey
 
 
 def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | None:
@@ -47,18 +47,18 @@ def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | Non
     )
 
 
-def restored(marks: Marks, picture: Plane, *, is_same_photo: bool) -> Scribble | None:
-    """The scribble that made a picture (H, W); None where it would make another: the picture, one that the marks name,
-    or the photo that they look at is no longer what it was. Files are named by their whole paths."""
-    if not is_same_photo and _look_at_photo(marks):
-        return None
+def restored(marks: Marks, picture: Codes, draw: Callable[[Scribble], Plane]) -> Scribble | None:
+    """The scribble that made a picture (H, W); None where it would make another one now, be it that the picture, the
+    marks, one that they name, the photo or how marks are drawn has changed. Files are named by their whole paths."""
     there = {name: read_grey(Path(name)) for name in pictures_of(marks)}
     found = {name: codes for name, codes in there.items() if codes is not None}
-    if len(found) < len(there) or digest_of(codes_of(picture), *found.values()) != marks.sha256:
+    if len(found) < len(there) or digest_of(picture, *found.values()) != marks.sha256:
         return None
-    drawn = tuple(_mark(mark, found) for mark in marks.marks)
-    base = found[marks.base].astype(np.float32) / np.float32(255) if marks.base else None
-    return Scribble(drawn, base, marks.feather_px, marks.follows_edges)
+    base = plane_of(found[marks.base]) if marks.base else None
+    if base is not None and base.shape != picture.shape:
+        return None
+    scribble = Scribble(tuple(_mark(mark, found) for mark in marks.marks), base, marks.feather_px, marks.follows_edges)
+    return scribble if np.array_equal(codes_of(draw(scribble)), picture) else None
 
 
 def found_at(marks: Marks, at: Path) -> Marks:
@@ -77,11 +77,6 @@ def pictures_of(marks: Marks) -> tuple[str, ...]:
     """The files that marks name."""
     strengths = tuple(mark.picture for mark in marks.marks if isinstance(mark, KeptStrength))
     return (marks.base, *strengths) if marks.base else strengths
-
-
-def _look_at_photo(marks: Marks) -> bool:
-    """Whether what is drawn depends on what the photo shows."""
-    return marks.follows_edges or any(isinstance(mark, Tones) for mark in marks.marks)
 
 
 def _mark(mark: KeptMark, found: Mapping[str, Codes]) -> Mark:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import glob
 import itertools
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.codecs.reading import read_mask
+from engine.color import Plane
 from engine.errors import Notice, PhotoError
 from engine.free_names import safe_name
 from engine.job import SUFFIX, Job, relative_to_job, resolved
@@ -63,21 +66,27 @@ def named_after(at: Path) -> tuple[Path, ...]:
 
 
 def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
-    """What was painted when a job was saved, and what of it can no longer be read; paths are whole.
+    """What was painted when a job was saved, and what of it is no longer what it was; paths are whole.
 
-    Marks come back where they still make what the files show: they are pictures alone otherwise.
+    Marks come back where they still make what the files show: they are pictures alone otherwise, as for the engine.
+    It takes as long as drawing them does.
     """
     scribbles, notices = {}, []
-    is_same_photo = job.photo_sha256 == photo.digest
     for target, path in files_of(job, Path()).items():
+        marks, draw = job.marks.get(target), partial(_plane, target, photo=photo)
         try:
             picture = np.asarray(read_mask(path, photo.size), np.float32)
         except PhotoError as error:
             notices.append(Notice(error.code, error.sentence))
-        else:
-            marks = job.marks.get(target)
-            drawn = restored(marks, picture, is_same_photo=is_same_photo) if marks is not None else None
-            scribbles[target] = drawn or Scribble(base=picture)
+            continue
+        drawn = restored(marks, codes_of(picture), draw) if marks is not None else None
+        scribbles[target] = drawn or Scribble(base=picture)
+        if marks is not None and drawn is None:
+            sentence = QCoreApplication.translate(
+                "Work",
+                "{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark.",
+            )
+            notices.append(Notice("marks-left-out", sentence.format(path.name)))
     return Painted(scribbles), tuple(notices)
 
 
@@ -85,13 +94,17 @@ def _written(painted: Painted, photo: Photo, at: Path) -> Iterator[tuple[str, Pa
     """Writes hints and mask one after the other: what each is for, where it lies, and its codes."""
     stem = at.name.removesuffix(SUFFIX)
     for name, hint in painted.hints.items():
-        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), codes_of(hint_plane(hint, photo))
+        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), codes_of(_plane(name, hint, photo))
         write_grey(codes, path)
         yield name, path, codes
     if painted.mask is not None:
-        path, codes = at.with_name(f"{stem}.mask.png"), codes_of(mask_plane(painted.mask, photo))
+        path, codes = at.with_name(f"{stem}.mask.png"), codes_of(_plane(MASK, painted.mask, photo))
         write_grey(codes, path)
         yield MASK, path, codes
+
+
+def _plane(target: str, scribble: Scribble, photo: Photo) -> Plane:
+    return mask_plane(scribble, photo) if target == MASK else hint_plane(scribble, photo)
 
 
 def _naming(job: Job, paths: Mapping[str, Path], at: Path) -> Job:

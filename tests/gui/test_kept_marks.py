@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,7 @@ from PySide6.QtCore import Qt
 from engine.job import Job, load_job
 from engine.marks import Linear, Radial, Stroke, Tones
 from engine.picture import Photo
-from sils_gui.state.drawing import mask_plane
+from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Mark, Painted, Scribble, Strength
 from sils_gui.work.masks import found_from, painted_in, with_marks
 from tests.engine.pictures import noise, photo_of
@@ -93,6 +94,9 @@ def test_a_mask_that_another_program_changed_is_a_picture(hand: Hand) -> None:
     scribble = hand.document.painted.of(MASK)
     assert scribble.marks == ()
     np.testing.assert_array_equal(mask_plane(scribble, hand.document.photo), codes / np.float32(255))
+    problem = hand.sils.state.problems.current
+    assert problem is not None
+    assert problem.code == "marks-left-out"
 
 
 def test_what_was_added_to_a_picture_stays_apart_from_it(hand: Hand) -> None:
@@ -125,27 +129,41 @@ def test_marks_survive_a_crash_and_their_copies_go(hand: Hand, make_window: Make
     again.qtbot.waitUntil(lambda: not left.exists(), timeout=WAIT_MS)
 
 
-def kept(scribble: Scribble, photo: Photo, folder: Path) -> Job:
-    """The job of a mask, saved into a folder and found there."""
+def kept(scribble: Scribble, photo: Photo, folder: Path, target: str = MASK) -> Job:
+    """The job of a mask or a hint, saved into a folder and found there."""
     at = folder / "a.sils.json"
-    job = with_marks(Job(task="x", photo_sha256=photo.digest), Painted({MASK: scribble}), photo, at)
+    job = with_marks(Job(task="x", photo_sha256=photo.digest), Painted({target: scribble}), photo, at)
     return found_from(Job.model_validate_json(job.to_json()), at)
 
 
 @pytest.mark.parametrize("is_other", [False, True])
-def test_marks_that_look_at_the_photo_are_for_that_photo_alone(tmp_path: Path, is_other: bool) -> None:
+def test_marks_that_look_at_the_photo_are_for_what_it_shows(tmp_path: Path, is_other: bool) -> None:
     photo, wherever = photo_of(noise(20, 30)), (Linear((1, 1), (20, 9)),)
+    now = photo_of(noise(20, 30, seed=1)) if is_other else replace(photo, digest="a keyword more")
     for marks, follows_edges, looks in (
         (wherever, False, False),
         ((*wherever, Tones(0.2, 0.7)), False, True),
         (wherever, True, True),
     ):
         job = kept(Scribble(marks, feather_px=2, follows_edges=follows_edges), photo, tmp_path)
-        if is_other:
-            job = job.model_copy(update={"photo_sha256": "another"})
-        painted, notices = painted_in(job, photo)
-        assert not notices
-        assert painted.of(MASK).marks == (() if looks and is_other else marks)
+        painted, notices = painted_in(job, now)
+        is_left_out = looks and is_other
+        assert [notice.code for notice in notices] == ["marks-left-out"] * is_left_out
+        assert painted.of(MASK).marks == (() if is_left_out else marks)
+
+
+@pytest.mark.parametrize("target", [MASK, "rain"])
+def test_the_picture_counts_where_its_marks_were_changed_in_the_file(tmp_path: Path, target: str) -> None:
+    photo, scribble = photo_of(noise(20, 30)), Scribble((Radial((15, 10), (12, 4)),))
+    job = kept(scribble, photo, tmp_path, target)
+    turned = replace(scribble, marks=(Radial((15, 10), (12, 4), turn_deg=90.0),))
+    changed = job.marks[target].model_copy(update={"marks": turned.marks})
+    painted, notices = painted_in(job.model_copy(update={"marks": {target: changed}}), photo)
+    assert [notice.code for notice in notices] == ["marks-left-out"]
+    assert painted.of(target).marks == ()
+    draw = mask_plane if target == MASK else hint_plane
+    np.testing.assert_array_equal(draw(painted.of(target), photo), draw(scribble, photo))
+    assert painted_in(job, photo)[0].of(target).marks == scribble.marks
 
 
 def test_without_one_of_their_pictures_marks_are_a_picture(tmp_path: Path) -> None:
@@ -161,7 +179,9 @@ def test_without_one_of_their_pictures_marks_are_a_picture(tmp_path: Path) -> No
     lost = tmp_path / "a.marks-2.png"
     for break_it in (lambda: lost.write_bytes(b"not"), lost.unlink, lost.mkdir):
         break_it()
-        broken = painted_in(job, photo)[0].of(MASK)
+        painted, notices = painted_in(job, photo)
+        broken = painted.of(MASK)
+        assert [notice.code for notice in notices] == ["marks-left-out"]
         assert broken.marks == ()
         np.testing.assert_array_equal(mask_plane(broken, photo), mask_plane(scribble, photo))
 
