@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from engine.color import Plane
 from engine.job import resolved
 from engine.marks import KeptStrength, Marks
 from engine.marks import Mark as KeptMark
-from sils_gui.state.scribble import Mark, Scribble, Strength
+from engine.picture import Photo, size_of
+from sils_gui.state.drawing import hint_plane, mask_plane
+from sils_gui.state.scribble import MASK, Mark, Scribble, Strength
 from sils_gui.work.grey import Codes, codes_of, digest_of, plane_of, read_grey, write_grey
 
 
@@ -47,18 +46,24 @@ def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | Non
     )
 
 
-def restored(marks: Marks, picture: Codes, draw: Callable[[Scribble], Plane]) -> Scribble | None:
-    """The scribble that made a picture (H, W); None where it would make another one now, be it that the picture, the
-    marks, one that they name, the photo or how marks are drawn has changed. Files are named by their whole paths."""
+def drawn_codes(scribble: Scribble, target: str, photo: Photo) -> Codes:
+    """What the file of a hint or mask holds (H, W)."""
+    return codes_of(mask_plane(scribble, photo) if target == MASK else hint_plane(scribble, photo))
+
+
+def restored(marks: Marks, picture: Codes | None, target: str, photo: Photo) -> Scribble | None:
+    """The scribble that made a picture (H, W), which may be lost; None where it would make another one now, be it that
+    the picture, the marks, one that they name, the photo or how marks are drawn has changed. Paths are whole."""
     there = {name: read_grey(Path(name)) for name in pictures_of(marks)}
     found = {name: codes for name, codes in there.items() if codes is not None}
-    if len(found) < len(there) or digest_of(picture, *found.values()) != marks.sha256:
+    is_other = picture is not None and digest_of(picture, *found.values()) != marks.sha256
+    if len(found) < len(there) or is_other:
         return None
     base = plane_of(found[marks.base]) if marks.base else None
-    if base is not None and base.shape != picture.shape:
+    if base is not None and size_of(base) != photo.size:
         return None
     scribble = Scribble(tuple(_mark(mark, found) for mark in marks.marks), base, marks.feather_px, marks.follows_edges)
-    return scribble if np.array_equal(codes_of(draw(scribble)), picture) else None
+    return scribble if digest_of(drawn_codes(scribble, target, photo), *found.values()) == marks.sha256 else None
 
 
 def found_at(marks: Marks, at: Path) -> Marks:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import glob
 import itertools
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.codecs.reading import read_mask
-from engine.color import Plane
 from engine.errors import Notice, PhotoError
 from engine.free_names import safe_name
 from engine.job import SUFFIX, Job, relative_to_job, resolved
 from engine.marks import Marks
 from engine.paths import is_there
 from engine.picture import Photo
-from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Painted, Scribble
 from sils_gui.work.grey import Codes, codes_of, write_grey
-from sils_gui.work.kept_marks import found_at, kept, restored
+from sils_gui.work.kept_marks import drawn_codes, found_at, kept, restored
+
+REDRAWN = "mask-redrawn"
+"""The code of the notice that a picture is missing while all of its marks are there."""
 
 
 def with_masks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
@@ -73,38 +73,51 @@ def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
     """
     scribbles, notices = {}, []
     for target, path in files_of(job, Path()).items():
-        marks, draw = job.marks.get(target), partial(_plane, target, photo=photo)
-        try:
-            picture = np.asarray(read_mask(path, photo.size), np.float32)
-        except PhotoError as error:
-            notices.append(Notice(error.code, error.sentence))
-            continue
-        drawn = restored(marks, codes_of(picture), draw) if marks is not None else None
-        scribbles[target] = drawn or Scribble(base=picture)
-        if marks is not None and drawn is None:
-            sentence = QCoreApplication.translate(
-                "Work",
-                "{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark.",
-            )
-            notices.append(Notice("marks-left-out", sentence.format(path.name)))
+        scribble, notice = _read(path, job.marks.get(target), target, photo)
+        if scribble is not None:
+            scribbles[target] = scribble
+        if notice is not None:
+            notices.append(notice)
     return Painted(scribbles), tuple(notices)
+
+
+def _read(path: Path, marks: Marks | None, target: str, photo: Photo) -> tuple[Scribble | None, Notice | None]:
+    """What was painted, from its file and its marks, and what is to be told of it."""
+    picture = unread = None
+    try:
+        picture = np.asarray(read_mask(path, photo.size), np.float32)
+    except PhotoError as error:
+        unread = Notice(error.code, error.sentence)
+    codes = None if picture is None else codes_of(picture)
+    drawn = restored(marks, codes, target, photo) if marks is not None else None
+    if picture is None:
+        return drawn, unread if drawn is None else _redrawn(path)
+    if marks is None or drawn is not None:
+        return drawn or Scribble(base=picture), None
+    sentence = QCoreApplication.translate(
+        "Work", "{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark."
+    )
+    return Scribble(base=picture), Notice("marks-left-out", sentence.format(path.name))
+
+
+def _redrawn(path: Path) -> Notice:
+    sentence = QCoreApplication.translate(
+        "Work", "{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again."
+    )
+    return Notice(REDRAWN, sentence.format(path.name))
 
 
 def _written(painted: Painted, photo: Photo, at: Path) -> Iterator[tuple[str, Path, Codes]]:
     """Writes hints and mask one after the other: what each is for, where it lies, and its codes."""
     stem = at.name.removesuffix(SUFFIX)
     for name, hint in painted.hints.items():
-        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), codes_of(_plane(name, hint, photo))
+        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), drawn_codes(hint, name, photo)
         write_grey(codes, path)
         yield name, path, codes
     if painted.mask is not None:
-        path, codes = at.with_name(f"{stem}.mask.png"), codes_of(_plane(MASK, painted.mask, photo))
+        path, codes = at.with_name(f"{stem}.mask.png"), drawn_codes(painted.mask, MASK, photo)
         write_grey(codes, path)
         yield MASK, path, codes
-
-
-def _plane(target: str, scribble: Scribble, photo: Photo) -> Plane:
-    return mask_plane(scribble, photo) if target == MASK else hint_plane(scribble, photo)
 
 
 def _naming(job: Job, paths: Mapping[str, Path], at: Path) -> Job:

@@ -186,6 +186,47 @@ def test_without_one_of_their_pictures_marks_are_a_picture(tmp_path: Path) -> No
         np.testing.assert_array_equal(mask_plane(broken, photo), mask_plane(scribble, photo))
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+@pytest.mark.parametrize("target", [MASK, "rain"])
+def test_marks_whose_picture_is_lost_make_it_again(tmp_path: Path, target: str, is_there: bool) -> None:
+    photo, scribble = (
+        photo_of(noise(20, 30)),
+        Scribble((Radial((15, 10), (12, 4)),), np.full((20, 30), 0.2, np.float32)),
+    )
+    job = kept(scribble, photo, tmp_path, target)
+    lost = Path(job.hints.get(target, job.mask or ""))
+    if is_there:
+        lost.write_bytes(lost.read_bytes()[:60])
+    else:
+        lost.unlink()
+    painted, notices = painted_in(job, photo)
+    assert [notice.code for notice in notices] == ["mask-redrawn"]
+    assert painted.of(target).marks == scribble.marks
+    assert not painted_in(job, photo_of(noise(10, 15)))[0].scribbles
+    other = job.marks[target].model_copy(update={"feather_px": 2.0})
+    painted, notices = painted_in(job.model_copy(update={"marks": {target: other}}), photo)
+    assert target not in painted.scribbles
+    assert [notice.code for notice in notices] == ["photo-truncated" if is_there else "photo-missing"]
+
+
+def test_a_lost_mask_is_written_again(hand: Hand) -> None:
+    hand.bar_button("linear")
+    hand.stroke((20, 20), (60, 20))
+    hand.save()
+    path = hand.document.photo.path.with_name("photo.mask.png")
+    before = path.read_bytes()
+    path.unlink()
+    reopened(hand)
+    problem = hand.sils.state.problems.current
+    assert problem is not None
+    assert problem.code == "mask-redrawn"
+    assert not hand.document.is_saved
+    hand.save()
+    assert path.read_bytes() == before
+    assert hand.document.is_saved
+    assert not list(path.parent.glob("*.kept-*"))
+
+
 def test_200_strokes_are_small_in_a_file(tmp_path: Path) -> None:
     photo, random = photo_of(noise(20, 30)), np.random.default_rng(1)
     ways = np.round(16 * random.uniform(0, 6000, (200, 100, 2))) / 16
