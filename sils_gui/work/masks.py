@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.codecs.reading import read_mask
@@ -18,7 +17,7 @@ from engine.marks import Marks
 from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import MASK, Painted, Scribble
-from sils_gui.work.grey import Codes, codes_of, write_grey
+from sils_gui.work.grey import Codes, codes_of, plane_of, write_grey
 from sils_gui.work.kept_marks import drawn_codes, found_at, kept, restored
 
 REDRAWN = "mask-redrawn"
@@ -83,21 +82,20 @@ def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
 
 def _read(path: Path, marks: Marks | None, target: str, photo: Photo) -> tuple[Scribble | None, Notice | None]:
     """What was painted, from its file and its marks, and what is to be told of it."""
-    picture = unread = None
+    codes = unread = None
     try:
-        picture = np.asarray(read_mask(path, photo.size), np.float32)
+        codes = codes_of(read_mask(path, photo.size))  # all that marks over it can say again when they come back
     except PhotoError as error:
         unread = Notice(error.code, error.sentence)
-    codes = None if picture is None else codes_of(picture)
     drawn = restored(marks, codes, target, photo) if marks is not None else None
-    if picture is None:
+    if codes is None:
         return drawn, unread if drawn is None else _redrawn(path)
     if marks is None or drawn is not None:
-        return drawn or Scribble(base=picture), None
+        return drawn or Scribble(base=plane_of(codes)), None
     sentence = QCoreApplication.translate(
         "Work", "{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark."
     )
-    return Scribble(base=picture), Notice("marks-left-out", sentence.format(path.name))
+    return Scribble(base=plane_of(codes)), Notice("marks-left-out", sentence.format(path.name))
 
 
 def _redrawn(path: Path) -> Notice:

@@ -186,6 +186,21 @@ def test_without_one_of_their_pictures_marks_are_a_picture(tmp_path: Path) -> No
         np.testing.assert_array_equal(mask_plane(broken, photo), mask_plane(scribble, photo))
 
 
+@pytest.mark.parametrize("follows_edges", [False, True])
+def test_a_mask_of_16_bits_is_used_as_a_file_of_8_bits_says_it_again(tmp_path: Path, follows_edges: bool) -> None:
+    photo, path = photo_of(noise(40, 60)), tmp_path / "m.png"
+    ramp = np.tile(np.linspace(0, 65535, 60).round().astype(np.uint16), (40, 1))
+    assert cv2.imwrite(str(path), ramp)
+    untouched = painted_in(Job(task="x", mask=str(path)), photo)[0].of(MASK)
+    np.testing.assert_array_equal(
+        mask_plane(untouched, photo), np.round(ramp / 257).astype(np.float32) / np.float32(255)
+    )
+    scribble = replace(untouched, feather_px=4.0, follows_edges=follows_edges)
+    painted, notices = painted_in(kept(scribble, photo, tmp_path), photo)
+    assert not notices
+    np.testing.assert_array_equal(mask_plane(painted.of(MASK), photo), mask_plane(scribble, photo))
+
+
 @pytest.mark.parametrize("is_there", [False, True])
 @pytest.mark.parametrize("target", [MASK, "rain"])
 def test_marks_whose_picture_is_lost_make_it_again(tmp_path: Path, target: str, is_there: bool) -> None:
