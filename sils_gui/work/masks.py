@@ -18,7 +18,7 @@ from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import MASK, Painted, Scribble
 from sils_gui.work.grey import Codes, codes_of, plane_of, write_grey
-from sils_gui.work.kept_marks import drawn_codes, found_at, kept, restored
+from sils_gui.work.kept_marks import drawn_codes, found_at, kept, pictures_of, restored
 
 REDRAWN = "mask-redrawn"
 """The code of the notice that a picture is missing while all of its marks are there."""
@@ -59,9 +59,15 @@ def named_after(at: Path) -> tuple[Path, ...]:
     """The files that are there under the names which masks of a job at a path are given."""
     stem = at.name.removesuffix(SUFFIX)
     numbered = [f"{glob.escape(stem)}.{kind}-*.png" for kind in ("hint", "marks")]
-    found = (path for path in at.parent.iterdir() if any(path.match(pattern) for pattern in numbered))
+    found = (path for pattern in numbered for path in at.parent.glob(pattern))
     mask = at.with_name(f"{stem}.mask.png")
     return (*sorted(found), *((mask,) if is_there(mask) else ()))
+
+
+def without_use(job: Job, before: Job, at: Path) -> tuple[Path, ...]:
+    """The pictures of marks beside a job at a path that the one before it named, and it no longer does."""
+    then, now = ({name for each in one.marks.values() for name in pictures_of(each)} for one in (before, job))
+    return tuple(path for path in named_after(at) if str(path.resolve()) in then - now)
 
 
 def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:

@@ -10,14 +10,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from engine.codecs.reading import read_photo
 from engine.job import Job, load_job
 from engine.marks import Linear, Radial, Stroke, Tones
 from engine.picture import Photo
 from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Mark, Painted, Scribble, Strength
 from sils_gui.work.masks import found_from, painted_in, with_marks
+from sils_gui.work.recovery import Recovery
 from tests.engine.pictures import noise, photo_of
-from tests.gui.hand import CTRL, WAIT_MS, Hand, Make
+from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -81,6 +83,22 @@ def test_marks_come_back_and_can_be_changed_and_saved_again(hand: Hand) -> None:
     assert hand.sils.state.problems.current is None
 
 
+def test_a_picture_that_no_mark_names_any_longer_goes(hand: Hand) -> None:
+    folder = hand.document.photo.path.parent
+    others = folder / "photo.marks-2.png"
+    others.write_bytes(b"of somebody else")
+    draw_all(hand)
+    hand.save()
+    assert (folder / "photo.marks-1.png").exists()
+    marks = hand.window.brush_bar.mark_row.marks
+    marks.setFocus()
+    hand.qtbot.keyClick(marks, Qt.Key.Key_End)
+    hand.key(Qt.Key.Key_Delete)
+    assert Strength not in [type(mark) for mark in marks_of(hand)]
+    hand.save()
+    assert [*folder.glob("*.marks-*")] == [others]
+
+
 def test_a_mask_that_another_program_changed_is_a_picture(hand: Hand) -> None:
     hand.bar_button("linear")
     hand.stroke((20, 20), (60, 20))
@@ -127,6 +145,22 @@ def test_marks_survive_a_crash_and_their_copies_go(hand: Hand, make_window: Make
     assert marks_of(again)[:3] == before[:3]
     np.testing.assert_array_equal(mask_plane(again.document.painted.of(MASK), again.document.photo), plane)
     again.qtbot.waitUntil(lambda: not left.exists(), timeout=WAIT_MS)
+
+
+def test_no_picture_of_an_earlier_copy_stays(tmp_path: Path, photo_file: PhotoFile) -> None:
+    photo, codes = read_photo(photo_file()), np.zeros((4, 6), np.uint8)
+    job = Job(task="x", photo=str(photo.path), photo_sha256=photo.digest)
+    scribble = Scribble((Linear((1, 1), (20, 9)), Strength("a", codes), Strength("b", codes)))
+    recovery = Recovery(tmp_path / "recovery")
+    for copied in (scribble, scribble.without_mark(2)):
+        recovery.keep({recovery.path_of(1): (job, Painted({MASK: copied}), photo)})
+    recovery.lock.unlock()
+    again = Recovery(tmp_path / "recovery")
+    (left,) = again.left_behind()
+    again.forget(left)
+    again.forget(left)
+    again.close()
+    assert not [*(tmp_path / "recovery").rglob("*.*")]
 
 
 def kept(scribble: Scribble, photo: Photo, folder: Path, target: str = MASK) -> Job:
