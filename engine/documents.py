@@ -29,7 +29,7 @@ def _possible(name: str) -> str:
 
 FileName = Annotated[str, AfterValidator(_possible), Field(json_schema_extra={"pattern": r"^[^\u0000]*$"})]
 """A path, or a part of one."""
-_UNKNOWN = {"extra_forbidden", "literal_error", "enum"}
+_UNKNOWN = {"extra_forbidden", "unexpected_keyword_argument", "literal_error", "enum"}
 D = TypeVar("D", bound=BaseModel)
 
 

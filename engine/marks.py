@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Strict,
+    Tag,
+    WithJsonSchema,
+)
 
 from engine.documents import Document, FileName
 
@@ -141,7 +151,31 @@ def _drawable(mark: Stroke | Linear | Radial | KeptStrength | Tones | Whole) -> 
     return mark
 
 
-Mark = Annotated[Stroke | Linear | Radial | KeptStrength | Tones | Whole, AfterValidator(_drawable)]
+_OWN = {
+    Stroke: {"points", "radius_px"},
+    Linear: {"start", "end"},
+    Radial: {"center", "radii"},
+    KeptStrength: {"layer", "picture"},
+}
+
+
+def _kind(found: object) -> str:
+    """Which mark something is, or is meant to be by the fields that no other has: what is wrong is told of that one."""
+    if isinstance(found, dict):
+        return next((kind.__name__ for kind, own in _OWN.items() if own & found.keys()), Tones.__name__)
+    return type(found).__name__ if isinstance(found, (*_OWN, Tones)) else Whole.__name__
+
+
+Mark = Annotated[
+    Annotated[Stroke, Tag("Stroke")]
+    | Annotated[Linear, Tag("Linear")]
+    | Annotated[Radial, Tag("Radial")]
+    | Annotated[KeptStrength, Tag("KeptStrength")]
+    | Annotated[Tones, Tag("Tones")]
+    | Annotated[Whole, Tag("Whole")],
+    Discriminator(_kind),
+    AfterValidator(_drawable),
+]
 
 
 class Marks(Document):

@@ -2999,8 +2999,16 @@
       <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
     </message>
     <message>
+      <source>{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again.</source>
+      <translation>{0} fehlt oder ist unbrauchbar und wurde aus den Markierungen neu gezeichnet. Sichern Sie, um die Datei wieder zu haben.</translation>
+    </message>
+    <message>
       <source>{0} is no longer in {1}: its edits are not saved. Put it back there under this name and save again.</source>
       <translation>{0} liegt nicht mehr in {1}: Die Bearbeitung ist nicht gesichert. Legen Sie das Foto unter diesem Namen dorthin zurück und sichern Sie noch einmal.</translation>
+    </message>
+    <message>
+      <source>{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark.</source>
+      <translation>{0} ist nicht, was seine Markierungen ergeben: Es kommt als Bild, und sie lassen sich nicht mehr einzeln ändern.</translation>
     </message>
     <message>
       <source>{0} would be overwritten; choose another name or folder.</source>

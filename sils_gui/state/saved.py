@@ -38,6 +38,7 @@ class Saved:
         self.waiting: Waiting | None = None
         self.taken: Waiting | None = None
         self._is_partly_read = False
+        self._lacks_files = False
 
     @property
     def pending(self) -> Job | None:
@@ -46,16 +47,20 @@ class Saved:
 
     @property
     def irreplaceable(self) -> Waiting | None:
-        """Saved edits that say more than those that are open: they wait, or some of their masks could not be read."""
+        """Saved edits that say more than those that are open: they wait, or some of their masks came otherwise."""
         return self.waiting or (self.taken if self._is_partly_read else None)
 
     def miss(self) -> None:
-        """Know that masks of the saved edits that came, or wait still, could not be read."""
+        """Know that masks of the saved edits that came, or wait still, could not be read as they were."""
         self._is_partly_read = True
+
+    def lack(self) -> None:
+        """Know that files of the saved edits are missing, though nothing that they said is: saving writes them."""
+        self._lacks_files = True
 
     def equals(self, edits: Edits, spec: SeparatorSpec | None) -> bool:
         """Whether edits are what lies on disk, as far as it counts while layers of this spec, or none, are open."""
-        return not self._is_unlike_kept and edits == self._on_disk(spec)
+        return not self._is_unlike_kept and not self._lacks_files and edits == self._on_disk(spec)
 
     def part(self, spec: SeparatorSpec | None) -> Edits:
         """What is nothing to lose while layers of this spec, or none, are open: it lies on disk or nobody made it."""
@@ -92,7 +97,8 @@ class Saved:
 
     def mark(self, kept: Kept) -> None:
         """These edits lie on disk now, and in place of those that waited, unless they come from a crash still."""
-        self._kept, self._is_unlike_kept, self._is_partly_read = kept, False, False
+        self._kept, self._is_unlike_kept = kept, False
+        self._is_partly_read = self._lacks_files = False
         if self.waiting is not None and (self.waiting.is_on_disk or self.waiting.painted is not None):
             self.waiting = None
 

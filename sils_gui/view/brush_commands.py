@@ -77,9 +77,7 @@ class BrushCommands(QObject):
 
     @property
     def _in_hand(self) -> Lasting | None:
-        """The mark in hand, of what the brush is set to and on the photo that is shown."""
-        document = self._desk.current
-        return lasting_in_hand(self._brush, document) if document is not None else None
+        return lasting_in_hand(self._brush, self._desk.current)
 
     def _mark(self, mark: Mark) -> None:
         document, target = painted_by(self._brush, self._desk), self._brush.target

@@ -74,8 +74,7 @@ class MaskRow(QWidget):
 
     @property
     def _in_hand(self) -> Lasting | None:
-        document = self._desk.current
-        return lasting_in_hand(self._brush, document) if document is not None else None
+        return lasting_in_hand(self._brush, self._desk.current)
 
     def _follow(self) -> None:
         document = self._desk.current

@@ -28,8 +28,10 @@ def painted_by(brush: Brush, desk: Desk) -> Document | None:
     return document if brush.target in targets_of(document) else None
 
 
-def lasting_in_hand(brush: Brush, document: Document) -> Lasting | None:
-    """The mark in hand, where it can be changed."""
+def lasting_in_hand(brush: Brush, document: Document | None) -> Lasting | None:
+    """The mark in hand, of what the brush is set to, where it can be changed."""
+    if document is None:
+        return None
     scribble = document.painted.of(brush.target)
     place = brush.place_in(scribble)
     return scribble.lasting[place] if place is not None else None

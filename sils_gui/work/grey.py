@@ -21,6 +21,11 @@ def codes_of(plane: Plane) -> Codes:
     return np.round(plane * 255).astype(np.uint8)
 
 
+def plane_of(codes: Codes) -> Plane:
+    """What codes (H, W) stand for, in [0, 1]."""
+    return codes.astype(np.float32) / np.float32(255)
+
+
 def write_grey(codes: Codes, path: Path) -> None:
     """Codes (H, W) as a PNG; raises WriteError."""
     packed, written = cv2.imencode(".png", codes, [cv2.IMWRITE_PNG_COMPRESSION, 1])

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from engine.color import Plane
 from engine.job import resolved
-from engine.marks import KeptStrength, Marks, Tones
+from engine.marks import KeptStrength, Marks
 from engine.marks import Mark as KeptMark
-from sils_gui.state.scribble import Mark, Scribble, Strength
-from sils_gui.work.grey import Codes, codes_of, digest_of, read_grey, write_grey
+from engine.picture import Photo, size_of
+from sils_gui.state.drawing import hint_plane, mask_plane
+from sils_gui.state.scribble import MASK, Mark, Scribble, Strength
+from sils_gui.work.grey import Codes, codes_of, digest_of, plane_of, read_grey, write_grey
 
 
 def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | None:
@@ -47,18 +46,24 @@ def kept(scribble: Scribble, made: Codes, places: Iterator[Path]) -> Marks | Non
     )
 
 
-def restored(marks: Marks, picture: Plane, *, is_same_photo: bool) -> Scribble | None:
-    """The scribble that made a picture (H, W); None where it would make another: the picture, one that the marks name,
-    or the photo that they look at is no longer what it was. Files are named by their whole paths."""
-    if not is_same_photo and _look_at_photo(marks):
-        return None
+def drawn_codes(scribble: Scribble, target: str, photo: Photo) -> Codes:
+    """What the file of a hint or mask holds (H, W)."""
+    return codes_of(mask_plane(scribble, photo) if target == MASK else hint_plane(scribble, photo))
+
+
+def restored(marks: Marks, picture: Codes | None, target: str, photo: Photo) -> Scribble | None:
+    """The scribble that made a picture (H, W), which may be lost; None where it would make another one now, be it that
+    the picture, the marks, one that they name, the photo or how marks are drawn has changed. Paths are whole."""
     there = {name: read_grey(Path(name)) for name in pictures_of(marks)}
     found = {name: codes for name, codes in there.items() if codes is not None}
-    if len(found) < len(there) or digest_of(codes_of(picture), *found.values()) != marks.sha256:
+    is_other = picture is not None and digest_of(picture, *found.values()) != marks.sha256
+    if len(found) < len(there) or is_other:
         return None
-    drawn = tuple(_mark(mark, found) for mark in marks.marks)
-    base = found[marks.base].astype(np.float32) / np.float32(255) if marks.base else None
-    return Scribble(drawn, base, marks.feather_px, marks.follows_edges)
+    base = plane_of(found[marks.base]) if marks.base else None
+    if base is not None and size_of(base) != photo.size:
+        return None
+    scribble = Scribble(tuple(_mark(mark, found) for mark in marks.marks), base, marks.feather_px, marks.follows_edges)
+    return scribble if digest_of(drawn_codes(scribble, target, photo), *found.values()) == marks.sha256 else None
 
 
 def found_at(marks: Marks, at: Path) -> Marks:
@@ -77,11 +82,6 @@ def pictures_of(marks: Marks) -> tuple[str, ...]:
     """The files that marks name."""
     strengths = tuple(mark.picture for mark in marks.marks if isinstance(mark, KeptStrength))
     return (marks.base, *strengths) if marks.base else strengths
-
-
-def _look_at_photo(marks: Marks) -> bool:
-    """Whether what is drawn depends on what the photo shows."""
-    return marks.follows_edges or any(isinstance(mark, Tones) for mark in marks.marks)
 
 
 def _mark(mark: KeptMark, found: Mapping[str, Codes]) -> Mark:

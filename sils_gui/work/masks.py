@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.codecs.reading import read_mask
 from engine.errors import Notice, PhotoError
@@ -16,10 +16,12 @@ from engine.job import SUFFIX, Job, relative_to_job, resolved
 from engine.marks import Marks
 from engine.paths import is_there
 from engine.picture import Photo
-from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Painted, Scribble
-from sils_gui.work.grey import Codes, codes_of, write_grey
-from sils_gui.work.kept_marks import found_at, kept, restored
+from sils_gui.work.grey import Codes, codes_of, plane_of, write_grey
+from sils_gui.work.kept_marks import drawn_codes, found_at, kept, pictures_of, restored
+
+REDRAWN = "mask-redrawn"
+"""The code of the notice that a picture is missing while all of its marks are there."""
 
 
 def with_masks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
@@ -57,39 +59,67 @@ def named_after(at: Path) -> tuple[Path, ...]:
     """The files that are there under the names which masks of a job at a path are given."""
     stem = at.name.removesuffix(SUFFIX)
     numbered = [f"{glob.escape(stem)}.{kind}-*.png" for kind in ("hint", "marks")]
-    found = (path for path in at.parent.iterdir() if any(path.match(pattern) for pattern in numbered))
+    found = (path for pattern in numbered for path in at.parent.glob(pattern))
     mask = at.with_name(f"{stem}.mask.png")
     return (*sorted(found), *((mask,) if is_there(mask) else ()))
 
 
-def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
-    """What was painted when a job was saved, and what of it can no longer be read; paths are whole.
+def without_use(job: Job, before: Job, at: Path) -> tuple[Path, ...]:
+    """The pictures of marks beside a job at a path that the one before it named, and it no longer does."""
+    then, now = ({name for each in one.marks.values() for name in pictures_of(each)} for one in (before, job))
+    return tuple(path for path in named_after(at) if str(path.resolve()) in then - now)
 
-    Marks come back where they still make what the files show: they are pictures alone otherwise.
+
+def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:
+    """What was painted when a job was saved, and what of it is no longer what it was; paths are whole.
+
+    Marks come back where they still make what the files show: they are pictures alone otherwise, as for the engine.
+    It takes as long as drawing them does.
     """
     scribbles, notices = {}, []
-    is_same_photo = job.photo_sha256 == photo.digest
     for target, path in files_of(job, Path()).items():
-        try:
-            picture = np.asarray(read_mask(path, photo.size), np.float32)
-        except PhotoError as error:
-            notices.append(Notice(error.code, error.sentence))
-        else:
-            marks = job.marks.get(target)
-            drawn = restored(marks, picture, is_same_photo=is_same_photo) if marks is not None else None
-            scribbles[target] = drawn or Scribble(base=picture)
+        scribble, notice = _read(path, job.marks.get(target), target, photo)
+        if scribble is not None:
+            scribbles[target] = scribble
+        if notice is not None:
+            notices.append(notice)
     return Painted(scribbles), tuple(notices)
+
+
+def _read(path: Path, marks: Marks | None, target: str, photo: Photo) -> tuple[Scribble | None, Notice | None]:
+    """What was painted, from its file and its marks, and what is to be told of it."""
+    codes = unread = None
+    try:
+        codes = codes_of(read_mask(path, photo.size))  # all that marks over it can say again when they come back
+    except PhotoError as error:
+        unread = Notice(error.code, error.sentence)
+    drawn = restored(marks, codes, target, photo) if marks is not None else None
+    if codes is None:
+        return drawn, unread if drawn is None else _redrawn(path)
+    if marks is None or drawn is not None:
+        return drawn or Scribble(base=plane_of(codes)), None
+    sentence = QCoreApplication.translate(
+        "Work", "{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark."
+    )
+    return Scribble(base=plane_of(codes)), Notice("marks-left-out", sentence.format(path.name))
+
+
+def _redrawn(path: Path) -> Notice:
+    sentence = QCoreApplication.translate(
+        "Work", "{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again."
+    )
+    return Notice(REDRAWN, sentence.format(path.name))
 
 
 def _written(painted: Painted, photo: Photo, at: Path) -> Iterator[tuple[str, Path, Codes]]:
     """Writes hints and mask one after the other: what each is for, where it lies, and its codes."""
     stem = at.name.removesuffix(SUFFIX)
     for name, hint in painted.hints.items():
-        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), codes_of(hint_plane(hint, photo))
+        path, codes = at.with_name(f"{stem}.hint-{safe_name(name)}.png"), drawn_codes(hint, name, photo)
         write_grey(codes, path)
         yield name, path, codes
     if painted.mask is not None:
-        path, codes = at.with_name(f"{stem}.mask.png"), codes_of(mask_plane(painted.mask, photo))
+        path, codes = at.with_name(f"{stem}.mask.png"), drawn_codes(painted.mask, MASK, photo)
         write_grey(codes, path)
         yield MASK, path, codes
 

@@ -16,8 +16,7 @@ from engine.job import SUFFIX, Job, load_job, resolved, save_job
 from engine.paths import is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
-from sils_gui.work.kept_marks import pictures_of
-from sils_gui.work.masks import files_of, found_from, with_marks
+from sils_gui.work.masks import found_from, named_after, with_marks
 from sils_gui.work.own_folder import LOCK, lock_in, take
 
 _BEGUN_BY_THEN_S = 60.0
@@ -69,9 +68,7 @@ class Recovery:
 
     def forget(self, recoverable: Recoverable) -> None:
         """The user has these edits back, or does not want them."""
-        job = recoverable.job
-        pictures = (Path(name) for marks in job.marks.values() for name in pictures_of(marks))
-        for path in (recoverable.file, *files_of(job, recoverable.file).values(), *pictures):
+        for path in (recoverable.file, *named_after(recoverable.file)):
             path.unlink(missing_ok=True)
 
     def leave(self, copies: Copies) -> None:

@@ -35,7 +35,7 @@ from sils_gui.state.settings import CACHE_GIB, DEVICE, Settings
 from sils_gui.work.inference import EMPTY, device_in_use, separate
 from sils_gui.work.inference import Separating as Order
 from sils_gui.work.jobs import Job, Jobs
-from sils_gui.work.masks import painted_in
+from sils_gui.work.masks import REDRAWN, painted_in
 from sils_gui.work.opening import tell_notices
 from sils_gui.work.worker import Worker
 
@@ -122,8 +122,10 @@ class Separating(QObject):
             return
         waited, pending = document.saved.waiting, document.pending
         painted = made.painted if pending is not None else document.painted_for(made.separation.spec)
+        if any(notice.code == REDRAWN for notice in made.unread):
+            document.saved.lack()
         document.set_separation(made.separation, made.levels, quality, painted, made.hints)
-        if made.unread:
+        if any(notice.code != REDRAWN for notice in made.unread):
             document.saved.miss()
         changes = self._changes(document, waited, made.separation)
         notices = (*made.unread, *made.separation.notices, *changes)
@@ -157,7 +159,7 @@ class Separating(QObject):
 @dataclass(frozen=True)
 class Made:
     """Layers with their pyramid; `device` is None where nothing had to run, `hints` are what they were made with, and
-    `unread` tells of saved masks that could not be read."""
+    `unread` tells of saved masks that are no longer what they were."""
 
     separation: Separation
     levels: Pyramid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from enum import Enum
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sils_gui.state.edits import Kept, fits
 from sils_gui.state.project import belongs_to, sidecar_paths
 from sils_gui.state.saved import Waiting
 from sils_gui.work.aside import put_aside, put_back
-from sils_gui.work.masks import files_of, found_from, named_after, with_marks
+from sils_gui.work.masks import files_of, found_from, named_after, with_marks, without_use
 
 
 class _Lies(Enum):
@@ -70,7 +70,11 @@ class Sidecars:
                     asides = put_aside(at, *named_after(at))  # there is room for all that comes
                     undoing.callback(put_back, asides)
             undoing.pop_all()
-        self._known[at] = _as_it_lies(written, at)
+        before, self._known[at] = self._known.get(at), _as_it_lies(written, at)
+        if before is not None and asides is None:
+            for path in without_use(self._known[at][0], before[0], at):
+                with suppress(OSError):  # it only lies there
+                    path.unlink()
         return (at, asides[at]) if asides is not None else None
 
     def _may_replace(self, at: Path, photo: Path, kept: Kept, waiting: Waiting | None) -> bool:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from engine.batch.order import absolute, digest_of
 from engine.codecs.container import Container
+from engine.documents import is_newer
 from engine.errors import DocumentError, UsageError
 from engine.free_names import Collision
 from engine.job import Job, Snapshot, load_job, relative_to_job, resolved, save_job, schema
@@ -103,6 +105,37 @@ def test_what_is_no_job_is_refused_in_a_sentence(tmp_path: Path, content: bytes,
         load_job(path)
     assert caught.value.code == code
     assert "bad.sils.json" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        (b'{"points": "1,2", "radius_px": 0}', "Stroke.radius_px: Input should be greater than 0."),
+        (b'{"radius_px": 1}', "Stroke.points: Field required."),
+        (b'{"center": [9, 9], "radii": [5, 5], "turn_deg": 400}', "Radial.turn_deg: Input should be less than"),
+        (b'{"start": [1, 1], "end": [9, 9], "feather": 3}', "Linear.feather: "),
+        (b'{"layer": "rain", "picture": "a.png", "low": 0}', "KeptStrength.high: Field required."),
+        (b'{"low": 0.2, "high": 1.5}', "Tones.high: Input should be less than"),
+        (b'"fil"', "Whole: Input should be 'fill' or 'invert'."),
+        (b"7", "Whole: Input should be 'fill' or 'invert'."),
+    ],
+)
+def test_what_is_wrong_with_a_mark_is_told_of_that_mark(tmp_path: Path, mark: bytes, told: str) -> None:
+    path = tmp_path / "bad.sils.json"
+    path.write_bytes(b'{"task": "x", "marks": {"": {"sha256": "", "marks": [%b]}}}' % mark)
+    with pytest.raises(DocumentError) as caught:
+        load_job(path)
+    assert f"marks.0.{told}" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "is_of_a_newer"), [({"scent": 1}, True), ({"combine": "divide"}, True), ({"end": 0}, False)]
+)
+def test_a_mark_with_what_is_unknown_may_be_of_a_newer_version(said: dict[str, object], is_of_a_newer: bool) -> None:
+    marks = {"": {"sha256": "", "marks": [{"start": [1, 1], "end": [9, 9], **said}]}}
+    with pytest.raises(ValidationError) as caught:
+        Job.model_validate_json(json.dumps({"task": "x", "marks": marks}))
+    assert is_newer(caught.value) == is_of_a_newer
 
 
 @pytest.mark.parametrize(
