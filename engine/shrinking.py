@@ -21,8 +21,10 @@ def shrunk_to(picture: NDArray[np.float32], size: Size, alpha: Plane | None = No
         return picture
     if alpha is None:
         return _resized(picture, size, cv2.INTER_AREA)
-    cover, seen = shrunk_to(alpha, size)[..., None], shrunk_to(picture * alpha[..., None], size)
-    return np.divide(seen, cover, out=shrunk_to(picture, size), where=cover > 0)
+    cover, channels = shrunk_to(alpha, size), range(picture.shape[2])
+    # A channel at a time: all of them multiplied at once are a second photo in memory.
+    seen = np.dstack([shrunk_to(picture[..., channel] * alpha, size) for channel in channels])
+    return np.divide(seen, cover[..., None], out=shrunk_to(picture, size), where=cover[..., None] > 0)
 
 
 def filled_in(pixels: Pixels, alpha: Plane) -> Pixels:

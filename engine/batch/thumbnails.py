@@ -1,4 +1,4 @@
-"""A small picture of a photo, its layers and its remix side by side, for the report."""
+"""A small picture of a photo, its layers and its remix side by side, for the report; what is transparent is white."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from engine.color import Pixels, encode_srgb
+from engine.codecs.sheet import over_white
+from engine.color import Pixels, Plane, encode_srgb
 from engine.mix import Mix
 from engine.picture import Photo, Separation
 from engine.preview import preview_of
@@ -29,11 +30,13 @@ def thumbnails(separation: Separation, mix: Mix) -> bytes:
     preview = preview_of(separation, small, size.width / photo.size.width, alpha)
     layers = [preview.alone(mix, index) for index in range(len(separation.layers))]
     remix = [] if mix.is_neutral else [preview.render(mix)]
-    return _jpeg([_for_screen(photo, pixels) for pixels in (small[0], *layers, *remix)])
+    return _jpeg([_for_screen(photo, pixels, alpha) for pixels in (small[0], *layers, *remix)])
 
 
-def _for_screen(photo: Photo, pixels: Pixels) -> np.ndarray:
-    return (encode_srgb(photo.color.to_linear_srgb(pixels)).clip(0, 1) * 255 + 0.5).astype(np.uint8)
+def _for_screen(photo: Photo, pixels: Pixels, alpha: Plane | None) -> np.ndarray:
+    colors = encode_srgb(photo.color.to_linear_srgb(pixels)).clip(0, 1)
+    seen = colors if alpha is None else over_white(np.dstack([colors, alpha]))
+    return (seen * 255 + 0.5).astype(np.uint8)
 
 
 def _jpeg(pictures: Sequence[np.ndarray]) -> bytes:

@@ -13,8 +13,9 @@ from engine.codecs import xmp as xmp_packet
 from engine.codecs import xmp_extension
 from engine.codecs.exif_thumbnail import with_thumbnail
 from engine.codecs.photoshop_blocks import as_segments
+from engine.codecs.psd_resources import thumbnail_block
 from engine.codecs.sheet import Sheet
-from engine.codecs.thumbnail import LONG_SIDE_PX, jpeg_of
+from engine.codecs.thumbnail import LONG_SIDE_PX, Shrinking, jpeg_of
 from engine.codecs.xmp_fields import without_origin
 from engine.errors import Notice, WriteError
 from engine.geometry import BAND_PIXELS
@@ -36,8 +37,11 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
     xmp, xmp_notices = _fitting_packet(
         xmp_extension.promised(sheet.metadata.xmp, extension) if extension else sheet.metadata.xmp
     )
-    picture = _picture(replace(sheet, alpha=None), progress.part(0.0, 0.5))
+    opaque = replace(sheet, alpha=None)
+    small = Shrinking(opaque, LONG_SIDE_PX) if sheet.metadata.has_thumbnail and not sheet.metadata.exif else None
+    picture = _picture(opaque, small, progress.part(0.0, 0.5))
     exif, exif_notices = _described(sheet, picture)
+    blocks = sheet.metadata.photoshop + (thumbnail_block(small.picture()) if small else b"")
     with path.open("wb") as file:
         picture.save(
             cast(BinaryIO, _Told(file, size.pixels * _BYTES_PER_PIXEL, progress.part(0.5, 1.0))),
@@ -48,7 +52,7 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
             exif=_EXIF_MARK + exif if exif else b"",
             xmp=xmp or None,
             dpi=_density(sheet.metadata.dpi),
-            extra=as_segments(sheet.metadata.photoshop) + (xmp_extension.as_segments(extension) if xmp else b""),
+            extra=as_segments(blocks) + (xmp_extension.as_segments(extension) if xmp else b""),
         )
     progress.report(1.0)
     dropped = Notice("alpha-dropped", "A JPEG has no transparency; it was left out.")
@@ -87,11 +91,12 @@ class _Told:
         self._file.flush()
 
 
-def _picture(sheet: Sheet, progress: Progress) -> Image.Image:
+def _picture(sheet: Sheet, small: Shrinking | None, progress: Progress) -> Image.Image:
     size = sheet.size
     rows = max(1, BAND_PIXELS // size.width)
     picture = Image.new("L" if sheet.is_grey else "RGB", (size.width, size.height))
-    for i, codes in enumerate(sheet.bands(rows, progress)):
+    bands = sheet.bands(rows, progress)
+    for i, codes in enumerate(small.passing(bands) if small else bands):
         picture.paste(Image.fromarray(codes[..., 0] if sheet.is_grey else codes), (0, i * rows))
     return picture
 

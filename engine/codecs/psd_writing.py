@@ -6,13 +6,12 @@ import struct
 from io import BufferedWriter
 from pathlib import Path
 
-import numpy as np
 from numpy.typing import NDArray
 
 from engine.codecs.psd_form import Form, counted
 from engine.codecs.psd_layers import write_layer_block, write_layers
 from engine.codecs.psd_resources import resources
-from engine.codecs.sheet import Sheet
+from engine.codecs.sheet import Sheet, over_white
 from engine.codecs.stack import Stack, is_large_document
 from engine.codecs.thumbnail import LONG_SIDE_PX, thumbnail
 from engine.errors import WriteError
@@ -61,7 +60,7 @@ def _write_section(file: BufferedWriter, stack: Stack, form: Form, progress: Pro
 def _write_merged(file: BufferedWriter, merged: Sheet, progress: Progress) -> None:
     codes = merged.whole(progress.part(0.0, 0.5))
     if merged.alpha is not None:
-        _matte(codes, (1 << merged.depth) - 1)
+        _matte(codes)
     file.write(struct.pack(">H", _UNPACKED))
     for i in range(codes.shape[2]):
         progress.report(0.5 + 0.5 * i / codes.shape[2])
@@ -69,12 +68,10 @@ def _write_merged(file: BufferedWriter, merged: Sheet, progress: Progress) -> No
     progress.report(1.0)
 
 
-def _matte(codes: NDArray, top: int) -> None:
+def _matte(codes: NDArray) -> None:
     """Mix the colours of codes (H, W, 4) with white as far as they are transparent, which readers undo.
 
     Programs expect it where the count of layers is negative, which says that the merged picture is transparent.
     """
     for band in Region.whole(size_of(codes)).bands():
-        part = codes[band.slices].astype(np.uint32)
-        cover = part[..., 3:]
-        codes[band.slices][..., :3] = (part[..., :3] * cover + top * (top - cover) + top // 2) // top
+        codes[band.slices][..., :3] = over_white(codes[band.slices])

@@ -18,6 +18,9 @@ from engine.picture import Depth
 MAX_PIXELS = 512_000_000
 """The largest picture that is read; a larger one is refused from its header, before any pixel is decoded."""
 
+_LEAST_COVER = np.finfo(np.float32).tiny
+"""Of less, the reciprocal is infinite."""
+
 BROKEN_PROFILE = b"broken"
 """No profile, in the place of one that is there and cannot be put together, so that it is told of as others are."""
 
@@ -72,12 +75,14 @@ def widened(codes: NDArray, bits: int) -> NDArray:
 
 
 def unmultiplied(colors: NDArray, alpha: NDArray) -> NDArray:
-    """Codes (H, W, C) without the transparency (H, W) that they were multiplied with; where it is 0 they stay."""
+    """Codes (H, W, C) without the transparency (H, W) that they were multiplied with; where it is 0, or less than a
+    float holds with all its digits, they stay."""
     out = np.empty(colors.shape, colors.dtype)
     top = 1.0 if colors.dtype.kind == "f" else float(np.iinfo(colors.dtype).max)
     for band in Region.whole(Size(colors.shape[1], colors.shape[0])).bands():
         cover = alpha[band.slices].astype(np.float32)[..., None]
-        plain = colors[band.slices] * (np.float32(top) / np.where(cover > 0, cover, np.float32(top)))
+        factor = np.float32(top) / np.where(cover >= _LEAST_COVER, cover, np.float32(top))
+        plain = colors[band.slices] * factor
         out[band.slices] = plain if colors.dtype.kind == "f" else np.clip(np.rint(plain), 0, top)
     return out
 

@@ -93,6 +93,16 @@ def plane_codes(plane: Plane, depth: Depth) -> NDArray:
     return np.rint(np.clip(plane, 0, 1) * np.float32((1 << depth) - 1)).astype(code_type(depth))
 
 
+def over_white(codes: NDArray) -> NDArray:
+    """The colours of codes (h, w, channels), transparency last, mixed with white as far as they are transparent."""
+    colors, cover = codes[..., :-1], codes[..., -1:]
+    if codes.dtype.kind == "f":
+        return colors * cover + (1 - cover)
+    top = np.uint32(np.iinfo(codes.dtype).max)
+    mixed = (colors.astype(np.uint32) * cover + top * (top - cover) + top // 2) // top
+    return mixed.astype(codes.dtype)
+
+
 def written_space(color: ColorSpace, depth: Depth) -> ColorSpace:
     """The space that codes of a picture in `color` are written in."""
     # Without a profile, whole numbers mean sRGB and floats mean linear light, for everybody who reads the file.

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
-from engine.color import Pixels
+from engine.color import Pixels, Plane
 from engine.layer_cache import LayerCache
 from engine.preview import Pyramid
 from engine.progress import Progress
@@ -70,23 +70,26 @@ class Resting(QObject):
 
 
 def laid_down(levels: Pyramid, cache: LayerCache, progress: Progress) -> Pyramid:
-    """The same pictures, all but the layers at full size mapped read-only from a file that has no name any more.
+    """The same pictures and transparency, all but the layers at full size mapped read-only from a file that has no
+    name any more.
 
     Those are mapped already, from the layer cache. Raises OSError where there is not much room, Cancelled.
     """
     (photo, *layers), *smaller = levels.levels
     pictures = [photo, *(picture for level in smaller for picture in level)]
+    covers = [alpha for alpha in levels.alphas if alpha is not None]
     place = cache.place_aside()
     try:
         place.mkdir(mode=0o700, parents=True)
-        mapped = iter(_mapped(pictures, place / "pixels", progress))
+        mapped = iter(_mapped([*pictures, *covers], place / "pixels", progress))
     finally:
         shutil.rmtree(place, ignore_errors=True)  # where the system keeps what is mapped, it is swept later
     first = (next(mapped), *layers)
-    return replace(levels, levels=(first, *(tuple(next(mapped) for _ in level) for level in smaller)))
+    laid = (first, *(tuple(next(mapped) for _ in level) for level in smaller))
+    return Pyramid(laid, tuple(None if alpha is None else next(mapped) for alpha in levels.alphas))
 
 
-def _mapped(pictures: list[Pixels], path: Path, progress: Progress) -> list[Pixels]:
+def _mapped(pictures: list[Pixels | Plane], path: Path, progress: Progress) -> list[Pixels | Plane]:
     wanted = sum(picture.nbytes for picture in pictures)
     if wanted > _SHARE_OF_DISK * shutil.disk_usage(path.parent).free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
@@ -101,7 +104,7 @@ def _mapped(pictures: list[Pixels], path: Path, progress: Progress) -> list[Pixe
 
 def _hold(document: Document, levels: Pyramid) -> None:
     """Have a document hold these pictures, which are the very same, in place of those that it holds."""
-    document.levels, photo = levels, replace(document.photo, pixels=levels.levels[0][0])
-    document.photo = photo
+    photo = replace(document.photo, pixels=levels.levels[0][0], alpha=levels.alphas[0])
+    document.levels, document.photo = levels, photo
     if document.separation is not None:
         document.separation = replace(document.separation, photo=photo)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,17 @@ def test_what_is_opaque_is_as_without_transparency() -> None:
     picture = noise(31, 17)
     even = shrunk_to(picture, Size(8, 8), np.ones((31, 17), np.float32))
     np.testing.assert_allclose(even, shrunk_to(picture, Size(8, 8)), rtol=1e-6)
+
+
+def test_a_smaller_picture_of_a_transparent_photo_takes_less_memory_than_half_the_photo() -> None:
+    picture, alpha = noise(400, 600), noise(400, 600)[..., 0]
+    tracemalloc.start()
+    try:
+        shrunk_to(picture, Size(60, 40), alpha)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < picture.nbytes / 2
 
 
 @pytest.mark.parametrize("shape", [(1, 2), (2, 1), (30, 41), (64, 64)], ids=str)

@@ -8,6 +8,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -27,7 +28,9 @@ def is_mapped(array: Any) -> bool:
 
 
 def rests(document: Document) -> bool:
-    return all(is_mapped(picture) for level in document.levels.levels for picture in level)
+    levels = document.levels
+    pictures = [*(picture for level in levels.levels for picture in level), *levels.alphas]
+    return all(is_mapped(picture) for picture in pictures if picture is not None)
 
 
 def test_photos_that_are_not_shown_are_not_in_memory(hand: Hand, photo_file: PhotoFile) -> None:
@@ -42,6 +45,22 @@ def test_photos_that_are_not_shown_are_not_in_memory(hand: Hand, photo_file: Pho
         read = read_photo(path).pixels
         for level, (whole,) in zip(document.levels.levels, Pyramid.over([read]).levels, strict=True):
             np.testing.assert_array_equal(level[0], whole)
+
+
+def test_a_transparent_photo_rests_with_its_transparency(hand: Hand, photo_file: PhotoFile) -> None:
+    codes = np.random.default_rng(0).integers(0, 256, (150, 200, 4), dtype=np.uint8)
+    path = photo_file()
+    assert cv2.imwrite(str(path), codes)
+    hand.open(path)
+    first, before = hand.document, hand.document.levels
+    hand.open(photo_file("second.png", 130))
+    hand.qtbot.waitUntil(lambda: first.levels is not before, timeout=WAIT_MS)
+    assert rests(first)
+    assert first.photo.alpha is first.levels.alphas[0]
+    assert len(first.levels.alphas) == len(before.alphas)
+    for laid, alpha in zip(first.levels.alphas, before.alphas, strict=True):
+        assert laid is not None
+        np.testing.assert_array_equal(laid, alpha)
 
 
 def test_one_that_is_separated_meanwhile_rests_with_its_layers_and_is_edited_again(

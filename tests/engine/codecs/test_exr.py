@@ -61,6 +61,13 @@ def test_half_floats_and_transparency(tmp_path: Path) -> None:
     assert opaque.notices == ()
 
 
+def test_a_vanishing_transparency_makes_no_infinite_light(tmp_path: Path) -> None:
+    light, alpha = np.full((2, 2, 3), 0.5, np.float32), np.array([[1e-40, 2e-38], [0.0, 1.0]], np.float32)
+    photo = read_photo(save(tmp_path / "a.exr", {"RGBA": np.dstack([light * alpha[..., None], alpha])}))
+    np.testing.assert_allclose(photo.pixels[alpha > 1e-38], 0.5, rtol=1e-5)
+    assert photo.pixels[alpha < 1e-38].max() < 1e-38
+
+
 def test_luminance_alone_is_a_grey_photo(tmp_path: Path) -> None:
     photo = read_photo(save(tmp_path / "a.exr", {"Y": np.ascontiguousarray(LIGHT[..., 0])}))
     assert photo.is_grey

@@ -122,6 +122,36 @@ def test_a_file_with_a_thumbnail_has_the_same_pixels_as_one_picture_and_gives_it
     assert np.array_equal(again.pixels, read_photo(_written(_without(photo), container, depth)).pixels)
 
 
+@pytest.mark.parametrize("grey", [False, True])
+def test_without_exif_a_jpeg_has_photoshops_thumbnail_of_what_it_shows(photo: Photo, grey: bool) -> None:
+    pixels = np.repeat(photo.pixels[..., 1:2], 3, axis=2) if grey else photo.pixels
+    like = replace(photo, metadata=replace(photo.metadata, exif=b""), pixels=pixels, is_grey=grey)
+    path = _written(like, Container.JPEG, Depth.EIGHT)
+    with Image.open(path) as picture:
+        data = picture.info["photoshop"][1036]
+    with Image.open(BytesIO(data[28:])) as small:
+        shown = thumbnail(Sheet.of(pixels, like, Depth.EIGHT), 160, SILENT)
+        assert np.abs(np.asarray(small, int) - shown).mean() < 2
+    again = read_photo(path)
+    assert again.metadata.has_thumbnail
+    assert not again.metadata.exif
+
+
+@pytest.mark.parametrize("depth", list(Depth))
+@pytest.mark.parametrize("grey", [False, True])
+def test_a_thumbnail_shows_no_colour_that_is_hidden_but_white(photo: Photo, depth: Depth, grey: bool) -> None:
+    shown = np.repeat(photo.pixels[..., 1:2], 3, axis=2) if grey else photo.pixels
+    alpha = np.ones(shown.shape[:2], np.float32)
+    alpha[:, 160:], alpha[:, 80:160:2] = 0.0, 0.0
+    like = replace(photo, alpha=alpha, is_grey=grey)
+    hidden = np.where(alpha[..., None] == 0, np.float32(0.2), shown)
+    small = thumbnail(Sheet.of(hidden, like, depth), 160, SILENT)
+    assert np.array_equal(small, thumbnail(Sheet.of(shown, like, depth), 160, SILENT))
+    opaque = thumbnail(Sheet.of(shown, replace(like, alpha=None), depth), 160, SILENT)
+    assert np.array_equal(small[:, :40], opaque[:, :40])
+    assert (small[:, 80:] == 255).all()
+
+
 @pytest.mark.parametrize("rule", [Keep.COPYRIGHT, Keep.NONE])
 def test_a_file_without_the_photos_metadata_has_no_thumbnail(photo: Photo, rule: Keep) -> None:
     described = replace(photo, metadata=kept(photo.metadata, rule))
