@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton
 
 from sils_gui.app import SilsWindow
+from sils_gui.state.scribble import MASK, Mark
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.export_dialog import ExportDialog
 from tests.gui.eyes import WAIT_MS, Eyes
@@ -133,6 +134,11 @@ class Hand(Eyes):
     def _shows(self, path: Path) -> bool:
         current = self.sils.state.desk.current
         return current is not None and current.photo.path == path and self.sils.shop.opening.jobs.running is None
+
+
+def marks_of(hand: Hand) -> tuple[Mark, ...]:
+    """What the mask of the mix is made of."""
+    return hand.document.painted.of(MASK).marks
 
 
 def codes_of(path: Path) -> np.ndarray:

@@ -17,7 +17,7 @@ from sils_gui.state.drawing import mask_plane
 from sils_gui.state.scribble import MASK, Strength
 from sils_gui.view.theme import MASK_COLOR
 from tests.gui.fingers import LEFT
-from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of
+from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of, marks_of
 
 pytestmark = pytest.mark.gui
 NONE = Qt.MouseButton.NoButton
@@ -37,10 +37,6 @@ def mask_of(hand: Hand) -> np.ndarray:
     scribble = hand.document.painted.mask
     assert scribble is not None, "something is painted"
     return mask_plane(scribble, hand.document.photo)
-
-
-def marks_of(hand: Hand) -> tuple[object, ...]:
-    return hand.document.painted.of(MASK).marks
 
 
 def drag_evenly(hand: Hand, start: tuple[int, int], end: tuple[int, int]) -> None:

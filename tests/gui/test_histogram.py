@@ -7,9 +7,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 
 from sils_gui.view.histogram import Histogram
+from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand
 
 pytestmark = pytest.mark.gui
@@ -27,9 +28,6 @@ def test_codes_that_tower_over_the_others_do_not_flatten_them(hand: Hand, tmp_pa
 
 def painted_heights(histogram: Histogram) -> np.ndarray:
     """Painted pixels of each column inside the frame."""
-    image = histogram.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    pixels = np.asarray(image.constBits()).reshape(image.height(), image.bytesPerLine())
-    pixels = pixels[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
     field = QColor(histogram._theme.field)
-    inside = pixels[8:-6, 12:-12].astype(int)
+    inside = grabbed(histogram)[8:-6, 12:-12].astype(int)
     return (np.abs(inside - [field.red(), field.green(), field.blue()]).max(axis=2) > 8).sum(axis=0)

@@ -15,11 +15,11 @@ from engine.job import Job, load_job
 from engine.marks import Linear, Radial, Stroke, Tones
 from engine.picture import Photo
 from sils_gui.state.drawing import hint_plane, mask_plane
-from sils_gui.state.scribble import MASK, Mark, Painted, Scribble, Strength
+from sils_gui.state.scribble import MASK, Painted, Scribble, Strength
 from sils_gui.work.masks import found_from, painted_in, with_marks
 from sils_gui.work.recovery import Recovery
 from tests.engine.pictures import noise, photo_of
-from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile
+from tests.gui.hand import CTRL, WAIT_MS, Hand, Make, PhotoFile, marks_of
 
 pytestmark = pytest.mark.gui
 
@@ -32,10 +32,6 @@ def hand(separated: Hand) -> Hand:
     separated.sils.state.brush.aim(MASK)
     separated.seen()
     return separated
-
-
-def marks_of(hand: Hand) -> tuple[Mark, ...]:
-    return hand.document.painted.of(MASK).marks
 
 
 def draw_all(hand: Hand) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from engine.marks import Combine, Linear, Radial, Stroke, Tones
 from sils_gui.state.brush import Tool
 from sils_gui.state.drawing import mask_plane
-from sils_gui.state.scribble import MASK, Mark
+from sils_gui.state.scribble import MASK
 from sils_gui.view.mark_row import MarkRow
-from tests.gui.hand import CTRL, Hand, PhotoFile
+from tests.gui.hand import CTRL, Hand, PhotoFile, marks_of
 
 pytestmark = pytest.mark.gui
 
@@ -33,10 +33,6 @@ def hand(separated: Hand) -> Hand:
     separated.stroke((10, 110), (20, 110))
     assert [type(mark) for mark in marks_of(separated)] == [Linear, Radial, Tones, Stroke]
     return separated
-
-
-def marks_of(hand: Hand) -> tuple[Mark, ...]:
-    return hand.document.painted.of(MASK).marks
 
 
 def mask_of(hand: Hand) -> np.ndarray:
