@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 import resources
 from sils_gui.app import SilsWindow, application
+from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import CACHE_FOLDER, DEVICE, TASK, Settings
 from sils_gui.view.theme import DARK, apply_theme
 from sils_gui.work.worker import Worker
@@ -123,6 +124,16 @@ def separated(hand: Hand, photo_file: PhotoFile) -> Hand:
     hand.open(photo_file())
     hand.separate()
     return hand
+
+
+@pytest.fixture
+def masking(separated: Hand) -> Hand:
+    """The same at 100 %, without the layer's light, and with the brush in hand for the mask."""
+    separated.set_amount(0)
+    separated.key("b")
+    separated.sils.state.brush.aim(MASK)
+    separated.seen()
+    return separated
 
 
 @pytest.fixture

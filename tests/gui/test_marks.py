@@ -17,22 +17,18 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def hand(separated: Hand) -> Hand:
+def hand(masking: Hand) -> Hand:
     """A photo of 160×120 at 100 % with a linear gradient, an ellipse, a range and a stroke, and the brush in hand."""
-    separated.set_amount(0)
-    separated.key("b")
-    separated.sils.state.brush.aim(MASK)
-    separated.seen()
-    separated.bar_button("linear")
-    separated.stroke((20, 20), (60, 20))
-    separated.bar_button("radial")
-    separated.stroke((110, 80), (140, 100))
-    separated.bar_button("range")
-    separated.bar_button("range")
-    separated.bar_button("radial")
-    separated.stroke((10, 110), (20, 110))
-    assert [type(mark) for mark in marks_of(separated)] == [Linear, Radial, Tones, Stroke]
-    return separated
+    masking.bar_button("linear")
+    masking.stroke((20, 20), (60, 20))
+    masking.bar_button("radial")
+    masking.stroke((110, 80), (140, 100))
+    masking.bar_button("range")
+    masking.bar_button("range")
+    masking.bar_button("radial")
+    masking.stroke((10, 110), (20, 110))
+    assert [type(mark) for mark in marks_of(masking)] == [Linear, Radial, Tones, Stroke]
+    return masking
 
 
 def mask_of(hand: Hand) -> np.ndarray:
