@@ -86,7 +86,7 @@ def _ablate(parsed: argparse.Namespace) -> str:
 
 
 def _average(parsed: argparse.Namespace) -> str:
-    return average(parsed.checkpoints, parsed.out)
+    return average(parsed.files, parsed.out)
 
 
 def _truth(parsed: argparse.Namespace) -> str:

@@ -35,7 +35,9 @@ def _add_ablate(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_average(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("checkpoints", type=Path, nargs="+", metavar="CHECKPOINT", help="named twice, it counts twice")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="checkpoint or .onnx; named twice, it counts twice"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="OUT.pt")
 
 
@@ -44,7 +46,13 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     budget.add_argument("--minutes", type=float, help="time to spend, over all resumes")
     budget.add_argument("--steps", type=int, help="steps to make, over all resumes")
     parser.add_argument("--run", type=Path, required=True, help="run folder; the same command goes on with it")
-    parser.add_argument("--from", dest="start", type=Path, metavar="CHECKPOINT", help="weights a new run begins with")
+    parser.add_argument(
+        "--from",
+        dest="start",
+        type=Path,
+        metavar="FILE",
+        help="checkpoint or .onnx whose weights a new run begins with",
+    )
     parser.add_argument("--accelerator", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--devices", type=int, default=1, help="devices per node, one process each")
     parser.add_argument("--nodes", type=int, default=1)

@@ -1,32 +1,35 @@
-"""Average: one checkpoint from several, its weights their mean, as in the soups of Wortsman et al. 2022."""
+"""Average: one checkpoint from several files, its weights their mean, as in the soups of Wortsman et al. 2022."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import torch
+from torch import Tensor
 
 from training import checkpoint
 from training.errors import TrainingError
-from training.opened import load_network
+from training.opened import ONNX, load_network, load_weights
 
 
-def average(checkpoints: Sequence[Path], target: Path) -> str:
-    """Writes the mean of averaged weights, and the configuration and place of the last checkpoint; one that is named
-    twice counts twice. Only runs that began with one another (`fit --from`) have a mean that separates; raises
-    TrainingError where the networks are others."""
-    first, config, place = load_network(checkpoints[0])
-    total = dict(first.state_dict())
-    for path in checkpoints[1:]:
-        network, config, place = load_network(path)
-        weights = network.state_dict()
-        if network.task != first.task or not _same_shapes(total, weights):
-            sentence = f"The networks in {path} are others than those in {checkpoints[0]}: they have no mean."
+def average(files: Sequence[Path], target: Path) -> str:
+    """Writes the mean of averaged weights, of checkpoints and exported ONNX files, and the configuration and place of
+    the last checkpoint; a file that is named twice counts twice. Only runs that began with one another (`fit --from`)
+    have a mean that separates; raises TrainingError where the networks are others, or where no file is a checkpoint."""
+    checkpoints = [path for path in files if path.suffix != ONNX]
+    if not checkpoints:
+        sentence = "A mean has the configuration of a checkpoint: name one at least beside the ONNX files."
+        raise TrainingError("no-checkpoint", sentence)
+    network, config, place = load_network(checkpoints[-1])
+    total = {name: weight.new_zeros(weight.shape) for name, weight in network.state_dict().items()}
+    for path in files:
+        kept = load_weights(path)
+        if kept.task != config.task or not _same_shapes(total, kept.weights):
+            sentence = f"The networks in {path} are others than those in {checkpoints[-1]}: they have no mean."
             raise TrainingError("other-config", sentence)
-        total = {name: total[name] + weight for name, weight in weights.items()}
-    mean = {name: weight / len(checkpoints) for name, weight in total.items()}
+        total = {name: total[name] + weight for name, weight in kept.weights.items()}
+    mean = {name: weight / len(files) for name, weight in total.items()}
     checkpoint.save(target, {"ema": mean, "place": place}, config)
-    return f"{target}: the mean of {len(checkpoints)} checkpoints"
+    return f"{target}: the mean of {len(files)} files"
 
 
-def _same_shapes(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> bool:
+def _same_shapes(first: Mapping[str, Tensor], second: Mapping[str, Tensor]) -> bool:
     return {name: weight.shape for name, weight in first.items()} == {n: weight.shape for n, weight in second.items()}

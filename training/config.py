@@ -56,10 +56,12 @@ class Config:
     weights: Weights
     stages: tuple[Stage, ...]
     blocks: tuple[int, ...] = (1, 1, 2, 4)
+    base_share: float = 0.0
     gates: bool = True
     norm: bool = True
     anchor: bool = True
     hints: bool = True
+    development: bool = True
     ema: bool = True
     muon: bool = True
     group: int = 4
@@ -113,6 +115,7 @@ PAPER = Config(
     gates=False,
     anchor=False,
     hints=False,
+    development=False,
     ema=False,
     beta1=0.5,
     weight_decay=0.0,

@@ -15,6 +15,7 @@ from training.networks import MULTIPLE, Separator
 
 OPSET = 18
 SMALLEST_SHRUNK = 64
+SEPARATOR, HALF = "separator.", "_half"
 
 
 class Exported(nn.Module):
@@ -60,13 +61,18 @@ def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype:
     onnx.save(graph, str(path))
 
 
+def weight_name(initializer: str) -> str:
+    """What the separator's network calls a tensor of a written graph."""
+    return initializer.removeprefix(SEPARATOR).removesuffix(HALF)
+
+
 def _store_as_half(graph: onnx.GraphProto) -> None:
     casts = []
     for tensor in graph.initializer:
         if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST_SHRUNK:
             continue
         name = tensor.name
-        half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), name + "_half")
+        half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), name + HALF)
         tensor.CopyFrom(half)
         casts.append(helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT))
     nodes = list(graph.node)

@@ -3,6 +3,7 @@
 What needs ground truth acts on the synthetic mixtures y + z of unpaired draws, what needs none on the unlabelled x.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -48,7 +49,7 @@ class Objective(nn.Module):
         terms = self._supervised(estimate, target) | self._latent(estimate)
         if self.weights.logarithmic:
             layers = project(estimate.painted.float(), batch.photo, law=task.law, base=task.base)
-            terms["logarithmic"] = losses.logarithmic(encode(layers), target)
+            terms["logarithmic"] = self._with_base(losses.logarithmic, encode(layers), target)
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))
@@ -71,8 +72,19 @@ class Objective(nn.Module):
         """What full supervision by synthetic mixtures adds to the paper. Without a price on overshoot the clamped
         values drift so far out that layers are either nothing or the whole photo."""
         makers = {"charbonnier": losses.charbonnier, "gradient": losses.gradient, "structure": losses.structure}
-        terms = {name: loss(estimate.painted, target) for name, loss in makers.items() if getattr(self.weights, name)}
+        terms = {
+            name: self._with_base(loss, estimate.painted, target)
+            for name, loss in makers.items()
+            if getattr(self.weights, name)
+        }
         return terms | ({"overshoot": estimate.overshoot} if self.weights.overshoot else {})
+
+    def _with_base(self, loss: Callable[[Tensor, Tensor], Tensor], estimate: Tensor, target: Tensor) -> Tensor:
+        """A loss of all layers (B, N, 3, H, W), a share of it the base's alone: what is wrong in dark layers
+        weighs most in encoded values, and what people look at is the base."""
+        share, base = self.config.base_share, [self.separator.task.base]
+        whole = loss(estimate, target)
+        return whole if not share else (1 - share) * whole + share * loss(estimate[:, base], target[:, base])
 
     def _latent(self, estimate: Estimate) -> Terms:
         if not self.weights.independence:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 
 from engine.formation import Formation
 from engine.onnx_runtime import onnxruntime
@@ -13,11 +16,20 @@ from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, parse_spec
 from training import checkpoint
 from training.config import Config
 from training.errors import TrainingError
+from training.graph import weight_name
 from training.networks import MULTIPLE, Separator
 from training.tasks import task_named
 
 Hints = Mapping[str, np.ndarray]
+ONNX = ".onnx"
 Run = Callable[[np.ndarray, Hints], np.ndarray]
+
+
+class Kept(NamedTuple):
+    """What a file keeps of a separator: its task, and float32 weights by their names in the network."""
+
+    task: str
+    weights: dict[str, torch.Tensor]
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class Opened:
 
 def open_separator(path: Path) -> Opened:
     """A separator by its file's suffix; raises TrainingError."""
-    return _open_onnx(path) if path.suffix == ".onnx" else _open_checkpoint(path)
+    return _open_onnx(path) if path.suffix == ONNX else _open_checkpoint(path)
 
 
 def mirrored(opened: Opened) -> Opened:
@@ -61,6 +73,14 @@ def load_network(path: Path) -> tuple[Separator, Config, dict]:
     except (KeyError, TypeError, RuntimeError):
         raise TrainingError("bad-checkpoint", f"{path} does not fit the networks of preset {config.preset}.") from None
     return network.eval().requires_grad_(False), config, place
+
+
+def load_weights(path: Path) -> Kept:
+    """The averaged weights of a checkpoint, or those of an exported ONNX file; raises SilsError."""
+    if path.suffix == ONNX:
+        return _onnx_weights(path)
+    network, config, _ = load_network(path)
+    return Kept(config.task, network.state_dict())
 
 
 def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
@@ -88,7 +108,7 @@ def _open_onnx(path: Path) -> Opened:
     try:
         session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own for each kind of broken file
-        raise TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).") from None
+        raise _no_separator(path, error) from None
     text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
     spec = parse_spec(text, source=str(path))
 
@@ -99,6 +119,21 @@ def _open_onnx(path: Path) -> Opened:
         return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
 
     return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, run)
+
+
+def _onnx_weights(path: Path) -> Kept:
+    try:
+        model = onnx.load(str(path))
+    except Exception as error:  # protobuf and onnx raise classes of their own for each kind of broken file
+        raise _no_separator(path, error) from None
+    texts = [entry.value for entry in model.metadata_props if entry.key == METADATA_KEY]
+    spec = parse_spec("".join(texts), source=str(path))
+    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    return Kept(spec.task, {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()})
+
+
+def _no_separator(path: Path, error: Exception) -> TrainingError:
+    return TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).")
 
 
 def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:

@@ -20,6 +20,7 @@ from engine.picture import Depth
 from training.album import Album
 from training.curves import decode
 from training.errors import TrainingError
+from training.synthesis.development import developed
 from training.synthesis.draw import color, log_uniform
 
 BMP = ".bmp"
@@ -38,14 +39,16 @@ class PhotoFile:
 
 @dataclass(frozen=True)
 class Photos:
-    """The photos of every domain, on the training device."""
+    """The photos of every domain, on the training device; `developed` anew at every draw, if asked."""
 
     domains: Mapping[str, Album]
+    developed: bool = False
 
     def crops(self, domain: str, count: int, px: int, generator: Generator) -> Tensor:
         """(B, 3, px, px) in linear light: random photos at scales of 0.4 to 1.5, mirrored, tinted and exposed."""
         batch = self.domains[domain].crops(px, log_uniform(count, *SCALES, generator).flatten(), generator)
-        return decode(batch) * color(count, 0.85, 1.15, generator) * log_uniform(count, 0.6, 1.2, generator)
+        light = decode(batch) * color(count, 0.85, 1.15, generator) * log_uniform(count, 0.6, 1.2, generator)
+        return developed(light, generator) if self.developed else light
 
 
 def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[PhotoFile], list[Notice]]:

@@ -15,7 +15,7 @@ from training.devices import own_groups
 from training.errors import TrainingError
 from training.interruption import Interruption
 from training.keeping import Keeper
-from training.opened import load_network
+from training.opened import load_weights
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import stage_at
@@ -59,9 +59,9 @@ class Session:
 
     def _begin_with(self, path: Path) -> None:
         """Takes over weights alone; raises TrainingError where the networks are others."""
-        network, _, _ = load_network(path)
+        kept = load_weights(path)
         try:
-            self.trained.begin_with(network.state_dict())
+            self.trained.begin_with(kept.weights)
         except RuntimeError:
             raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
 

@@ -1,7 +1,7 @@
 """From folders on disk to the photos of a run: read, split into training and validation, moved to the device."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -47,6 +47,7 @@ def open_sources(task: Task, folders: Folders, config: Config, device: torch.dev
     training, validation = (
         gathered(by_domain, {folder: files[side] for folder, files in sides.items()}, device) for side in (0, 1)
     )
+    training = replace(training, developed=config.development)
     files = {
         f"{name}/{domain}": sides[folder][side]
         for side, name in enumerate(("training", "validation"))

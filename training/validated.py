@@ -18,7 +18,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (
     (COUNTS, lambda value: value >= 1, "at least 1"),
     (("photo_px",), lambda value: value >= MULTIPLE, f"at least {MULTIPLE}"),
     ((*AMOUNTS, "warm_up_steps", "adversarial_from", *LOSSES), lambda value: 0 <= value < math.inf, "0 or above"),
-    (("beta1", "beta2", "validation_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
+    (("beta1", "beta2", "validation_share", "base_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
     (("ema_decay",), lambda value: 0 <= value <= 1, "from 0 to 1"),
     (("seed",), lambda value: -(2**63) <= value < 2**63, "a whole number of 64 bits, below 2^63"),
     (("auxiliary_share",), lambda value: 0 < value <= 1, "above 0, and no more than 1"),

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import onnx
 import pytest
 import torch
 
+from engine.errors import SilsError
 from training.__main__ import main
 from training.average import average
 from training.devices import Devices
@@ -43,6 +45,43 @@ def test_a_mean_is_exported_and_begun_with_like_a_run(runs: tuple[Path, Path], t
     average(runs, mean)
     assert export(Export(mean, tmp_path / "mean.onnx")).task == "toy2"
     fit(Command(tiny(), Budget(steps=1), tmp_path / "third", devices=CPU, start=mean))
+
+
+def test_an_exported_file_counts_with_the_weights_that_it_keeps(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    shipped, target = tmp_path / "shipped.onnx", tmp_path / "mean.pt"
+    export(Export(runs[0], shipped))
+    average((shipped, runs[1]), target)
+    a, b, mean = (load_network(path)[0].state_dict() for path in (*runs, target))
+    for name, weight in mean.items():
+        assert torch.allclose(weight, (a[name] + b[name]) / 2, atol=1e-3)
+
+
+def test_a_run_begins_with_an_exported_file(runs: tuple[Path, Path], tiny, tmp_path: Path) -> None:
+    shipped, third = tmp_path / "shipped.onnx", tmp_path / "third"
+    export(Export(runs[1], shipped))
+    fit(Command(replace(tiny(), learning_rate=0.0, matrix_learning_rate=0.0), Budget(steps=1), third, start=shipped))
+    begun = load_network(third / "checkpoint.pt")[0].state_dict()
+    for name, weight in load_network(runs[1])[0].state_dict().items():
+        assert torch.allclose(begun[name], weight, atol=1e-3)
+
+
+def test_exported_files_alone_have_no_configuration_for_their_mean(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped.onnx"
+    export(Export(runs[0], shipped))
+    with pytest.raises(TrainingError, match="name one at least beside the ONNX files"):
+        average((shipped, shipped), tmp_path / "mean.pt")
+
+
+@pytest.mark.parametrize("content", [b"no graph", onnx.ModelProto().SerializeToString()])
+def test_an_onnx_file_that_is_no_separator_is_a_sentence(
+    runs: tuple[Path, Path], tiny, tmp_path: Path, content: bytes
+) -> None:
+    other = tmp_path / "other.onnx"
+    other.write_bytes(content)
+    with pytest.raises(SilsError, match=r"other\.onnx"):
+        average((other, runs[0]), tmp_path / "mean.pt")
+    with pytest.raises(SilsError, match=r"other\.onnx"):
+        fit(Command(tiny(), Budget(steps=1), tmp_path / "third", devices=CPU, start=other))
 
 
 @pytest.mark.parametrize("other", [{"width": 8}, {"task": "toy3"}])

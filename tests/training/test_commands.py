@@ -37,6 +37,7 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "critic_scales=6"], "128 px is too small for 6 critic_scales"),
         (["--set", "pool_images=0"], "pool_images is 0"),
         (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
+        (["--set", "base_share=1"], "base_share is 1.0; it must be 0 or above, and below 1"),
         (["--set", "auxiliary=3"], "no option auxiliary"),
         (["--set", "gradient=nan"], "gradient is nan"),
         (["--set", "beta1=1"], "beta1 is 1"),

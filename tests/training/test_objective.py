@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import pytest
 import torch
 
-from training import objective
+from training import losses, objective
 from training.batches import Batch, Batches
 from training.config import PRESETS, Config, Weights
 from training.curves import encode
@@ -46,6 +46,22 @@ def test_the_logarithmic_loss_is_of_the_layers_that_make_the_photo(tiny) -> None
     terms = Objective(separator, config)(batch, None, 1.0).terms
     layers = encode(separator.layers(batch.photo, batch.hints))
     assert terms["logarithmic"].item() == pytest.approx(logarithmic(layers, encode(batch.layers)).item())
+
+
+@pytest.mark.parametrize("name", ["charbonnier", "gradient", "structure", "logarithmic"])
+def test_a_share_of_a_supervised_loss_is_that_of_the_base_alone(name: str, tiny: Callable[..., Config]) -> None:
+    config = replace(tiny(), weights=Weights(**{name: 1.0}))
+    task, batch = task_named(config.task), batch_of(config)
+    separator = Separator(task, config)
+
+    def term(share: float) -> float:
+        return Objective(separator, replace(config, base_share=share))(batch, None, 1.0).terms[name].item()
+
+    layers, target = encode(separator.layers(batch.photo, batch.hints)), encode(batch.layers)
+    seen = layers if name == "logarithmic" else separator(batch.photo, batch.hints).painted
+    alone = getattr(losses, name)(seen[:, [task.base]], target[:, [task.base]]).item()
+    assert term(0.0) != pytest.approx(alone)
+    assert term(0.25) == pytest.approx(0.75 * term(0.0) + 0.25 * alone, rel=1e-4)
 
 
 def test_remix_gives_every_base_the_mirrored_layers_of_another_photo_of_its_group() -> None:

@@ -1,16 +1,23 @@
 """Synthesis: targets obey the formation, repeat with their seed, and hints lie where they are true."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from engine.formation import ADDITIVE
 from training.batches import Batches
 from training.photos import Photos
+from training.sources import Folders, open_sources
 from training.synthesis import rain, reflection
 from training.synthesis.camera import jpeg, photographed
+from training.synthesis.development import developed
 from training.synthesis.optics import blur
 from training.synthesis.scribbles import scribbles
-from training.tasks import TASKS
+from training.tasks import TASKS, task_named
 
 
 @pytest.mark.parametrize("name", TASKS)
@@ -66,6 +73,31 @@ def test_shade_behind_glass_keeps_the_light_of_the_sky(photos: Photos, monkeypat
     light = shown / scene.clamp(min=1e-4)
     assert light.min().item() == pytest.approx(reflection.SKY_LIGHT, abs=0.1)
     assert light.max().item() == pytest.approx(1, abs=1e-3)
+
+
+def test_photos_are_developed_about_their_mean_and_grey_stays_grey(generator: torch.Generator) -> None:
+    light = torch.rand(64, 3, 8, 8, generator=generator)
+    grey = light[:, :1].expand(-1, 3, -1, -1)
+    pale = developed(grey, generator)
+    assert torch.allclose(pale[:, 0], pale[:, 2], atol=1e-6)
+    again = developed(light, generator)
+    same = [torch.allclose(a, b, atol=1e-6) for a, b in zip(light, again, strict=True)]
+    assert 0 < sum(same) < 32  # a quarter of the photos, since each change is made to half of them
+    even = torch.full((8, 3, 4, 4), 0.3)
+    assert torch.allclose(developed(even, generator), even, atol=1e-6)
+
+
+def test_only_what_a_run_trains_on_is_developed_anew(tiny, tmp_path: Path) -> None:
+    for name in range(6):
+        pixels = np.random.default_rng(name).integers(0, 256, (6, 6, 3), np.uint8)
+        Image.fromarray(pixels).resize((48, 48)).save(tmp_path / f"{name}.png")
+    task = task_named("reflection")
+    for config in (tiny(task="reflection"), replace(tiny(task="reflection"), development=False)):
+        sources = open_sources(task, Folders(photos=tmp_path), config, torch.device("cpu"))
+        assert [sources.training.developed, sources.validation.developed] == [config.development, False]
+        first, second = (replace(sources.training, developed=on) for on in (False, True))
+        plain, anew = (photos.crops("background", 8, 32, torch.Generator().manual_seed(3)) for photos in (first, second))
+        assert not torch.allclose(plain, anew)
 
 
 def test_intrinsic_shows_every_albedo_in_two_lights(photos: Photos) -> None:
