@@ -96,7 +96,9 @@ def test_only_what_a_run_trains_on_is_developed_anew(tiny, tmp_path: Path) -> No
         sources = open_sources(task, Folders(photos=tmp_path), config, torch.device("cpu"))
         assert [sources.training.developed, sources.validation.developed] == [config.development, False]
         first, second = (replace(sources.training, developed=on) for on in (False, True))
-        plain, anew = (photos.crops("background", 8, 32, torch.Generator().manual_seed(3)) for photos in (first, second))
+        plain, anew = (
+            photos.crops("background", 8, 32, torch.Generator().manual_seed(3)) for photos in (first, second)
+        )
         assert not torch.allclose(plain, anew)
 
 
