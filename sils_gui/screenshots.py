@@ -21,6 +21,7 @@ from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.work.worker import Worker
 
 _SIZE = QSize(1280, 720)
+_SAMPLES = tuple(resources.path("samples") / f"{name}_mixture.jpg" for name in ("glass_17", "glass_3"))
 _STROKES = {"reflection": ((0.3, 0.25), (0.35, 0.35)), MASK: ((0.2, 0.6), (0.6, 0.62), (0.8, 0.7))}
 """What is painted, as shares of the photo's sides."""
 
@@ -83,7 +84,7 @@ def _walk(app: QApplication, sils: SilsWindow, photo: Path) -> Iterator[tuple[st
         window.docks.tabs.setCurrentIndex(index)
         yield name, window
     window.docks.tabs.setCurrentIndex(0)
-    sils.shop.opening.open([resources.path("samples") / "glass_17_mixture.jpg"])
+    sils.shop.opening.open([next(sample for sample in _SAMPLES if not sample.samefile(photo))])
     _until(app, lambda: len(sils.state.desk.documents) == 2 and sils.shop.previewing.is_settled)
     yield "two", window
     sils.state.desk.step(1)
@@ -148,5 +149,4 @@ def _until(app: QApplication, is_so: Callable[[], bool]) -> None:
 
 
 if __name__ == "__main__":
-    sample = resources.path("samples") / "glass_3_mixture.jpg"
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else sample)
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else _SAMPLES[0])

@@ -4,16 +4,18 @@
 #   sh training/recipes/separator.sh TASK PHOTOS RUN [OPTIONS OF FIT]
 #
 # TASK is reflection, intrinsic or window. Options are passed to `python -m training fit` and win over those below, for
-# example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but six
-# hours for reflection, whose recipe has four fits, and nine for window, which has six.
+# example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but seven
+# and a half hours for reflection, whose recipe has five fits, and ten and a half for window, which has seven.
 set -eu
 
-task=$1 photos=$2 run=$3 more=""
+task=$1 photos=$2 run=$3 more="" last="" shares=""
 shift 3
 
 case $task in
-reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3" ;;
-window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24" ;;
+reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
+    last=153216 look="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" ;;
+window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
+    last=71376 look="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
@@ -22,8 +24,10 @@ esac
 case "$* " in *"--accelerator cpu "*) gpu=no ;; *) gpu=$(python -c "import torch; print(torch.cuda.is_available())") ;; esac
 if [ "$gpu" = True ]; then
     batch=64 speed="--compile --set group=64 --set matrix_learning_rate=3e-3 --set learning_rate=1.5e-3"
+    large=48 again="--compile --set group=48 --set matrix_learning_rate=2e-3 --set learning_rate=1e-3"
 else
     batch=8 speed=""
+    large=8 again="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
@@ -54,6 +58,17 @@ fine() { # NAME FROM STEPS OPTIONS
     fit "$run/$name" "$steps" --from "$from" --set stages=1:224:4 --set ramp=off "$@"
 }
 
+average() { # OUT NAMES
+    out=$1
+    shift
+    count=$#
+    for name in "$@"; do
+        set -- "$@" "$run/$name/checkpoint.pt"
+    done
+    shift "$count"
+    python -m training average "$@" --out "$out"
+}
+
 if [ -n "$parts" ]; then
     # shellcheck disable=SC2086
     set -- $parts "$@"
@@ -75,12 +90,20 @@ if [ -n "$parts" ]; then
         fine five "$run/four/checkpoint.pt" "${more#* }" --set seed=6 $weak \
             --set matrix_learning_rate=5e-4 --set learning_rate=2e-4 "$@"
     fi
-    set --
-    for name in $mean; do
-        set -- "$@" "$run/$name/checkpoint.pt"
-    done
-    python -m training average "$@" --out "$run/mean.pt"
+    # shellcheck disable=SC2086
+    average "$run/mean.pt" $mean
     best=$run/mean.pt
+fi
+
+if [ -n "$last" ]; then # once more at large rates, on larger crops: most of what the separators can comes from here
+    # shellcheck disable=SC2086
+    fit "$run/last" $((last / large)) --from "$best" --set stages=1:256:$large --set ramp=off --set seed=11 $look $again "$@"
+    best=$run/last/checkpoint.pt
+    if [ -n "$shares" ]; then
+        # shellcheck disable=SC2086
+        average "$run/shares.pt" $shares
+        best=$run/shares.pt
+    fi
 fi
 
 python -m training export "$best" "$run/$task.onnx" --working-px 640 \
