@@ -9,7 +9,9 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.mix import LayerMix
+from engine.spec import LayerSpec
 from sils_gui.view.checkerboard import on_checkerboard
+from sils_gui.view.names import layer_title
 from sils_gui.view.theme import LAYER_COLORS, Theme, icon_to_light
 from sils_gui.view.value_control import Scale, ValueControl
 
@@ -35,7 +37,10 @@ def adjustments() -> Sequence[tuple[str, str, Scale]]:
 
 
 class LayerStrip(QFrame):
-    """Shows one layer mix. `edited(field, title, number, gesture)`; `looked`, `soloed` and `muted` are wishes."""
+    """Shows one layer mix. `edited(field, title, number, gesture)`; `looked`, `soloed` and `muted` are wishes.
+
+    `controls` go by fields of the layer mix; those of the adjustments are made when they are first unfolded.
+    """
 
     edited = Signal(str, str, float, int)
     looked = Signal()
@@ -43,19 +48,19 @@ class LayerStrip(QFrame):
     muted = Signal()
     touched = Signal()
 
-    def __init__(self, index: int, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, index: int, layer: LayerSpec, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        self.setAccessibleName(self.tr("Layer {0}: {1}").format(index + 1, title))
-        self.title = title
+        self._layer = layer.name
+        self.title = layer_title(layer.title)
+        self.setAccessibleName(self.tr("Layer {0}: {1}").format(index + 1, self.title))
         self.thumbnail = QToolButton(objectName="thumbnail")
         self.thumbnail.setIconSize(THUMBNAIL)
-        self.eye = _button(self.tr("Look at {0} alone ({1})").format(title, index + 1), "")
+        self.eye = _button(self.tr("Look at {0} alone ({1})").format(self.title, index + 1), "")
         self.set_theme(theme)
-        self.solo = _button(self.tr("Solo: {0} only").format(title), "S")
-        self.mute = _button(self.tr("Mute {0}").format(title), "M")
-        self.controls = {"strength": ValueControl(self.tr("Amount"), AMOUNT)}
-        self.controls |= {field: ValueControl(name, scale) for field, name, scale in adjustments()}
+        self.solo = _button(self.tr("Solo: {0} only").format(self.title), "S")
+        self.mute = _button(self.tr("Mute {0}").format(self.title), "M")
+        self.controls: dict[str, ValueControl] = {}
         self.disclose = QToolButton(objectName="disclose", checkable=True, text=self.tr("Adjust"))
         self._arrange(LAYER_COLORS[index % len(LAYER_COLORS)])
         self._connect()
@@ -93,13 +98,7 @@ class LayerStrip(QFrame):
         self.thumbnail.setIcon(QIcon(thumbnail_of(image, THUMBNAIL, self._theme, self.devicePixelRatio())))
 
     def _connect(self) -> None:
-        for field, control in self.controls.items():
-            name = control.slider.accessibleName()
-            control.edited.connect(lambda value, g, field=field, name=name: self._edit(field, name, value, g))
-        self.disclose.toggled.connect(self._adjustments.setVisible)
-        self.disclose.toggled.connect(
-            lambda opened: self.disclose.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        )
+        self.disclose.toggled.connect(self._unfold)
         for button, wish in (
             (self.thumbnail, self.looked),
             (self.eye, self.looked),
@@ -112,6 +111,23 @@ class LayerStrip(QFrame):
     def _edit(self, field: str, name: str, value: float, gesture: int) -> None:
         self.touched.emit()
         self.edited.emit(field, name, value, gesture)
+
+    def _unfold(self, unfolded: bool) -> None:
+        if unfolded and self._adjustments.layout() is None:
+            column = QVBoxLayout(self._adjustments)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(3)
+            for field, name, scale in adjustments():
+                column.addWidget(self._control(field, name, scale))
+        self._adjustments.setVisible(unfolded)
+        self.disclose.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+
+    def _control(self, field: str, name: str, scale: Scale) -> ValueControl:
+        control = ValueControl(name, scale)
+        control.setObjectName(f"{self._layer} {field}")
+        control.edited.connect(lambda value, gesture: self._edit(field, name, value, gesture))
+        self.controls[field] = control
+        return control
 
     def _arrange(self, color: str) -> None:
         name = QLabel(self.title)
@@ -135,17 +151,12 @@ class LayerStrip(QFrame):
         top.addWidget(self.thumbnail)
         top.addLayout(beside, 1)
         self._adjustments = QWidget()
-        column = QVBoxLayout(self._adjustments)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        for field, _, _ in adjustments():
-            column.addWidget(self.controls[field])
         self._adjustments.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(7, 7, 7, 7)
         whole.setSpacing(5)
         whole.addLayout(top)
-        whole.addWidget(self.controls["strength"])
+        whole.addWidget(self._control("strength", self.tr("Amount"), AMOUNT))
         whole.addWidget(self._adjustments)
 
 

@@ -13,7 +13,7 @@ from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Kind, Looking, Shown
 from sils_gui.state.mixing import balance_of, has_balance, is_solo, with_mute_turned
-from sils_gui.view.layer_strip import LayerStrip
+from sils_gui.view.layer_strip import LayerStrip, adjustments
 from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
 from sils_gui.view.names import layer_title
 from sils_gui.view.theme import Theme
@@ -97,7 +97,7 @@ class Mixer(QScrollArea):
                 self._keep_unfolded(self.strips[-1], layer.name)
                 column.addWidget(self.strips[-1])
             column.addWidget(self._residual())
-            align(content.findChildren(ValueControl))
+            self._align(content)
         column.addStretch(1)
         self.setWidget(content)
         self.setMinimumWidth(max(330, content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()))
@@ -112,8 +112,17 @@ class Mixer(QScrollArea):
     def _keep_unfolded(self, strip: LayerStrip, name: str) -> None:
         strip.disclose.setChecked(name in self._unfolded)
         strip.disclose.toggled.connect(
-            lambda unfolded: self._unfolded.add(name) if unfolded else self._unfolded.discard(name)
+            lambda unfolded: self._unfold(name) if unfolded else self._unfolded.discard(name)
         )
+
+    def _unfold(self, name: str) -> None:
+        self._unfolded.add(name)
+        self._align(self.widget())
+        self._show_mix()
+
+    def _align(self, content: QWidget) -> None:
+        """Leave room for adjustments that are not made yet, so that nothing moves when they are unfolded."""
+        align(content.findChildren(ValueControl), later=[(name, scale) for _, name, scale in adjustments()])
 
     def _scroll_back(self, content: QWidget) -> None:
         content.resize(self.viewport().width(), content.sizeHint().height())  # else the bar knows its length too late
@@ -124,9 +133,7 @@ class Mixer(QScrollArea):
         return QLabel(text, objectName="faint", wordWrap=True)
 
     def _strip(self, index: int, layer: LayerSpec) -> LayerStrip:
-        strip = LayerStrip(index, layer_title(layer.title), self._theme)
-        for field, control in strip.controls.items():
-            control.setObjectName(f"{layer.name} {field}")
+        strip = LayerStrip(index, layer, self._theme)
         strip.edited.connect(lambda field, name, value, gesture: self._edit(index, field, name, value, gesture))
         strip.looked.connect(lambda: self._looking.show_picture(Shown(Kind.LAYER, index)))
         strip.soloed.connect(lambda: self.toggle_solo(index))

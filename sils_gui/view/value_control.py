@@ -133,12 +133,20 @@ class ValueControl(QWidget):
         row.addWidget(self.entry)
 
 
-def align(controls: Sequence[ValueControl]) -> None:
-    """Give their names and their numbers one width, for the longest of them in the font that they have."""
-    for parts in ([control._label for control in controls], [control.entry for control in controls]):
-        width = max(part.sizeHint().width() for part in parts)
-        for part in parts:
-            part.setFixedWidth(width)
+def align(controls: Sequence[ValueControl], *, later: Sequence[tuple[str, Scale]]) -> None:
+    """Give their names and their numbers one width, for the longest of them in the font that they have.
+
+    `later` are titles and ranges of those that may join them, for which there is room already.
+    """
+    labels, entries = [control._label for control in controls], [control.entry for control in controls]
+    _widen(labels, [QLabel(title) for title, _ in later])
+    _widen(entries, [_entry(scale) for scale in {scale for _, scale in later}])
+
+
+def _widen(parts: Sequence[QWidget], others: Sequence[QWidget]) -> None:
+    width = max(part.sizeHint().width() for part in (*parts, *others))
+    for part in parts:
+        part.setFixedWidth(width)
 
 
 def _entry(scale: Scale) -> NumberField:

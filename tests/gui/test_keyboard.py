@@ -145,6 +145,20 @@ def test_tab_reaches_all_of_an_unfolded_strip(separated: Hand) -> None:
     assert {part for control in strip.controls.values() for part in (control.slider, control.entry)} < reached
 
 
+def test_tab_leads_down_a_strip_that_the_keyboard_unfolds(separated: Hand) -> None:
+    strip, below = separated.window.docks.mixer.strips
+    strip.disclose.setFocus()
+    separated.qtbot.keyClick(strip.disclose, Qt.Key.Key_Space)
+    assert strip.disclose.hasFocus()
+    there: list[QWidget] = [strip.disclose]
+    while strip.isAncestorOf(there[-1]):
+        separated.qtbot.keyClick(there[-1], Qt.Key.Key_Tab)
+        there.append(focused())
+    fields = ("strength", "exposure_ev", "temperature", "tint", "saturation", "contrast", "softness_px")
+    controls = [strip.controls[field] for field in fields]
+    assert there[1:] == [part for control in controls for part in (control.slider, control.entry)] + [below.thumbnail]
+
+
 @pytest.mark.parametrize("key", PAGE_KEYS)
 def test_pages_of_what_has_the_keyboard_come_before_photos(separated: Hand, photo_file: PhotoFile, key: Qt.Key) -> None:
     separated.open(photo_file("second.png", 130))

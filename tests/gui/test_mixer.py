@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from engine.mix import LayerMix
 from engine.separator import Quality
 from sils_gui.state.settings import TASK, THEME
 from sils_gui.view.mixer import Mixer
@@ -90,7 +91,8 @@ def seen_layers(hand: Hand) -> list[bool]:
 
 
 def unfolded(mixer: Mixer) -> list[bool]:
-    return [strip.controls["tint"].isVisibleTo(strip) for strip in mixer.strips]
+    tints = [strip.controls.get("tint") for strip in mixer.strips]
+    return [tint is not None and tint.isVisibleTo(mixer) for tint in tints]
 
 
 def scrolled(mixer: Mixer) -> int:
@@ -124,6 +126,46 @@ def test_what_is_folded_again_stays_folded(hand: Hand) -> None:
     assert unfolded(hand.window.docks.mixer) == [False, True, False]
 
 
+def test_adjustments_are_made_when_they_are_first_unfolded(hand: Hand) -> None:
+    assert [len(strip.controls) for strip in hand.window.docks.mixer.strips] == [1, 7, 7]
+    hand.click(hand.window.docks.mixer.strips[2].disclose)
+    hand.sils.state.settings.set(TASK, "half")
+    separating_again(hand)
+    assert [len(strip.controls) for strip in hand.window.docks.mixer.strips] == [1, 7]
+
+
+def test_numbers_that_were_set_while_folded_are_seen_unfolded(hand: Hand) -> None:
+    strip, before = hand.window.docks.mixer.strips[0], hand.document.mix
+    assert before is not None
+    hand.document.edit(before.with_layer(0, exposure_ev=1.25, contrast=0.5), "Preset")
+    assert strip.disclose.text() == "Adjust •"
+    hand.click(strip.disclose)
+    shown = {field: (control.entry.value(), control.slider.value()) for field, control in strip.controls.items()}
+    assert (shown.pop("exposure_ev"), shown.pop("contrast")) == ((1.25, 125), (50, 500))
+    assert shown == {
+        "strength": (100, 1000), "temperature": (0, 0), "tint": (0, 0), "saturation": (0, 0), "softness_px": (0, 0),
+    }  # fmt: skip
+    assert strip.controls["contrast"].slider.accessibleDescription() == "50.0 %"
+    hand.key("z", CTRL)
+    assert strip.controls["exposure_ev"].entry.value() == 0
+    assert strip.disclose.text() == "Adjust"
+
+
+def test_what_was_made_late_changes_its_layer_and_is_reset(hand: Hand) -> None:
+    strip, document = hand.window.docks.mixer.strips[0], hand.document
+    hand.window.docks.mixer.verticalScrollBar().setValue(0)
+    hand.click(strip.disclose)
+    QApplication.processEvents()
+    hand.drag(strip.controls["tint"], 0.5, 0.6, 0.9)
+    hand.type(strip.controls["softness_px"], "3")
+    hand.qtbot.mouseDClick(strip.controls["tint"].slider, LEFT)
+    assert document.mix is not None
+    assert document.mix.layers[0] == LayerMix(softness_px=3)
+    steps = [document.undo_stack.text(index) for index in range(document.undo_stack.count())]
+    assert steps == ["Background: Tint", "Background: Softness", "Background: Tint"]
+    assert hand.sils.state.looking.layer == 0
+
+
 def test_a_number_that_is_typed_while_the_same_layers_come_is_taken(hand: Hand) -> None:
     entry = hand.window.docks.mixer.strips[1].controls["strength"].entry
     entry.setFocus()
@@ -148,12 +190,13 @@ def test_a_slider_stays_under_the_mouse_while_the_same_layers_come(hand: Hand) -
     assert hand.document.mix.layers[1].strength == 0
 
 
-def test_the_focus_is_given_back_where_layers_of_the_same_names_come(hand: Hand) -> None:
-    hand.window.docks.mixer.strips[1].controls["strength"].slider.setFocus()
+@pytest.mark.parametrize("field", ["strength", "tint"])
+def test_the_focus_is_given_back_where_layers_of_the_same_names_come(hand: Hand, field: str) -> None:
+    hand.window.docks.mixer.strips[1].controls[field].slider.setFocus()
     hand.sils.state.settings.set(TASK, "half")
     separating_again(hand)
     assert len(hand.window.docks.mixer.strips) == 2
-    assert hand.window.docks.mixer.strips[1].controls["strength"].slider.hasFocus()
+    assert hand.window.docks.mixer.strips[1].controls[field].slider.hasFocus()
 
 
 def separating_again(hand: Hand) -> None:

@@ -148,6 +148,18 @@ def test_nothing_in_the_mixer_is_cut_whatever_the_font(
             assert name.width() >= name.sizeHint().width()
 
 
+def test_no_number_moves_when_the_first_strip_is_unfolded(language: str, separated: Hand) -> None:
+    mixer = separated.window.docks.mixer
+    controls = [strip.controls["strength"] for strip in mixer.strips]
+    places = [(control.slider.geometry(), control.entry.geometry(), mixer.minimumWidth()) for control in controls]
+    separated.click(mixer.strips[0].disclose)
+    QApplication.processEvents()
+    assert places == [(each.slider.geometry(), each.entry.geometry(), mixer.minimumWidth()) for each in controls]
+    shown = mixer.findChildren(ValueControl)
+    assert len(shown) == 10
+    assert len({(each.slider.x(), each.entry.width()) for each in shown}) == 1
+
+
 def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:
     window, room = QWidget(), QApplication.primaryScreen().availableSize()
     qtbot.addWidget(window)

@@ -178,6 +178,10 @@ def test_layers_have_german_titles_wherever_they_are_named(german: Hand, photo_f
     assert [strip.title for strip in german.window.docks.mixer.strips] == ["Hintergrund", "Spiegelung", "Regen"]
     german.set_amount(40)
     assert german.document.undo_stack.text(0) == "Spiegelung: Stärke"
+    strip = german.window.docks.mixer.strips[1]
+    german.click(strip.disclose)
+    german.type(strip.controls["saturation"], "5")
+    assert german.document.undo_stack.text(1) == "Spiegelung: Sättigung"
     german.menu("Ebenen", "Spiegelung zeigen")
     shown = german.sils.state.looking.picture
     assert title_of(shown, german.document) == "Spiegelung"

@@ -107,7 +107,9 @@ def test_the_wipe_follows_the_mouse(hand: Hand) -> None:
 def test_the_exported_file_is_the_canvas_at_100_percent(hand: Hand, tmp_path: Path) -> None:
     hand.separate()
     hand.set_amount(40)
-    hand.type(hand.window.docks.mixer.strips[0].controls["exposure_ev"], "0.3")
+    strip = hand.window.docks.mixer.strips[0]
+    hand.click(strip.disclose)
+    hand.type(strip.controls["exposure_ev"], "0.3")
     seen = hand.seen_photo()
     (path,) = hand.exported(hand.export_dialog(tmp_path / "out"))
     assert path.name == "photo_remix.png"
