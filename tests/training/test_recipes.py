@@ -1,4 +1,4 @@
-"""The recipes of the separators that ship: every call is one that the training takes, and what follows needs is made."""
+"""The recipes of the separators that ship: the training takes every call, and what follows needs is made."""
 
 import os
 import subprocess
