@@ -8,7 +8,7 @@ import platformdirs
 
 import resources
 from engine.errors import SeparatorError, SilsError, UsageError, WriteError
-from engine.files import written_aside
+from engine.files import sweep, written_aside
 from engine.paths import canonical, is_text
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
@@ -82,6 +82,7 @@ def add(path: Path) -> Path:
     """
     spec = check_file(path)
     target = own_folder() / f"{spec.name}.onnx"
+    sweep(target.parent)
     try:
         with written_aside(target) as aside:
             shutil.copyfile(path, aside)

@@ -1,12 +1,11 @@
 """The commands of the training: fit, average, truth, evaluate, look, export, preview, ablate."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import SilsError, UsageError
+from engine.errors import UsageError
 from training.extra import needing_extra
 
 with needing_extra():
@@ -15,7 +14,7 @@ with needing_extra():
     from training.average import average
     from training.config import PRESETS, Config, with_option, without
     from training.conventions import Convention
-    from training.devices import Devices, first_process
+    from training.devices import Devices
     from training.evaluate import evaluate, named_apart
     from training.export import export_from
     from training.invented import write_truth
@@ -26,24 +25,18 @@ with needing_extra():
     from training.schedule import Budget
     from training.sources import Folders
     from training.tasks import task_named
-    from training.telling import take_any_name
+    from training.telling import told
     from training.validated import at_least, validated, whole_crop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status; every failure is one sentence on the error stream."""
+    return told(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> str:
     parsed = parser().parse_args(arguments)
-    take_any_name()
-    try:
-        result = _COMMANDS[parsed.verb](parsed)
-        if first_process():
-            print(result)
-    except SilsError as error:
-        print(error.sentence, file=sys.stderr)
-        return error.exit_status
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return _COMMANDS[parsed.verb](parsed)
 
 
 def _config(parsed: argparse.Namespace) -> Config:

@@ -18,7 +18,7 @@ if not __package__:  # run as a script
 
 import torch
 
-from engine.errors import SilsError, UsageError
+from engine.errors import UsageError
 from engine.onnx_runtime import onnxruntime
 from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, LayerSpec, SeparatorSpec
 from training.checkpoint import write_whole
@@ -28,7 +28,7 @@ from training.graph import write_graph
 from training.networks import MULTIPLE, Separator
 from training.opened import load_network
 from training.receptive import receptive_px
-from training.telling import take_any_name
+from training.telling import told
 
 PARITY_TOLERANCE, HALF_TOLERANCE = 1e-4, 2e-2
 PARITY_SIZES = ((1, 3), (5, 7), (9, 5))
@@ -185,12 +185,4 @@ def main() -> int:
     """The script form: `python training/export.py CHECKPOINT OUT.onnx`."""
     parser = argparse.ArgumentParser(description="Write a checkpoint as a separator file.")
     add_arguments(parser)
-    take_any_name()
-    try:
-        print(export_from(parser.parse_args()))
-    except SilsError as error:
-        print(error.sentence, file=sys.stderr)
-        return error.exit_status
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return told(lambda: export_from(parser.parse_args()))

@@ -1,9 +1,11 @@
-"""Ctrl-C and a polite kill, heard between two steps, so that a run can save what it has reached."""
+"""Ctrl-C and a polite kill: heard between two steps, so that a run can save what it has reached; else ending a call."""
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -35,3 +37,23 @@ class Interruption:
         for each, before in self._before.items():
             if before is not None:
                 signal.signal(each, before)
+
+
+@contextmanager
+def killed_politely() -> Iterator[None]:
+    """While in this block, SIGTERM ends the work as Ctrl-C does, by KeyboardInterrupt, so that what was written aside
+    is cleared away; a second one ends the process at once. Where it does anything else already, nothing changes."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)
+    raise KeyboardInterrupt

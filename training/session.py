@@ -66,7 +66,8 @@ class Session:
             raise TrainingError("other-config", f"The networks in {path} are others than those of this run.") from None
 
     def go(self, stop: Callable[[Place], bool]) -> bool:
-        """Steps until the end or until the user interrupts, saves, and says whether that was an interruption."""
+        """Steps until the end or until the user interrupts, saves, and says whether anybody did, be it while the last
+        step was saved: what would come after this run shall not begin."""
         with Interruption() as interruption:
             self.keeper.catch_up(self.place, self.report)
             return self._go(stop, interruption)
@@ -75,7 +76,7 @@ class Session:
         started = time.monotonic() - self.place.elapsed_s
         saved = time.monotonic()
         start = (self.place.step, self.place.elapsed_s)
-        progress, interrupted = self._agreed(self.progress, False)
+        progress = self._agreed(self.progress)[0]
         while progress < 1.0:
             self._step(progress)
             self.place.elapsed_s = time.monotonic() - started
@@ -90,7 +91,7 @@ class Session:
                 saved = time.monotonic()
         if self.place.step > start[0]:
             self.keeper.keep(self.place, self.report)
-        return bool(interrupted) and progress < 1.0
+        return bool(self._agreed(interruption.asked)[0])
 
     @property
     def progress(self) -> float:

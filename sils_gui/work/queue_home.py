@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile
 
 from engine.documents import parse
 from engine.errors import DocumentError
-from engine.files import written_aside
+from engine.files import sweep, written_aside
 from engine.job import SUFFIX
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.kept_queue import KeptQueue
@@ -63,7 +63,8 @@ class QueueHome:
             self._written = text
 
     def sweep(self, rows: Iterable[Row]) -> None:
-        """Remove what was painted on photos that are no longer in the queue."""
+        """Remove what was painted on photos that are no longer in the queue, and halves that killed windows left."""
+        sweep(self.folder)
         used = {row.painted.name.removesuffix(SUFFIX) for row in rows if row.painted is not None}
         for path in self.folder.iterdir():
             if (path.name.endswith(SUFFIX) or path.suffix == ".png") and path.name.split(".")[0] not in used:

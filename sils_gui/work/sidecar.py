@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import DocumentError, Notice, WriteError
-from engine.files import moved_together
+from engine.files import moved_together, sweep
 from engine.job import Job, load_job, save_job
 from engine.paths import digest_of_file, is_there
 from engine.picture import Photo
@@ -62,6 +62,7 @@ class Sidecars:
             )
             raise WriteError("not-saved-photo-gone", sentence.format(photo.path.name, photo.path.parent))
         at, asides = _place_for(photo.path), None
+        sweep(at.parent)
         with ExitStack() as undoing:
             with moved_together():
                 written = with_marks(job, kept.edits.painted, photo, at)

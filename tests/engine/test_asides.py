@@ -24,6 +24,13 @@ def name_of_the_dead(name: str) -> str:
     return name.replace(f"-p{os.getpid()}-", f"-p{ended.pid}-")
 
 
+def half_of_the_dead(folder: Path) -> Path:
+    """What a killed process has left written aside in a folder."""
+    half = folder / f".sils-{name_of_the_dead(asides.unique())}.part"
+    half.touch()
+    return half
+
+
 def _aged(path: Path, seconds: float) -> Path:
     """A file that was named and written so long ago."""
     at_s = time.time() - seconds

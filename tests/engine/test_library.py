@@ -12,6 +12,7 @@ from engine.errors import UsageError
 from engine.separator import Separator
 from engine.separator_file import read_separator_file
 from tests.engine.separators import halving_separator, shading_separator
+from tests.engine.test_asides import half_of_the_dead, needs_processes
 
 
 @pytest.fixture
@@ -88,3 +89,11 @@ def test_a_file_that_is_gone_is_no_longer_known(own: Path) -> None:
     (own / "a.onnx").unlink()
     with pytest.raises(UsageError):
         library.find("half")
+
+
+@needs_processes
+def test_the_half_of_a_separator_whose_adding_was_killed_goes_with_the_next(own: Path, tmp_path: Path) -> None:
+    dead, made = half_of_the_dead(own), tmp_path / "made.onnx"
+    made.write_bytes(halving_separator(name="new").SerializeToString())
+    assert library.add(made) == own / "new.onnx"
+    assert not dead.exists()

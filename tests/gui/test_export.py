@@ -11,7 +11,6 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QDesktopServices
 
-from engine import asides
 from engine.codecs.container import Container
 from engine.codecs.reading import read_mask, read_photo
 from engine.free_names import Collision
@@ -24,7 +23,7 @@ from sils_gui.state.drawing import mask_plane
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish
 from sils_gui.state.scribble import MASK, Whole
 from sils_gui.work.exporting import export
-from tests.engine.test_asides import name_of_the_dead
+from tests.engine.test_asides import half_of_the_dead
 from tests.gui.hand import WAIT_MS, Hand, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
@@ -277,7 +276,6 @@ def test_a_mask_that_was_erased_while_it_was_asked_for_is_everywhere(hand: Hand,
 def test_halves_that_a_killed_window_left_are_swept(hand: Hand, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    dead = out / f".sils-{name_of_the_dead(asides.unique())}.part"
-    dead.touch()
+    dead = half_of_the_dead(out)
     hand.exported(hand.export_dialog(out))
     assert not dead.exists()

@@ -1,7 +1,12 @@
 """The command line: what cannot be trained, made or exported is one sentence before any work."""
 
 import re
+import signal
+import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -11,7 +16,7 @@ from PIL import Image
 from engine.errors import UsageError
 from engine.spec import SeparatorSpec
 from training import __main__ as commands
-from training import ablation
+from training import ablation, checkpoint, telling
 from training.__main__ import main
 from training.config import PRESETS, with_option, without
 from training.devices import Devices
@@ -19,6 +24,8 @@ from training.discriminators import LEAST_PX, PatchCritic
 from training.export import WORKING_PX
 from training.loop import Command
 from training.schedule import Budget
+from training.tasks import TASKS
+from training.telling import STOPPED
 from training.validated import validated
 
 FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
@@ -161,7 +168,7 @@ def test_an_ablation_refuses_its_parts_before_the_first_run(
 def test_of_many_processes_the_first_alone_tells_and_writes(
     run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
-    for module in (ablation, commands):
+    for module in (ablation, telling):
         monkeypatch.setattr(module, "first_process", lambda: False)
     monkeypatch.setattr(ablation, "fit", lambda command: None)
     assert main(["ablate", *FIT[1:], str(run)]) == 0
@@ -178,3 +185,35 @@ def test_an_export_that_its_spec_cannot_hold_is_refused(options: list[str], tmp_
 def test_the_export_allows_the_sizes_that_the_spec_allows() -> None:
     limits = SeparatorSpec.model_fields["working_px"].metadata
     assert tuple(getattr(limit, name) for limit, name in zip(limits, ("ge", "le"), strict=True)) == WORKING_PX
+
+
+def test_a_command_that_is_interrupted_before_its_work_says_so(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setattr(commands, "parser", Mock(side_effect=KeyboardInterrupt))
+    assert main([]) == 130
+    assert capsys.readouterr().err == f"{STOPPED}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_kill_ends_a_command_as_an_interruption_does_and_clears_away_what_lay_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    def killed(*_: Any) -> None:
+        assert list((tmp_path / "set").iterdir())
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setitem(TASKS, "toy2", replace(TASKS["toy2"], synthesize=killed))
+    assert main(["truth", "--task", "toy2", "--crop-px", "32", str(tmp_path / "set")]) == 130
+    assert capsys.readouterr().err == f"{STOPPED}\n"
+    assert not list((tmp_path / "set").iterdir())
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_a_file_whose_writing_is_cut_short_leaves_nothing_beside_the_older_one(
+    error: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkpoint.write_whole(tmp_path / "file", b"older")
+    monkeypatch.setattr(checkpoint.os, "fsync", Mock(side_effect=error))
+    with pytest.raises(error):
+        checkpoint.write_whole(tmp_path / "file", b"newer")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"older")]

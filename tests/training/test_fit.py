@@ -23,7 +23,8 @@ from tensorboard.summary.writer import event_file_writer
 from torch._inductor.exc import InductorError
 
 from engine.errors import DeviceError, SilsError, UsageError
-from training import checkpoint, keeping, loop
+from training import checkpoint, keeping, loop, validation
+from training.ablation import ablation
 from training.average import average
 from training.config import PRESETS, Config, Stage, Weights, with_option
 from training.devices import Devices
@@ -76,6 +77,22 @@ def test_an_interrupted_run_has_saved_its_last_step(number: signal.Signals, tiny
     assert caught.value.exit_status == 130
     assert checkpoint.load(RunFolder(run).checkpoint)[0]["place"]["step"] == 3
     assert signal.getsignal(number) is before
+
+
+def test_an_interruption_while_a_finished_run_is_judged_keeps_the_next_from_beginning(
+    tiny, run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*given: Any) -> dict[str, float]:
+        signal.raise_signal(signal.SIGINT)
+        return validation.validate(*given)
+
+    command = Command(tiny(), Budget(steps=1), run, devices=CPU)
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "validate", interrupted)
+        with pytest.raises(Interrupted, match="at step 1 and saved"):
+            ablation(command, ["cycle"])
+    assert [path.name for path in run.iterdir()] == ["full"]
+    assert "without cycle" in ablation(command, ["cycle"])
 
 
 def test_a_second_interruption_ends_at_once() -> None:
