@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from mimetypes import MimeTypes
@@ -26,6 +27,7 @@ from training.synthesis.draw import color, log_uniform
 BMP = ".bmp"
 TYPES = MimeTypes()
 SCALES = (0.4, 1.5)
+READERS = 8  # each holds a photo at its full size
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ def read_folder(folder: Path, *, short_px: int, crop_px: int) -> tuple[list[Phot
     if not paths:
         raise TrainingError("no-photos", f"{folder} holds no photos.")
     files, notices = [], []
-    for path in paths:
-        outcome = _read(path, max(short_px, crop_px), crop_px)
-        (files if isinstance(outcome, PhotoFile) else notices).append(outcome)
+    with ThreadPoolExecutor(min(READERS, os.cpu_count() or 1)) as pool:
+        for outcome in pool.map(lambda path: _read(path, max(short_px, crop_px), crop_px), paths):
+            (files if isinstance(outcome, PhotoFile) else notices).append(outcome)
     if not files:
         raise TrainingError(
             "no-photos", f"None of the {len(paths)} photos in {folder} can be used: {notices[0].sentence}"
