@@ -58,8 +58,9 @@ def evaluate(
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     title = folder.resolve().name
     table = _markdown(title, rows)
+    picture = _sheet(samples, estimates)
     _write(out / title, table, rows)
-    write_png(out / f"{title}.png", _sheet(samples, estimates))
+    write_png(out / f"{title}.png", picture)
     return table
 
 
