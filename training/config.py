@@ -61,7 +61,7 @@ class Config:
     norm: bool = True
     anchor: bool = True
     hints: bool = True
-    development: bool = True
+    development: bool = False
     ema: bool = True
     muon: bool = True
     group: int = 4
@@ -115,7 +115,6 @@ PAPER = Config(
     gates=False,
     anchor=False,
     hints=False,
-    development=False,
     ema=False,
     beta1=0.5,
     weight_decay=0.0,
@@ -142,6 +141,7 @@ SILS = Config(
         exclusion=0.0005,
     ),
     stages=(Stage(0.6, 96, 8), Stage(0.28, 128, 8), Stage(0.12, 192, 4)),
+    development=True,
     auxiliary_share=0.25,
     adversarial_from=0.85,
     ramp=True,

@@ -12,7 +12,7 @@ from onnx import numpy_helper
 
 from engine.formation import Formation
 from engine.onnx_runtime import onnxruntime
-from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, parse_spec
+from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec, parse_spec
 from training import checkpoint
 from training.config import Config
 from training.errors import TrainingError
@@ -105,12 +105,7 @@ def _open_checkpoint(path: Path) -> Opened:
 
 
 def _open_onnx(path: Path) -> Opened:
-    try:
-        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises classes of its own for each kind of broken file
-        raise _no_separator(path, error) from None
-    text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
-    spec = parse_spec(text, source=str(path))
+    session, spec = _onnx_session(path)
 
     def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
         feeds = {PHOTO: padded(photo, spec.multiple)}
@@ -121,19 +116,19 @@ def _open_onnx(path: Path) -> Opened:
     return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, run)
 
 
-def _onnx_weights(path: Path) -> Kept:
+def _onnx_session(path: Path) -> tuple[onnxruntime.InferenceSession, SeparatorSpec]:
     try:
-        model = onnx.load(str(path))
-    except Exception as error:  # protobuf and onnx raise classes of their own for each kind of broken file
-        raise _no_separator(path, error) from None
-    texts = [entry.value for entry in model.metadata_props if entry.key == METADATA_KEY]
-    spec = parse_spec("".join(texts), source=str(path))
-    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes of its own for each kind of broken file
+        raise TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).") from None
+    text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
+    return session, parse_spec(text, source=str(path))
+
+
+def _onnx_weights(path: Path) -> Kept:
+    _, spec = _onnx_session(path)
+    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
     return Kept(spec.task, {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()})
-
-
-def _no_separator(path: Path, error: Exception) -> TrainingError:
-    return TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).")
 
 
 def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:

@@ -1,5 +1,6 @@
 """The command line: what cannot be trained, made or exported is one sentence before any work."""
 
+import json
 import re
 import signal
 import sys
@@ -18,7 +19,7 @@ from engine.spec import SeparatorSpec
 from training import __main__ as commands
 from training import ablation, checkpoint, telling
 from training.__main__ import main
-from training.config import PRESETS, with_option, without
+from training.config import PRESETS, Config, with_option, without
 from training.devices import Devices
 from training.discriminators import LEAST_PX, PatchCritic
 from training.export import WORKING_PX
@@ -185,6 +186,12 @@ def test_an_export_that_its_spec_cannot_hold_is_refused(options: list[str], tmp_
 def test_the_export_allows_the_sizes_that_the_spec_allows() -> None:
     limits = SeparatorSpec.model_fields["working_px"].metadata
     assert tuple(getattr(limit, name) for limit, name in zip(limits, ("ge", "le"), strict=True)) == WORKING_PX
+
+
+def test_a_run_that_was_begun_before_goes_on_without_what_is_new() -> None:
+    raw = json.loads(PRESETS["sils"].to_json())
+    del raw["development"], raw["base_share"]
+    assert Config.from_json(json.dumps(raw)) == without(PRESETS["sils"], "development")
 
 
 def test_a_command_that_is_interrupted_before_its_work_says_so(monkeypatch: pytest.MonkeyPatch, capsys) -> None:

@@ -13,9 +13,9 @@ shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
-    last=153216 look="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" ;;
+    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
-    last=71376 look="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
+    last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
@@ -24,10 +24,10 @@ esac
 case "$* " in *"--accelerator cpu "*) gpu=no ;; *) gpu=$(python -c "import torch; print(torch.cuda.is_available())") ;; esac
 if [ "$gpu" = True ]; then
     batch=64 speed="--compile --set group=64 --set matrix_learning_rate=3e-3 --set learning_rate=1.5e-3"
-    large=48 again="--compile --set group=48 --set matrix_learning_rate=2e-3 --set learning_rate=1e-3"
+    last_batch=48 last_speed="--compile --set group=48 --set matrix_learning_rate=2e-3 --set learning_rate=1e-3"
 else
     batch=8 speed=""
-    large=8 again="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
+    last_batch=8 last_speed="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
@@ -97,7 +97,7 @@ fi
 
 if [ -n "$last" ]; then # once more at large rates, on larger crops: most of what the separators can comes from here
     # shellcheck disable=SC2086
-    fit "$run/last" $((last / large)) --from "$best" --set stages=1:256:$large --set ramp=off --set seed=11 $look $again "$@"
+    fit "$run/last" $((last / last_batch)) --from "$best" --set stages=1:256:$last_batch --set ramp=off --set seed=11 $last_losses $last_speed "$@"
     best=$run/last/checkpoint.pt
     if [ -n "$shares" ]; then
         # shellcheck disable=SC2086
