@@ -12,7 +12,7 @@ from dataclasses import replace
 from engine.codecs.directory import EXIF, INTEROP, Directory, Entry, Layout
 from engine.codecs.exif import read_block
 from engine.codecs.exif_upright import take_out
-from engine.codecs.xmp_tree import edited, tree, without
+from engine.codecs.xmp_tree import NS_EXIF, NS_TIFF, edited, tree, without
 from engine.picture import Metadata
 from engine.profiles import Profile
 
@@ -21,9 +21,13 @@ _INTEROP_INDEX, _INDICES = 0x0001, {Profile.SRGB: b"R98\0", Profile.ADOBE_RGB: b
 _FIRST_DIRECTORYS = (0x012D, 0x013E, 0x013F)
 """Transfer function, white point and primaries."""
 _GAMMA = 0xA500
-_TIFF, _EXIF = "{http://ns.adobe.com/tiff/1.0/}", "{http://ns.adobe.com/exif/1.0/}"
-_XMP_COLOR_SPACE, _XMP_PROFILE = f"{_EXIF}ColorSpace", "{http://ns.adobe.com/photoshop/1.0/}ICCProfile"
-_XMP_PRIMARIES = (f"{_TIFF}TransferFunction", f"{_TIFF}WhitePoint", f"{_TIFF}PrimaryChromaticities", f"{_EXIF}Gamma")
+_XMP_COLOR_SPACE, _XMP_PROFILE = f"{NS_EXIF}ColorSpace", "{http://ns.adobe.com/photoshop/1.0/}ICCProfile"
+_XMP_PRIMARIES = (
+    f"{NS_TIFF}TransferFunction",
+    f"{NS_TIFF}WhitePoint",
+    f"{NS_TIFF}PrimaryChromaticities",
+    f"{NS_EXIF}Gamma",
+)
 
 
 def claiming(metadata: Metadata, profile: Profile) -> Metadata:

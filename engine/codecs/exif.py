@@ -22,6 +22,8 @@ from engine.codecs.directory import (
 )
 from engine.codecs.directory_writing import directory_bytes
 
+MARK = b"Exif\0\0"
+"""Where a JPEG's segment begins with it, it holds a block."""
 ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 CAMERA_TAGS = frozenset(
     (269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095, 50708)

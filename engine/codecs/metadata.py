@@ -14,7 +14,6 @@ from engine.codecs.xmp_fields import with_texts
 from engine.errors import Notice
 from engine.picture import Metadata
 
-_EXIF_MARK = b"Exif\0\0"
 _MOST_DPI = 1e6
 
 
@@ -56,7 +55,7 @@ def found(
 
     The orientation is EXIF's, unless the container has a word of its own.
     """
-    block = exif.removeprefix(_EXIF_MARK)
+    block = exif.removeprefix(exif_block.MARK)
     try:
         said = exif_block.facts(block)
         said = said if orientation is None else replace(said, orientation=orientation)
