@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.documents import Document, parse
-from engine.errors import DocumentError
+from engine.errors import DocumentError, WriteError
 from engine.files import written_aside
 from engine.free_names import numbers, safe_name
 from engine.mix import Mix
@@ -66,9 +66,15 @@ class OwnPresets(QObject):
         self.changed.emit()
 
     def remove(self, preset: OwnPreset) -> None:
-        for path in self._files_of(preset):
-            path.unlink(missing_ok=True)
-        self.changed.emit()
+        """Delete a preset; raises WriteError."""
+        try:
+            for path in self._files_of(preset):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            sentence = QCoreApplication.translate("Shelf", "{0} could not be removed ({1}).")
+            raise WriteError("preset-stays", sentence.format(preset.title, error.strerror or error)) from error
+        finally:
+            self.changed.emit()
 
     def _found(self) -> Mapping[Path, OwnPreset]:
         found = {}
