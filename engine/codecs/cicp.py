@@ -8,17 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.codecs.colored import (
-    BROADCAST,
-    BT_470_BG,
-    BT_470_M,
-    DCI_P3,
-    REC_709,
-    REC_2020,
-    SMPTE_170M,
-    Hdr,
-    in_colors,
-)
+from engine.codecs.colored import BROADCAST, BT_470_BG, BT_470_M, DCI_P3, REC_709, REC_2020, SMPTE_170M, Hdr, in_colors
 from engine.codecs.raster import Raster
 from engine.curves import LINEAR, SRGB, Curve, Parametric
 from engine.errors import Notice
