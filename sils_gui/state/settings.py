@@ -89,6 +89,7 @@ class Settings(QObject):
         self._file = QSettings(str(path), QSettings.Format.IniFormat, self)
 
     def get(self, setting: Setting[T]) -> T:
+        """What is kept, or the default where that is nothing, or nothing of the setting's kind."""
         text = self._file.value(setting.key)
         try:
             return setting.default if text is None else setting.parse(str(text))
@@ -96,6 +97,7 @@ class Settings(QObject):
             return setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value, and tell of it where it is another than before."""
         if value != self.get(setting):
             self._file.setValue(setting.key, str(value))
             self.changed.emit(setting.key)
