@@ -11,6 +11,7 @@ from engine.formation import ADDITIVE
 from engine.geometry import Region, Size
 from engine.picture import Photo, size_of
 from engine.progress import Progress
+from engine.shrinking import resized
 from engine.spec import SeparatorSpec
 
 SMALLEST_FACTOR = 1e-4
@@ -82,9 +83,7 @@ def _multiplicative(photo: Photo, small: Pixels, left: Pixels, progress: Progres
 
 def enlarged(small: Pixels | Plane, size: Size) -> Pixels:
     """The picture at another size, bicubically; a copy at its own."""
-    if size_of(small) == size:
-        return small.copy()
-    return np.asarray(cv2.resize(small, (size.width, size.height), interpolation=cv2.INTER_CUBIC), np.float32)
+    return small.copy() if size_of(small) == size else resized(small, size, cv2.INTER_CUBIC)
 
 
 def _brought(small: Pixels, photo: Photo) -> Pixels:

@@ -48,6 +48,10 @@ class Region:
         return cls(0, 0, size.width, size.height)
 
     @property
+    def size(self) -> Size:
+        return Size(self.width, self.height)
+
+    @property
     def slices(self) -> tuple[slice, slice]:
         """Rows and columns, ready to index an array (H, W, ...)."""
         return slice(self.y, self.y + self.height), slice(self.x, self.x + self.width)

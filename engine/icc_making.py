@@ -37,6 +37,18 @@ def with_curve(color: ColorSpace, curve: Curve, name: str) -> ColorSpace:
     return ColorSpace(name, color.to_srgb, (curve, curve, curve), _profile(tags))
 
 
+def linear(color: ColorSpace) -> ColorSpace:
+    """Linear light in the same primaries."""
+    return with_curve(color, LINEAR, f"Linear light, {color.name}")
+
+
+def pure_gamma(color: ColorSpace) -> ColorSpace:
+    """The same primaries under a pure power, in which a product of codes is the code of the product."""
+    if color.icc and not color.is_grey and all(_is_pure(curve) for curve in color.curves):
+        return color
+    return with_curve(color, GAMMA, f"Gamma 2.2, {color.name}")
+
+
 def _profile(tags: dict[bytes, bytes]) -> bytes:
     at, table, data = 132 + 12 * len(tags), struct.pack(">I", len(tags)), b""
     places: dict[bytes, int] = {}
@@ -72,18 +84,6 @@ def _xyz(values: tuple[float, ...]) -> bytes:
 def _text(text: str) -> bytes:
     encoded = text.encode("utf-16-be")
     return struct.pack(">4sIII2s2sII", b"mluc", 0, 1, 12, b"en", b"US", len(encoded), 28) + encoded
-
-
-def linear(color: ColorSpace) -> ColorSpace:
-    """Linear light in the same primaries."""
-    return with_curve(color, LINEAR, f"Linear light, {color.name}")
-
-
-def pure_gamma(color: ColorSpace) -> ColorSpace:
-    """The same primaries under a pure power, in which a product of codes is the code of the product."""
-    if color.icc and not color.is_grey and all(_is_pure(curve) for curve in color.curves):
-        return color
-    return with_curve(color, GAMMA, f"Gamma 2.2, {color.name}")
 
 
 def _is_pure(curve: Curve) -> bool:

@@ -100,10 +100,7 @@ class MixChange(Document):
         """
         mix = balanced(mix, spec, self.balance) if self.balance is not None else mix
         for layer, numbers in self.layers.items():
-            if layer not in spec.layer_names:
-                known = ", ".join(spec.layer_names)
-                raise UsageError("unknown-layer", f"There is no layer {layer!r}; {spec.title} has {known}.")
-            mix = mix.with_layer(spec.layer_names.index(layer), **numbers, visible=True)
+            mix = mix.with_layer(spec.index_of(layer), **numbers, visible=True)
         return mix if self.residual is None else Mix(layers=mix.layers, residual=self.residual)
 
 

@@ -1,4 +1,4 @@
-"""What can be asked of every path, whatever lies there and whoever may look: none of this raises."""
+"""What can be asked of every path, whatever lies there and whoever may look: nothing raises but `sha256_of`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,12 @@ def digest_of_file(path: Path) -> str:
     if is_stream(path):  # it may have no end
         return ""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except (OSError, ValueError):
         return ""
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of what lies in a file, in hexadecimal; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -63,7 +63,7 @@ class Pyramid:
     def _place(self, region: Region, scale: float) -> tuple[int, Region, Size]:
         """The level to cut from, the region in its pixels, and the size that this becomes."""
         if scale >= 1.0:
-            return 0, region, Size(region.width, region.height)
+            return 0, region, region.size
         index = min(len(self.levels) - 1, int(np.floor(-np.log2(scale) + 1e-9)))
         whole, size = self.size, size_of(self.levels[index][0])
         across, down = size.width / whole.width, size.height / whole.height

@@ -15,7 +15,7 @@ DISPLAY_P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060, *D65)
 ADOBE_RGB = (0.64, 0.33, 0.21, 0.71, 0.15, 0.06, *D65)
 _ROMM = (0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, 0.3457, 0.3585)
 """x and y of red, green, blue and white; ROMM RGB, of ISO 22028-2, is what ProPhoto RGB has."""
-_PROPHOTO_CURVE = Parametric(461 / 256)
+PROPHOTO_CURVE = Parametric(461 / 256)
 """What profiles of ProPhoto RGB have: the standard's curve without its straight beginning."""
 
 
@@ -60,7 +60,7 @@ def _space(profile: Profile) -> ColorSpace:
         case Profile.ADOBE_RGB:
             return _made("Compatible with Adobe RGB (1998)", ADOBE_RGB, GAMMA)
         case Profile.PROPHOTO:
-            return _made("ProPhoto RGB", _ROMM, _PROPHOTO_CURVE)
+            return _made("ProPhoto RGB", _ROMM, PROPHOTO_CURVE)
         case _:
             return srgb_space()
 

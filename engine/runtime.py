@@ -8,7 +8,6 @@ on every new shape; GPU memory kept after a run; a terminated RunOptions stays t
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import io
 import os
 import platform
@@ -27,6 +26,7 @@ from engine import cuda
 from engine.errors import DeviceError, OutOfDeviceMemory, SeparatorError
 from engine.onnx_runtime import onnxruntime
 from engine.progress import SILENT, Progress
+from engine.version import installed
 
 _CUDA, _CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
 _CUDA_OPTIONS = {"cudnn_conv_algo_search": "HEURISTIC", "arena_extend_strategy": "kSameAsRequested"}
@@ -189,12 +189,7 @@ def _missing_libraries() -> str:
 
 
 def _installed() -> list[str]:
-    found = []
-    for name in ("onnxruntime", "onnxruntime-gpu"):
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            importlib.metadata.version(name)
-            found.append(name)
-    return found
+    return [name for name in ("onnxruntime", "onnxruntime-gpu") if installed(name)]
 
 
 def _first_line(error: BaseException) -> str:

@@ -142,9 +142,7 @@ def check_hinted(layers: Collection[str], spec: SeparatorSpec) -> None:
     if layers and not spec.hints:
         raise UsageError("hints-unsupported", f"The separator {spec.name} takes no hints.")
     for name in layers:
-        if name not in spec.layer_names:
-            known = ", ".join(spec.layer_names)
-            raise UsageError("unknown-layer", f"There is no layer {name!r}; {spec.title} has {known}.")
+        spec.index_of(name)
 
 
 def _check_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> None:

@@ -20,7 +20,7 @@ def shrunk_to(picture: NDArray[np.float32], size: Size, alpha: Plane | None = No
     if size_of(picture) == size:
         return picture
     if alpha is None:
-        return _resized(picture, size, cv2.INTER_AREA)
+        return resized(picture, size, cv2.INTER_AREA)
     cover, channels = shrunk_to(alpha, size), range(picture.shape[2])
     # A channel at a time: all of them multiplied at once are a second photo in memory.
     seen = np.dstack([shrunk_to(picture[..., channel] * alpha, size) for channel in channels])
@@ -38,8 +38,11 @@ def filled_in(pixels: Pixels, alpha: Plane) -> Pixels:
         return pixels
     half = Size((size.width + 1) // 2, (size.height + 1) // 2)
     around = filled_in(shrunk_to(pixels, half, alpha), shrunk_to(alpha, half))
-    return np.where(hidden[..., None], _resized(around, size, cv2.INTER_LINEAR), pixels)
+    return np.where(hidden[..., None], resized(around, size, cv2.INTER_LINEAR), pixels)
 
 
-def _resized(picture: NDArray[np.float32], to: Size, interpolation: int) -> NDArray[np.float32]:
-    return np.asarray(cv2.resize(picture, (to.width, to.height), interpolation=interpolation), np.float32)
+def resized(picture: NDArray[np.float32], size: Size, interpolation: int) -> NDArray[np.float32]:
+    """The picture (H, W, ...) at another size, by one of OpenCV's ways; the very same at its own."""
+    if size_of(picture) == size:
+        return picture
+    return np.asarray(cv2.resize(picture, (size.width, size.height), interpolation=interpolation), np.float32)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.color import Pixels, Plane
 from engine.geometry import Region
 from engine.picture import size_of
+from engine.shrinking import resized
 
 _LEAST_SIGMA_CELLS = 8.0
 """So wide a Gaussian is in cells, if not in pixels: they change an edge by 1/1000 at most, and move a dot by σ/16."""
@@ -46,7 +47,7 @@ def softened(
     blurred = cv2.GaussianBlur(_means(picture, alpha, cells, side_px, halo), (taps, taps), sigma_px / side_px)
     soft = blurred[halo : halo + cells.height, halo : halo + cells.width]
     covered = _scaled(cells, side_px)
-    large = _resized(np.asarray(soft, np.float32), covered, cv2.INTER_LINEAR)
+    large = resized(np.asarray(soft, np.float32), covered.size, cv2.INTER_LINEAR)
     return large[region.inside(covered).slices]
 
 
@@ -72,14 +73,7 @@ def _means(
         there = np.concatenate([there * cover, cover], axis=2)
     beyond = (max(0, -wanted.y), max(0, below - size.height), max(0, -wanted.x), max(0, right - size.width))
     pixels = cv2.copyMakeBorder(there, *beyond, cv2.BORDER_REPLICATE)
-    return _resized(np.asarray(pixels, np.float32), wide, cv2.INTER_AREA)
-
-
-def _resized(picture: NDArray[np.float32], to: Region, interpolation: int) -> NDArray[np.float32]:
-    """With the sides of a region; without a copy where it has them."""
-    if picture.shape[:2] == (to.height, to.width):
-        return picture
-    return np.asarray(cv2.resize(picture, (to.width, to.height), interpolation=interpolation), np.float32)
+    return resized(np.asarray(pixels, np.float32), wide.size, cv2.INTER_AREA)
 
 
 def _scaled(cells: Region, side_px: int) -> Region:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from engine.documents import Document, parse
+from engine.errors import UsageError
 from engine.formation import FORMATIONS, Formation
 
 CONTRACT = 1
@@ -73,6 +74,13 @@ class SeparatorSpec(Document):
     def layer_names(self) -> tuple[str, ...]:
         """Names in the order of the network's output."""
         return tuple(layer.name for layer in self.layers)
+
+    def index_of(self, layer: str) -> int:
+        """The place of a layer, given by its name; raises UsageError `unknown-layer`."""
+        if layer not in self.layer_names:
+            known = ", ".join(self.layer_names)
+            raise UsageError("unknown-layer", f"There is no layer {layer!r}; {self.title} has {known}.")
+        return self.layer_names.index(layer)
 
     @property
     def hintable(self) -> tuple[str, ...]:

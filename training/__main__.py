@@ -12,7 +12,7 @@ with needing_extra():
     from training.ablation import PARTS, ablation
     from training.arguments import parser
     from training.average import average
-    from training.config import PRESETS, Config, with_option, without
+    from training.config import PRESETS, Config
     from training.conventions import Convention
     from training.devices import Devices
     from training.evaluate import evaluate, named_apart
@@ -21,6 +21,7 @@ with needing_extra():
     from training.look import look
     from training.loop import Command, fit
     from training.networks import MULTIPLE
+    from training.options import with_option, without
     from training.preview import preview
     from training.schedule import Budget
     from training.sources import Folders

@@ -6,10 +6,11 @@ from dataclasses import replace
 import torch
 
 from training.checkpoint import write_whole
-from training.config import Config, without
+from training.config import Config
 from training.devices import first_process
 from training.loop import Command, fit
 from training.opened import load_network
+from training.options import without
 from training.runfolder import RunFolder
 from training.sources import open_sources
 from training.validated import validated

@@ -15,8 +15,8 @@ def yang_2019(photo: Image, *, threshold: float = 0.03, epsilon: float = 1e-8) -
     background = np.empty_like(photo)
     for channel in range(photo.shape[2]):
         plane = photo[..., channel]
-        kept = _divergence(*_strong(*_gradients_of(plane), threshold))
-        source = rows @ (_divergence(*_gradients_of(kept)) + epsilon * plane) @ columns.T
+        kept = divergence(*_strong(*_gradients_of(plane), threshold))
+        source = rows @ (divergence(*_gradients_of(kept)) + epsilon * plane) @ columns.T
         background[..., channel] = rows.T @ (source / (laplacian**2 + epsilon)) @ columns
     background = _stretched(background, photo)
     return background, np.clip(photo - background, 0, 1)
@@ -85,8 +85,9 @@ def _gradients_of(plane: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.diff(plane, axis=1), np.diff(plane, axis=0)
 
 
-def _divergence(across: np.ndarray, down: np.ndarray) -> np.ndarray:
-    """Of differences between neighbours, with nothing flowing over the border; minus the adjoint of np.diff."""
+def divergence(across: np.ndarray, down: np.ndarray) -> np.ndarray:
+    """(H, W) of differences between neighbours, (H, W-1) and (H-1, W), with nothing flowing over the border; minus the
+    adjoint of np.diff."""
     return np.diff(np.pad(across, ((0, 0), (1, 1))), axis=1) + np.diff(np.pad(down, ((1, 1), (0, 0))), axis=0)
 
 

@@ -141,6 +141,11 @@ class Separator(nn.Module):
         """One painted layer (B, 3, H, W) from its own latents; alone it knows nothing of the others."""
         return self._paint(index, own, others, image).layer
 
+    def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
+        """Layers (B, N, 3, H, W) in linear light that make the photo exactly."""
+        painted = self(photo, hints).painted.float()
+        return project(painted, photo.float(), law=self.task.law, base=self.task.base)
+
     def _paint(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Painted:
         decoded = self.decoders[index](own, others).float()
         if not self.anchor:
@@ -149,11 +154,6 @@ class Separator(nn.Module):
         base = self.task.base
         share = painted_share(index, len(self.decoders), base)
         return paint(gain, raw, image.float(), law=self.task.law, share=share, is_base=index == base)
-
-    def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
-        """Layers (B, N, 3, H, W) in linear light that make the photo exactly."""
-        painted = self(photo, hints).painted.float()
-        return project(painted, photo.float(), law=self.task.law, base=self.task.base)
 
     def _with_hints(self, image: Tensor, hints: Tensor | None) -> Tensor:
         """What an encoder takes: the image centred around 0, because features of black that are all zero would have

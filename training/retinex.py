@@ -6,6 +6,8 @@ algorithms", ICCV 2009: section 4 and their code, with the least-squares reconst
 
 import numpy as np
 
+from training.classical import divergence
+
 Image = np.ndarray
 DARKEST = 1e-4
 
@@ -43,16 +45,16 @@ def integrated(
     """The picture (H, W) whose differences come nearest to the given ones inside the mask: Poisson by conjugate
     gradients, mean 0."""
     weight_x, weight_y = inside[:, 1:] & inside[:, :-1], inside[1:] & inside[:-1]
-    residual = _adjoint(across * weight_x, down * weight_y)
+    residual = -divergence(across * weight_x, down * weight_y)
     solution = np.zeros(inside.shape)
-    diagonal = np.maximum(_adjoint_degree(weight_x, weight_y), 1)
+    diagonal = np.maximum(_neighbours(weight_x, weight_y), 1)
     scaled = residual / diagonal
     direction, power = scaled, np.sum(residual * scaled)
     enough = tolerance**2 * power
     for _ in range(rounds):
         if power <= enough:
             break
-        image = _adjoint(np.diff(direction, axis=1) * weight_x, np.diff(direction, axis=0) * weight_y)
+        image = -divergence(np.diff(direction, axis=1) * weight_x, np.diff(direction, axis=0) * weight_y)
         length = power / np.sum(direction * image)
         solution, residual = solution + length * direction, residual - length * image
         scaled = residual / diagonal
@@ -61,11 +63,7 @@ def integrated(
     return (solution - solution[inside].mean()) * inside
 
 
-def _adjoint(across: np.ndarray, down: np.ndarray) -> np.ndarray:
-    return -np.diff(np.pad(across, ((0, 0), (1, 1))), axis=1) - np.diff(np.pad(down, ((1, 1), (0, 0))), axis=0)
-
-
-def _adjoint_degree(weight_x: np.ndarray, weight_y: np.ndarray) -> np.ndarray:
+def _neighbours(weight_x: np.ndarray, weight_y: np.ndarray) -> np.ndarray:
     """How many neighbours inside the mask each pixel has."""
     x, y = weight_x.astype(float), weight_y.astype(float)
     columns, rows = np.pad(x, ((0, 0), (1, 1))), np.pad(y, ((1, 1), (0, 0)))

@@ -18,7 +18,7 @@ from training.tasks import Task
 
 @dataclass(frozen=True)
 class Folders:
-    """Where photos are: one folder for all domains, others for some of them, real mixtures, photos for validation."""
+    """Where photos are: one folder for all domains, others for some of them, and one of real mixtures."""
 
     photos: Path | None = None
     domains: tuple[tuple[str, Path], ...] = ()

@@ -3,15 +3,13 @@
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import fields
 
 from engine.errors import UsageError
-from training.config import Config, Stage, Weights
+from training.config import LOSSES, Config, Stage
 from training.discriminators import LEAST_PX
 from training.networks import MULTIPLE
 from training.schedule import ADVERSARIAL, ROUNDING, weights_at
 
-LOSSES = tuple(field.name for field in fields(Weights))
 COUNTS = ("width", "group", "critic_width", "critic_scales", "pool_images")
 AMOUNTS = ("learning_rate", "matrix_learning_rate", "critic_learning_rate", "weight_decay", "gradient_clip")
 RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (

@@ -36,7 +36,7 @@ def agreed(asked: Request | None, remembered: Remembered, mode: Mode, out: Path)
     """The request to carry out and what is remembered of it; raises UsageError where they do not go together."""
     before = remembered.asked
     if before is None or mode is Mode.RESTART:
-        asked = asked or (before if mode is Mode.RESTART else None)
+        asked = asked or before
         if asked is None:
             raise UsageError("nothing-to-resume", f"No batch was begun in {out}; name the photos or folders.")
         _check_places(asked, out)

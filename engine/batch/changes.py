@@ -63,8 +63,7 @@ class Changes(Document):
         return job.model_copy(update={"mix": self.mix.on(job.mix_for(spec), spec), "preset": ""})
 
     def _on_outputs(self, outputs: Outputs) -> Outputs:
-        kinds = ("parts", "format", "bits", "name", "collision", "metadata", "profile", "layered", "layer_mode")
-        given = {kind: value for kind in kinds if (value := getattr(self, kind)) not in (None, "")}
+        given = {kind: value for kind in Outputs.model_fields if (value := getattr(self, kind)) not in (None, "")}
         shown = outputs.parts or (REMIX,)
         is_mixed = bool(self.preset) or self.mix != _NO_CHANGE
         if is_mixed and {REMIX, LAYERED}.isdisjoint(shown):  # files of layers alone show nothing of strengths

@@ -65,10 +65,10 @@ class Conductor:
                 journal.start(asked)
             elif asked != remembered.asked:
                 journal.grown(asked)
-            return _Night(self, asked, mode, journal, remembered).make()
+            return _Run(self, asked, mode, journal, remembered).make()
 
 
-class _Night:
+class _Run:
     """One run of a batch: what is known so far, told and written down as it comes in."""
 
     def __init__(

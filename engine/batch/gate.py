@@ -16,10 +16,10 @@ class Gate:
 
     A photo that is dropped is given up wherever it is on its way; its `unwanted` is cancelled then. `pace` counts
     photos over the time in which the gate is open. `dropping` is cancelled by `stop`, for work that may be dropped
-    without loss; `breaking` only by `break_off`.
+    without loss; `breaking` only by `break_off`. `on_pause` is called whenever it pauses or goes on.
     """
 
-    def __init__(self, on_pause: Callable[[], None] = lambda: None) -> None:
+    def __init__(self) -> None:
         self.dropping, self.breaking = Progress(), Progress()
         self._open = threading.Event()
         self._open.set()
@@ -27,7 +27,7 @@ class Gate:
         self._photos: WeakValueDictionary[Path, Progress] = WeakValueDictionary()
         self._dropped: set[Path] = set()
         self._stopped, self._broken = threading.Event(), threading.Event()
-        self.on_pause = on_pause
+        self.on_pause: Callable[[], None] = lambda: None
         self.pace = Pace()
 
     @property

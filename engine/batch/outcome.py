@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from engine.documents import Document, FileName
 from engine.errors import Notice, SilsError
+from engine.paths import sha256_of
 
 
 class State(StrEnum):
@@ -50,7 +50,7 @@ class Written(Document):
     @classmethod
     def of(cls, path: Path, target: Path | None = None) -> Written:
         """What is to be remembered of a file, which may still have to be moved to its target; raises OSError."""
-        return cls(path=str(target or path), stamp=Stamp.of(path), sha256=_digest(path))
+        return cls(path=str(target or path), stamp=Stamp.of(path), sha256=sha256_of(path))
 
     def is_valid(self) -> bool:
         """Whether the file is there as it was written."""
@@ -112,11 +112,6 @@ def _is_still(path: Path, stamp: Stamp, sha256: str) -> bool:
     """Whether a file is as it was: by its stamp, or else by its content."""
     try:
         now = Stamp.of(path)
-        return now == stamp or (now.size == stamp.size and _digest(path) == sha256)
+        return now == stamp or (now.size == stamp.size and sha256_of(path) == sha256)
     except OSError:
         return False
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -85,6 +85,18 @@ class Planner:
             self._numbers.took(Path(outcome.photo), outcome.number)
         self._under_way.discard(outcome.photo)
 
+    def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
+        """The outcomes in the order in which their files were found; without one, it waits, failed or went away."""
+        why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
+        for photo in dict.fromkeys((*self._found, *outcomes)):
+            before = self._remembered.ended.get(photo)
+            if photo in outcomes:
+                yield outcomes[photo]
+            elif before is not None and before.state is State.FAILED:
+                yield before
+            elif not is_folder(Path(photo)):  # one that was named before it was there is no photo any more
+                yield _not_made(Path(photo), Notice(why.code, why.sentence))
+
     def _count(self) -> None:
         """Tell how many photos there are to be made, once for each number."""
         count = self.ordered + len(self.waiting)
@@ -108,18 +120,6 @@ class Planner:
         self._journal.begun(photo, folder, number)
         own, note = frozenset(self._own.get(str(photo), ())), self._journal.note(photo)
         return Order(photo, one.job, separator.path, device, folder, number, digest_of(one.job), own, note)
-
-    def in_order(self, outcomes: Mapping[str, Outcome], trouble: SilsError | None) -> Iterator[Outcome]:
-        """The outcomes in the order in which their files were found; without one, it waits, failed or went away."""
-        why = trouble or BatchError("not-reached", "The batch was stopped before this photo; resume it.")
-        for photo in dict.fromkeys((*self._found, *outcomes)):
-            before = self._remembered.ended.get(photo)
-            if photo in outcomes:
-                yield outcomes[photo]
-            elif before is not None and before.state is State.FAILED:
-                yield before
-            elif not is_folder(Path(photo)):  # one that was named before it was there is no photo any more
-                yield _not_made(Path(photo), Notice(why.code, why.sentence))
 
     def _without_work(self, one: Wanted) -> Outcome | None:
         found, job = one.found, one.job

@@ -42,7 +42,7 @@ class Report(Document):
         return 1 if self.counts[State.FAILED] or (self.counts[State.WAITING] and not self.stopped) else 0
 
 
-def write_report(report: Report, folder: Path, pictures: Path) -> tuple[Path, ...]:
+def write_report(report: Report, folder: Path, pictures: Path) -> None:
     """Write the three files, whole or not at all; `pictures` is the folder with thumbnails. Raises WriteError."""
     paths = tuple(folder / f"{NAME}.{kind}" for kind in ("json", "csv", "html"))
     with written_aside(paths[0]) as aside:
@@ -54,7 +54,6 @@ def write_report(report: Report, folder: Path, pictures: Path) -> tuple[Path, ..
         rows.writerows([_cell(value) for value in _row(outcome)] for outcome in report.outcomes)
     with written_aside(paths[2]) as aside, aside.open("w", encoding="utf-8") as file:
         file.writelines(page(report.outcomes, report.counts, report.began, report.ended, pictures))
-    return paths
 
 
 def _row(outcome: Outcome) -> tuple[object, ...]:

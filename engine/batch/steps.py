@@ -41,16 +41,16 @@ class Result:
     pictures: bytes = b""
 
 
-def carry_out(order: Order, workshop: Workshop, progress: Progress = SILENT) -> Result:
-    """All steps of one order, one after the other; raises Cancelled."""
+def carry_out(order: Order, workshop: Workshop) -> Result:
+    """All steps of one order, one after the other; raises DeviceError."""
     piece = attempt(order.photo, lambda: read(order, workshop))
     if isinstance(piece, Result):
         return piece
     with workshop.turn:
-        separated = attempt(order.photo, lambda: separate(piece, progress.part(0.1, 0.4)))
+        separated = attempt(order.photo, lambda: separate(piece, SILENT))
     if isinstance(separated, Result):
         return separated
-    return attempt(order.photo, lambda: write(*separated, progress.part(0.4, 1.0)))
+    return attempt(order.photo, lambda: write(*separated, SILENT))
 
 
 def read(order: Order, workshop: Workshop) -> Piece:

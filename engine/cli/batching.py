@@ -37,17 +37,6 @@ _MODES = {
     ("watch",): Mode.WATCH,
     ("resume", "watch"): Mode.WATCH,
 }
-_IN_ONE_FILE = "it is for --parts layered"
-_IN_A_MIX = "it is for --parts remix or layered"
-_NEEDS = {
-    "--layered": _IN_ONE_FILE,
-    "--layer-mode": _IN_ONE_FILE,
-    "--mask": _IN_A_MIX,
-    "--balance": _IN_A_MIX,
-    "--strength": _IN_A_MIX,
-    "--residual": _IN_A_MIX,
-    "--format": "--layered says which kind of file holds all layers",
-}
 _GOING_ON = {"resume", "retry", "restart"}
 _INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
 _OWN = (
@@ -164,18 +153,18 @@ def _check(asked: Request) -> None:
 
 def _check_heard(changes: Changes, parts: Collection[str]) -> None:
     """Refuse options that would change nothing of these parts; raises UsageError `option-unheard`."""
-    is_together, is_single = LAYERED in parts, set(parts) != {LAYERED}
-    is_mixed = is_together or REMIX in parts
+    together = LAYERED in parts, "it is for --parts layered"
+    mixing = not {LAYERED, REMIX}.isdisjoint(parts), "it is for --parts remix or layered"
+    single = set(parts) != {LAYERED}, "--layered says which kind of file holds all layers"
     numbers = {name for layer in changes.mix.layers.values() for name in layer}
-    unheard = {
-        "--layered": changes.layered is not None and not is_together,
-        "--layer-mode": changes.layer_mode is not None and not is_together,
-        "--mask": bool(changes.mask) and not is_mixed,
-        "--balance": changes.mix.balance is not None and not is_mixed,
-        "--strength": "strength" in numbers and not is_mixed,
-        "--residual": changes.mix.residual is not None and not is_mixed,
-        "--format": changes.format is not None and not is_single,
-    }
-    for option, is_unheard in unheard.items():
-        if is_unheard:
-            raise UsageError("option-unheard", f"{option} changes nothing of {', '.join(parts)}; {_NEEDS[option]}.")
+    for option, is_given, (is_heard, why) in (
+        ("--layered", changes.layered is not None, together),
+        ("--layer-mode", changes.layer_mode is not None, together),
+        ("--mask", bool(changes.mask), mixing),
+        ("--balance", changes.mix.balance is not None, mixing),
+        ("--strength", "strength" in numbers, mixing),
+        ("--residual", changes.mix.residual is not None, mixing),
+        ("--format", changes.format is not None, single),
+    ):
+        if is_given and not is_heard:
+            raise UsageError("option-unheard", f"{option} changes nothing of {', '.join(parts)}; {why}.")

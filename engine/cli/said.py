@@ -17,8 +17,6 @@ from engine.profiles import Profile
 from engine.runtime import Device
 from engine.separator import Quality
 
-_OF_OUTPUTS = ("format", "bits", "collision", "name", "metadata", "profile", "layered", "layer_mode", "parts")
-
 
 @dataclass(frozen=True)
 class Shared:
@@ -58,4 +56,4 @@ class Shared:
         """What is said of a job's outputs, by field; raises UsageError for a name that names nothing."""
         if self.name:
             Names(self.name).check("photo", ("layer",))
-        return {field: value for field in _OF_OUTPUTS if (value := getattr(self, field))}
+        return {field: value for field in Outputs.model_fields if (value := getattr(self, field))}

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.codecs.colored import BROADCAST, DCI_P3, REC_709, REC_2020, Hdr, in_colors
+from engine.codecs.colored import BROADCAST, BT_470_BG, BT_470_M, DCI_P3, REC_709, REC_2020, SMPTE_170M, Hdr, in_colors
 from engine.codecs.raster import Raster
-from engine.color import D65
 from engine.curves import LINEAR, SRGB, Curve, Parametric
 from engine.errors import Notice
 from engine.profiles import DISPLAY_P3
@@ -19,10 +18,10 @@ _UNSPECIFIED = 2
 _PRIMARIES = {
     1: REC_709,
     _UNSPECIFIED: REC_709,
-    4: (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316),
-    5: (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65),
-    6: (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65),
-    7: (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65),
+    4: BT_470_M,
+    5: BT_470_BG,
+    6: SMPTE_170M,
+    7: SMPTE_170M,
     9: REC_2020,
     11: DCI_P3,
     12: DISPLAY_P3,

@@ -10,20 +10,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.codecs.directory import EXIF, INTEROP, Directory, Entry, Layout
-from engine.codecs.exif import read_block
+from engine.codecs.exif import COLOR_SPACE, INTEROP_INDEX, UNCALIBRATED, read_block
 from engine.codecs.exif_upright import take_out
-from engine.codecs.xmp_tree import edited, tree, without
+from engine.codecs.xmp_tree import NS_EXIF, NS_TIFF, edited, tree, without
 from engine.picture import Metadata
 from engine.profiles import Profile
 
-_COLOR_SPACE, _SHORT, _SRGB, _UNCALIBRATED = 0xA001, 3, 1, 65535
-_INTEROP_INDEX, _INDICES = 0x0001, {Profile.SRGB: b"R98\0", Profile.ADOBE_RGB: b"R03\0"}
+_SHORT, _SRGB = 3, 1
+_INDICES = {Profile.SRGB: b"R98\0", Profile.ADOBE_RGB: b"R03\0"}
 _FIRST_DIRECTORYS = (0x012D, 0x013E, 0x013F)
 """Transfer function, white point and primaries."""
 _GAMMA = 0xA500
-_TIFF, _EXIF = "{http://ns.adobe.com/tiff/1.0/}", "{http://ns.adobe.com/exif/1.0/}"
-_XMP_COLOR_SPACE, _XMP_PROFILE = f"{_EXIF}ColorSpace", "{http://ns.adobe.com/photoshop/1.0/}ICCProfile"
-_XMP_PRIMARIES = (f"{_TIFF}TransferFunction", f"{_TIFF}WhitePoint", f"{_TIFF}PrimaryChromaticities", f"{_EXIF}Gamma")
+_XMP_COLOR_SPACE, _XMP_PROFILE = f"{NS_EXIF}ColorSpace", "{http://ns.adobe.com/photoshop/1.0/}ICCProfile"
+_XMP_PRIMARIES = (
+    f"{NS_TIFF}TransferFunction",
+    f"{NS_TIFF}WhitePoint",
+    f"{NS_TIFF}PrimaryChromaticities",
+    f"{NS_EXIF}Gamma",
+)
 
 
 def claiming(metadata: Metadata, profile: Profile) -> Metadata:
@@ -43,10 +47,10 @@ def _exif(exif: bytes, profile: Profile) -> bytes:
     block = bytearray(exif)
     layout, at, first = read_block(exif)
     inner = first.children.get(EXIF, Directory({}))
-    if _COLOR_SPACE in inner.entries:
-        value = _SRGB if profile is Profile.SRGB else _UNCALIBRATED
-        struct.pack_into(f"{layout.order}HIHH", block, inner.entries[_COLOR_SPACE].at + 2, _SHORT, 1, value, 0)
-    index = inner.children.get(INTEROP, Directory({})).entries.get(_INTEROP_INDEX)
+    if COLOR_SPACE in inner.entries:
+        value = _SRGB if profile is Profile.SRGB else UNCALIBRATED
+        struct.pack_into(f"{layout.order}HIHH", block, inner.entries[COLOR_SPACE].at + 2, _SHORT, 1, value, 0)
+    index = inner.children.get(INTEROP, Directory({})).entries.get(INTEROP_INDEX)
     if index is not None and profile in _INDICES and len(index.data) == len(_INDICES[profile]):
         block[index.data_at : index.data_at + len(index.data)] = _INDICES[profile]
     for entry, directory_at in sorted(_untrue(first, at, layout, profile), key=lambda found: -found[0].at):
@@ -61,8 +65,8 @@ def _untrue(first: Directory, at: int, layout: Layout, profile: Profile) -> Iter
     if _GAMMA in inner.entries:
         yield inner.entries[_GAMMA], inner_at
     interop, interop_at = _below(inner, INTEROP, layout)
-    if _INTEROP_INDEX in interop.entries and profile not in _INDICES:
-        yield interop.entries[_INTEROP_INDEX], interop_at
+    if INTEROP_INDEX in interop.entries and profile not in _INDICES:
+        yield interop.entries[INTEROP_INDEX], interop_at
 
 
 def _below(directory: Directory, pointer: int, layout: Layout) -> tuple[Directory, int]:
@@ -77,7 +81,7 @@ def _xmp(xmp: bytes, profile: Profile) -> bytes:
     root = tree(packet)
     if root is None:
         return packet
-    values = {_XMP_COLOR_SPACE: str(_SRGB if profile is Profile.SRGB else _UNCALIBRATED), _XMP_PROFILE: profile.title}
+    values = {_XMP_COLOR_SPACE: str(_SRGB if profile is Profile.SRGB else UNCALIBRATED), _XMP_PROFILE: profile.title}
     return edited(
         packet, [(*node.inner, value.encode()) for name, value in values.items() for node in root.found(name)]
     )

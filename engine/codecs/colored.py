@@ -26,14 +26,17 @@ Primaries = tuple[float, ...]
 REC_709: Primaries = SRGB_PRIMARIES
 REC_2020: Primaries = (0.708, 0.292, 0.170, 0.797, 0.131, 0.046, *D65)
 DCI_P3: Primaries = (*DISPLAY_P3[:6], 0.314, 0.351)
+BT_470_M: Primaries = (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316)
+BT_470_BG: Primaries = (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65)
+SMPTE_170M: Primaries = (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65)
 _NAMES: dict[Primaries, str] = {
     REC_709: "Rec. 709",
     REC_2020: "Rec. 2020",
     DISPLAY_P3: "Display P3",
     DCI_P3: "DCI-P3",
-    (0.67, 0.33, 0.21, 0.71, 0.14, 0.08, 0.310, 0.316): "BT.470 M",
-    (0.64, 0.33, 0.29, 0.60, 0.15, 0.06, *D65): "BT.470 B/G",
-    (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *D65): "SMPTE 170M",
+    BT_470_M: "BT.470 M",
+    BT_470_BG: "BT.470 B/G",
+    SMPTE_170M: "SMPTE 170M",
     ADOBE_RGB: "Adobe RGB",
 }
 BROADCAST = Parametric(1 / 0.45, a=1 / 1.099297, b=0.099297 / 1.099297, c=1 / 4.5, d=4.5 * 0.018054)

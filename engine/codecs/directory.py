@@ -40,14 +40,17 @@ class Layout:
 
     @property
     def offset(self) -> str:
+        """How `struct` reads the place of a directory."""
         return f"{self.order}{'Q' if self.big else 'I'}"
 
     @property
     def count(self) -> str:
+        """How `struct` reads the number of a directory's entries."""
         return f"{self.order}{'Q' if self.big else 'H'}"
 
     @property
     def entry(self) -> str:
+        """How `struct` reads an entry: tag, type, number of values, and the values or their place."""
         return f"{self.order}{'HHQ8s' if self.big else 'HHI4s'}"
 
     @property

@@ -22,6 +22,10 @@ from engine.codecs.directory import (
 )
 from engine.codecs.directory_writing import directory_bytes
 
+MARK = b"Exif\0\0"
+"""Where a JPEG's segment begins with it, it holds a block."""
+COLOR_SPACE, UNCALIBRATED, INTEROP_INDEX = 0xA001, 65535, 0x0001
+_ADOBE = b"R03"
 ORIENTATION, X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT = 0x0112, 0x011A, 0x011B, 0x0128
 CAMERA_TAGS = frozenset(
     (269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 40091, 40092, 40093, 40094, 40095, 50708)
@@ -32,7 +36,6 @@ _WHOSE_TAGS = (315, 33432, 40093)
 _MAKER_NOTE = 0x927C
 _MOST_BYTES, _MOST_ROOM = 65527, 1 << 20
 """What a JPEG holds, which a maker note in its old place shall not burst; and what else it may cost."""
-_COLOR_SPACE, _UNCALIBRATED, _INTEROP_INDEX, _ADOBE = 0xA001, 65535, 0x0001, b"R03"
 _CM_PER_INCH = 2.54
 
 
@@ -53,8 +56,8 @@ def facts(exif: bytes) -> Facts:
         return Facts()
     layout, _, first = read_block(exif)
     inner = first.children.get(EXIF, Directory({}))
-    interop = inner.children.get(INTEROP, Directory({})).entries.get(_INTEROP_INDEX)
-    is_adobe = inner.number(_COLOR_SPACE, layout.order) == _UNCALIBRATED and interop is not None
+    interop = inner.children.get(INTEROP, Directory({})).entries.get(INTEROP_INDEX)
+    is_adobe = inner.number(COLOR_SPACE, layout.order) == UNCALIBRATED and interop is not None
     return Facts(
         orientation=orientation_of(first, layout),
         dpi=dpi_of(first, layout),

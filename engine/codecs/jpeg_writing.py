@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 import numpy as np
 from PIL import Image
 
+from engine.codecs import exif as exif_block
 from engine.codecs import xmp as xmp_packet
 from engine.codecs import xmp_extension
 from engine.codecs.exif_thumbnail import with_thumbnail
@@ -25,7 +26,6 @@ QUALITY = 95
 _BYTES_PER_PIXEL = 1.0
 _LONGEST_SIDE = 65500
 _LARGEST_SEGMENT = 65533
-_EXIF_MARK = b"Exif\0\0"
 
 
 def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ...]:
@@ -49,7 +49,7 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
             quality=QUALITY,
             subsampling="4:4:4",
             icc_profile=sheet.color.icc or None,
-            exif=_EXIF_MARK + exif if exif else b"",
+            exif=exif_block.MARK + exif if exif else b"",
             xmp=xmp or None,
             dpi=_density(sheet.metadata.dpi),
             extra=as_segments(blocks) + (xmp_extension.as_segments(extension) if xmp else b""),
@@ -61,13 +61,13 @@ def write_jpeg(path: Path, sheet: Sheet, progress: Progress) -> tuple[Notice, ..
 
 def _described(sheet: Sheet, picture: Image.Image) -> tuple[bytes, tuple[Notice, ...]]:
     """The EXIF block, with a thumbnail in the picture's own codes where the photo had one, and what had no room."""
-    exif, notices = _fitting(sheet.metadata.exif, _EXIF_MARK, "EXIF data")
+    exif, notices = _fitting(sheet.metadata.exif, exif_block.MARK, "EXIF data")
     if not (exif and sheet.metadata.has_thumbnail):
         return exif, notices
     size = sheet.size.fitted(LONG_SIDE_PX)
     small = picture.resize((size.width, size.height), Image.Resampling.BOX).convert("RGB")
     whole = with_thumbnail(exif, jpeg_of(np.asarray(small)))
-    if _fits(whole, _EXIF_MARK):
+    if _fits(whole, exif_block.MARK):
         return whole, notices
     return exif, (Notice("thumbnail-dropped", "The EXIF data leave no room in a JPEG for a thumbnail."),)
 

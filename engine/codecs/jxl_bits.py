@@ -45,6 +45,7 @@ class Bits:
         return choice if isinstance(choice, int) else choice[0] + self.bits(choice[1])
 
     def enum(self) -> int:
+        """Enum: the number of a member of one of the format's enumerations."""
         return self.one_of(*_ENUM)
 
     def word(self, code: dict[tuple[int, int], int]) -> int:

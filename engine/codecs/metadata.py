@@ -14,7 +14,6 @@ from engine.codecs.xmp_fields import with_texts
 from engine.errors import Notice
 from engine.picture import Metadata
 
-_EXIF_MARK = b"Exif\0\0"
 _MOST_DPI = 1e6
 
 
@@ -28,11 +27,13 @@ class Found:
     notices: tuple[Notice, ...] = ()
 
     def with_blocks(self, photoshop: bytes) -> Found:
+        """With those of Photoshop's blocks that tell of the photo, and whether a thumbnail was among all of them."""
         has_thumbnail = self.metadata.has_thumbnail or photoshop_blocks.has_thumbnail(photoshop)
         blocks = photoshop_blocks.kept_blocks(photoshop)
         return replace(self, metadata=replace(self.metadata, photoshop=blocks, has_thumbnail=has_thumbnail))
 
     def with_extension(self, xmp_extension: bytes) -> Found:
+        """With the part of XMP that a JPEG's packet has no room for, turned upright as the photo is."""
         extension = xmp_packet.upright(xmp_extension, self.orientation)
         return replace(self, metadata=replace(self.metadata, xmp_extension=extension))
 
@@ -56,7 +57,7 @@ def found(
 
     The orientation is EXIF's, unless the container has a word of its own.
     """
-    block = exif.removeprefix(_EXIF_MARK)
+    block = exif.removeprefix(exif_block.MARK)
     try:
         said = exif_block.facts(block)
         said = said if orientation is None else replace(said, orientation=orientation)

@@ -59,7 +59,12 @@ def with_iptc(blocks: bytes, beside: bytes) -> bytes:
 
 def wrapped_iptc(records: bytes) -> bytes:
     """IPTC records as a block."""
-    return struct.pack(">4sHHI", _MARK, IPTC, 0, len(records)) + records + bytes(len(records) % 2)
+    return block(IPTC, records)
+
+
+def block(number: int, data: bytes) -> bytes:
+    """One block, without a name."""
+    return struct.pack(">4sHHI", _MARK, number, 0, len(data)) + data + bytes(len(data) % 2)
 
 
 def in_segments(segments: Iterable[tuple[str, bytes]]) -> bytes:

@@ -1,4 +1,4 @@
-"""Photoshop's image resources: what a PSD says beside its pixels. Blocks by number, taken apart and put together.
+"""Photoshop's image resources: what a PSD says beside its pixels.
 
 Source: Adobe Photoshop File Formats Specification, "Image Resources Section".
 """
@@ -10,6 +10,7 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.codecs.photoshop_blocks import block
 from engine.codecs.sheet import Sheet
 from engine.codecs.thumbnail import jpeg_of
 
@@ -32,11 +33,6 @@ def resources(sheet: Sheet, small: NDArray[np.uint8]) -> bytes:
         block(XMP, metadata.xmp) if metadata.xmp else b"",
     ]
     return b"".join(blocks)
-
-
-def block(number: int, data: bytes) -> bytes:
-    """One resource, without a name."""
-    return struct.pack(">4sHHI", b"8BIM", number, 0, len(data)) + data + bytes(len(data) % 2)
 
 
 def thumbnail_block(small: NDArray[np.uint8]) -> bytes:

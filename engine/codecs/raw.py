@@ -18,18 +18,18 @@ from engine.codecs.file_bytes import FileBytes
 from engine.codecs.metadata import Found, found
 from engine.codecs.raster import Model, Raster, damaged, refuse_too_large, truncated
 from engine.color import ColorSpace, matrix_to_srgb
-from engine.curves import Parametric
 from engine.errors import Notice, PhotoError
 from engine.icc import srgb_space
 from engine.icc_making import with_curve
 from engine.picture import Depth
+from engine.profiles import PROPHOTO_CURVE
 
 NOT_KNOWN = "raw-unsupported"
 """The code of RAW that LibRaw does not know."""
 LIBRAW = "LibRaw " + ".".join(str(part) for part in rawpy.libraw_version)
 _ROMM_COLORANTS = np.array([[0.79767, 0.13519, 0.03134], [0.28804, 0.71188, 0.00009], [0.0, 0.0, 0.82491]])
-_ROMM = with_curve(ColorSpace("ROMM RGB", matrix_to_srgb(_ROMM_COLORANTS)), Parametric(461 / 256), "ROMM RGB")
-"""What RAW photos are developed into: wide enough for every camera, with the curve of ISO 22028-2."""
+_ROMM = with_curve(ColorSpace("ROMM RGB", matrix_to_srgb(_ROMM_COLORANTS)), PROPHOTO_CURVE, "ROMM RGB")
+"""What RAW photos are developed into: wide enough for every camera."""
 _TOP = 65535.0
 _QUARTER_TURNS = {3: 2, 5: 1, 6: -1}
 """To the left, for LibRaw's word of how the camera was held."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from engine.color import SRGB_LUMINANCE, Plane
 from engine.errors import PhotoError, SilsError
 from engine.geometry import Size
 from engine.mishaps import is_lack_of_memory
+from engine.paths import sha256_of
 from engine.picture import Photo, size_of
 
 _READERS = {
@@ -102,7 +102,7 @@ def _photo(path: Path, kind: Kind, raster: Raster) -> Photo:
         is_grey=raster.model is Model.GREY,
         container=kind.value,
         metadata=raster.found.metadata,
-        digest=_digest(path),
+        digest=sha256_of(path),
         notices=(*mislabelled(path, kind), *raster.found.notices, *notices),
     )
 
@@ -115,8 +115,3 @@ def _mask(raster: Raster) -> Plane:
     if raster.model is Model.CMYK:
         codes = (1 - codes[..., :3]) * (1 - codes[..., 3:])
     return codes[..., 0] if codes.shape[2] == 1 else codes @ SRGB_LUMINANCE.astype(np.float32)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

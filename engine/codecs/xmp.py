@@ -7,11 +7,10 @@ made anew where it is written); Ultra HDR Image Format 1.1 (gain maps).
 from __future__ import annotations
 
 from engine.codecs.xmp_places import turned_places
-from engine.codecs.xmp_tree import Edit, Node, edited, in_utf8, tree, without
+from engine.codecs.xmp_tree import NS_EXIF, NS_TIFF, Edit, Node, edited, in_utf8, tree, without
 
 MARK = b"http://ns.adobe.com/xap/1.0/\0"
 """Where a JPEG's segment begins with it, it holds a packet."""
-_TIFF, _EXIF = "{http://ns.adobe.com/tiff/1.0/}", "{http://ns.adobe.com/exif/1.0/}"
 _GAIN_MAP = "{http://ns.adobe.com/hdr-gain-map/1.0/}"
 _NOT_WRITTEN = (
     "{http://ns.adobe.com/xap/1.0/}Thumbnails",
@@ -20,8 +19,8 @@ _NOT_WRITTEN = (
 )
 """What belongs to the old file: thumbnails, the promise of an extension, pictures that lie behind the first."""
 _SIDES = (
-    (f"{_TIFF}ImageWidth", f"{_TIFF}ImageLength"),
-    (f"{_EXIF}PixelXDimension", f"{_EXIF}PixelYDimension"),
+    (f"{NS_TIFF}ImageWidth", f"{NS_TIFF}ImageLength"),
+    (f"{NS_EXIF}PixelXDimension", f"{NS_EXIF}PixelYDimension"),
 )
 
 
@@ -34,7 +33,7 @@ def upright(xmp: bytes, orientation: int) -> bytes:
     root = tree(packet)
     if root is None:
         return packet
-    said = [node.inner for node in root.found(f"{_TIFF}Orientation") if packet[slice(*node.inner)].strip().isdigit()]
+    said = [node.inner for node in root.found(f"{NS_TIFF}Orientation") if packet[slice(*node.inner)].strip().isdigit()]
     packet = edited(packet, [(*place, b"1") for place in said])
     return _turned(packet, orientation) if orientation > 1 else packet
 

@@ -11,15 +11,14 @@ import math
 from collections.abc import Iterable, Iterator
 
 from engine.codecs.orientation import turned_place, turned_sides
-from engine.codecs.xmp_tree import RDF, Edit, Node
+from engine.codecs.xmp_tree import NS_EXIF, RDF, Edit, Node
 
-_EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _REGIONS = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 _AREA, _DIMENSIONS = "{http://ns.adobe.com/xmp/sType/Area#}", "{http://ns.adobe.com/xap/1.0/sType/Dimensions#}"
 _IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 _RECTANGLE = "{http://ns.microsoft.com/photo/1.2/t/Region#}Rectangle"
-_SUBJECTS = (f"{_EXIF}SubjectArea", f"{_EXIF}SubjectLocation")
-_SIDES = (f"{_EXIF}PixelXDimension", f"{_EXIF}PixelYDimension")
+_SUBJECTS = (f"{NS_EXIF}SubjectArea", f"{NS_EXIF}SubjectLocation")
+_SIDES = (f"{NS_EXIF}PixelXDimension", f"{NS_EXIF}PixelYDimension")
 _WHOLE = (1.0, 1.0)
 
 

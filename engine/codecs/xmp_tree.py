@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DESCRIPTION = f"{{{RDF}}}Description"
+NS_TIFF, NS_EXIF = "{http://ns.adobe.com/tiff/1.0/}", "{http://ns.adobe.com/exif/1.0/}"
+"""Namespaces, as names of nodes begin with them."""
 _CODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _DECLARATION = re.compile(r"^\ufeff?<\?xml\s[^>]*\?>")
 _TAG = re.compile(rb"""<[^\s/>"']+((?:[^"'>/]|"[^"]*"|'[^']*')*)/?>""")

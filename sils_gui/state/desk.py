@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoGroup
 
 from engine.mix import Mix
 from engine.paths import canonical
+from engine.picture import Layer
 from engine.spec import SeparatorSpec
 from sils_gui.state.document import Document
 
@@ -36,6 +37,12 @@ class Desk(QObject):
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._documents)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers of the current document; none where there are none yet, or no document."""
+        separation = self.current.separation if self.current is not None else None
+        return separation.layers if separation is not None else ()
 
     def find(self, path: Path) -> Document | None:
         """The document of a file, if it is open."""

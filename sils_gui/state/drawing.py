@@ -8,16 +8,16 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from engine.color import ColorSpace, Pixels, Plane
 from engine.geometry import Region, Size
 from engine.marks import Combine, Linear, Point, Radial, Stroke, Whole
 from engine.picture import Photo, size_of
+from engine.shrinking import shrunk_to
 from engine.softening import softened
 from sils_gui.state.covers import cover_of, cover_of_stroke
-from sils_gui.state.edges import feathered_along_edges, resized
+from sils_gui.state.edges import feathered_along_edges
 from sils_gui.state.scribble import Mark, Scribble
 
 _HINT_EDGE, _MASK_EDGE = 0.0, 0.5
@@ -56,7 +56,7 @@ def small_plane(scribble: Scribble, pixels: Pixels, scale: float, color: ColorSp
     small = replace(
         scribble,
         marks=tuple(_scaled(mark, scale) for mark in scribble.marks),
-        base=None if scribble.base is None else resized(scribble.base, size, cv2.INTER_AREA),
+        base=None if scribble.base is None else shrunk_to(scribble.base, size),
         feather_px=scribble.feather_px * scale,
     )
     return _drawn(small, pixels, color, _MASK_EDGE)

@@ -12,6 +12,7 @@ import numpy as np
 from engine.color import ColorSpace, Pixels, Plane
 from engine.geometry import Region, Size
 from engine.picture import size_of
+from engine.shrinking import shrunk_to
 from sils_gui.state.covers import enlarged_in, scale_within, tones_of
 
 _NOISE = 1e-3
@@ -39,7 +40,7 @@ def feathered_along_edges(plane: Plane, pixels: Pixels, color: ColorSpace, radiu
 
 def _lines(plane: Plane, tones: Plane, cells: Size, side: int) -> tuple[Plane, Plane]:
     """Slope and offset of the mask over the brightness around every cell."""
-    mask, guide = (resized(each, cells, cv2.INTER_AREA) for each in (plane, tones))
+    mask, guide = shrunk_to(plane, cells), shrunk_to(tones, cells)
 
     def mean(values: Plane) -> Plane:
         return np.asarray(cv2.blur(values, (side, side), borderType=cv2.BORDER_REPLICATE), np.float32)
@@ -49,10 +50,3 @@ def _lines(plane: Plane, tones: Plane, cells: Size, side: int) -> tuple[Plane, P
     variance = mean(guide * guide) - mean_guide * mean_guide
     slope = covariance / (variance + np.float32(_NOISE))
     return mean(slope), mean(mean_mask - slope * mean_guide)
-
-
-def resized(plane: Plane, size: Size, how: int) -> Plane:
-    """The plane at another size, by one of OpenCV's ways; itself at its own."""
-    if size_of(plane) == size:
-        return plane
-    return np.asarray(cv2.resize(plane, (size.width, size.height), interpolation=how), np.float32)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from engine.documents import Document as SavedDocument
-from engine.documents import parse
-from engine.errors import DocumentError
+from engine.documents import Document, parse
+from engine.errors import DocumentError, WriteError
 from engine.files import written_aside
 from engine.free_names import numbers, safe_name
 from engine.mix import Mix
@@ -24,17 +22,10 @@ _SUFFIX = ".sils-preset.json"
 _DIGITS = 8
 
 
-class _Saved(SavedDocument):
+class OwnPreset(Document):
+    """A whole mix that the user named, and the names of the layers that it is for."""
+
     version: Literal[1] = 1
-    title: str
-    layers: tuple[str, ...]
-    mix: Mix
-
-
-@dataclass(frozen=True)
-class OwnPreset:
-    """A whole mix that the user named."""
-
     title: str
     layers: tuple[str, ...]
     mix: Mix
@@ -68,25 +59,30 @@ class OwnPresets(QObject):
 
     def save(self, title: str, spec: SeparatorSpec, mix: Mix) -> None:
         """Keep a mix under a name, over an older one of that name for the same layers; raises WriteError."""
-        saved = _Saved(title=title, layers=spec.layer_names, mix=mix)
-        there = self._files_of(OwnPreset(title, spec.layer_names, mix))
+        preset = OwnPreset(title=title, layers=spec.layer_names, mix=mix)
+        there = self._files_of(preset)
         with written_aside(there[0] if there else self._free_path(title, spec.layer_names)) as aside:
-            aside.write_text(saved.to_json(), encoding="utf-8")
+            aside.write_text(preset.to_json(), encoding="utf-8")
         self.changed.emit()
 
     def remove(self, preset: OwnPreset) -> None:
-        for path in self._files_of(preset):
-            path.unlink(missing_ok=True)
-        self.changed.emit()
+        """Delete a preset; raises WriteError."""
+        try:
+            for path in self._files_of(preset):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            sentence = QCoreApplication.translate("Shelf", "{0} could not be removed ({1}).")
+            raise WriteError("preset-stays", sentence.format(preset.title, error.strerror or error)) from error
+        finally:
+            self.changed.emit()
 
     def _found(self) -> Mapping[Path, OwnPreset]:
         found = {}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
-                saved = parse(_Saved, path.read_bytes(), what=path.name, code="preset-invalid")
+                found[path] = parse(OwnPreset, path.read_bytes(), what=path.name, code="preset-invalid")
             except (OSError, DocumentError):
                 continue
-            found[path] = OwnPreset(saved.title, saved.layers, saved.mix)
         return found
 
     def _files_of(self, preset: OwnPreset) -> list[Path]:

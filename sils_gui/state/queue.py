@@ -127,6 +127,7 @@ class Queue(QObject):
         self.recipe_changed.emit()
 
     def row(self, photo: Path) -> Row | None:
+        """The row of a photo's file; None where it is not in the list."""
         place = self._places.get(photo)
         return None if place is None else self._rows[place]
 

@@ -79,6 +79,7 @@ class Painted:
     scribbles: Mapping[str, Scribble] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, target: str) -> Scribble:
+        """What is painted for a layer, by its name, or as `MASK`; empty where there is nothing."""
         return self.scribbles.get(target, Scribble())
 
     def with_scribble(self, target: str, scribble: Scribble) -> Painted:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from engine.codecs.keeping import Keep
+from engine.codecs.stack import Layered, LayerMode
+from engine.free_names import Collision
 from engine.job import DEFAULT_TASK
+from engine.naming import Names
 from engine.profiles import Profile
+from engine.runtime import Device
 from engine.separator import Quality
 
 T = TypeVar("T")
@@ -38,6 +44,11 @@ def one_of(*values: str) -> Callable[[str], str]:
     return parse
 
 
+def _member(key: str, usual: Enum) -> Setting[str]:
+    """A setting that holds a value of an enumeration, whose usual member this is."""
+    return Setting(key, usual.value, one_of(*(member.value for member in type(usual))))
+
+
 def _number(low: int, high: int) -> Callable[[str], int]:
     return lambda text: min(high, max(low, int(text)))
 
@@ -47,8 +58,8 @@ LANGUAGES: Sequence[str] = ("system", "en", "de")
 
 THEME = Setting("view/theme", "dark", one_of(*THEMES))
 LANGUAGE = Setting("view/language", "system", one_of(*LANGUAGES))
-DEVICE = Setting("work/device", "auto", one_of("auto", "cuda", "cpu"))
-QUALITY = Setting("work/quality", Quality.STANDARD.value, one_of(*(quality.value for quality in Quality)))
+DEVICE = _member("work/device", Device.AUTO)
+QUALITY = _member("work/quality", Quality.STANDARD)
 TASK = Setting("work/task", DEFAULT_TASK, str)
 CACHE_GIB = Setting("cache/limit_gib", 10, _number(1, 10_000))
 CACHE_FOLDER = Setting("cache/folder", "", str)
@@ -56,12 +67,12 @@ EXPORT_WHAT = Setting("export/what", "remix", str)
 EXPORT_FOLDER = Setting("export/folder", "", str)
 EXPORT_CONTAINER = Setting("export/container", "", str)
 EXPORT_DEPTH = Setting("export/depth", 0, int)
-EXPORT_NAME = Setting("export/name", "{name}_{layer}", str)
-EXPORT_COLLISION = Setting("export/collision", "number", one_of("number", "skip", "overwrite"))
-EXPORT_METADATA = Setting("export/metadata", "all", one_of("all", "copyright", "none"))
-EXPORT_PROFILE = Setting("export/profile", Profile.SOURCE.value, one_of(*(profile.value for profile in Profile)))
-EXPORT_LAYERED = Setting("export/layered", "PSD", one_of("PSD", "ORA", "TIFF", "EXR"))
-EXPORT_LAYER_MODE = Setting("export/layer_mode", "compatible", one_of("compatible", "physical"))
+EXPORT_NAME = Setting("export/name", Names().template, str)
+EXPORT_COLLISION = _member("export/collision", Collision.NUMBER)
+EXPORT_METADATA = _member("export/metadata", Keep.ALL)
+EXPORT_PROFILE = _member("export/profile", Profile.SOURCE)
+EXPORT_LAYERED = _member("export/layered", Layered.PSD)
+EXPORT_LAYER_MODE = _member("export/layer_mode", LayerMode.COMPATIBLE)
 OPEN_FOLDER = Setting("open/folder", "", str)
 QUEUE_JOB = Setting("queue/job", "", str)
 QUEUE_FOLDER = Setting("queue/folder", "", str)
@@ -78,6 +89,7 @@ class Settings(QObject):
         self._file = QSettings(str(path), QSettings.Format.IniFormat, self)
 
     def get(self, setting: Setting[T]) -> T:
+        """What is kept, or the default where that is nothing, or nothing of the setting's kind."""
         text = self._file.value(setting.key)
         try:
             return setting.default if text is None else setting.parse(str(text))
@@ -85,6 +97,7 @@ class Settings(QObject):
             return setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value, and tell of it where it is another than before."""
         if value != self.get(setting):
             self._file.setValue(setting.key, str(value))
             self.changed.emit(setting.key)

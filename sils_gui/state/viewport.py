@@ -64,13 +64,13 @@ class Viewport:
         moved_y = y - (down - self.pane.height / 2) / zoom
         return replace(self, zoom=zoom, x=moved_x, y=moved_y, fits=False)._inside()
 
-    def stepped(self, by: int, at: tuple[float, float] | None = None) -> Viewport:
+    def stepped(self, by: int) -> Viewport:
         """The next zoom of the usual ones, in (1) or out (-1); then the whole photo, where that is smaller."""
         if by > 0:
             zoom = next((step for step in STEPS if step > self.zoom * 1.001), LARGEST_ZOOM)
         else:
             zoom = next((step for step in reversed(STEPS) if step < self.zoom * 0.999), 0.0)
-        return self.zoomed(zoom, at)
+        return self.zoomed(zoom)
 
     def panned(self, across: float, down: float) -> Viewport:
         """The photo moved by screen pixels; the same view where it is seen as a whole and has no room to move."""

@@ -33,7 +33,7 @@ class Framing(QObject):
     @property
     def pictures(self) -> tuple[Shown, ...]:
         """What lies on the canvas now."""
-        return self._looking.pictures(self._layers())
+        return self._looking.pictures(len(self._desk.layers))
 
     @property
     def arrangement(self) -> Arrangement:
@@ -78,11 +78,7 @@ class Framing(QObject):
 
     def _fitting(self) -> Shown:
         """The picture that is looked at; the remix in place of a layer that this photo has not."""
-        return self._looking.picture if self._looking.picture.layer < self._layers() else REMIX
-
-    def _layers(self) -> int:
-        document = self._desk.current
-        return len(document.separation.layers) if document is not None and document.separation is not None else 0
+        return self._looking.picture if self._looking.picture.layer < len(self._desk.layers) else REMIX
 
     def _fit_panes(self) -> None:
         if self._desk.current is not None and self._looking.viewport.pane != self._pane_size():

@@ -85,12 +85,10 @@ class MaskRow(QWidget):
 
     def _show_sources(self) -> None:
         """Brightness, and the layers that are there."""
-        document = self._desk.current
-        layers = document.separation.layers if document is not None and document.separation is not None else ()
         with QSignalBlocker(self.source):
             self.source.clear()
             self.source.addItem(self.tr("Brightness"), "")
-            for layer in layers:
+            for layer in self._desk.layers:
                 self.source.addItem(self.tr("Strength: {0}").format(layer_title(layer.title)), layer.name)
         self._show()
 

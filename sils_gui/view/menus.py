@@ -106,9 +106,7 @@ class Menus(QObject):
 
     def _titles(self) -> list[str]:
         """The layers of the photo that is shown, by name."""
-        document = self._state.desk.current
-        layers = document.separation.layers if document is not None and document.separation is not None else ()
-        return [layer_title(layer.title).replace("&", "&&") for layer in layers]
+        return [layer_title(layer.title).replace("&", "&&") for layer in self._state.desk.layers]
 
     def _layer_action(self, window: QMainWindow, index: int):  # type: ignore[no-untyped-def]
         action = self.layers.addAction(str(index + 1))

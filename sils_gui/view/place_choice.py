@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from engine.errors import UsageError
@@ -24,7 +24,7 @@ class PlaceChoice(QObject):
     def __init__(self, photo: Photo, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings, self._window = settings, parent
-        self._usual = _usual_folder(photo)
+        self._usual = str(photo.path.parent)
         self._offered = settings.get(keys.EXPORT_FOLDER) or self._usual
         self.folder_field = QLineEdit(self._offered)
         self.choose = QPushButton(self.tr("C&hoose…"))
@@ -82,8 +82,3 @@ class PlaceChoice(QObject):
         )
         if folder:
             self.folder_field.setText(folder)
-
-
-def _usual_folder(photo: Photo) -> str:
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return str(photo.path.parent) or pictures

@@ -105,7 +105,10 @@ class PresetPanel(QWidget):
     def _remove(self) -> None:
         item = self.presets.currentItem()
         if item is not None and isinstance(item.data(_PRESET), OwnPreset):
-            self._own.remove(item.data(_PRESET))
+            try:
+                self._own.remove(item.data(_PRESET))
+            except SilsError as error:
+                self._problems.tell(Problem(error.code, error.sentence))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

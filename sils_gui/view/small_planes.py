@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.color import Plane
 from engine.geometry import Region
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import begun, small_plane
 from sils_gui.state.scribble import Scribble
+from sils_gui.work.grey import Codes, codes_of
 
 _PLANE_PX = 1024
 
@@ -24,7 +22,7 @@ class SmallPlanes:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[int, Scribble, tuple[Scribble, Plane]]] = {}
 
-    def codes(self, target: str, scribble: Scribble, document: Document) -> NDArray[np.uint8]:
+    def codes(self, target: str, scribble: Scribble, document: Document) -> Codes:
         """How high (h, w) a scribble for a target is, in steps of 1/255; the longer side has 1024 pixels or fewer."""
         serial, last, *kept = self._kept.get(target, (document.serial, scribble))
         if serial != document.serial:
@@ -37,7 +35,7 @@ class SmallPlanes:
         plane = small_plane(begun(steady, kept), pixels, scale, color)
         self._kept[target] = document.serial, scribble, (steady, plane)
         rest = replace(scribble, marks=scribble.marks[shared:], base=plane)
-        return np.round(small_plane(rest, pixels, scale, color) * 255).astype(np.uint8)
+        return codes_of(small_plane(rest, pixels, scale, color))
 
 
 def _shared(one: Scribble, other: Scribble) -> int:

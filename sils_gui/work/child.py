@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import queue
-import signal
 import threading
 import time
 import traceback
@@ -16,6 +14,7 @@ from typing import Any
 
 from engine.errors import Cancelled, SilsError
 from engine.progress import Progress
+from sils_gui.work.process import stand_behind
 
 _NICENESS = 5
 _REPORT_EVERY_S = 0.03
@@ -57,6 +56,21 @@ class Failed:
     sentence: str
     trace: str = ""
 
+    @property
+    def error(self) -> SilsError:
+        """What the window raises for it."""
+        if self.trace:
+            return UnexpectedError(self.code, self.sentence, self.trace)
+        return SilsError(self.code, self.sentence)
+
+
+class UnexpectedError(SilsError):
+    """Our own mistake, met while working; `details` is the trace."""
+
+    def __init__(self, code: str, sentence: str, details: str) -> None:
+        super().__init__(code, sentence)
+        self.details = details
+
 
 @dataclass(frozen=True)
 class Stopped:
@@ -65,9 +79,7 @@ class Stopped:
 
 def serve(pipe: Connection) -> None:
     """Answer calls until the pipe closes; the last thing this process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICENESS)  # the window comes first
+    stand_behind(_NICENESS)  # the window comes first
     calls: queue.SimpleQueue[tuple[Call, Progress]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(pipe, calls), daemon=True).start()
     while True:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 
 from engine.geometry import Region
@@ -15,16 +13,16 @@ from engine.progress import Progress
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
-from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.looking import Looking
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.state.scribble import MASK, Scribble
+from sils_gui.work.grey import Codes
+from sils_gui.work.kept_marks import drawn_codes
 from sils_gui.work.latest import Latest
 
 _MARGIN_PX = 256
 """So far the photo can be moved before a cover must be made anew."""
 Scribbles = tuple[tuple[str, Scribble], ...]
-Planes = Mapping[str, NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,14 @@ class Cover:
     serial: int
     scribbles: Mapping[str, Scribble]
     region: Region
-    planes: Planes
+    planes: Mapping[str, Codes]
 
 
 class Coverer:
     """Answers requests; remembers whole planes, so that moving the photo costs nothing."""
 
     def __init__(self) -> None:
-        self._whole: dict[str, tuple[Scribble, NDArray[np.uint8]]] = {}
+        self._whole: dict[str, tuple[Scribble, Codes]] = {}
 
     def cover(self, request: CoverRequest, progress: Progress) -> Cover:
         """The planes of a request; raises Cancelled between them."""
@@ -60,7 +58,7 @@ class Coverer:
             assert request.photo is not None, "scribbles are on a photo"
             progress.check()
             if name not in self._whole:
-                self._whole[name] = scribble, _codes(name, scribble, request.photo)
+                self._whole[name] = scribble, drawn_codes(scribble, name, request.photo)
         planes = {name: self._whole[name][1][request.region.slices] for name, _ in request.scribbles}
         return Cover(request.serial, dict(request.scribbles), request.region, planes)
 
@@ -133,11 +131,3 @@ class Covering(QObject):
         elif isinstance(answer, Cover):
             self.cover = answer if answer.scribbles else None
             self.changed.emit()
-
-
-def _codes(name: str, scribble: Scribble, photo: Photo) -> NDArray[np.uint8]:
-    plane = mask_plane(scribble, photo) if name == MASK else hint_plane(scribble, photo)
-    codes = np.empty(plane.shape, np.uint8)
-    for band in Region.whole(photo.size).bands():
-        codes[band.slices] = np.round(plane[band.slices] * 255)
-    return codes

@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from engine.color import Pixels, Plane
 from engine.geometry import Region
-from engine.picture import Photo, Separation
+from engine.picture import Photo, Separation, size_of
 from engine.preview import Preview, Pyramid, preview_of
+from engine.shrinking import shrunk_to
 from sils_gui.state.drawing import mask_plane
 from sils_gui.state.scribble import Scribble
 
@@ -72,7 +72,7 @@ class Cuts:
         photo, _ = self.of(source, region, scale)
         kept = self._masks.get((region, scale))
         if kept is None or kept.scribble() is not scribble:
-            shrunk = _shrunk(mask_plane(scribble, source.photo), region, photo)
+            shrunk = shrunk_to(mask_plane(scribble, source.photo)[region.slices], size_of(photo))
             kept = self._masks[region, scale] = _Mask(weakref.ref(scribble), shrunk)
         return kept.plane
 
@@ -89,8 +89,3 @@ def _cut(source: Source, region: Region, scale: float) -> tuple[Pixels, Preview 
 def _part(separation: Separation, region: Region, alpha: Plane | None) -> Preview:
     pictures = (separation.photo.pixels, *(layer.pixels for layer in separation.layers))
     return preview_of(separation, tuple(picture[region.slices] for picture in pictures), 1.0, alpha)
-
-
-def _shrunk(mask: Plane, region: Region, like: Pixels) -> Plane:
-    height, width = like.shape[:2]
-    return np.asarray(cv2.resize(mask[region.slices], (width, height), interpolation=cv2.INTER_AREA), np.float32)

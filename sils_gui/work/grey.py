@@ -11,14 +11,19 @@ from numpy.typing import NDArray
 
 from engine.color import Plane
 from engine.files import written_aside
+from engine.geometry import Region
 from engine.paths import is_stream
+from engine.picture import size_of
 
 Codes = NDArray[np.uint8]
 
 
 def codes_of(plane: Plane) -> Codes:
     """A plane (H, W) in [0, 1] in steps of 1/255."""
-    return np.round(plane * 255).astype(np.uint8)
+    codes = np.empty(plane.shape, np.uint8)
+    for band in Region.whole(size_of(plane)).bands():  # another plane of the photo's size would be in memory
+        codes[band.slices] = np.round(plane[band.slices] * 255)
+    return codes
 
 
 def plane_of(codes: Codes) -> Plane:

@@ -23,7 +23,7 @@ EMPTY = np.zeros((1, 1, 3), np.float32)
 
 
 @dataclass(frozen=True)
-class Separating:
+class Order:
     """One separation: `photo` comes without pixels and transparency, which lie in files, like the hints; layers go to
     the cache."""
 
@@ -38,7 +38,7 @@ class Separating:
     alpha: Path | None = None
 
 
-def separate(order: Separating, progress: Progress) -> DeviceChoice:
+def separate(order: Order, progress: Progress) -> DeviceChoice:
     """Separate a photo into the cache; returns the device that did it."""
     separator = _loaded(order.separator, order.key.separator, order.device)
     alpha = None if order.alpha is None else _mapped(order.alpha)

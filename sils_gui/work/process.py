@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -63,3 +66,10 @@ class ChildProcess:
         status = process.exitcode if process is not None else None
         self.close()
         return self._error(f"signal {-status}" if status is not None and status < 0 else f"status {status}")
+
+
+def stand_behind(niceness: int) -> None:
+    """Have the process that calls it give way to others by so much, and leave Ctrl+C to the window."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(niceness)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import threading
 import time
 import traceback
@@ -22,6 +21,7 @@ from engine.batch.pipeline import Pipeline
 from engine.batch.telling import Telling
 from engine.errors import Notice, SilsError
 from sils_gui.work.child import Failed
+from sils_gui.work.process import stand_behind
 from sils_gui.work.queue_messages import Begin, Drop, Dropped, Ended, Finished, Next, Staged, Steer, Wants
 
 _NICENESS = 10
@@ -88,9 +88,7 @@ class _Run(Telling):
 
 def serve_batches(pipe: Connection) -> None:
     """Make batches until the pipe closes; the last thing this process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICENESS)  # whoever edits a photo meanwhile comes first
+    stand_behind(_NICENESS)  # whoever edits a photo meanwhile comes first
     lock, workshop = threading.Lock(), Workshop()
     runs: queue.SimpleQueue[_Run] = queue.SimpleQueue()
 

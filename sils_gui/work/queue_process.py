@@ -13,7 +13,6 @@ from sils_gui.work.child import Failed
 from sils_gui.work.process import ChildProcess
 from sils_gui.work.queue_child import serve_batches
 from sils_gui.work.queue_messages import Begin, Finished, Steer
-from sils_gui.work.worker import UnexpectedError
 
 _PATIENCE_S = 3.0
 """How long a batch that is cancelled may take to end by itself before its process is ended."""
@@ -43,8 +42,8 @@ class QueueProcess:
                 match self._child.message(pipe):
                     case Finished():
                         return
-                    case Failed(code, sentence, trace):
-                        raise UnexpectedError(code, sentence, trace) if trace else SilsError(code, sentence)
+                    case Failed() as failed:
+                        raise failed.error
                     case None:
                         pass
                     case message:

@@ -21,14 +21,6 @@ _PATIENCE_S = 0.35
 """How long a cancelled call may take to end by itself before its process is ended."""
 
 
-class UnexpectedError(SilsError):
-    """Our own mistake, met while working; `details` is the trace."""
-
-    def __init__(self, code: str, sentence: str, details: str) -> None:
-        super().__init__(code, sentence)
-        self.details = details
-
-
 class Worker:
     """Starts its process when it is first needed and again after it died. Calls come from one thread at a time."""
 
@@ -72,8 +64,8 @@ class Worker:
             match message:
                 case Answered(value):
                     return value
-                case Failed(code, sentence, trace):
-                    raise UnexpectedError(code, sentence, trace) if trace else SilsError(code, sentence)
+                case Failed():
+                    raise message.error
                 case Stopped():
                     raise Cancelled
                 case Reported(fraction, stage) if sent_at is None:

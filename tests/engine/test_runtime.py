@@ -155,6 +155,8 @@ def test_one_session_runs_again_after_a_cancel(separators: dict[str, Path]) -> N
             session.run(feeds, progress)
         except Cancelled:
             break
+    else:
+        pytest.fail("no run was cancelled")
     assert session.run(feeds).shape == (1, 2, 3, 8, 8)
 
 

@@ -16,8 +16,8 @@ from engine.layer_key import LayerKey
 from engine.progress import SILENT, Progress
 from engine.runtime import Device
 from engine.separator import LOW_MEMORY, Quality
-from sils_gui.work.inference import Separating as Order
-from sils_gui.work.separating import separated
+from sils_gui.work.inference import Order
+from sils_gui.work.separated import separated
 from sils_gui.work.worker import Worker
 from tests.engine.pictures import noise, separation_of
 

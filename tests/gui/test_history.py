@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -326,3 +327,22 @@ def test_discarding_leaves_no_file(hand: Hand) -> None:
     assert hand.window.close()
     assert len(asked) == 1
     assert not path.with_name("photo.sils.json").exists()
+
+
+def test_an_own_preset_that_cannot_be_removed_stays(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    presets = hand.window.docks.presets
+    hand.window.docks.tabs.setCurrentIndex(1)
+    save_preset(hand, "Mine")
+    hand.pick(presets.presets, texts(presets.presets).index("Mine"))
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "unlink", refuse)
+        hand.click(presets.remove)
+    problem = hand.sils.state.problems.current
+    assert problem is not None
+    assert problem.code == "preset-stays"
+    assert "Permission denied" in problem.sentence
+    assert [own.title for own in own_presets(hand)] == ["Mine"]

@@ -19,11 +19,12 @@ from engine.spec import SeparatorSpec
 from training import __main__ as commands
 from training import ablation, checkpoint, telling
 from training.__main__ import main
-from training.config import PRESETS, Config, with_option, without
+from training.config import PRESETS, Config
 from training.devices import Devices
 from training.discriminators import LEAST_PX, PatchCritic
 from training.export import WORKING_PX
 from training.loop import Command
+from training.options import with_option, without
 from training.schedule import Budget
 from training.tasks import TASKS
 from training.telling import STOPPED

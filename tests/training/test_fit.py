@@ -26,12 +26,13 @@ from engine.errors import DeviceError, SilsError, UsageError
 from training import checkpoint, keeping, loop, validation
 from training.ablation import ablation
 from training.average import average
-from training.config import PRESETS, Config, Stage, Weights, with_option
+from training.config import PRESETS, Config, Stage, Weights
 from training.devices import Devices
 from training.errors import Interrupted, TrainingError
 from training.interruption import Interruption
 from training.loop import Command, Place, fit
 from training.networks import Block, compile_blocks
+from training.options import with_option
 from training.photos import PhotoFile
 from training.provenance import describe
 from training.report import Report

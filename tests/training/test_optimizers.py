@@ -7,10 +7,11 @@ import torch
 from torch import nn
 from torch.optim import Muon
 
-from training.config import Config, without
+from training.config import Config
 from training.muon import StackedMuon, orthogonal
 from training.networks import Separator
 from training.optimizers import Optimizers
+from training.options import without
 from training.tasks import task_named
 
 

@@ -22,8 +22,9 @@ from engine.icc_making import with_curve
 from engine.picture import Photo
 from training import checkpoint
 from training.batches import Batches
-from training.config import PRESETS, Config, Stage, with_option, without
+from training.config import PRESETS, Config, Stage
 from training.errors import TrainingError
+from training.options import with_option, without
 from training.photos import PhotoFile, Photos, read_folder
 from training.report import Report
 from training.runfolder import RunFolder

@@ -14,11 +14,6 @@ def disc(count: int, px: int, generator: Generator, *, low: float = 0.25, high: 
     return _inside(radius - torch.sqrt(x * x + y * y), px)
 
 
-def square(count: int, px: int, generator: Generator, *, low: float = 0.2, high: float = 0.5) -> Tensor:
-    """A turned square (B, 1, px, px)."""
-    return polygon(count, px, generator, sides=4, low=low, high=high)
-
-
 def polygon(count: int, px: int, generator: Generator, *, sides: int, low: float = 0.2, high: float = 0.5) -> Tensor:
     """A turned regular polygon (B, 1, px, px) whose inner circle has a radius between `low` and `high`."""
     y, x, radius = _placed(count, px, generator, low, high)

@@ -1,19 +1,16 @@
 """Toy photos: each layer is one kind of shape in one color on black, as in the paper's first experiments."""
 
 from collections.abc import Callable
+from functools import partial
 
 import torch
 from torch import Generator, Tensor
 
 from training.photos import Photos
 from training.synthesis.draw import color
-from training.synthesis.shapes import disc, polygon, square
+from training.synthesis.shapes import disc, polygon
 
 Shape = Callable[[int, int, Generator], Tensor]
-
-
-def _triangle(count: int, px: int, generator: Generator) -> Tensor:
-    return polygon(count, px, generator, sides=3)
 
 
 def toys(*shapes: Shape) -> Callable[[Photos, int, int, Generator], Tensor]:
@@ -27,5 +24,6 @@ def toys(*shapes: Shape) -> Callable[[Photos, int, int, Generator], Tensor]:
     return synthesize
 
 
-toy2 = toys(square, disc)
-toy3 = toys(square, disc, _triangle)
+_square, _triangle = (partial(polygon, sides=sides) for sides in (4, 3))
+toy2 = toys(_square, disc)
+toy3 = toys(_square, disc, _triangle)

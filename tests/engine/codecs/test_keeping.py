@@ -16,8 +16,7 @@ from engine.codecs.directory import Entry, read_directory, read_header
 from engine.codecs.directory_writing import directory_bytes
 from engine.codecs.exif import facts
 from engine.codecs.keeping import Keep, kept
-from engine.codecs.photoshop_blocks import wrapped_iptc
-from engine.codecs.psd_resources import block
+from engine.codecs.photoshop_blocks import block, wrapped_iptc
 from engine.codecs.writing import write_picture
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block

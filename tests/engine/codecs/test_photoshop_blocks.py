@@ -22,12 +22,12 @@ from engine.codecs.photoshop_blocks import (
     IPTC,
     JPEG_MARK,
     as_segments,
+    block,
     has_iptc,
     in_segments,
     kept_blocks,
     wrapped_iptc,
 )
-from engine.codecs.psd_resources import block
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered
 from engine.codecs.writing import write_picture

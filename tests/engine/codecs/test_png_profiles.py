@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.codecs.photoshop_blocks import wrapped_iptc
+from engine.codecs.photoshop_blocks import block, wrapped_iptc
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.png_profiles import blocks_chunk
-from engine.codecs.psd_resources import block
 from engine.codecs.reading import read_photo
 from engine.codecs.xmp import MARK
 from engine.picture import Metadata
