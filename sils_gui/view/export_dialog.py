@@ -135,6 +135,7 @@ class ExportDialog(QDialog):
 
     def _arrange(self) -> None:
         what = QVBoxLayout()
+        what.setContentsMargins(0, 4, 0, 4)  # the first box in line with its label, the last no nearer to what follows
         for box in self.parts.values():
             what.addWidget(box)
         form = QFormLayout()
