@@ -118,7 +118,7 @@ QStatusBar QLabel {{ padding: 0 6px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom: 1px solid {line}; }}
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
+QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{ background: {window}; border: 0; }}
 QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -132,7 +132,9 @@ QLabel#faint {{ color: {faint}; }}
 QLabel#heading {{ font-size: 15pt; }}
 QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px; min-width: 20px; min-height: 20px; }}
 QToolButton#small:checked {{ background: {fill}; color: {accent_text}; border-color: {accent}; }}
-QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
+QToolButton#small:hover, QToolButton#small:focus, QToolButton#thumbnail:hover, QToolButton#thumbnail:focus {{
+    border: 1px solid {accent};
+}}
 QToolButton#small:checked:focus {{ border-color: {text}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
@@ -144,10 +146,12 @@ QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ bord
 QToolButton#icon:checked {{ background: {window}; }}
 QToolButton#icon:checked:focus {{ border-color: {text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
+QToolButton#disclose:hover {{ color: {text}; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QToolButton#chip[state="good"] {{ color: {good}; border-color: {good}; }}
 QToolButton#chip[state="warning"] {{ color: {warning}; border-color: {warning}; }}
+QToolButton#chip:hover {{ background: {panel}; }}
 QToolButton#chip:focus {{ border-color: {accent}; color: {accent}; }}
 QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1px; }}
 QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}
