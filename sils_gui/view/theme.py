@@ -116,6 +116,7 @@ QStatusBar {{ background: {window}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 6px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QTabWidget::tab-bar {{ left: 8px; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom: 1px solid {line}; }}
 QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{ background: {window}; border: 0; }}

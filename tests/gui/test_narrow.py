@@ -197,7 +197,7 @@ def test_no_number_moves_when_the_first_strip_is_unfolded(language: str, separat
     assert places == [(each.slider.geometry(), each.entry.geometry(), mixer.minimumWidth()) for each in controls]
     shown = mixer.findChildren(ValueControl)
     assert len(shown) == 10
-    assert len({(each.slider.x(), each.entry.width()) for each in shown}) == 1
+    assert len({(each.slider.mapTo(mixer, QPoint()).x(), each.entry.width()) for each in shown}) == 1
 
 
 def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:
