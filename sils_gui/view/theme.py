@@ -142,6 +142,8 @@ QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
 QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
 QToolButton#flat:checked:focus {{ border-color: {text}; }}
+QToolButton#flat[popupMode="2"] {{ padding-right: 19px; }}
+QToolButton#flat::menu-indicator {{ subcontrol-origin: border; subcontrol-position: right center; right: 5px; }}
 QToolButton#icon {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 7px; }}
 QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ border-color: {accent}; }}
 QToolButton#icon:checked {{ background: {window}; }}
