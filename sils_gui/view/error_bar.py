@@ -38,8 +38,8 @@ class ErrorBar(QFrame):
 
     def _show(self) -> None:
         problem = self._problems.current
-        self.setVisible(problem is not None)
         if problem is None:
+            self.hide()
             return
         more = self._problems.count - 1
         self.dismiss_all.setVisible(more > 0)
@@ -49,6 +49,7 @@ class ErrorBar(QFrame):
         self.setProperty("weight", "error" if problem.weight is Weight.ERROR else "notice")
         self.style().unpolish(self)
         self.style().polish(self)
+        self.show()  # now that it is as high as it stays
         announce(self, text, ASSERTIVE if problem.weight is Weight.ERROR else POLITE)
 
 
