@@ -93,6 +93,7 @@ def _palette(theme: Theme) -> QPalette:
         role.ToolTipBase: theme.panel,
         role.ToolTipText: theme.text,
         role.PlaceholderText: theme.faint,
+        role.BrightText: theme.error,  # of what failed, in a list
         role.Highlight: theme.accent,  # the style draws the focus with it, too
         role.HighlightedText: theme.field,
         role.Link: theme.accent,
