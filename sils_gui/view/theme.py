@@ -123,6 +123,7 @@ QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom:
 QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{ background: {window}; border: 0; }}
 QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
+QListWidget:focus, QUndoView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#strip[current="true"] {{ border-color: {faint}; }}

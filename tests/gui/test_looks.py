@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionTab
 from pytestqt.qtbot import QtBot
 
 from sils_gui.state.looking import REMIX, Kind
+from sils_gui.state.settings import THEME
 from sils_gui.view.marks import paint_brush
+from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, Make, PhotoFile
 from tests.gui.test_theme import contrasts
@@ -209,3 +211,16 @@ def test_the_title_of_the_queue_shows_what_hangs_down_from_a_letter(hand: Hand) 
 def rows_with_ink(codes: np.ndarray) -> int:
     """How many rows are not all as the first pixel is."""
     return int((codes != codes[0, 0]).any(axis=(1, 2)).sum())
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_the_tab_that_has_the_keyboard_is_seen(hand: Hand, theme: Theme) -> None:
+    hand.sils.state.settings.set(THEME, theme.name)
+    tabs = hand.window.docks.tabs.tabBar()
+    hand.canvas.setFocus()
+    before = grabbed(tabs)
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.qtbot.waitUntil(tabs.hasFocus)
+    changed = (grabbed(tabs) != before).any(axis=-1)
+    edge = grabbed(tabs)[changed]
+    assert (contrasts(edge, theme.window) > 3).sum() > tabs.tabRect(0).width()

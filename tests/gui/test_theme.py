@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QToolButton,
+    QTreeView,
+    QUndoView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -159,19 +161,22 @@ def test_words_can_be_read(
     assert contrasts(codes, most_common(codes)).max() >= _READ
 
 
-def test_a_field_that_has_the_keyboard_is_seen(qtbot: QtBot, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", [QLineEdit, QListWidget, QTreeView, QUndoView])
+def test_what_has_the_keyboard_is_seen(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
     around = QWidget()
-    field = QLineEdit(around)
-    field.move(4, 4)
+    QLineEdit(around).setFocus()
+    field = kind(around)
+    field.setGeometry(4, 34, 80, 60)
     qtbot.addWidget(around)
     around.show()
     without = grabbed(field)
     around.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    edge = grabbed(field)[field.height() // 2, 0]
+    edge, before = (codes[field.height() // 2, 0] for codes in (grabbed(field), without))
+    assert contrasts(before, theme.window) < _SEEN
     assert contrasts(edge, theme.window) > _SEEN
-    assert contrasts(edge, QColor(*without[field.height() // 2, 0].tolist()).name()) > _SEEN
+    assert contrasts(edge, theme.field) > _SEEN
 
 
 def test_the_bar_of_a_long_mixer_stands_out_no_more_than_that_of_a_long_list(qtbot: QtBot, theme: Theme) -> None:
