@@ -123,9 +123,9 @@ def _draw(sils: SilsWindow) -> None:
     document, brush = sils.state.desk.current, sils.state.brush
     assert document is not None, "a photo is open"
     size = document.photo.size
+    sils.window.actions_.of("clear").trigger()
     brush.draw((0.4 * size.width, 0.4 * size.height), (0.65 * size.width, 0.7 * size.height))
     assert brush.drawn is not None, "it is in hand"
-    document.wipe_away(brush.target, "")
     document.paint(brush.target, brush.drawn, step_title(brush.target, brush.drawn, document))
     brush.drop()
 

@@ -264,7 +264,7 @@
     </message>
     <message>
       <source>&amp;Save edits</source>
-      <translation>Bearbeitung &amp;sichern</translation>
+      <translation>Bearbeitung &amp;speichern</translation>
     </message>
     <message>
       <source>&amp;Separate</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
       <source>Save the edits beside the photo</source>
-      <translation>Die Bearbeitung neben dem Foto sichern</translation>
+      <translation>Die Bearbeitung neben dem Foto speichern</translation>
     </message>
     <message>
       <source>Separate the photo into layers</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
       <source>The photo's file has changed since this job was saved.</source>
-      <translation>Die Datei des Fotos wurde geändert, seit dieser Auftrag gesichert wurde.</translation>
+      <translation>Die Datei des Fotos wurde geändert, seit dieser Auftrag gespeichert wurde.</translation>
     </message>
     <message>
       <source>The second part of the XMP data, which only JPEG has, was left out.</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
       <source>The separator {0} has changed since this job was saved.</source>
-      <translation>Der Zerleger {0} ist ein anderer geworden, seit dieser Auftrag gesichert wurde.</translation>
+      <translation>Der Zerleger {0} ist ein anderer geworden, seit dieser Auftrag gespeichert wurde.</translation>
     </message>
     <message>
       <source>The separator {0} takes no hints.</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
       <source>{0} is a {1} file; save it as TIFF, PNG or JPEG first.</source>
-      <translation>{0} ist eine Datei der Art {1}; sichern Sie sie zuerst als TIFF, PNG oder JPEG.</translation>
+      <translation>{0} ist eine Datei der Art {1}; speichern Sie sie zuerst als TIFF, PNG oder JPEG.</translation>
     </message>
     <message>
       <source>{0} is an ONNX file but no separator: it has no {1} in its metadata.</source>
@@ -1249,7 +1249,7 @@
     </message>
     <message>
       <source>{0} is {1}, which SILS does not read; save it in another form.</source>
-      <translation>{0} ist {1}; das liest SILS nicht. Sichern Sie das Foto in einer anderen Form.</translation>
+      <translation>{0} ist {1}; das liest SILS nicht. Speichern Sie das Foto in einer anderen Form.</translation>
     </message>
     <message>
       <source>{0} keeps weights outside its file; they must be inside.</source>
@@ -1912,7 +1912,7 @@
     </message>
     <message>
       <source>{0} has edits that are not saved; those left behind are kept, and offered when SILS starts again.</source>
-      <translation>Die Bearbeitung von {0} ist nicht gesichert; die zurückgelassene bleibt erhalten und wird beim nächsten Start von SILS angeboten.</translation>
+      <translation>Die Bearbeitung von {0} ist nicht gespeichert; die zurückgelassene bleibt erhalten und wird beim nächsten Start von SILS angeboten.</translation>
     </message>
   </context>
   <context>
@@ -2068,7 +2068,7 @@
     </message>
     <message>
       <source>Save</source>
-      <translation>Sichern</translation>
+      <translation>Speichern</translation>
     </message>
   </context>
   <context>
@@ -2165,7 +2165,7 @@
     </message>
     <message>
       <source>Save preset</source>
-      <translation>Vorgabe sichern</translation>
+      <translation>Vorgabe speichern</translation>
     </message>
     <message>
       <source>Stop it, without its files?</source>
@@ -2173,11 +2173,11 @@
     </message>
     <message>
       <source>The edits to {0} are not saved.</source>
-      <translation>Die Bearbeitung von {0} ist nicht gesichert.</translation>
+      <translation>Die Bearbeitung von {0} ist nicht gespeichert.</translation>
     </message>
     <message>
       <source>The edits to {0} photos are not saved.</source>
-      <translation>Die Bearbeitung von {0} Fotos ist nicht gesichert.</translation>
+      <translation>Die Bearbeitung von {0} Fotos ist nicht gespeichert.</translation>
     </message>
     <message>
       <source>The queue is still at work.</source>
@@ -2205,7 +2205,7 @@
     </message>
     <message>
       <source>Unsaved edits</source>
-      <translation>Ungesicherte Bearbeitung</translation>
+      <translation>Nicht gespeicherte Bearbeitung</translation>
     </message>
     <message>
       <source>What is done stays. Stop it and close?</source>
@@ -2338,7 +2338,7 @@
     </message>
     <message>
       <source>Keeping the queue</source>
-      <translation>Warteschlange sichern</translation>
+      <translation>Warteschlange speichern</translation>
     </message>
     <message>
       <source>Restoring the queue</source>
@@ -2346,7 +2346,7 @@
     </message>
     <message>
       <source>The queue's list cannot be kept where the settings lie; it ends with this window.</source>
-      <translation>Die Liste der Warteschlange lässt sich bei den Einstellungen nicht sichern; sie endet mit diesem Fenster.</translation>
+      <translation>Die Liste der Warteschlange lässt sich bei den Einstellungen nicht speichern; sie endet mit diesem Fenster.</translation>
     </message>
   </context>
   <context>
@@ -2648,11 +2648,11 @@
     <name>Saving</name>
     <message>
       <source>Edits cannot be copied into {0}: after a crash those that are not saved are lost.</source>
-      <translation>Bearbeitungen lassen sich nicht nach {0} kopieren: Nach einem Absturz sind die ungesicherten verloren.</translation>
+      <translation>Bearbeitungen lassen sich nicht nach {0} kopieren: Nach einem Absturz sind die nicht gespeicherten verloren.</translation>
     </message>
     <message>
       <source>It will be kept aside when you save.</source>
-      <translation>Sie wird beim Sichern beiseitegelegt.</translation>
+      <translation>Sie wird beim Speichern beiseitegelegt.</translation>
     </message>
     <message>
       <source>Keeping edits</source>
@@ -2683,7 +2683,7 @@
     </message>
     <message>
       <source>The saved edits of {0} are for other layers and were left out; they are kept when you save.</source>
-      <translation>Die gesicherte Bearbeitung von {0} gehört zu anderen Ebenen und blieb weg; beim Sichern bleibt sie erhalten.</translation>
+      <translation>Die gespeicherte Bearbeitung von {0} gehört zu anderen Ebenen und blieb weg; beim Speichern bleibt sie erhalten.</translation>
     </message>
     <message>
       <source>{0} was edited while other layers were made, and keeps its own; press Separate again.</source>
@@ -2823,11 +2823,11 @@
     </message>
     <message>
       <source>SILS ended unexpectedly; there are unsaved edits of {0}.</source>
-      <translation>SILS endete unerwartet; es gibt ungesicherte Bearbeitungen von {0}.</translation>
+      <translation>SILS endete unerwartet; es gibt nicht gespeicherte Bearbeitungen von {0}.</translation>
     </message>
     <message>
       <source>The saved edits of {0} are for the task {1}, which no separator here is for. They come when you add one on the page Separators.</source>
-      <translation>Die gesicherte Bearbeitung von {0} ist für die Aufgabe {1}, für die hier kein Zerleger da ist. Sie kommt, wenn Sie auf der Seite Zerleger einen hinzufügen.</translation>
+      <translation>Die gespeicherte Bearbeitung von {0} ist für die Aufgabe {1}, für die hier kein Zerleger da ist. Sie kommt, wenn Sie auf der Seite Zerleger einen hinzufügen.</translation>
     </message>
   </context>
   <context>
@@ -3000,11 +3000,11 @@
     </message>
     <message>
       <source>{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again.</source>
-      <translation>{0} fehlt oder ist unbrauchbar und wurde aus den Markierungen neu gezeichnet. Sichern Sie, um die Datei wieder zu haben.</translation>
+      <translation>{0} fehlt oder ist unbrauchbar und wurde aus den Markierungen neu gezeichnet. Speichern Sie, um die Datei wieder zu haben.</translation>
     </message>
     <message>
       <source>{0} is no longer in {1}: its edits are not saved. Put it back there under this name and save again.</source>
-      <translation>{0} liegt nicht mehr in {1}: Die Bearbeitung ist nicht gesichert. Legen Sie das Foto unter diesem Namen dorthin zurück und sichern Sie noch einmal.</translation>
+      <translation>{0} liegt nicht mehr in {1}: Die Bearbeitung ist nicht gespeichert. Legen Sie das Foto unter diesem Namen dorthin zurück und speichern Sie noch einmal.</translation>
     </message>
     <message>
       <source>{0} is not what its marks make: it comes as a picture and can no longer be changed mark by mark.</source>

@@ -95,7 +95,7 @@ class Canvas(QWidget):
             paint_focus(painter, self.framing.size, self.framing.ratio, self._theme)
         if self._pointer is not None and self._grip.strokes:
             radius = self._brush.radius_px * self._looking.viewport.zoom
-            paint_brush(painter, self._pointer * self.devicePixelRatioF(), radius)
+            paint_brush(painter, self._pointer * self.framing.ratio, radius, self.framing.ratio)
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -45,7 +45,7 @@ def commands() -> Mapping[str, Command]:
         "separate": Command(
             tr("&Separate"), ("Ctrl+Return",), "layers-triple-outline", tr("Separate the photo into layers")
         ),
-        "cancel": Command(tr("&Cancel"), ("Esc",), "stop-circle-outline", tr("Stop what is being done")),
+        "cancel": Command(tr("&Cancel"), ("Esc",), "stop", tr("Stop what is being done")),
         "solo": Command(tr("S&olo layer"), ("S",)),
         "mute": Command(tr("&Mute layer"), ("M",)),
         "brush": Command(
@@ -102,7 +102,9 @@ def commands() -> Mapping[str, Command]:
         "clear": Command(tr("&Clear"), (), "trash-can-outline", tip=tr("Take away all that was painted for this")),
         "remix": Command(tr("Show the &remix"), ("0",)),
         "residual": Command(tr("Show the res&idual"), ("R",)),
-        "before": Command(tr("&Before"), ("\\",), "eye-outline", tr("Show the photo as it was taken"), is_switch=True),
+        "before": Command(
+            tr("&Before"), ("\\",), "image-outline", tr("Show the photo as it was taken"), is_switch=True
+        ),
         "wipe": Command(
             tr("&Wipe"),
             ("Shift+Y",),
@@ -121,7 +123,7 @@ def commands() -> Mapping[str, Command]:
         "clipping": Command(
             tr("&Clipping"),
             ("J",),
-            "alert-circle-outline",
+            "texture-box",
             tr("Mark what a file of the photo's depth cuts off"),
             is_switch=True,
         ),

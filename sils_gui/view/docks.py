@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from sils_gui.view.film_strip import FilmStrip
@@ -76,11 +77,21 @@ class Docks:
 
 
 class _TabBar(QTabBar):
-    """Has room for all of its letters: Fusion draws tabs that are not chosen lower, and cuts off what hangs down."""
+    """Has room for all of its letters: Fusion draws tabs that are not chosen lower, and cuts off what hangs down.
+
+    The frame of the focus is as clear as elsewhere; Fusion's own hardly differs from the tab.
+    """
 
     def tabSizeHint(self, index: int) -> QSize:
         lower_px = self.style().pixelMetric(QStyle.PixelMetric.PM_TabBarTabShiftVertical)
         return super().tabSizeHint(index) + QSize(0, lower_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 2, -4, -3))
 
 
 def _column(above: QWidget, below: QWidget) -> QWidget:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sils_gui.state.problems import Problems, Weight
 from sils_gui.view.announcing import ASSERTIVE, POLITE, announce
+from sils_gui.view.wrapped import WrappedLabel
 
 
 class ErrorBar(QFrame):
@@ -16,8 +17,7 @@ class ErrorBar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self._problems = problems
-        self.sentence = QLabel(wordWrap=True)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.sentence = WrappedLabel()
         self.copy = QPushButton(self.tr("Cop&y details"))
         self.dismiss = QPushButton(self.tr("&Dismiss"))
         self.dismiss_all = QPushButton(self.tr("Di&smiss all"))
@@ -38,8 +38,8 @@ class ErrorBar(QFrame):
 
     def _show(self) -> None:
         problem = self._problems.current
-        self.setVisible(problem is not None)
         if problem is None:
+            self.hide()
             return
         more = self._problems.count - 1
         self.dismiss_all.setVisible(more > 0)
@@ -49,6 +49,7 @@ class ErrorBar(QFrame):
         self.setProperty("weight", "error" if problem.weight is Weight.ERROR else "notice")
         self.style().unpolish(self)
         self.style().polish(self)
+        self.show()  # now that it is as high as it stays
         announce(self, text, ASSERTIVE if problem.weight is Weight.ERROR else POLITE)
 
 
@@ -62,7 +63,7 @@ class QuestionBar(QFrame):
         self.yes, self.no = QPushButton(yes), QPushButton(no)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(QLabel(sentence, wordWrap=True), 1)
+        row.addWidget(WrappedLabel(sentence), 1)
         for button in (self.yes, self.no):
             row.addWidget(button)
             button.clicked.connect(self.deleteLater)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from engine.errors import SilsError
 from engine.output import LAYERED, REMIX, RESIDUAL, Output
@@ -17,6 +17,10 @@ from sils_gui.view.layered_choice import LayeredChoice
 from sils_gui.view.names import layer_title
 from sils_gui.view.numbers import number_text
 from sils_gui.view.place_choice import PlaceChoice
+from sils_gui.view.wrapped import WrappedLabel
+
+_LONGEST_NAME_PX = 220
+"""Two of them find room in a line."""
 
 
 class ExportDialog(QDialog):
@@ -37,8 +41,9 @@ class ExportDialog(QDialog):
         self.file = FileChoice(document.photo, settings, self)
         self.layered = LayeredChoice(settings, self)
         self.place = PlaceChoice(document.photo, settings, self)
-        self.summary = QLabel(wordWrap=True, objectName="faint")
-        self.summary.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.summary = WrappedLabel(name="faint")
+        lines = max(4, 2 + len(self.parts) // 2)  # room for all parts, so that nothing moves when one is ticked
+        self.summary.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._arrange()
@@ -104,13 +109,19 @@ class ExportDialog(QDialog):
             files = wish.files(photo)
         except SilsError as error:
             self.summary.setText(in_words(error.sentence))
+            self.summary.setToolTip("")
             self.export.setEnabled(False)
             return
         self.export.setEnabled(True)
-        names = ", ".join(path.name for path in files.values()) or self.tr("nothing, since all is there already")
+        names = [path.name for path in files.values()]
+        told = ", ".join(map(self._shortened, names)) or self.tr("nothing, since all is there already")
         layers = len(self._source.separation.layers)
         size = size_estimate(wish, photo, layers) / 1e6
-        self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(names, number_text(max(1, size), 0)))
+        self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(told, number_text(max(1, size), 0)))
+        self.summary.setToolTip("\n".join(names))
+
+    def _shortened(self, name: str) -> str:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME_PX)
 
     def _connect(self) -> None:
         for box in self.parts.values():
@@ -124,6 +135,7 @@ class ExportDialog(QDialog):
 
     def _arrange(self) -> None:
         what = QVBoxLayout()
+        what.setContentsMargins(0, 4, 0, 4)  # the first box in line with its label, the last no nearer to what follows
         for box in self.parts.values():
             what.addWidget(box)
         form = QFormLayout()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from sils_gui.state.desk import Desk
@@ -13,6 +13,7 @@ from sils_gui.view.theme import Theme
 from sils_gui.work.previewing import Previewing
 
 _THUMBNAIL = QSize(112, 80)
+_PLACE = _THUMBNAIL + QSize(24, 32)
 
 
 class FilmStrip(QListWidget):
@@ -28,7 +29,7 @@ class FilmStrip(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(_THUMBNAIL)
-        self.setGridSize(_THUMBNAIL + QSize(24, 32))
+        self.setGridSize(_PLACE)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setMinimumWidth(150)
         self.setAccessibleName(self.tr("Open photos"))
@@ -47,6 +48,10 @@ class FilmStrip(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self.scrollTo(self.currentIndex())  # the queue has taken room, for instance
+
     def sizeHint(self) -> QSize:
         return QSize(_THUMBNAIL.width() + 48, 4 * _THUMBNAIL.height())
 
@@ -56,6 +61,7 @@ class FilmStrip(QListWidget):
             for document in self._desk.documents:
                 item = QListWidgetItem(document.name)
                 item.setToolTip(str(document.photo.path))
+                item.setSizeHint(_PLACE)  # else as wide as its name, and the pictures in no line
                 self.addItem(item)
                 document.saved_changed.connect(self._show_names, Qt.ConnectionType.UniqueConnection)
         self._show_images()
@@ -73,7 +79,7 @@ class FilmStrip(QListWidget):
             overview, item = self._previewing.overviews.get(document.serial), self.item(row)
             if overview is not None and item is not None:
                 seen = thumbnail_of(overview.images[REMIX], _THUMBNAIL, self._theme, self.devicePixelRatioF())
-                item.setIcon(QIcon(seen))
+                item.setIcon(_filling(seen))
         self.scheduleDelayedItemsLayout()  # items are placed by their size, which was another without a picture
 
     def _show_current(self) -> None:
@@ -84,3 +90,18 @@ class FilmStrip(QListWidget):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._desk.documents):
             self._desk.show(self._desk.documents[row])
+
+
+def _filling(picture: QPixmap) -> QIcon:
+    """An icon as large as all others, the picture in its middle, which keeps its colours while it is chosen."""
+    whole = QPixmap(_THUMBNAIL * picture.devicePixelRatio())
+    whole.setDevicePixelRatio(picture.devicePixelRatio())
+    whole.fill(Qt.GlobalColor.transparent)
+    place = QRect(QPoint(), picture.deviceIndependentSize().toSize())
+    place.moveCenter(QRect(QPoint(), _THUMBNAIL).center())
+    painter = QPainter(whole)
+    painter.drawPixmap(place.topLeft(), picture)
+    painter.end()
+    shown = QIcon(whole)
+    shown.addPixmap(whole, QIcon.Mode.Selected)
+    return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from sils_gui.view.theme import LAYER_COLORS, Theme, icon_to_light
 from sils_gui.view.value_control import Scale, ValueControl
 
 THUMBNAIL = QSize(72, 54)
+MARGINS = QMargins(7, 7, 7, 7)
+"""Inside of every strip, so that all sliders are in one line."""
 AMOUNT = Scale(0, 200, 100, suffix=" %", factor=100, typed_high=400)
 
 
@@ -153,7 +155,7 @@ class LayerStrip(QFrame):
         self._adjustments = QWidget()
         self._adjustments.hide()
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(7, 7, 7, 7)
+        whole.setContentsMargins(MARGINS)
         whole.setSpacing(5)
         whole.addLayout(top)
         whole.addWidget(self._control("strength", self.tr("Amount"), AMOUNT))

@@ -11,6 +11,8 @@ from sils_gui.view.scene import Scene, title_of
 from sils_gui.view.theme import LAYER_COLORS, Theme
 
 _LABEL_PX = 8
+_LINES = ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1))
+"""Light on dark, so that it is seen on every photo."""
 
 
 def paint_label(painter: QPainter, scene: Scene, shown: Shown, clip: QRect, *, at_right: bool) -> None:
@@ -38,21 +40,22 @@ def paint_border(painter: QPainter, scene: Scene, shown: Shown, pane: QRect) -> 
 
 def paint_wipe(painter: QPainter, scene: Scene, split: int) -> None:
     """The line between before and after, with a handle to take."""
-    painter.setPen(QPen(QColor(0, 0, 0, 130), 3 * scene.ratio))
-    painter.drawLine(split, 0, split, scene.size.height)
-    painter.setPen(QPen(QColor("#f0f0f0"), scene.ratio))
-    painter.drawLine(split, 0, split, scene.size.height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for color, width in _LINES:
+        painter.setPen(QPen(color, width * scene.ratio))
+        painter.drawLine(split, 0, split, scene.size.height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setBrush(QColor("#f0f0f0"))
-    painter.drawEllipse(QPointF(split, scene.size.height / 2), 6 * scene.ratio, 6 * scene.ratio)
+    painter.setPen(QPen(_LINES[0][0], scene.ratio))
+    painter.setBrush(_LINES[1][0])
+    painter.drawEllipse(QPointF(split + 0.5, scene.size.height / 2), 6 * scene.ratio, 6 * scene.ratio)
 
 
-def paint_brush(painter: QPainter, middle: QPointF, radius: float) -> None:
-    """The brush's edge, light and dark so that it is seen on every photo; in device pixels."""
+def paint_brush(painter: QPainter, middle: QPointF, radius: float, ratio: float) -> None:
+    """The brush's edge; in device pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1)):
-        painter.setPen(QPen(color, width))
+    for color, width in _LINES:
+        painter.setPen(QPen(color, width * ratio))
         painter.drawEllipse(middle, radius, radius)
 
 

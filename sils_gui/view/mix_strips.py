@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from sils_gui.view.layer_strip import MARGINS
 from sils_gui.view.value_control import Scale, ValueControl
 
 
@@ -17,6 +18,7 @@ class BalanceStrip(QFrame):
         self.control.setToolTip(self.tr("−100 {0} only, 0 the photo, +100 {1} only").format(other, base))
         ends = self.tr("{0} ↔ photo ↔ {1}").format(other, base)
         column = QVBoxLayout(self)
+        column.setContentsMargins(MARGINS)
         column.addWidget(self.control)
         column.addWidget(QLabel(ends, objectName="faint", alignment=Qt.AlignmentFlag.AlignCenter))
 
@@ -29,4 +31,5 @@ class ResidualStrip(QFrame):
         self.control = ValueControl(self.tr("Residual"), Scale(0, 200, 100, suffix=" %", factor=100))
         self.control.setToolTip(self.tr("What the layers leave unexplained; hardly anything, as the null test shows"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(MARGINS)
         column.addWidget(self.control)

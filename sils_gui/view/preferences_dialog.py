@@ -21,6 +21,7 @@ from engine.separator import Quality
 from sils_gui.state import settings as keys
 from sils_gui.state.settings import Settings
 from sils_gui.view.choices import combo, select
+from sils_gui.view.elided import ElidedLabel
 from sils_gui.view.number_field import DecimalField
 from sils_gui.view.numbers import number_text
 
@@ -55,7 +56,8 @@ class PreferencesDialog(QDialog):
         self.limit.setRange(1, 10_000)
         self.limit.setSuffix(" GiB")
         self.limit.setValue(settings.get(keys.CACHE_GIB))
-        self.folder = QLabel(wordWrap=True)
+        self.folder = ElidedLabel()
+        self.folder.setObjectName("")  # as plain as what stands around it
         self.choose = QPushButton(self.tr("C&hoose…"))
         self.usual = QPushButton(self.tr("&Usual folder"))
         self.used = QLabel(objectName="faint")

@@ -29,7 +29,7 @@ class QueueBar(QWidget):
             button.setText(button.toolTip())
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setMenu(self._add_menu())
-        self.cancel = self._button("stop-circle-outline", self.tr("Cancel all"))
+        self.cancel = self._button("stop", self.tr("Cancel all"))
         self.retry = self._button("refresh", self.tr("Try again what failed or was cancelled"))
         self.up = self._button("arrow-up", self.tr("Up (Alt+Up)"))
         self.down = self._button("arrow-down", self.tr("Down (Alt+Down)"))

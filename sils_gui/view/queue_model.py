@@ -13,7 +13,7 @@ from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.view.dropped import files_in
 
 ROW = Qt.ItemDataRole.UserRole
-PROGRESS = 1
+NAME, PROGRESS = 0, 1
 _ROWS = "application/x-sils-queue-rows"
 Index = QModelIndex | QPersistentModelIndex
 

@@ -20,11 +20,19 @@ from PySide6.QtWidgets import (
 
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.view.dropped import answer_copy
-from sils_gui.view.queue_model import PROGRESS, ROW, Index, QueueModel
+from sils_gui.view.queue_model import NAME, PROGRESS, ROW, Index, QueueModel
+
+
+class _Name(QStyledItemDelegate):
+    """A name that is shortened in the middle, since those of a series differ at the end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class _Bar(QStyledItemDelegate):
-    """A bar for a photo that is being made."""
+    """A bar for a photo that is being made, a colour for one that failed, which is sought among many."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -41,6 +49,11 @@ class _Bar(QStyledItemDelegate):
         bar.textVisible, bar.textAlignment = True, Qt.AlignmentFlag.AlignCenter
         QApplication.style().drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(ROW).fate is Fate.FAILED:
+            option.palette.setBrush(QPalette.ColorRole.Text, option.palette.brightText())
+
 
 class QueueTable(QTreeView):
     """Alt+Up and Alt+Down move the chosen photos, Delete takes them out, Enter opens what was made of them."""
@@ -54,6 +67,7 @@ class QueueTable(QTreeView):
         super().__init__(parent)
         self.rows = QueueModel(queue, self)
         self.setModel(self.rows)
+        self.setItemDelegateForColumn(NAME, _Name(self))
         self.setItemDelegateForColumn(PROGRESS, _Bar(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -64,7 +78,7 @@ class QueueTable(QTreeView):
         self.setAccessibleName(self.tr("Queue"))
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 260)
+        header.resizeSection(NAME, 260)
         header.resizeSection(PROGRESS, 150)
         self._chosen: frozenset[Path] = frozenset()
         self._current: tuple[int, Path] | None = None

@@ -22,6 +22,7 @@ from engine.errors import SilsError
 from engine.job import SUFFIX, Job, load_job, save_job
 from sils_gui.engine_sentences import in_words
 from sils_gui.view.recipe_form import RecipeForm
+from sils_gui.view.wrapped import WrappedLabel
 from sils_gui.work.shelf import Shelf
 from sils_gui.work.shop import State
 
@@ -42,7 +43,7 @@ class RecipeDialog(QDialog):
         self.form = RecipeForm(state.queue.recipe, state, shelf)
         self.folder = QLineEdit(str(state.queue.folder))
         self.choose = QPushButton(self.tr("C&hoose…"))
-        self.why = QLabel(wordWrap=True, objectName="faint")
+        self.why = WrappedLabel(name="faint")
         self.why.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.use = self.buttons.addButton(self.tr("&Use"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -111,12 +112,11 @@ class RecipeDialog(QDialog):
         where = QHBoxLayout()
         label = QLabel(self.tr("&Folder"))
         label.setBuddy(self.folder)
-        where.addWidget(label)
         where.addWidget(self.folder, 1)
         where.addWidget(self.choose)
+        self.form.rows.addRow(label, where)
         column = QVBoxLayout(self)
         column.addWidget(self.form)
-        column.addLayout(where)
         column.addWidget(self.why)
         column.addWidget(self.buttons)
         self.setMinimumWidth(520)

@@ -25,7 +25,7 @@ from sils_gui.work.shop import State
 
 
 class RecipeForm(QWidget):
-    """`changed` follows when something else is chosen."""
+    """`changed` follows when something else is chosen; `rows` take more below."""
 
     changed = Signal()
 
@@ -119,7 +119,7 @@ class RecipeForm(QWidget):
             self.changed.emit()
 
     def _arrange(self) -> None:
-        form = QFormLayout(self)
+        form = self.rows = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.tr("&Task"), self.task)
         form.addRow(self.tr("&Quality"), self.quality)

@@ -93,6 +93,7 @@ def _palette(theme: Theme) -> QPalette:
         role.ToolTipBase: theme.panel,
         role.ToolTipText: theme.text,
         role.PlaceholderText: theme.faint,
+        role.BrightText: theme.error,  # of what failed, in a list
         role.Highlight: theme.accent,  # the style draws the focus with it, too
         role.HighlightedText: theme.field,
         role.Link: theme.accent,
@@ -116,11 +117,13 @@ QStatusBar {{ background: {window}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 6px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QTabWidget::tab-bar {{ left: 8px; }}
 QDockWidget {{ titlebar-close-icon: none; }}
 QDockWidget::title {{ background: {window}; padding: 5px 8px 4px; border-bottom: 1px solid {line}; }}
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: {window}; border: 0; }}
+QScrollArea, QScrollArea > #qt_scrollarea_viewport > QWidget {{ background: {window}; border: 0; }}
 QAbstractItemView, QMenu, QMenuBar {{ selection-background-color: {fill}; selection-color: {accent_text}; }}
 QListView::item, QTreeView::item {{ padding: 4px 2px; }}
+QListWidget:focus, QUndoView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame#strip {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#strip[current="true"] {{ border-color: {faint}; }}
@@ -132,22 +135,28 @@ QLabel#faint {{ color: {faint}; }}
 QLabel#heading {{ font-size: 15pt; }}
 QToolButton#small {{ border: 1px solid {line}; border-radius: 3px; padding: 2px; min-width: 20px; min-height: 20px; }}
 QToolButton#small:checked {{ background: {fill}; color: {accent_text}; border-color: {accent}; }}
-QToolButton#small:focus, QToolButton#thumbnail:focus {{ border: 1px solid {accent}; }}
+QToolButton#small:hover, QToolButton#small:focus, QToolButton#thumbnail:hover, QToolButton#thumbnail:focus {{
+    border: 1px solid {accent};
+}}
 QToolButton#small:checked:focus {{ border-color: {text}; }}
 QToolButton#thumbnail {{ border: 1px solid {line}; padding: 0; background: {canvas}; }}
 QToolButton#flat {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 9px; }}
 QToolButton#flat:hover, QToolButton#flat:focus {{ border-color: {accent}; }}
 QToolButton#flat:checked {{ background: {fill}; color: {accent_text}; }}
 QToolButton#flat:checked:focus {{ border-color: {text}; }}
+QToolButton#flat[popupMode="2"] {{ padding-right: 19px; }}
+QToolButton#flat::menu-indicator {{ subcontrol-origin: border; subcontrol-position: right center; right: 5px; }}
 QToolButton#icon {{ border: 1px solid {line}; border-radius: 3px; padding: 3px 7px; }}
 QToolButton#icon:hover, QToolButton#icon:focus, QToolButton#icon:checked {{ border-color: {accent}; }}
 QToolButton#icon:checked {{ background: {window}; }}
 QToolButton#icon:checked:focus {{ border-color: {text}; }}
 QToolButton#disclose {{ border: 0; color: {faint}; padding: 1px; }}
+QToolButton#disclose:hover {{ color: {text}; }}
 QToolButton#disclose:focus {{ color: {accent}; }}
 QToolButton#chip {{ border: 1px solid {line}; border-radius: 8px; padding: 1px 8px; }}
 QToolButton#chip[state="good"] {{ color: {good}; border-color: {good}; }}
 QToolButton#chip[state="warning"] {{ color: {warning}; border-color: {warning}; }}
+QToolButton#chip:hover {{ background: {panel}; }}
 QToolButton#chip:focus {{ border-color: {accent}; color: {accent}; }}
 QSlider::groove:horizontal {{ height: 3px; background: {line}; border-radius: 1px; }}
 QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; background: {text}; }}

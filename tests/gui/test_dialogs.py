@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from engine.codecs.container import Container
 from engine.runtime import Device, DeviceChoice
 from engine.separator import Quality
-from sils_gui.state.settings import CACHE_GIB, QUALITY, Settings
+from sils_gui.state.settings import CACHE_FOLDER, CACHE_GIB, QUALITY, Settings
 from sils_gui.view.about_dialog import AboutDialog
 from sils_gui.view.preferences_dialog import PreferencesDialog
 from sils_gui.view.separators_dialog import SeparatorsDialog
@@ -104,6 +104,18 @@ def test_preferences_act_at_once_and_are_remembered(separated: Hand, tmp_path: P
     hand.click(dialog.buttons.button(QDialogButtonBox.StandardButton.Close))
     again = Settings(tmp_path / "config" / "sils.ini")
     assert (again.get(QUALITY), again.get(CACHE_GIB)) == ("draft", 3)
+
+
+def test_a_folder_of_one_long_name_makes_the_preferences_no_wider(hand: Hand) -> None:
+    widths: list[int] = []
+    for folder in ("/tmp/short", "/tmp/" + "A_folder_of_one_long_name_" * 8):
+        hand.sils.state.settings.set(CACHE_FOLDER, folder)
+        hand.menu("Edit", "Preferences…")
+        dialog = hand.dialog(PreferencesDialog)
+        assert dialog.folder.toolTip() == folder
+        widths.append(dialog.width())
+        dialog.reject()
+    assert widths[0] == widths[1]
 
 
 def test_a_quality_that_is_unknown_here_counts_as_the_usual_one_wherever_it_shows(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import cv2
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -27,3 +32,37 @@ def test_delete_closes_the_photo_that_is_shown(hand: Hand, photo_file: PhotoFile
     hand.pick(strip, 1)
     hand.qtbot.keyClick(strip, Qt.Key.Key_Delete)
     assert [document.name for document in hand.sils.state.desk.documents] == ["0.png", "2.png"]
+
+
+def seen_pictures(hand: Hand) -> list[QRect]:
+    """Where on the strip each photo is seen, whatever its name: the photos are the brightest that is there."""
+    strip = hand.window.docks.film_strip
+    codes, places = grabbed(strip.viewport()), []
+    for row in range(strip.count()):
+        place = strip.visualItemRect(strip.item(row))
+        picture = codes[place.top() : place.top() + 86, :136]
+        down, across = np.nonzero((picture == 255).all(axis=-1))
+        places.append(QRect(QPoint(int(across.min()), int(down.min())), QPoint(int(across.max()), int(down.max()))))
+    return places
+
+
+def test_pictures_of_all_shapes_are_in_one_line_and_keep_their_colours(hand: Hand, tmp_path: Path) -> None:
+    sizes = {"a.png": (300, 200), "b_with_a_long_name_that_is_shortened.png": (40, 400), "c.png": (400, 40)}
+    for name, (width, height) in sizes.items():
+        assert cv2.imwrite(str(tmp_path / name), np.full((height, width, 3), 255, np.uint8))
+        hand.open(tmp_path / name)
+    QApplication.processEvents()
+    wide, high, flat = seen_pictures(hand)
+    assert (wide.width(), high.height(), flat.width()) == (112, 80, 112)
+    for place in (high, flat):
+        assert abs(place.center().x() - wide.center().x()) <= 1
+        assert abs(place.center().y() - wide.center().y()) <= 3
+
+
+def test_the_photo_that_is_shown_stays_in_sight_where_the_queue_takes_room(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(*(photo_file(f"{number}.png", 120 + number) for number in range(6)))
+    strip = hand.window.docks.film_strip
+    hand.pick(strip, 4)
+    hand.window.actions_.of("queue").trigger()
+    QApplication.processEvents()
+    assert strip.viewport().rect().contains(strip.visualItemRect(strip.item(4)))

@@ -11,13 +11,17 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionTab
 from pytestqt.qtbot import QtBot
 
 from sils_gui.state.looking import REMIX, Kind
+from sils_gui.state.settings import THEME
+from sils_gui.view.marks import paint_brush
+from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.eyes import grabbed
 from tests.gui.hand import Hand, Make, PhotoFile
+from tests.gui.test_theme import contrasts
 
 pytestmark = pytest.mark.gui
 
@@ -42,6 +46,36 @@ def test_clipping_marks_what_is_cut_off_and_nothing_else(qtbot: QtBot, make_wind
     np.testing.assert_array_equal(seen[:60], before[:60])
     hand.key("j")
     np.testing.assert_array_equal(hand.seen_photo(), before)
+
+
+@pytest.mark.parametrize("code", [0, 128, 255])
+def test_the_line_of_the_wipe_and_its_handle_are_seen_on_every_photo(
+    qtbot: QtBot, make_window: Make, tmp_path: Path, code: int
+) -> None:
+    assert cv2.imwrite(str(tmp_path / "even.png"), np.full((120, 160, 3), code, np.uint8))
+    hand = Hand(qtbot, make_window())
+    hand.open(tmp_path / "even.png")
+    hand.separate()
+    hand.tool("wipe")
+    hand.sils.state.looking.set(picture=REMIX, wipe=0.5)
+    seen = hand.seen()
+    (height, width), reach = seen.shape[:2], 8
+    for row in (height // 2 - 30, height // 2):
+        across = seen[row, width // 2 - reach : width // 2 + reach]
+        light = across[across.sum(axis=-1).argmax()]
+        assert contrasts(across, QColor(*light.tolist()).name()).max() > 3
+
+
+def test_the_edge_of_the_brush_is_as_wide_on_every_screen() -> None:
+    def ink(ratio: float) -> int:
+        image = QImage(100, 100, QImage.Format.Format_RGB888)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        paint_brush(painter, QPointF(50.5, 50.5), 30, ratio)
+        painter.end()
+        return sum(255 - image.pixelColor(x, 50).lightness() for x in range(50))
+
+    assert ink(2.0) == pytest.approx(2 * ink(1.0), rel=0.1)
 
 
 def test_the_residual_is_black_and_the_remix_comes_back(hand: Hand) -> None:
@@ -177,3 +211,16 @@ def test_the_title_of_the_queue_shows_what_hangs_down_from_a_letter(hand: Hand) 
 def rows_with_ink(codes: np.ndarray) -> int:
     """How many rows are not all as the first pixel is."""
     return int((codes != codes[0, 0]).any(axis=(1, 2)).sum())
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_the_tab_that_has_the_keyboard_is_seen(hand: Hand, theme: Theme) -> None:
+    hand.sils.state.settings.set(THEME, theme.name)
+    tabs = hand.window.docks.tabs.tabBar()
+    hand.canvas.setFocus()
+    before = grabbed(tabs)
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    hand.qtbot.waitUntil(tabs.hasFocus)
+    changed = (grabbed(tabs) != before).any(axis=-1)
+    edge = grabbed(tabs)[changed]
+    assert (contrasts(edge, theme.window) > 3).sum() > tabs.tabRect(0).width()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont
@@ -22,7 +24,7 @@ from sils_gui.view.theme import DARK, LIGHT, Theme
 from sils_gui.view.value_control import ValueControl
 from tests.gui.eyes import grabbed
 from tests.gui.hand import WAIT_MS, Hand, Make, PhotoFile
-from tests.gui.test_theme import contrasts
+from tests.gui.test_theme import contrasts, most_common
 
 pytestmark = pytest.mark.gui
 _SEEN = 3.0
@@ -125,6 +127,44 @@ def test_long_names_push_nothing_out_of_the_status_bar(narrow: Hand, photo_file:
     hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
 
 
+def test_a_long_path_in_the_bar_takes_no_room_from_the_panels_and_all_of_it_is_seen(
+    narrow: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand, bar = narrow, narrow.window.error_bar
+    hand.open(photo_file("first.png"), photo_file("second.png"))
+    panels = [hand.window.docks.right, hand.window.docks.left]
+    widths = [panel.width() for panel in panels]
+    hand.sils.shop.opening.open([tmp_path / ("A_folder_of_one_long_name_" * 8) / "photo.png"])
+    assert "photo.png" in hand.told()
+    QApplication.processEvents()
+    assert [panel.width() for panel in panels] == widths
+    codes = grabbed(bar.sentence)
+    seen = contrasts(codes, most_common(codes)) > _SEEN
+    lines = bar.sentence.height() // bar.sentence.fontMetrics().lineSpacing()
+    assert lines > 2
+    assert all(line.any() for line in np.array_split(seen, lines))
+    assert not seen[:, -1].any()
+
+
+def test_all_parts_of_an_export_and_its_files_are_seen_however_long_their_names(
+    narrow: Hand, photo_file: PhotoFile
+) -> None:
+    hand = narrow
+    hand.open(photo_file(f"{'2026-11-27_Wedding_in_the_rain_' * 4}.png"))
+    hand.separate()
+    hand.sils.state.brush.set(is_on=True, target=MASK)
+    hand.stroke((10, 10), (60, 10))
+    dialog = hand.export_dialog()
+    before = dialog.size()
+    for box in dialog.parts.values():
+        box.setChecked(True)
+    QApplication.processEvents()
+    assert dialog.size() == before
+    assert all(box.height() >= box.sizeHint().height() for box in dialog.parts.values())
+    assert dialog.summary.heightForWidth(dialog.summary.width()) <= dialog.summary.height()
+    assert len(dialog.summary.toolTip().splitlines()) == len(dialog.parts) == 6
+
+
 @pytest.mark.parametrize("size_pt", [9, 13.75, 16])
 def test_nothing_in_the_mixer_is_cut_whatever_the_font(
     font: QFont, make_window: Make, qtbot: QtBot, photo_file: PhotoFile, language: str, size_pt: float
@@ -157,7 +197,7 @@ def test_no_number_moves_when_the_first_strip_is_unfolded(language: str, separat
     assert places == [(each.slider.geometry(), each.entry.geometry(), mixer.minimumWidth()) for each in controls]
     shown = mixer.findChildren(ValueControl)
     assert len(shown) == 10
-    assert len({(each.slider.x(), each.entry.width()) for each in shown}) == 1
+    assert len({(each.slider.mapTo(mixer, QPoint()).x(), each.entry.width()) for each in shown}) == 1
 
 
 def test_a_window_is_no_larger_than_its_screen_has_room_for(qtbot: QtBot) -> None:

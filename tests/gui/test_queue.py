@@ -16,7 +16,10 @@ from engine.batch.journal import FOLDER
 from engine.job import Job, load_job
 from engine.job_outputs import Outputs
 from sils_gui.state.queue import Fate, Row
+from sils_gui.state.settings import THEME
+from sils_gui.view.queue_model import NAME, PROGRESS
 from sils_gui.view.recipe_dialog import RecipeDialog
+from tests.gui.eyes import grabbed
 from tests.gui.hand import WAIT_MS, PhotoFile
 from tests.gui.night import Night
 
@@ -135,9 +138,27 @@ def test_one_photo_or_all_are_cancelled_and_tried_again(night: Night, photos: li
     assert {fate for _, fate in night.fates()} == {Fate.DONE}
 
 
+def test_photos_of_a_series_are_told_apart_however_long_their_names(night: Night, photo_file: PhotoFile) -> None:
+    long = "2026-11-27 Wedding in the rain, shop window, third of a series, retouched"
+    night.add(*(photo_file(f"{long}, {end}.png", 130) for end in ("one", "two")))
+    table = night.table
+    places = [table.visualRect(table.rows.index(row, NAME)) for row in (0, 1)]
+    codes = grabbed(table.viewport())
+    first, second = (codes[place.top() : place.bottom(), place.left() : place.right()] for place in places)
+    assert (first != second).any()
+
+
+def is_told_in_red(night: Night, row: int) -> bool:
+    table = night.table
+    place = table.visualRect(table.rows.index(row, PROGRESS))
+    codes = grabbed(table.viewport())[place.top() : place.bottom(), place.left() : place.right()].astype(int)
+    return bool((codes[..., 0] - codes[..., 2]).max() > 80)
+
+
 def test_a_bad_photo_fails_alone_and_is_retried_when_it_is_mended(
     night: Night, photos: list[Path], photo_file: PhotoFile
 ) -> None:
+    night.sils.state.settings.set(THEME, "dark")
     whole = photos[1].read_bytes()
     photos[1].write_bytes(whole[:200])
     night.add(*photos[:2])
@@ -145,6 +166,7 @@ def test_a_bad_photo_fails_alone_and_is_retried_when_it_is_mended(
     night.until_idle()
     assert [fate for _, fate in night.fates()] == [Fate.DONE, Fate.FAILED]
     assert "1.png" in night.queue.rows[1].sentence
+    assert [is_told_in_red(night, row) for row in (0, 1)] == [False, True]
     photos[1].write_bytes(whole)
     night.click(night.bar.retry)
     night.click(night.bar.start)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QPoint
 
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep
@@ -55,6 +56,11 @@ def _load(night: Night, dialog: RecipeDialog, job: Job, path: Path) -> None:
     save_job(job, path)
     night.answer_file_dialog(path)
     night.click(dialog.load)
+
+
+def test_the_folder_is_in_line_with_the_fields_above_it(dialog: RecipeDialog) -> None:
+    fields = (dialog.form.task, dialog.form.name, dialog.folder)
+    assert len({field.mapTo(dialog, QPoint()).x() for field in fields}) == 1
 
 
 def test_every_field_of_a_loaded_job_is_kept(night: Night, dialog: RecipeDialog, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QToolButton
 
 from sils_gui.state.looking import REMIX, Arrangement, Kind, Shown
 from sils_gui.state.settings import THEME
+from sils_gui.view.commands import commands
 from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.hand import CTRL, Hand, PhotoFile
 
@@ -31,6 +34,13 @@ def colors_in(button: QToolButton) -> set[str]:
         for y in range(middle.top(), middle.bottom() + 1)
         for x in range(middle.left(), middle.right() + 1)
     }
+
+
+def test_no_picture_on_a_button_has_two_meanings(hand: Hand) -> None:
+    actions = [hand.window.actions_.of(name) for name in commands()]
+    icons = [action.icon() for action in actions if not action.icon().isNull()]
+    pictures = [icon.pixmap(20, 20).toImage() for icon in (*icons, hand.window.docks.mixer.strips[0].eye.icon())]
+    assert not any(one == other for one, other in combinations(pictures, 2))
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)

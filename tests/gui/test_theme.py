@@ -6,9 +6,22 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QListWidget, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QTreeView,
+    QUndoView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine.color import SRGB_LUMINANCE, decode_srgb
@@ -148,16 +161,52 @@ def test_words_can_be_read(
     assert contrasts(codes, most_common(codes)).max() >= _READ
 
 
-def test_a_field_that_has_the_keyboard_is_seen(qtbot: QtBot, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", [QLineEdit, QListWidget, QTreeView, QUndoView])
+def test_what_has_the_keyboard_is_seen(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
     around = QWidget()
-    field = QLineEdit(around)
-    field.move(4, 4)
+    QLineEdit(around).setFocus()
+    field = kind(around)
+    field.setGeometry(4, 34, 80, 60)
     qtbot.addWidget(around)
     around.show()
     without = grabbed(field)
     around.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    edge = grabbed(field)[field.height() // 2, 0]
+    edge, before = (codes[field.height() // 2, 0] for codes in (grabbed(field), without))
+    assert contrasts(before, theme.window) < _SEEN
     assert contrasts(edge, theme.window) > _SEEN
-    assert contrasts(edge, QColor(*without[field.height() // 2, 0].tolist()).name()) > _SEEN
+    assert contrasts(edge, theme.field) > _SEEN
+
+
+def test_the_bar_of_a_long_mixer_stands_out_no_more_than_that_of_a_long_list(qtbot: QtBot, theme: Theme) -> None:
+    strips, rows, around = QScrollArea(), QListWidget(), QWidget()
+    strips.setWidget(QWidget(minimumHeight=400))
+    rows.addItems(["row"] * 40)
+    side_by_side = QHBoxLayout(around)
+    for area in (strips, rows):
+        side_by_side.addWidget(area)
+    around.resize(300, 120)
+    qtbot.addWidget(around)
+    around.show()
+    bars = [area.verticalScrollBar() for area in (strips, rows)]
+    qtbot.waitUntil(lambda: all(bar.isVisible() for bar in bars))
+    seen = [contrasts(grabbed(bar), theme.window) for bar in bars]
+    assert seen[0].max() == pytest.approx(seen[1].max(), rel=0.1)
+
+
+@pytest.mark.parametrize("name", ["small", "thumbnail", "disclose", "chip", "flat", "icon"])
+def test_a_button_under_the_mouse_is_seen_to_be_one(qtbot: QtBot, theme: Theme, name: str) -> None:
+    around = QWidget()
+    around.resize(80, 60)
+    pressable = button(name)
+    pressable.setParent(around)
+    pressable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    pressable.setGeometry(20, 20, 50, 30)
+    qtbot.addWidget(around)
+    around.show()
+    qtbot.mouseMove(around, QPoint(2, 2))
+    before = grabbed(pressable)
+    qtbot.mouseMove(pressable)
+    qtbot.waitUntil(pressable.underMouse)
+    assert (grabbed(pressable) != before).any()

@@ -65,6 +65,13 @@ def test_translations_fill_in_the_same_places(file: Path) -> None:
             assert places(source) == places(translation), source
 
 
+def test_german_has_one_word_for_to_save_which_is_that_of_qts_own_buttons() -> None:
+    known = translations(resources.path("translations") / "sils_de.ts")
+    texts = [text for (_, source), text in known.items() if re.search(r"\b(un)?saved?\b", source, re.IGNORECASE)]
+    assert len(texts) > 20
+    assert [text for text in texts if "speicher" not in text.lower()] == []
+
+
 @each_file
 def test_the_packed_file_says_what_the_source_says(file: Path) -> None:
     translator = QTranslator()

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.codecs.reading import read_photo
@@ -201,6 +202,29 @@ def test_what_is_no_photo_is_refused_in_the_bar(hand: Hand, tmp_path: Path) -> N
     for _ in range(3):
         hand.click(bar.dismiss)
     assert not bar.isVisible()
+
+
+class _Heights(QObject):
+    """How high a widget has been."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen: set[int] = set()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.seen.add(event.size().height())
+        return False
+
+
+def test_the_bar_comes_as_high_as_it_stays(hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:
+    hand.open(photo_file())
+    heights = _Heights(hand.window.error_bar)
+    hand.sils.shop.opening.open([tmp_path / "missing.png"])
+    hand.told()
+    QApplication.processEvents()
+    assert heights.seen == {hand.window.error_bar.height()}
 
 
 def test_edits_survive_a_crash(separated: Hand, make_window: Make, tmp_path: Path) -> None:
