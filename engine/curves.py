@@ -120,7 +120,7 @@ class Quantiser:
 
     def codes(self, linear: NDArray[np.float32]) -> NDArray[np.uint8] | NDArray[np.uint16]:
         """Codes of a plane (H, W) of linear light, uint8 or uint16; below 0 gives 0, above 1 gives the largest."""
-        codes = np.empty(linear.shape, np.uint8 if self._bits == 8 else np.uint16)
+        codes = np.empty(linear.shape, np.uint8) if self._bits == 8 else np.empty(linear.shape, np.uint16)
         rows = max(1, _AT_ONCE // linear.shape[1])
         for y in range(0, len(linear), rows):
             codes[y : y + rows] = self._few_codes(linear[y : y + rows])
