@@ -16,9 +16,12 @@ from PIL import Image
 from engine import geometry
 from engine.codecs import reading
 from engine.codecs.jpeg import read_jpeg
+from engine.codecs.light import light_of
+from engine.codecs.metadata import Found
+from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.png_chunks import SIGNATURE, chunk
-from engine.codecs.raster import Raster
+from engine.codecs.raster import Model, Raster
 from engine.codecs.reading import read_photo
 from engine.codecs.sniff import Kind
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
@@ -342,3 +345,14 @@ def test_a_wrong_name_is_read_with_a_notice(tmp_path: Path) -> None:
     assert photo.container == "PNG"
     assert [notice.code for notice in photo.notices] == ["mislabelled"]
     assert photo.notices[0].sentence == "a.jpg is a PNG file, although its name says JPEG."
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_light_is_copied_only_where_it_is_turned(orientation: int) -> None:
+    light = np.random.default_rng(0).random((4, 6, 3), np.float32)
+    raster = Raster(light, Model.RGB, found=Found(orientation=orientation), light_in=UNTAGGED_LINEAR)
+    pixels, color, _ = light_of(Path("a.exr"), raster)
+    assert np.shares_memory(pixels, light) == (orientation == 1)
+    assert np.array_equal(pixels, turned_upright(light, orientation))
+    assert pixels.flags.c_contiguous
+    assert color is UNTAGGED_LINEAR
