@@ -83,7 +83,7 @@ def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None, la
     if separation.formation is ADDITIVE:
         out = _sum(separation, mix, band, photo.copy(), layer)
     else:
-        out = _product(separation, band, photo.copy(), layer)
+        out = _product(separation, mix, band, photo.copy(), layer)
     if mix.residual != 1.0:
         out += np.float32(mix.residual - 1.0) * separation.residual(band)
     out = _finite(out)
@@ -117,12 +117,12 @@ def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels, light: Lay
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _product(separation: Separation, band: Region, out: Pixels, light: LayerLight) -> Pixels:
+def _product(separation: Separation, mix: Mix, band: Region, out: Pixels, light: LayerLight) -> Pixels:
     parts = separation.parts(band)
     factors = [light(index, band) for index in range(len(parts))]
     lost = np.zeros(out.shape, bool)
-    for part, factor in zip(parts, factors, strict=True):
-        if factor is not part:
+    for part, factor, layer in zip(parts, factors, mix.layers, strict=True):
+        if not layer.is_neutral:
             safe = np.abs(part) > _SAFE_DIVISOR
             lost |= ~safe
             out *= np.divide(factor, part, out=np.ones_like(part), where=safe)
