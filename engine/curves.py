@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 
 _SMALLEST = np.float32(1e-30)
 """Code 1 of a curve that is flat at zero; far below anything visible, far above denormal numbers."""
+_AT_ONCE = 1 << 17
+"""Samples that a quantiser takes through all its steps at once: with what the steps leave they stay in the cache."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,13 @@ class Quantiser:
 
     def codes(self, linear: NDArray[np.float32]) -> NDArray[np.uint8] | NDArray[np.uint16]:
         """Codes of a plane (H, W) of linear light, uint8 or uint16; below 0 gives 0, above 1 gives the largest."""
+        codes = np.empty(linear.shape, np.uint8) if self._bits == 8 else np.empty(linear.shape, np.uint16)
+        rows = max(1, _AT_ONCE // linear.shape[1])
+        for y in range(0, len(linear), rows):
+            codes[y : y + rows] = self._few_codes(linear[y : y + rows])
+        return codes
+
+    def _few_codes(self, linear: NDArray[np.float32]) -> NDArray[np.uint16]:
         light = np.ascontiguousarray(linear)
         root = np.sqrt(np.maximum(light, np.float32(0.0)))
         steps = cv2.multiply(root, 65535.0, dtype=cv2.CV_16U)  # type: ignore[call-overload]
@@ -127,7 +136,7 @@ class Quantiser:
         off = (light >= cv2.LUT(code, self._upper[None])) | (light < cv2.LUT(code, self._lower[None]))
         if off.any():
             code[off] = np.searchsorted(self._borders, light[off], side="right")
-        return code.astype(np.uint8) if self._bits == 8 else code
+        return code
 
 
 @functools.lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from engine.codecs import xmp_fields
 from engine.codecs.color_claims import claiming
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep, kept
-from engine.codecs.sheet import written_space
+from engine.codecs.sheet import Light, written_space
 from engine.codecs.writing import write_picture
 from engine.color import ColorSpace, Pixels
 from engine.errors import Notice
@@ -29,8 +29,6 @@ from engine.render import alone, bands
 from engine.version import sils_version
 
 _NO_RESIDUAL = 1e-6
-Light = Callable[[Region], Pixels]
-"""The light of a picture in a region, in the photo's primaries."""
 
 
 def described(separation: Separation, mix: Mix, output: Output, **more: str) -> Photo:
@@ -86,17 +84,21 @@ def write_parts(
     notices: dict[Notice, None] = dict.fromkeys(
         (*_cut_off_light(lights, depth, photo), *_clipped(lights, depth, photo, output.profile))
     )
+
+    def converted(light: Light) -> Light:
+        return lambda band: photo.color.converted(light(band), color)
+
     for done, (name, path) in enumerate(targets.files.items()):
         stage = progress.part(done / len(targets.files), (done + 1) / len(targets.files), "write")
         if name == RESIDUAL:
-            pixels = photo.color.converted(separation.residual(Region.whole(photo.size)), color)
+            light = converted(separation.residual)
             kind, bits = Container.TIFF, Depth.FLOAT
         else:
             index = separation.spec.layer_names.index(name)
-            pixels = _layer_to_write(separation, mix, index, color, depth, stage.part(0.0, 0.3))
+            light = _layer_to_write(separation, mix, index, color, depth, stage.part(0.0, 0.3))
             kind, bits, stage = container, depth, stage.part(0.3, 1.0)
         found = write_picture(
-            path, pixels, like=photo, container=kind, depth=bits, profile=output.profile, progress=stage
+            path, light, like=photo, container=kind, depth=bits, profile=output.profile, progress=stage
         )
         notices.update(dict.fromkeys(found))
     return tuple(notices)
@@ -107,10 +109,10 @@ def write_remix(
 ) -> tuple[Notice, ...]:
     """Write what a mix of a separation has given, linear light (H, W, 3); returns what the file could not hold."""
     photo = described(like, mix, output)
-    container, depth = output.container_for(photo), output.depth_for(photo)
+    container, depth, color = output.container_for(photo), output.depth_for(photo), output.space_for(photo)
     found = write_picture(
         path,
-        photo.color.converted(pixels, output.space_for(photo)),
+        lambda band: photo.color.converted(pixels[band.slices], color),
         like=photo,
         container=container,
         depth=depth,
@@ -125,42 +127,40 @@ def write_remix(
 
 def _layer_to_write(
     separation: Separation, mix: Mix, index: int, color: ColorSpace, depth: Depth, progress: Progress
-) -> Pixels:
+) -> Light:
     """The layer in the primaries of `color`, as a mix at full strength adjusts it."""
     if mix.is_neutral:
-        return _found_layer(separation, index, color, depth)
+        return partial(_found_layer, separation, index, color, depth)
     whole = Region.whole(separation.photo.size)
-    out = np.empty_like(separation.layers[index].pixels)
+    out = np.empty_like(separation.layers[index].pixels)  # softness would look at far more than the few rows of a strip
     for band in bands(whole, mix):
         out[band.slices] = separation.photo.color.converted(alone(separation, mix, index, band), color)
         progress.report((band.y + band.height) / whole.height)
-    return out
+    return lambda band: out[band.slices]
 
 
-def _found_layer(separation: Separation, index: int, color: ColorSpace, depth: Depth) -> Pixels:
-    """The layer in the primaries of `color`; a sum's base layer takes up what rounding to codes does to the others.
+def _found_layer(separation: Separation, index: int, color: ColorSpace, depth: Depth, band: Region) -> Pixels:
+    """A band of the layer in the primaries of `color`; a sum's base layer takes up what rounding to codes does to the
+    others.
 
     So one rounding is left instead of one for each layer. The files add back to the photo's own codes but where what is
     left lies at the border of two of them (a few samples in ten thousand at most, a code off), and, with three layers
     or more, where the others were rounded up and the base layer, being black, has nothing to give.
     """
-    own, formation, plain = separation.photo.color, separation.formation, separation.layers[index].pixels
+    own, formation = separation.photo.color, separation.formation
+    parts = list(separation.parts(band))
+    plain = parts.pop(index)
     is_rounded = formation is ADDITIVE and depth is not Depth.FLOAT
     if index != separation.spec.base or not (is_rounded or is_remainder(formation, own, color)):
         return own.converted(plain, color)
+    if not is_rounded:
+        return remainder(plain, parts, own, color)
     written = written_space(color, depth)
-    base = np.empty_like(plain)
-    for band in Region.whole(separation.photo.size).bands():
-        others = [part for i, part in enumerate(separation.parts(band)) if i != index]
-        if is_rounded:
-            rounded = [written.decode(written.encode(own.converted(other, color), depth)) for other in others]
-            whole = separation.photo.pixels[band.slices]
-            if color is not own:  # its codes there are what the files shall add up to
-                whole = written.decode(written.encode(own.converted(whole, color), depth))
-            base[band.slices] = formation.remainder(whole, rounded)
-        else:
-            base[band.slices] = remainder(plain[band.slices], others, own, color)
-    return base
+    rounded = [written.decode(written.encode(own.converted(other, color), depth)) for other in parts]
+    whole = separation.photo.pixels[band.slices]
+    if color is not own:  # its codes there are what the files shall add up to
+        whole = written.decode(written.encode(own.converted(whole, color), depth))
+    return formation.remainder(whole, rounded)
 
 
 def _clipped(lights: Mapping[str, Light], depth: Depth, photo: Photo, profile: Profile) -> tuple[Notice, ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.color import ColorSpace, Pixels
+from engine.color import ColorSpace, Pixels, Plane
 from engine.geometry import Region
 from engine.mix import Mix
 from engine.picture import Depth, Separation
 from engine.recoloring import is_remainder, remainder
-from engine.render import adjusted, alone, render
+from engine.render import LayerLight, adjusted, alone, render
 
 _BRIGHT_SHARE = 99.9
 """A factor's scale is this percentile: a glint must not darken the whole layer."""
 _SAMPLES_APART = 4
+NOT_KNOWN: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Parts:
     color: ColorSpace
     order: tuple[int, ...]
     shown: tuple[int, ...]
+    _adjusted: LayerLight
 
     @classmethod
     def of(cls, separation: Separation, mix: Mix, color: ColorSpace) -> Parts:
@@ -35,7 +38,8 @@ class Parts:
         base = separation.spec.base
         rising = [base, *(i for i in range(len(separation.layers)) if i != base)]
         shown = [i for i in rising if mix.layers[i].effective_strength > 0.0] or [base]
-        return cls(separation, mix, color, (*shown, *(i for i in rising if i not in shown)), tuple(shown))
+        order = (*shown, *(i for i in rising if i not in shown))
+        return cls(separation, mix, color, order, tuple(shown), _LastBand(separation, mix).light)
 
     def light(self, index: int, band: Region) -> Pixels:
         """A layer as the mix wants it; one that is not shown as it would be at strength 1."""
@@ -48,12 +52,31 @@ class Parts:
 
     def _own_light(self, index: int, band: Region) -> Pixels:
         if index in self.shown:
-            return adjusted(self.separation, self.mix, index, band)
+            return self._adjusted(index, band)
         return alone(self.separation, self.mix, index, band)
 
-    def target(self, band: Region) -> Pixels:
-        """What the layers shown shall make."""
-        return self.separation.photo.color.converted(render(self.separation, self.mix, region=band), self.color)
+    def target(self, band: Region, mask: Plane | None = None) -> Pixels:
+        """What the layers shown shall make, where a mask lets them."""
+        light = render(self.separation, self.mix, region=band, mask=mask, layer=self._adjusted)
+        return self.separation.photo.color.converted(light, self.color)
+
+
+class _LastBand:
+    """The layers as a mix adjusts them, each made once for a band: of them are both the remix and their codes."""
+
+    def __init__(self, separation: Separation, mix: Mix) -> None:
+        self._separation, self._mix = separation, mix
+        self._band: Region | None = None
+        self._made: dict[int, Pixels] = {}
+
+    def light(self, index: int, band: Region) -> Pixels:
+        """What `adjusted` gives, read-only."""
+        if band != self._band:
+            self._band, self._made = band, {}
+        if index not in self._made:
+            self._made[index] = adjusted(self._separation, self._mix, index, band)
+            self._made[index].flags.writeable = False
+        return self._made[index]
 
 
 @dataclass(frozen=True)
@@ -96,10 +119,10 @@ class Factors:
     product rounds to the whole's code: a code of a dark layer leaves room for many of them.
     """
 
-    def __init__(self, parts: Parts, color: ColorSpace, depth: Depth) -> None:
+    def __init__(self, parts: Parts, color: ColorSpace, depth: Depth, scales: Mapping[int, float] = NOT_KNOWN) -> None:
         self._parts, self._color, self._depth = parts, color, depth
         self._top = float((1 << depth) - 1)
-        self._scales: dict[int, float] = {}
+        self._scales = dict(scales)
 
     def of(self, index: int, band: Region) -> NDArray:
         """Codes (h, w, 3) of one layer."""

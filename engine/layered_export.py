@@ -40,7 +40,16 @@ def write_layered(
         return (*left_out_of_exr(like.metadata), *left_out(like.metadata))
     divided = scales(separation, mix, output.layer_mode, depth, output.profile)
     like = described(separation, mix, output, LayerMode=output.layer_mode.value, LayerScales=json.dumps(divided))
-    stack = stack_of(separation, mix, like=like, mode=output.layer_mode, depth=depth, profile=output.profile, mask=mask)
+    stack = stack_of(
+        separation,
+        mix,
+        like=like,
+        mode=output.layer_mode,
+        depth=depth,
+        profile=output.profile,
+        mask=mask,
+        divided=divided,
+    )
     write_stack(path, stack, output.layered, stage)
     told = (*_scaled(separation, divided), *_cut_off(separation), *_clipped(separation, mix, output.profile))
     return (*told, *left_out(like.metadata))

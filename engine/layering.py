@@ -13,7 +13,7 @@ same in every program, in a group or out of it; a mask on each layer makes a sof
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +21,14 @@ from numpy.typing import NDArray
 from engine.codecs.exr_writing import LightStack, covered
 from engine.codecs.sheet import Sheet, written_space
 from engine.codecs.stack import Blend, LayerMode, Stack, StackLayer
-from engine.color import ColorSpace, Pixels, Plane
+from engine.color import ColorSpace, Plane
 from engine.formation import ADDITIVE
 from engine.geometry import Region
 from engine.icc_making import linear, pure_gamma, tagged
-from engine.layer_codes import Factors, Parts, Sums
+from engine.layer_codes import NOT_KNOWN, Factors, Parts, Sums
 from engine.mix import Mix
 from engine.picture import Depth, Photo, Separation
 from engine.profiles import Profile
-from engine.render import render
 
 PHOTO_TITLE = "Photo"
 
@@ -43,18 +42,24 @@ def stack_of(
     depth: Depth,
     profile: Profile = Profile.SOURCE,
     mask: Plane | None = None,
+    divided: Mapping[str, float] | None = None,
 ) -> Stack:
-    """The stack of a mix at 8 or 16 bits; `like` gives transparency and metadata, `mask` where the photo may change."""
+    """The stack of a mix at 8 or 16 bits; `like` gives transparency and metadata, `mask` where the photo may change.
+
+    `divided` is what `scales` says of it, for who has asked already.
+    """
     own, color = separation.photo.color, document_space(separation, mode, depth, profile)
     parts = Parts.of(separation, mix, color)
-    codes = (Sums if separation.formation is ADDITIVE else Factors)(parts, color, depth)
+    names = separation.spec.layer_names
+    known = NOT_KNOWN if divided is None else {i: divided.get(name, 1.0) for i, name in enumerate(names)}
+    codes = Sums(parts, color, depth) if separation.formation is ADDITIVE else Factors(parts, color, depth, known)
     upper = Blend.ADD if separation.formation is ADDITIVE else Blend.MULTIPLY
 
     def sheet(encoded: Callable[[Region], NDArray], alpha: Plane | None = None) -> Sheet:
         return Sheet(separation.photo.size, encoded, alpha, color, depth, False, like.metadata)
 
     def merged(band: Region) -> NDArray:
-        return color.encode(own.converted(render(separation, mix, region=band, mask=mask), color), depth)
+        return color.encode(parts.target(band, mask), depth)
 
     layers = [
         StackLayer(
@@ -83,13 +88,9 @@ def light_stack_of(
 
     OpenEXR wants light multiplied with its transparency: the remix, and so many layers that they still make it.
     """
-    own, color = separation.photo.color, profile.space_for(separation.photo.color)
+    color = profile.space_for(separation.photo.color)
     parts = Parts.of(separation, mix, color)
-
-    def merged(band: Region) -> Pixels:
-        return own.converted(render(separation, mix, region=band, mask=mask), color)
-
-    pictures = {"": covered(merged, like.alpha)}
+    pictures = {"": covered(lambda band: parts.target(band, mask), like.alpha)}
     for index in parts.order:
         takes_part = separation.formation is ADDITIVE or index == parts.order[0]
         light = covered(lambda band, index=index: parts.light(index, band), like.alpha if takes_part else None)

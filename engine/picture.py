@@ -119,8 +119,10 @@ class Separation:
         return max(self._largest_residual(band) for band in Region.whole(self.photo.size).bands())
 
     def _largest_residual(self, band: Region) -> float:
-        scale = np.maximum(np.abs(self.photo.pixels[band.slices]), 1.0)
-        return float((np.abs(self.residual(band)) / scale).max())
+        photo, apart = self.photo.pixels[band.slices], np.abs(self.residual(band))
+        if photo.max() > 1.0 or photo.min() < -1.0:
+            apart /= np.maximum(np.abs(photo), 1.0)
+        return float(apart.max())
 
 
 def size_of(pixels: Pixels | Plane) -> Size:

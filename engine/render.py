@@ -7,7 +7,8 @@ multiplicative out = I · Π (adjusted / L), over the changed layers only.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ _DARKEST = 1e-6
 _SAFE_DIVISOR = 1e-12
 _BRIGHTEST = 1e30
 _STOPS_AT_FULL_TEMPERATURE = 0.5
+LayerLight = Callable[[int, Region], Pixels]
+"""The light of a layer, by its index, in a region."""
 
 
 def render(
@@ -34,19 +37,22 @@ def render(
     region: Region | None = None,
     mask: Plane | None = None,
     progress: Progress = SILENT,
+    layer: LayerLight | None = None,
 ) -> Pixels:
     """The remixed region (whole photo if none) as linear light in the photo's primaries.
 
     `mask`, of the photo's size, limits the change: where it is 0 the photo's pixels come back exactly, where it is 1
     the change is full. The result does not depend on the region. A neutral mix gives the photo's own read-only pixels.
+    `layer` gives what `adjusted` would, for who has it already.
     """
     assert len(mix.layers) == len(separation.layers), "one layer mix for each layer"
     region = region or Region.whole(separation.photo.size)
     if mix.is_neutral:
         return separation.photo.pixels[region.slices]
+    layer = layer or partial(adjusted, separation, mix)
     out = np.empty((region.height, region.width, 3), np.float32)
     for band in bands(region, mix):
-        out[band.inside(region).slices] = _band(separation, mix, band, mask)
+        out[band.inside(region).slices] = _band(separation, mix, band, mask, layer)
         progress.report((band.y + band.height - region.y) / region.height)
     return out
 
@@ -72,12 +78,12 @@ def adjusted(separation: Separation, mix: Mix, index: int, region: Region) -> Pi
     return _colored(light, layer, separation.photo.color, layer.effective_strength)
 
 
-def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None) -> Pixels:
+def _band(separation: Separation, mix: Mix, band: Region, mask: Plane | None, layer: LayerLight) -> Pixels:
     photo = separation.photo.pixels[band.slices]
     if separation.formation is ADDITIVE:
-        out = _sum(separation, mix, band, photo.copy())
+        out = _sum(separation, mix, band, photo.copy(), layer)
     else:
-        out = _product(separation, mix, band, photo.copy())
+        out = _product(separation, mix, band, photo.copy(), layer)
     if mix.residual != 1.0:
         out += np.float32(mix.residual - 1.0) * separation.residual(band)
     out = _finite(out)
@@ -100,23 +106,23 @@ def _where(mask: Plane, changed: Pixels, photo: Pixels) -> Pixels:
     return out
 
 
-def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
+def _sum(separation: Separation, mix: Mix, band: Region, out: Pixels, light: LayerLight) -> Pixels:
     for index, layer in enumerate(mix.layers):
         if layer.effective_strength == 0.0:
             out -= separation.layers[index].pixels[band.slices]
         elif not layer.is_neutral:
-            out += adjusted(separation, mix, index, band)
+            out += light(index, band)
             out -= separation.layers[index].pixels[band.slices]
     return out
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _product(separation: Separation, mix: Mix, band: Region, out: Pixels) -> Pixels:
+def _product(separation: Separation, mix: Mix, band: Region, out: Pixels, light: LayerLight) -> Pixels:
     parts = separation.parts(band)
-    factors = [adjusted(separation, mix, index, band) for index in range(len(parts))]
+    factors = [light(index, band) for index in range(len(parts))]
     lost = np.zeros(out.shape, bool)
-    for part, factor in zip(parts, factors, strict=True):
-        if factor is not part:
+    for part, factor, layer in zip(parts, factors, mix.layers, strict=True):
+        if not layer.is_neutral:
             safe = np.abs(part) > _SAFE_DIVISOR
             lost |= ~safe
             out *= np.divide(factor, part, out=np.ones_like(part), where=safe)

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from training import checkpoint
 from training.errors import TrainingError
-from training.opened import ONNX, load_network, load_weights
+from training.opened import ONNX, Kept, load_network, load_weights
 
 
 def average(files: Sequence[Path], target: Path) -> str:
@@ -19,9 +19,10 @@ def average(files: Sequence[Path], target: Path) -> str:
         sentence = "A mean has the configuration of a checkpoint: name one at least beside the ONNX files."
         raise TrainingError("no-checkpoint", sentence)
     network, config, place = load_network(checkpoints[-1])
-    total = {name: weight.new_zeros(weight.shape) for name, weight in network.state_dict().items()}
+    last = Kept(config.task, network.state_dict())
+    total = {name: weight.new_zeros(weight.shape) for name, weight in last.weights.items()}
     for path in files:
-        kept = load_weights(path)
+        kept = last if path == checkpoints[-1] else load_weights(path)
         if kept.task != config.task or not _same_shapes(total, kept.weights):
             sentence = f"The networks in {path} are others than those in {checkpoints[-1]}: they have no mean."
             raise TrainingError("other-config", sentence)

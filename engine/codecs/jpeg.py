@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -49,7 +51,9 @@ def read_jpeg(path: Path, *, shrunk: int = 1) -> Raster:
             raise unsupported(path, f"a JPEG of mode {picture.mode}")
         if shrunk > 1:
             picture.draft(None, (max(1, picture.width // shrunk), max(1, picture.height // shrunk)))
-        codes = _codes(path, picture)
+            codes = _pillows_codes(path, picture)
+        else:
+            codes = _codes(path, picture)
     if shrunk == 1 and _ends_filled_in(codes) and _is_cut_off(path, picture):
         sentence = f"{path.name} seems to be cut off: its pixels end before the picture does; copy it again."
         broken += (Notice("photo-cut-off", sentence),)
@@ -110,6 +114,24 @@ def _is_broken(content: bytes) -> bool:
 
 
 def _codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
+    """The picture (H, W, C), decoded in place while other threads run.
+
+    Pillow, which holds it a second time in four bytes a pixel and stops all threads to lay that out, has the word for
+    what is cut off, which imagecodecs fills in, and for what is broken; it also knows when CMYK is inverted.
+    """
+    assert picture.fp is not None, "its pixels are not decoded yet"
+    picture.fp.seek(0)
+    content = picture.fp.read()
+    if picture.mode != "CMYK" and jpeg_segments.is_closed(content):
+        with suppress(imagecodecs.Jpeg8Error):
+            codes = imagecodecs.jpeg8_decode(content)
+            shape = (picture.height, picture.width, len(picture.getbands()))
+            if codes.size == math.prod(shape):
+                return codes.reshape(shape)
+    return _pillows_codes(path, picture)
+
+
+def _pillows_codes(path: Path, picture: JpegImageFile) -> NDArray[np.uint8]:
     """The picture (H, W, C). Pillow lets no other thread run while it hands over pixels: a band at a time is short."""
     try:
         picture.load()

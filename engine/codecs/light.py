@@ -25,7 +25,7 @@ def light_of(path: Path, raster: Raster) -> tuple[Pixels, ColorSpace, tuple[Noti
     codes = turned_upright(raster.codes, raster.found.orientation)
     refuse_not_finite(path, codes)
     pixels, color, notices = _light_in(path, raster, codes)
-    if codes.dtype.kind == "f":
+    if codes.dtype.kind == "f" and pixels is not codes:
         refuse_not_finite(path, pixels)  # a transfer curve can make far more of a code
     return pixels, color, notices
 
@@ -67,7 +67,7 @@ def converted(path: Path, why: str) -> Notice:
 
 def _light_in(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, ColorSpace, tuple[Notice, ...]]:
     if raster.light_in is not None:
-        return _in_bands(codes, lambda band: np.asarray(band, np.float32)), raster.light_in, ()
+        return _spread(codes), raster.light_in, ()
     if not raster.icc:
         return _without_profile(path, raster, codes)
     try:
@@ -96,6 +96,13 @@ def _with_profile(path: Path, raster: Raster, codes: NDArray) -> tuple[Pixels, C
         return _in_bands(codes, color.decode), color, ()
     pixels = _in_bands(codes, lambda band: icc.through_lcms(band, profile))
     return pixels, icc.srgb_space(), (converted(path, "its profile works one way only"),)
+
+
+def _spread(light: NDArray) -> Pixels:
+    """Light in three channels; the very same where it has them, since a copy is one more picture in memory."""
+    if light.shape[2] == 3:
+        return np.ascontiguousarray(light, np.float32)
+    return _in_bands(light, lambda band: np.asarray(band, np.float32))
 
 
 def _in_bands(codes: NDArray, decode: Callable[[NDArray], Pixels]) -> Pixels:

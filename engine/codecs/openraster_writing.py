@@ -18,7 +18,7 @@ from PIL import Image
 from engine.codecs.png_writing import stream_png
 from engine.codecs.sheet import Sheet, code_type
 from engine.codecs.stack import GROUP_TITLE, Blend, Stack, StackLayer
-from engine.codecs.thumbnail import thumbnail
+from engine.codecs.thumbnail import Shrinking
 from engine.geometry import Region
 from engine.picture import Metadata
 from engine.progress import Progress
@@ -33,7 +33,7 @@ _MADE = (2026, 1, 1, 0, 0, 0)
 
 def write_openraster(path: Path, stack: Stack, progress: Progress) -> None:
     """Write the stack; raises OSError. EXIF and XMP are in the merged picture, resolution also in stack.xml."""
-    steps = len(stack.layers) + (2 if stack.cover is None else 3)
+    steps = len(stack.layers) + (1 if stack.cover is None else 2)
     parts = iter([progress.part(i / steps, (i + 1) / steps) for i in range(steps)])
     with zipfile.ZipFile(path, "w") as archive:
         _add(archive, "mimetype", b"image/openraster")
@@ -42,10 +42,10 @@ def write_openraster(path: Path, stack: Stack, progress: Progress) -> None:
             _add_png(archive, _source(i), _masked(layer), next(parts))
         if stack.cover is not None:
             _add_png(archive, _COVER, _cover(stack), next(parts))
-        _add_png(archive, "mergedimage.png", stack.merged, next(parts))
-        small = BytesIO()
-        Image.fromarray(thumbnail(stack.merged, _THUMBNAIL_PX, next(parts))).save(small, "PNG")
-        _add(archive, "Thumbnails/thumbnail.png", small.getvalue())
+        small, packed = Shrinking(stack.merged, _THUMBNAIL_PX), BytesIO()
+        _add_png(archive, "mergedimage.png", stack.merged, next(parts), small)
+        Image.fromarray(small.picture()).save(packed, "PNG")
+        _add(archive, "Thumbnails/thumbnail.png", packed.getvalue())
     progress.report(1.0)
 
 
@@ -85,6 +85,8 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _MADE), content)
 
 
-def _add_png(archive: zipfile.ZipFile, name: str, sheet: Sheet, progress: Progress) -> None:
+def _add_png(
+    archive: zipfile.ZipFile, name: str, sheet: Sheet, progress: Progress, small: Shrinking | None = None
+) -> None:
     with archive.open(zipfile.ZipInfo(name, _MADE), "w", force_zip64=True) as file:
-        stream_png(file, sheet, progress)
+        stream_png(file, sheet, progress, small)

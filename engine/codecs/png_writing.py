@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.codecs.png_chunks import SIGNATURE, chunk, profile_chunk, resolution_chunk, xmp_chunk
 from engine.codecs.png_profiles import blocks_chunk
 from engine.codecs.sheet import Sheet
+from engine.codecs.thumbnail import Shrinking
 from engine.geometry import BAND_PIXELS
 from engine.progress import Progress
 
@@ -30,13 +31,14 @@ def write_png(path: Path, sheet: Sheet, progress: Progress) -> None:
         stream_png(file, sheet, progress)
 
 
-def stream_png(file: IO[bytes], sheet: Sheet, progress: Progress) -> None:
-    """The same into an open file, from where it is and never back."""
+def stream_png(file: IO[bytes], sheet: Sheet, progress: Progress, small: Shrinking | None = None) -> None:
+    """The same into an open file, from where it is and never back; `small` is made of what goes by."""
     size = sheet.size
     header = struct.pack(">IIBBBBB", size.width, size.height, sheet.depth, _COLOR_TYPES[sheet.channels], 0, 0, 0)
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
     file.write(SIGNATURE + chunk(b"IHDR", header) + _beside(sheet))
-    for codes in sheet.bands(max(1, BAND_PIXELS // size.width), progress):
+    bands = sheet.bands(max(1, BAND_PIXELS // size.width), progress)
+    for codes in small.passing(bands) if small else bands:
         packed = packer.compress(_filtered(codes).data)
         if packed:
             file.write(chunk(b"IDAT", packed))

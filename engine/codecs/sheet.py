@@ -12,10 +12,12 @@ from engine import icc
 from engine.color import IDENTITY, UNTAGGED, UNTAGGED_LINEAR, ColorSpace, Pixels, Plane
 from engine.geometry import BAND_PIXELS, Region, Size
 from engine.icc_making import tagged
-from engine.picture import Depth, Metadata, Photo, size_of
+from engine.picture import Depth, Metadata, Photo
 from engine.profiles import Profile
 from engine.progress import Progress
 
+Light = Callable[[Region], Pixels]
+"""The light of a picture in a region (h, w, 3)."""
 _ROUNDING = 1e-5
 
 
@@ -35,21 +37,21 @@ class Sheet:
     metadata: Metadata
 
     @classmethod
-    def of(cls, pixels: Pixels, like: Photo, depth: Depth, profile: Profile = Profile.SOURCE) -> Sheet:
-        """The pixels as `like` would be written: its space, its transparency, its metadata; grey if both are.
+    def of(cls, light: Light, like: Photo, depth: Depth, profile: Profile = Profile.SOURCE) -> Sheet:
+        """The light as `like` would be written: its size, its space, its transparency, its metadata; grey if both are.
 
-        Another profile is one of colour: the pixels are in that space, and grey ones have three channels.
+        Another profile is one of colour: the light is in that space, and grey light has three channels.
         """
         color = written_space(profile.space_for(like.color), depth)
-        is_grey = like.is_grey and (color.is_grey or not color.icc) and _is_grey(pixels)
+        is_grey = like.is_grey and (color.is_grey or not color.icc) and _is_grey(light, like.size)
         if color.is_grey and not is_grey:
             color = icc.srgb_space()
 
         def encoded(band: Region) -> NDArray:
-            light = pixels[band.slices]
-            return color.encode(np.ascontiguousarray(light[..., :1]) if is_grey else light, depth)
+            pixels = light(band)
+            return color.encode(np.ascontiguousarray(pixels[..., :1]) if is_grey else pixels, depth)
 
-        return cls(size_of(pixels), encoded, like.alpha, color, depth, is_grey, like.metadata)
+        return cls(like.size, encoded, like.alpha, color, depth, is_grey, like.metadata)
 
     @property
     def channels(self) -> int:
@@ -113,11 +115,11 @@ def written_space(color: ColorSpace, depth: Depth) -> ColorSpace:
     return UNTAGGED_LINEAR if depth is Depth.FLOAT else UNTAGGED
 
 
-def _is_grey(pixels: Pixels) -> bool:
-    return all(_is_grey_band(pixels[band.slices]) for band in Region.whole(size_of(pixels)).bands())
+def _is_grey(light: Light, size: Size) -> bool:
+    return all(_is_grey_band(light(band)) for band in Region.whole(size).bands())
 
 
-def _is_grey_band(light: Pixels) -> bool:
+def _is_grey_band(pixels: Pixels) -> bool:
     """Whether the channels are equal but for rounding, which filters leave in different ones."""
-    one = light[..., :1]
-    return bool((np.abs(light - one) <= _ROUNDING * np.maximum(np.abs(one), _ROUNDING)).all())
+    one = pixels[..., :1]
+    return bool((np.abs(pixels - one) <= _ROUNDING * np.maximum(np.abs(one), _ROUNDING)).all())

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from engine.color import Plane
 from engine.errors import Notice
 from engine.export import write_parts, write_remix
 from engine.files import moved_together, sweep
@@ -87,12 +88,20 @@ def _write(files: Mapping[str, Path], source: Exportable, output: Output, progre
         everywhere = np.ones((photo.size.height, photo.size.width), np.float32)  # it was erased meanwhile
         write_grey(codes_of(everywhere if plane is None else plane), files[MASK_PART])
     if REMIX in files:
-        pixels = render(separation, mix, mask=plane, progress=progress.part(0.0, 0.15, "mix"))
-        stage = progress.part(0.15, 0.3, "write")
-        notices += write_remix(pixels, files[REMIX], like=separation, mix=mix, output=output, progress=stage)
+        notices += _write_remix(files[REMIX], source, output, plane, progress)
     if parts:
         notices += write_parts(separation, mix, Targets(parts, output.folder), output, progress.part(0.3, 0.6))
     if LAYERED in files:
         stage = progress.part(0.6, 1.0)
         notices += write_layered(separation, mix, files[LAYERED], output, mask=plane, progress=stage)
     return notices
+
+
+def _write_remix(
+    path: Path, source: Exportable, output: Output, mask: Plane | None, progress: Progress
+) -> tuple[Notice, ...]:
+    """A function of its own, so that the remix is gone when other files are written."""
+    separation, mix = source.separation, source.mix
+    pixels = render(separation, mix, mask=mask, progress=progress.part(0.0, 0.15, "mix"))
+    stage = progress.part(0.15, 0.3, "write")
+    return write_remix(pixels, path, like=separation, mix=mix, output=output, progress=stage)

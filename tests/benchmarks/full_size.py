@@ -18,11 +18,11 @@ import tifffile
 import resources
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.picture import Depth
 from engine.progress import Progress
 from engine.runtime import Device
 from engine.separator import Separator
+from tests.engine.pictures import write_pixels
 
 _KIND = {"png": (Container.PNG, Depth.EIGHT), "tiff": (Container.TIFF, Depth.SIXTEEN)}
 
@@ -55,7 +55,7 @@ def measure(path: Path, kind: str) -> dict[str, float]:
     container, depth = _KIND[kind]
     for layer in separation.layers:
         target = path.with_name(f"{layer.name}{container.suffix}")
-        write_picture(target, layer.pixels, like=photo, container=container, depth=depth)
+        write_pixels(target, layer.pixels, like=photo, container=container, depth=depth)
     return {
         "read_s": clock["read"] - clock["start"],
         "network_s": stages["network"] - clock["read"],

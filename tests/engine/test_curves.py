@@ -51,6 +51,16 @@ def test_light_goes_to_the_nearest_code(name: str, bits: int) -> None:
     assert np.abs(codes - encoded * top).max() <= 0.5 + 2e-7 * top
 
 
+@pytest.mark.parametrize("bits", [8, 16])
+@pytest.mark.parametrize("shape", [(1, 300_000), (1500, 211), (300_000, 1)])
+def test_codes_are_the_same_however_many_are_asked_for_at_once(bits: int, shape: tuple[int, int]) -> None:
+    light = np.random.default_rng(0).uniform(-0.1, 1.1, shape).astype(np.float32)
+    whole = quantiser(SRGB, bits).codes(light)
+    assert whole.dtype == (np.uint8 if bits == 8 else np.uint16)
+    few = [quantiser(SRGB, bits).codes(part) for part in np.array_split(light, 7, axis=np.argmax(shape))]
+    assert np.array_equal(np.concatenate(few, axis=np.argmax(shape)), whole)
+
+
 @pytest.mark.parametrize("name", ["linear", "sRGB", "gamma 1.8", "gamma 3", "1024 samples"])
 @given(encoded=st.floats(-3, 3))
 def test_encoding_undoes_decoding_below_0_and_above_1_too(name: str, encoded: float) -> None:

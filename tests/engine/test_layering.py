@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import layer_codes
 from engine.codecs.stack import Blend, LayerMode
+from engine.color import Pixels
 from engine.geometry import Region
 from engine.icc import read_profile
 from engine.layering import light_stack_of, scales, stack_of
@@ -181,6 +183,35 @@ def test_a_stack_of_light_is_the_layers_and_the_remix_unlimited() -> None:
     assert np.array_equal(light["layer1"], made.layers[1].pixels)
     assert np.array_equal(light[""], render(made, mix))
     assert np.abs(light["layer0"] + light["layer1"] - light[""]).max() < 1e-6
+
+
+@pytest.mark.parametrize("formation", ["additive", "multiplicative"])
+def test_the_light_of_a_band_needs_each_layer_adjusted_once(formation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    adjusted, asked = layer_codes.adjusted, []
+
+    def counted(made: Separation, mix: Mix, index: int, band: Region) -> Pixels:
+        asked.append((index, band.y))
+        return adjusted(made, mix, index, band)
+
+    monkeypatch.setattr(layer_codes, "adjusted", counted)
+    made = separation_of(formation, [noise(6, 5), noise(6, 5, seed=1), noise(6, 5, seed=2)])
+    mix = Mix.neutral(3).with_layer(0, contrast=1.5).with_layer(1, exposure_ev=1.0).with_layer(2, softness_px=1.0)
+    stack = light_stack_of(made, mix, like=made.photo)
+    for band in (Region(0, 0, 5, 3), Region(0, 3, 5, 3)):
+        for picture in stack.pictures.values():
+            picture(band)
+    assert sorted(asked) == [(index, y) for index in range(3) for y in (0, 3)]
+
+
+def test_scales_that_are_known_are_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, mix = parts("multiplicative"), Mix.neutral(2)
+    looked_for = [layer.sheet.codes(_whole(made)) for layer in neutral_stack(made, LayerMode.PHYSICAL).layers]
+    divided = scales(made, mix, LayerMode.PHYSICAL, Depth.SIXTEEN)
+    assert divided
+    monkeypatch.delattr(layer_codes.Factors, "_looked_for")
+    stack = stack_of(made, mix, like=made.photo, mode=LayerMode.PHYSICAL, depth=Depth.SIXTEEN, divided=divided)
+    for layer, codes in zip(stack.layers, looked_for, strict=True):
+        assert np.array_equal(layer.sheet.codes(_whole(made)), codes)
 
 
 def _whole(made: Separation) -> Region:

@@ -11,14 +11,13 @@ from PIL import Image, ImageCms
 
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.color import UNTAGGED, UNTAGGED_ADOBE, UNTAGGED_LINEAR, ColorSpace
 from engine.curves import LINEAR
 from engine.icc import read_profile
 from engine.picture import Depth
 from engine.profiles import Profile
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
-from tests.engine.pictures import noise, photo_of
+from tests.engine.pictures import noise, photo_of, write_pixels
 
 OTHERS = [profile for profile in Profile if profile is not Profile.SOURCE]
 _LINEAR_SRGB = ColorSpace("linear", curves=(LINEAR, LINEAR, LINEAR))
@@ -92,7 +91,7 @@ def test_a_grey_photo_becomes_rgb_of_the_same_light(tmp_path: Path, icc: bytes, 
     photo = photo_of(grey, color=color, is_grey=True)
     light = color.converted(grey, target.space_for(color))
     path = tmp_path / "grey.png"
-    write_picture(path, light, like=photo, container=Container.PNG, depth=Depth.SIXTEEN, profile=target)
+    write_pixels(path, light, like=photo, container=Container.PNG, depth=Depth.SIXTEEN, profile=target)
     with Image.open(path) as opened:
         assert opened.info["icc_profile"][16:20] == b"RGB "
     read = read_photo(path)

@@ -100,6 +100,15 @@ def test_pixels_without_the_changed_layer_stay_as_they_were() -> None:
     assert not np.isclose(out[:, 3:], parts.photo.pixels[:, 3:]).all()
 
 
+def test_what_a_black_factor_leaves_unexplained_stays_as_long_as_that_factor_does() -> None:
+    dark = noise(4, 5)
+    dark[:2] = 0.0
+    parts = separation_of("multiplicative", [dark, noise(4, 5, seed=1, low=0.1)])
+    more = Separation(photo_of(parts.photo.pixels + np.float32(1e-6)), parts.spec, "", parts.layers)
+    out = render(more, Mix.neutral(2).with_layer(1, exposure_ev=1.0))
+    assert np.allclose(out, 2 * more.photo.pixels, rtol=1e-6, atol=0)
+
+
 @pytest.mark.parametrize("formation", FORMATIONS)
 def test_exposure_doubles_the_layer_for_each_stop(formation: str) -> None:
     base, other = noise(4, 5, low=0.1), noise(4, 5, seed=1, low=0.1)

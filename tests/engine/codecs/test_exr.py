@@ -11,11 +11,11 @@ import pytest
 
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.errors import PhotoError
 from engine.icc import read_profile
 from engine.picture import Depth
 from tests.engine.codecs.profiles import RGB_PROFILES
+from tests.engine.pictures import write_pixels
 
 LIGHT = np.random.default_rng(0).uniform(-0.1, 4.0, (5, 7, 3)).astype(np.float32)
 NOISE = np.random.default_rng(0).random((64, 64, 3)).round(2).astype(np.float32)
@@ -41,7 +41,7 @@ def test_floats_come_bit_for_bit(tmp_path: Path) -> None:
     assert photo.pixels.tobytes() == LIGHT.tobytes()
     assert (photo.depth, photo.container, photo.notices) == (Depth.FLOAT, "OpenEXR", ())
     again = tmp_path / "b.tif"
-    write_picture(again, photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
+    write_pixels(again, photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
     assert read_photo(again).pixels.tobytes() == LIGHT.tobytes()
 
 

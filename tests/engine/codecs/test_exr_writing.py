@@ -18,7 +18,6 @@ from engine.codecs.exr_facts import facts_of
 from engine.codecs.exr_writing import LightStack, write_exr
 from engine.codecs.reading import read_photo
 from engine.codecs.stack_writing import write_light_stack
-from engine.codecs.writing import write_picture
 from engine.color import SRGB_PRIMARIES, UNTAGGED_LINEAR
 from engine.errors import Cancelled
 from engine.geometry import Size
@@ -28,7 +27,7 @@ from engine.picture import Depth, Metadata, Photo
 from engine.profiles import Profile
 from engine.progress import SILENT, Progress
 from tests.engine.codecs.exif_blocks import exif_block
-from tests.engine.pictures import noise
+from tests.engine.pictures import noise, write_pixels
 from tests.engine.stacks import parts
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>'
@@ -171,7 +170,7 @@ def _written(path: Path, photo: Photo, profile: Profile = Profile.SOURCE) -> dic
     """The channels of a single picture, as the library reads them."""
     color = profile.space_for(photo.color)
     light = photo.color.converted(photo.pixels, color)
-    write_picture(path, light, like=photo, container=Container.EXR, depth=Depth.FLOAT, profile=profile)
+    write_pixels(path, light, like=photo, container=Container.EXR, depth=Depth.FLOAT, profile=profile)
     channels = OpenEXR.File(str(path), separate_channels=True).channels()
     return {name: channel.pixels for name, channel in channels.items()}
 

@@ -16,11 +16,12 @@ from engine.codecs.directory import Entry, read_directory, read_header
 from engine.codecs.directory_writing import directory_bytes
 from engine.codecs.exif import facts
 from engine.codecs.keeping import Keep, kept
-from engine.codecs.photoshop_blocks import block, wrapped_iptc
-from engine.codecs.writing import write_picture
+from engine.codecs.photoshop_blocks import wrapped_iptc
+from engine.codecs.psd_resources import block
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.samples import WHOLE_METADATA
+from tests.engine.pictures import write_pixels
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
@@ -85,7 +86,7 @@ def test_exiftool_finds_the_rights_and_nothing_else(tmp_path: Path, container: C
     metadata = kept(everything(), Keep.COPYRIGHT)
     photo = Photo(Path("a.png"), np.zeros((2, 3, 3), np.float32), metadata=metadata)
     target = tmp_path / f"b{container.suffix}"
-    write_picture(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
+    write_pixels(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
     command = [str(EXIFTOOL), "-j", "-G", "-EXIF:all", "-XMP:all", target]
     tags = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)[0]
     assert tags["EXIF:Artist"] == "A. Bcdef"

@@ -19,12 +19,12 @@ from engine.codecs.exif import read_block
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.png_chunks import chunk, xmp_chunk
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.color import UNTAGGED, UNTAGGED_ADOBE
 from engine.picture import Depth, Metadata, Photo
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
 from tests.engine.codecs.profiles import RGB_PROFILES
 from tests.engine.codecs.samples import WHOLE_METADATA, codes_in, save_png, save_tiff
+from tests.engine.pictures import write_pixels
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>'
@@ -44,7 +44,7 @@ def save_jpeg(path: Path, *, exif: bytes = b"", xmp: bytes = b"", icc: bytes = b
 
 def written(photo: Photo, container: Container, depth: Depth) -> Path:
     target = photo.path.with_name(f"written{container.suffix}")
-    assert write_picture(target, photo.pixels, like=photo, container=container, depth=depth) == ()
+    assert write_pixels(target, photo.pixels, like=photo, container=container, depth=depth) == ()
     return target
 
 
@@ -150,7 +150,7 @@ def test_adobe_rgb_that_exif_alone_tells_of_is_written_as_a_profile(
     photo = read_photo(save_jpeg(tmp_path / "a.jpg", exif=exif_block(is_adobe_rgb=True)))
     like = replace(photo, metadata=kept(photo.metadata, keep))
     target = tmp_path / f"b{container.suffix}"
-    write_picture(target, photo.pixels, like=like, container=container, depth=depth)
+    write_pixels(target, photo.pixels, like=like, container=container, depth=depth)
     again = read_photo(target)
     assert again.color.icc
     np.testing.assert_allclose(again.color.to_srgb, photo.color.to_srgb, atol=1e-4)
@@ -237,11 +237,11 @@ def test_a_block_that_ends_without_saying_so_is_whole(tmp_path: Path) -> None:
 def test_a_jpeg_says_what_it_cannot_hold(tmp_path: Path) -> None:
     photo = read_photo(save_png(tmp_path / "a.png", np.dstack([PICTURE, PICTURE[..., 0]])))
     target = tmp_path / "b.jpg"
-    lost = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    lost = write_pixels(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
     assert [notice.code for notice in lost] == ["alpha-dropped"]
     large = XMP.replace(b"</x:xmpmeta>", b" " * 70000 + b"</x:xmpmeta>")
     photo = read_photo(save_png(tmp_path / "c.png", PICTURE, chunks=xmp_chunk(large)))
-    lost = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    lost = write_pixels(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
     assert [notice.code for notice in lost] == ["metadata-too-large"]
     assert read_photo(target).metadata.xmp == b""
 

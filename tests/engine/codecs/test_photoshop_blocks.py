@@ -30,9 +30,9 @@ from engine.codecs.photoshop_blocks import (
 )
 from engine.codecs.reading import read_photo
 from engine.codecs.stack import Layered
-from engine.codecs.writing import write_picture
 from engine.picture import Depth, Metadata
 from tests.engine.codecs.samples import WHOLE_METADATA
+from tests.engine.pictures import write_pixels
 from tests.engine.stacks import neutral_stack, parts, written
 
 HEADLINE = b"\x1c\x02\x69" + struct.pack(">H", 6) + b"Harbor"
@@ -52,7 +52,7 @@ def test_blocks_survive_every_container(tmp_path: Path, container: Container) ->
     photo = read_photo(photo_file(tmp_path, blocks + block(1036, b"an old thumbnail")))
     assert photo.metadata.photoshop == blocks
     target = tmp_path / f"b{container.suffix}"
-    write_picture(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
+    write_pixels(target, photo.pixels, like=photo, container=container, depth=Depth.EIGHT)
     assert read_photo(target).metadata.photoshop == blocks
     if EXIFTOOL is not None:
         command = [EXIFTOOL, "-j", "-G", "-IPTC:Headline", "-Photoshop:URL", target]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import imagecodecs
@@ -12,13 +13,18 @@ import numpy as np
 import pytest
 import tifffile
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from engine import geometry
 from engine.codecs import reading
 from engine.codecs.jpeg import read_jpeg
+from engine.codecs.jpeg_segments import is_closed
+from engine.codecs.light import light_of
+from engine.codecs.metadata import Found
+from engine.codecs.orientation import turned_upright
 from engine.codecs.png import read_png
 from engine.codecs.png_chunks import SIGNATURE, chunk
-from engine.codecs.raster import Raster
+from engine.codecs.raster import Model, Raster
 from engine.codecs.reading import read_photo
 from engine.codecs.sniff import Kind
 from engine.color import UNTAGGED, UNTAGGED_LINEAR
@@ -89,12 +95,10 @@ def test_grey_jpeg_has_one_channel_three_times(tmp_path: Path) -> None:
     assert np.array_equal(codes_of(photo)[..., 0], imagecodecs.jpeg8_decode(path.read_bytes()))
 
 
-@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
-def test_a_jpeg_is_taken_from_pillow_in_bands_so_that_other_threads_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+def test_a_jpeg_that_is_taken_from_pillow_comes_in_bands_so_that_other_threads_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    picture = Image.fromarray(smooth(3)).convert(mode)
-    picture.save(tmp_path / "a.jpg")
+    Image.fromarray(smooth(3)).convert("CMYK").save(tmp_path / "a.jpg")
     whole, taken, all_bytes = np.asarray(Image.open(tmp_path / "a.jpg")), [], Image.Image.tobytes
     monkeypatch.setattr(geometry, "BAND_PIXELS", 4 * 37)
     monkeypatch.setattr(Image.Image, "tobytes", lambda self: taken.append(self.size) or all_bytes(self))
@@ -342,3 +346,39 @@ def test_a_wrong_name_is_read_with_a_notice(tmp_path: Path) -> None:
     assert photo.container == "PNG"
     assert [notice.code for notice in photo.notices] == ["mislabelled"]
     assert photo.notices[0].sentence == "a.jpg is a PNG file, although its name says JPEG."
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_light_is_copied_only_where_it_is_turned(orientation: int) -> None:
+    light = np.random.default_rng(0).random((4, 6, 3), np.float32)
+    raster = Raster(light, Model.RGB, found=Found(orientation=orientation), light_in=UNTAGGED_LINEAR)
+    pixels, color, _ = light_of(Path("a.exr"), raster)
+    assert np.shares_memory(pixels, light) == (orientation == 1)
+    assert np.array_equal(pixels, turned_upright(light, orientation))
+    assert pixels.flags.c_contiguous
+    assert color is UNTAGGED_LINEAR
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_is_closed_where_its_decoder_comes_to_the_end_mark(progressive: bool) -> None:
+    written = BytesIO()
+    Image.fromarray(smooth(3)).save(written, "JPEG", progressive=progressive, restart_marker_rows=1)
+    content = written.getvalue()
+    assert is_closed(content)
+    assert is_closed(content + b"and more")
+    assert not any(is_closed(content[:end]) for end in range(len(content)))
+    comment = b"\xff\xfe\0\6\xff\xd9\xff\xd9"
+    assert not is_closed(content[:-2] + comment)
+    assert is_closed(content[:-2] + comment + content[-2:])
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_whole_jpeg_has_the_codes_that_pillow_sees_without_its_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, progressive: bool
+) -> None:
+    path = tmp_path / "a.jpg"
+    Image.fromarray(smooth(3)).convert(mode).save(path, progressive=progressive)
+    seen = np.asarray(Image.open(path)).reshape(19, 37, -1)
+    monkeypatch.setattr(JpegImageFile, "load", None)
+    assert np.array_equal(read_jpeg(path).codes, seen)

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from engine.codecs.container import Container
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.icc import srgb_profile
 from engine.picture import Depth
 from tests.engine.codecs.profiles import GREY_PROFILES, RGB_PROFILES
 from tests.engine.codecs.samples import codes, codes_in, save_png, save_tiff
+from tests.engine.pictures import write_pixels
 
 FEW = settings(max_examples=15)
 TYPES = {Depth.EIGHT: np.uint8, Depth.SIXTEEN: np.uint16, Depth.FLOAT: np.float32}
@@ -36,7 +36,7 @@ def written_again(source: Path, container: Container, depth: Depth) -> NDArray:
     assert photo.depth is depth
     assert photo.notices == ()
     target = source.with_name(f"written{container.suffix}")
-    assert write_picture(target, photo.pixels, like=photo, container=container, depth=depth) == ()
+    assert write_pixels(target, photo.pixels, like=photo, container=container, depth=depth) == ()
     again = read_photo(target)
     assert again.color.icc == photo.color.icc
     assert np.array_equal(again.pixels, photo.pixels)
@@ -93,7 +93,7 @@ def test_encoded_floats_survive_within_float_precision(tmp_path: Path, profile: 
     picture = np.random.default_rng(0).uniform(-0.5, 1.5, (7, 9, 3)).astype(np.float32)
     photo = read_photo(save_tiff(tmp_path / "a.tif", picture, RGB_PROFILES[profile]))
     target = tmp_path / "b.tif"
-    write_picture(target, photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
+    write_pixels(target, photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
     # Steepest where light is encoded most densely: a slope of 13 and two roundings of 2**-24 on values up to 4.
     assert np.abs(codes_in(target) - picture).max() < 13 * 4 * 2**-23
 
@@ -101,17 +101,17 @@ def test_encoded_floats_survive_within_float_precision(tmp_path: Path, profile: 
 def test_a_photo_without_profile_is_linear_as_floats_and_srgb_as_integers(tmp_path: Path) -> None:
     picture = np.arange(48, dtype=np.uint8).reshape(4, 4, 3) * 5
     photo = read_photo(save_png(tmp_path / "a.png", picture))
-    write_picture(tmp_path / "b.tif", photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
+    write_pixels(tmp_path / "b.tif", photo.pixels, like=photo, container=Container.TIFF, depth=Depth.FLOAT)
     floats = read_photo(tmp_path / "b.tif")
     assert np.array_equal(codes_in(tmp_path / "b.tif"), photo.pixels)
-    write_picture(tmp_path / "c.png", floats.pixels, like=floats, container=Container.PNG, depth=Depth.EIGHT)
+    write_pixels(tmp_path / "c.png", floats.pixels, like=floats, container=Container.PNG, depth=Depth.EIGHT)
     assert np.array_equal(codes_in(tmp_path / "c.png"), picture)
 
 
 def test_a_coloured_result_of_a_grey_photo_is_written_as_srgb(tmp_path: Path) -> None:
     photo = read_photo(save_png(tmp_path / "a.png", np.full((2, 3, 1), 90, np.uint8), GREY_PROFILES["grey gamma 2.2"]))
     pixels = photo.pixels * np.array([1.0, 0.5, 0.25], np.float32)
-    write_picture(tmp_path / "b.png", pixels, like=photo, container=Container.PNG, depth=Depth.SIXTEEN)
+    write_pixels(tmp_path / "b.png", pixels, like=photo, container=Container.PNG, depth=Depth.SIXTEEN)
     colored = read_photo(tmp_path / "b.png")
     assert not colored.is_grey
     assert colored.color.icc == srgb_profile()

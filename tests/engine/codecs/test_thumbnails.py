@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import pytest
 import tifffile
+from numpy.typing import NDArray
 from PIL import Image
 
 from engine.codecs.container import Container
@@ -24,11 +25,12 @@ from engine.codecs.keeping import Keep, kept
 from engine.codecs.reading import read_photo
 from engine.codecs.sheet import Sheet
 from engine.codecs.thumbnail import thumbnail
-from engine.codecs.writing import write_picture
+from engine.color import Pixels
 from engine.errors import Notice
 from engine.picture import Depth, Photo
 from engine.progress import SILENT
 from tests.engine.codecs.exif_blocks import MAKER_NOTE, exif_block
+from tests.engine.pictures import write_pixels
 
 EXIFTOOL = shutil.which("exiftool")
 JPEG = b"\xff\xd8a small picture\xff\xd9"
@@ -52,7 +54,7 @@ def photo(tmp_path: Path) -> Photo:
 
 def _written(photo: Photo, container: Container, depth: Depth) -> Path:
     path = photo.path.with_name(f"out{container.suffix}")
-    assert write_picture(path, photo.pixels, like=photo, container=container, depth=depth) == ()
+    assert write_pixels(path, photo.pixels, like=photo, container=container, depth=depth) == ()
     return path
 
 
@@ -95,12 +97,16 @@ def test_exiftool_opens_a_thumbnail_of_what_the_file_shows_and_finds_all_else_un
     path = _written(photo, container, depth)
     with Image.open(BytesIO(_exiftool("-b", PLACES[container], path))) as small:
         assert (small.size, small.mode) == ((160, 100), "RGB")
-        shown = thumbnail(Sheet.of(photo.pixels, photo, Depth.EIGHT), 160, SILENT)
+        shown = _thumbnail(photo.pixels, photo, Depth.EIGHT)
         assert np.abs(np.asarray(small, int) - shown).mean() < 2
     told = ("-j", "-G1", "-a", "-s", "-EXIF:all", "-x", "IFD1:all", "-x", "System:all", "-x", "StripOffsets")
     with_one = _exiftool(*told, path)
     path.unlink()
     assert with_one == _exiftool(*told, _written(_without(photo), container, depth))
+
+
+def _thumbnail(pixels: Pixels, like: Photo, depth: Depth) -> NDArray[np.uint8]:
+    return thumbnail(Sheet.of(lambda band: pixels[band.slices], like, depth), 160, SILENT)
 
 
 def _without(photo: Photo) -> Photo:
@@ -130,7 +136,7 @@ def test_without_exif_a_jpeg_has_photoshops_thumbnail_of_what_it_shows(photo: Ph
     with Image.open(path) as picture:
         data = picture.info["photoshop"][1036]
     with Image.open(BytesIO(data[28:])) as small:
-        shown = thumbnail(Sheet.of(pixels, like, Depth.EIGHT), 160, SILENT)
+        shown = _thumbnail(pixels, like, Depth.EIGHT)
         assert np.abs(np.asarray(small, int) - shown).mean() < 2
     again = read_photo(path)
     assert again.metadata.has_thumbnail
@@ -145,9 +151,9 @@ def test_a_thumbnail_shows_no_colour_that_is_hidden_but_white(photo: Photo, dept
     alpha[:, 160:], alpha[:, 80:160:2] = 0.0, 0.0
     like = replace(photo, alpha=alpha, is_grey=grey)
     hidden = np.where(alpha[..., None] == 0, np.float32(0.2), shown)
-    small = thumbnail(Sheet.of(hidden, like, depth), 160, SILENT)
-    assert np.array_equal(small, thumbnail(Sheet.of(shown, like, depth), 160, SILENT))
-    opaque = thumbnail(Sheet.of(shown, replace(like, alpha=None), depth), 160, SILENT)
+    small = _thumbnail(hidden, like, depth)
+    assert np.array_equal(small, _thumbnail(shown, like, depth))
+    opaque = _thumbnail(shown, replace(like, alpha=None), depth)
     assert np.array_equal(small[:, :40], opaque[:, :40])
     assert (small[:, 80:] == 255).all()
 
@@ -168,7 +174,7 @@ def test_a_photo_without_a_thumbnail_gets_none(photo: Photo, container: Containe
 def test_where_exif_fills_a_jpeg_the_thumbnail_is_left_out_with_a_notice(photo: Photo) -> None:
     metadata = replace(photo.metadata, exif=photo.metadata.exif.ljust(65_000, b"\0"))
     path = photo.path.with_name("out.jpg")
-    told = write_picture(
+    told = write_pixels(
         path, photo.pixels, like=replace(photo, metadata=metadata), container=Container.JPEG, depth=Depth.EIGHT
     )
     assert told == (Notice("thumbnail-dropped", "The EXIF data leave no room in a JPEG for a thumbnail."),)

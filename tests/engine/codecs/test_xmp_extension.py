@@ -15,10 +15,10 @@ from PIL import Image
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.codecs.xmp_extension import as_segments, in_segments, promised
 from engine.codecs.xmp_fields import packet
 from engine.picture import Depth
+from tests.engine.pictures import write_pixels
 
 LONG = "way point " * 15_000
 EXTENSION = (
@@ -47,7 +47,7 @@ def test_an_extension_survives_from_jpeg_to_jpeg(photo_file: Path, tmp_path: Pat
     assert photo.metadata.xmp_extension == EXTENSION
     assert b"HasExtendedXMP" not in photo.metadata.xmp
     target = tmp_path / "b.jpg"
-    write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    write_pixels(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
     assert read_photo(target).metadata.xmp_extension == EXTENSION
     if EXIFTOOL is not None:
         command = [EXIFTOOL, "-j", "-G", "-XMP:History", "-XMP:Rating", str(target)]
@@ -58,11 +58,11 @@ def test_an_extension_survives_from_jpeg_to_jpeg(photo_file: Path, tmp_path: Pat
 def test_other_files_say_that_they_have_no_place_for_it(photo_file: Path, tmp_path: Path) -> None:
     photo = read_photo(photo_file)
     target = tmp_path / "b.png"
-    notices = write_picture(target, photo.pixels, like=photo, container=Container.PNG, depth=Depth.EIGHT)
+    notices = write_pixels(target, photo.pixels, like=photo, container=Container.PNG, depth=Depth.EIGHT)
     assert [notice.code for notice in notices] == ["xmp-extension-dropped"]
     assert b"HasExtendedXMP" not in target.read_bytes()
     plain = replace(photo, metadata=kept(photo.metadata, Keep.COPYRIGHT))
-    assert write_picture(target, plain.pixels, like=plain, container=Container.PNG, depth=Depth.EIGHT) == ()
+    assert write_pixels(target, plain.pixels, like=plain, container=Container.PNG, depth=Depth.EIGHT) == ()
 
 
 def test_pieces_may_come_in_any_order_but_none_may_miss_or_be_another() -> None:

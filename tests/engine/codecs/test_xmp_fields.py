@@ -15,10 +15,10 @@ import pytest
 from engine.codecs.container import Container
 from engine.codecs.keeping import Keep, kept
 from engine.codecs.reading import read_photo
-from engine.codecs.writing import write_picture
 from engine.codecs.xmp import upright
 from engine.codecs.xmp_fields import ORIGIN, with_origin, with_texts, without_origin
 from engine.picture import Depth, Metadata, Photo
+from tests.engine.pictures import write_pixels
 
 FIELDS = {"Version": "2", "Mix": '{"a": "<&>"}'}
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -112,7 +112,7 @@ def test_texts_come_into_the_packet_unless_it_has_them() -> None:
 def _jpeg(folder: Path, xmp: bytes) -> tuple[list[str], bytes]:
     photo = Photo(Path("a.png"), np.zeros((2, 3, 3), np.float32), metadata=Metadata(xmp=xmp))
     target = folder / "a.jpg"
-    notices = write_picture(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
+    notices = write_pixels(target, photo.pixels, like=photo, container=Container.JPEG, depth=Depth.EIGHT)
     return [notice.code for notice in notices], read_photo(target).metadata.xmp
 
 
@@ -131,7 +131,7 @@ def test_what_exiftool_edits_between_two_runs_survives_the_second(tmp_path: Path
     subprocess.run(command, check=True)
     photo = read_photo(tmp_path / "a.jpg")
     like = replace(photo, metadata=replace(photo.metadata, xmp=with_origin(photo.metadata.xmp, FIELDS)))
-    write_picture(tmp_path / "b.jpg", photo.pixels, like=like, container=Container.JPEG, depth=Depth.EIGHT)
+    write_pixels(tmp_path / "b.jpg", photo.pixels, like=like, container=Container.JPEG, depth=Depth.EIGHT)
     listing = [str(EXIFTOOL), "-j", "-a", "-G", "-XMP:all", "-warning", tmp_path / "b.jpg"]
     (tags,) = json.loads(subprocess.run(listing, capture_output=True, check=True, text=True).stdout)
     assert (tags["XMP:Rating"], tags["XMP:City"], str(tags["XMP:Version"])) == (4, "Rome", "2")
