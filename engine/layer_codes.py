@@ -145,8 +145,9 @@ class Factors:
     def _fitted(self, bottom: NDArray, uppers: list[NDArray], whole: NDArray) -> list[NDArray]:
         product, fitted = bottom / self._top, []
         for i, upper in enumerate(uppers[:-1]):
-            rest = np.prod([other / self._top for other in uppers[i + 1 :]], axis=0)
-            least = np.divide(whole / self._top, product * rest, out=np.zeros_like(product), where=product * rest > 0)
+            # A code of 0 is raised in its turn, but never above white.
+            rest = product * np.prod([np.where(other > 0, other / self._top, 1.0) for other in uppers[i + 1 :]], axis=0)
+            least = np.divide(whole / self._top, rest, out=np.zeros_like(rest), where=rest > 0)
             codes = np.maximum(upper, np.ceil(np.minimum(least, 1.0) * self._top)).astype(upper.dtype)
             fitted.append(codes)
             product = product * (codes / self._top)

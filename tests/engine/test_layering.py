@@ -45,6 +45,14 @@ def test_the_layers_shown_make_the_remix(
     assert np.abs(flattened(stack) - merged(stack)).max() <= 0.5
 
 
+def test_a_factor_as_dark_as_code_0_leaves_the_others_as_bright_as_the_whole_needs() -> None:
+    scaled = np.full((1, 40, 3), 1.4, np.float32)
+    scaled[:, ::3] = 1000  # too many glints for the scale to leave out
+    light = [np.full((1, 40, 3), share, np.float32) for share in (0.8, 0.17)]
+    stack = neutral_stack(separation_of("multiplicative", [*light, scaled]), LayerMode.PHYSICAL, Depth.EIGHT)
+    assert np.abs(flattened(stack) - merged(stack)).max() <= 0.5
+
+
 @pytest.mark.parametrize("profile", ["none", "sRGB with 1024 samples", "Adobe RGB", "ProPhoto", "three curves"])
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_sum_in_compatible_mode_has_the_photos_own_codes_and_profile(profile: str, depth: Depth) -> None:
