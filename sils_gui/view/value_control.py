@@ -43,7 +43,7 @@ class ValueControl(QWidget):
         self._scale = scale
         self._gesture = 0
         self._pause = QTimer(self, singleShot=True, interval=_SAME_GESTURE_MS)
-        self.slider = ValueSlider(self._ticks(scale.neutral))
+        self.slider = ValueSlider(self._ticks(scale.neutral), scale.step / TICKS)
         self.slider.setRange(self._ticks(scale.low), self._ticks(scale.high))
         self.entry = _entry(scale)
         self._label = QLabel()
@@ -86,7 +86,8 @@ class ValueControl(QWidget):
                 self.entry.show_none(shown)
             else:
                 self.entry.show_number(shown)
-        self.slider.setAccessibleDescription(self.entry.text())  # screen readers are told ticks, else, and no unit
+        self.slider.number_text = self.entry.text()
+        self.slider.setAccessibleDescription(self.entry.text())  # on Linux, screen readers are told no unit else
 
     def _begin(self) -> None:
         self._pause.stop()
