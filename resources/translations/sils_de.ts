@@ -295,8 +295,8 @@
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
     <message>
-      <source>Before and after, with a line to drag</source>
-      <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
+      <source>Before and after, with a line to drag, or to move by Ctrl and arrows</source>
+      <translation>Vorher und nachher, mit einer Linie, die man zieht oder mit Strg und Pfeiltasten bewegt</translation>
     </message>
     <message>
       <source>By b&amp;rightness</source>
@@ -1700,8 +1700,8 @@
       <translation>Helligkeit</translation>
     </message>
     <message>
-      <source>Choose a gradient or a range to change it</source>
-      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern</translation>
+      <source>Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten.</source>
+      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern. Pfeiltasten über dem Foto bewegen einen Verlauf, mit Umschalt um zehn.</translation>
     </message>
     <message>
       <source>Choose a mark</source>

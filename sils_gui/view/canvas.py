@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
-from sils_gui.state.looking import Looking
+from sils_gui.state.looking import Arrangement, Looking
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
+from sils_gui.view.nudging import Nudge
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
 from sils_gui.view.shapes import pins_of, shape_in_hand
@@ -24,14 +25,15 @@ from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
-_PAN_PX = 60
+_PAN_PX, _NUDGE_PX, _FAR_NUDGE_PX = 60, 1, 10
+_WIPE_STEP = 0.02
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _BACK_AGAIN = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
+_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class Canvas(QWidget):
@@ -57,6 +59,7 @@ class Canvas(QWidget):
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
         MovingKey(self, self._grip)
+        self._nudge = Nudge(desk, brush, self)
         self._sheets = Sheets()
         self._drag: Drag | None = None
         self._held = Qt.MouseButton.NoButton
@@ -153,14 +156,24 @@ class Canvas(QWidget):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
         elif Qt.Key(event.key()) in _ARROWS:
-            across, down = _ARROWS[Qt.Key(event.key())]
-            self._looking.set(viewport=self._looking.viewport.panned(_PAN_PX * across, _PAN_PX * down))
+            self._go(*_ARROWS[Qt.Key(event.key())], event.modifiers())
         else:
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
+
+    def _go(self, across: int, down: int, keys: Qt.KeyboardModifier) -> None:
+        """Move the line of the wipe with Ctrl, else the gradient in hand, or what is seen of the photo."""
+        if keys & Qt.KeyboardModifier.ControlModifier and self.framing.arrangement is Arrangement.WIPE:
+            self._looking.set(wipe=min(1.0, max(0.0, self._looking.wipe + _WIPE_STEP * across)))
+            return
+        viewport = self._looking.viewport
+        far = _FAR_NUDGE_PX if keys & Qt.KeyboardModifier.ShiftModifier else _NUDGE_PX
+        unit_px = far * self.framing.ratio / viewport.zoom
+        if not self._nudge.by(unit_px * across, unit_px * down):
+            self._looking.set(viewport=viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
 
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.

@@ -107,7 +107,7 @@ def commands() -> Mapping[str, Command]:
             tr("&Wipe"),
             ("Shift+Y",),
             "arrow-split-vertical",
-            tr("Before and after, with a line to drag"),
+            tr("Before and after, with a line to drag, or to move by Ctrl and arrows"),
             is_switch=True,
         ),
         "side": Command(tr("&Side by side"), ("Y",), "view-split-vertical", is_switch=True),

@@ -20,7 +20,7 @@ from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of, marks_of
 
 pytestmark = pytest.mark.gui
-NONE = Qt.MouseButton.NoButton
+NONE, PLAIN = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -108,6 +108,39 @@ def test_a_radial_gradient_has_a_fade_and_four_handles(hand: Hand) -> None:
     (mark,) = marks_of(hand)
     assert isinstance(mark, Radial)
     assert mark.center == pytest.approx((90, 70), abs=1)
+
+
+def test_arrows_move_the_gradient_in_hand_as_one_step(hand: Hand) -> None:
+    hand.bar_button("linear")
+    hand.stroke((40, 60), (120, 60))
+    (drawn,), seen_from = marks_of(hand), hand.sils.state.looking.viewport
+    for key, keys in ((Qt.Key.Key_Right, SHIFT), (Qt.Key.Key_Left, PLAIN), (Qt.Key.Key_Down, PLAIN)):
+        hand.key(key, keys)
+    (moved,) = marks_of(hand)
+    assert isinstance(drawn, Linear)
+    assert isinstance(moved, Linear)
+    for before, after in ((drawn.start, moved.start), (drawn.end, moved.end)):
+        assert after == pytest.approx((before[0] + 9, before[1] + 1))
+    assert hand.sils.state.looking.viewport == seen_from
+    hand.key("z", CTRL)
+    assert marks_of(hand) == (drawn,)
+    hand.bar_button("linear")
+    hand.key(Qt.Key.Key_Right)
+    assert marks_of(hand) == (drawn,)
+
+
+def test_arrows_move_an_ellipse_by_pixels_of_the_screen(hand: Hand) -> None:
+    hand.bar_button("radial")
+    hand.stroke((80, 60), (120, 80))
+    (drawn,), looking = marks_of(hand), hand.sils.state.looking
+    looking.set(viewport=looking.viewport.zoomed(4.0))
+    hand.key(Qt.Key.Key_Up, SHIFT)
+    hand.key(Qt.Key.Key_Left)
+    (moved,) = marks_of(hand)
+    assert isinstance(drawn, Radial)
+    assert isinstance(moved, Radial)
+    assert moved.center == pytest.approx((drawn.center[0] - 0.25, drawn.center[1] - 2.5))
+    assert moved.radii == drawn.radii
 
 
 def test_an_ellipse_is_turned_by_the_handle_above_it_in_steps_with_shift_and_by_a_number(hand: Hand) -> None:

@@ -104,6 +104,16 @@ def test_the_wipe_follows_the_mouse(hand: Hand) -> None:
     assert hand.sils.state.looking.wipe == pytest.approx(0.25, abs=0.01)
 
 
+def test_ctrl_and_arrows_move_the_wipe(hand: Hand) -> None:
+    hand.separate()
+    hand.tool("wipe")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        hand.key(key, CTRL)
+    assert hand.sils.state.looking.wipe == pytest.approx(0.46)
+    hand.key(Qt.Key.Key_Down, CTRL)
+    assert hand.sils.state.looking.wipe == pytest.approx(0.46)
+
+
 def test_the_exported_file_is_the_canvas_at_100_percent(hand: Hand, tmp_path: Path) -> None:
     hand.separate()
     hand.set_amount(40)
