@@ -98,7 +98,8 @@ class Conduct(QObject):
         self._actions.enable(document is not None or self._shop.opening.jobs.running is not None, "close")
         self._actions.enable(is_separated, *_NEED_LAYERS)
         self._actions.enable(is_separated or bool(document and not document.is_saved), "save")
-        self._actions.enable(document is not None and self._shop.jobs.running is None, "separate")
+        is_free = self._shop.shelf.is_read and self._shop.jobs.running is None
+        self._actions.enable(document is not None and is_free, "separate")
         self._actions.enable(self._state.desk.can_paste(), "paste")
         self._actions.enable(document is not None and len(self._state.desk.documents) > 1, *_NEED_PHOTOS)
         self._actions.enable(
