@@ -2999,6 +2999,10 @@
       <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
     </message>
     <message>
+      <source>{0} is a saved job and no photo; put it into the queue, where its photo is made as it says.</source>
+      <translation>{0} ist ein gesicherter Auftrag und kein Foto; in der Warteschlange wird sein Foto danach gemacht.</translation>
+    </message>
+    <message>
       <source>{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again.</source>
       <translation>{0} fehlt oder ist unbrauchbar und wurde aus den Markierungen neu gezeichnet. Sichern Sie, um die Datei wieder zu haben.</translation>
     </message>
