@@ -32,7 +32,7 @@ class Shelved:
 
 
 class Shelf(QObject):
-    """All separators, the user's first; `changed` follows when the list was read, and none are known before `is_read`."""
+    """All separators, the user's first; `changed` follows when the list was read, and before `is_read` it has none."""
 
     changed = Signal()
 

@@ -88,7 +88,7 @@ class Sidecars:
 
 
 def photos_with(at: Path) -> list[Path]:
-    """The photo whose edits lie in a file; raises DocumentError where they are no photo's that would find them there."""
+    """The photo whose edits lie in a file; raises DocumentError where it would not look for them there."""
     job = load_job(at)
     photo = at.parent / job.photo
     if not job.photo or at not in sidecar_paths(photo):
