@@ -307,12 +307,12 @@
       <translation>Differenz vers&amp;tärken</translation>
     </message>
     <message>
-      <source>Drag from the middle of an ellipse; Shift for a circle</source>
-      <translation>Von der Mitte einer Ellipse aus ziehen; mit Umschalt ein Kreis</translation>
+      <source>Drag from the middle of an ellipse, with Shift a circle; Enter draws one in the middle</source>
+      <translation>Von der Mitte einer Ellipse ziehen, mit Umschalt wird es ein Kreis; Eingabe zeichnet eine in die Mitte</translation>
     </message>
     <message>
-      <source>Drag from where all is to where nothing is</source>
-      <translation>Von dort, wo alles ist, dorthin ziehen, wo nichts ist</translation>
+      <source>Drag from where all is to where nothing is; Enter draws one in the middle</source>
+      <translation>Ziehen, von wo alles ist, bis wo nichts mehr ist; Eingabe zeichnet einen in die Mitte</translation>
     </message>
     <message>
       <source>Feather along the edges of what the photo shows</source>
@@ -1700,8 +1700,8 @@
       <translation>Helligkeit</translation>
     </message>
     <message>
-      <source>Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten.</source>
-      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern. Pfeiltasten über dem Foto bewegen einen Verlauf, mit Umschalt um zehn.</translation>
+      <source>Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten, and stretch it with Alt.</source>
+      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern. Pfeiltasten über dem Foto bewegen einen Verlauf, mit Umschalt um zehn, und strecken ihn mit Alt.</translation>
     </message>
     <message>
       <source>Choose a mark</source>

@@ -15,9 +15,9 @@ from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
-from sils_gui.view.nudging import Nudge
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
+from sils_gui.view.shape_keys import ARROWS, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
@@ -25,7 +25,7 @@ from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
-_PAN_PX, _NUDGE_PX, _FAR_NUDGE_PX = 60, 1, 10
+_PAN_PX = 60
 _WIPE_STEP = 0.02
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _BACK_AGAIN = (
@@ -33,7 +33,6 @@ _BACK_AGAIN = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
 class Canvas(QWidget):
@@ -59,7 +58,7 @@ class Canvas(QWidget):
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
         MovingKey(self, self._grip)
-        self._nudge = Nudge(desk, brush, self)
+        self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
         self._sheets = Sheets()
         self._drag: Drag | None = None
         self._held = Qt.MouseButton.NoButton
@@ -155,8 +154,14 @@ class Canvas(QWidget):
             self.hidden_panels.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
-        elif Qt.Key(event.key()) in _ARROWS:
-            self._go(*_ARROWS[Qt.Key(event.key())], event.modifiers())
+        elif self._moves_wipe(event):
+            step = _WIPE_STEP * ARROWS[Qt.Key(event.key())][0]
+            self._looking.set(wipe=min(1.0, max(0.0, self._looking.wipe + step)))
+        elif self._shape_keys.press(Qt.Key(event.key()), event.modifiers()):
+            event.accept()
+        elif Qt.Key(event.key()) in ARROWS:
+            across, down = ARROWS[Qt.Key(event.key())]
+            self._looking.set(viewport=self._looking.viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
         else:
             super().keyPressEvent(event)
 
@@ -164,16 +169,9 @@ class Canvas(QWidget):
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
 
-    def _go(self, across: int, down: int, keys: Qt.KeyboardModifier) -> None:
-        """Move the line of the wipe with Ctrl, else the gradient in hand, or what is seen of the photo."""
-        if keys & Qt.KeyboardModifier.ControlModifier and self.framing.arrangement is Arrangement.WIPE:
-            self._looking.set(wipe=min(1.0, max(0.0, self._looking.wipe + _WIPE_STEP * across)))
-            return
-        viewport = self._looking.viewport
-        far = _FAR_NUDGE_PX if keys & Qt.KeyboardModifier.ShiftModifier else _NUDGE_PX
-        unit_px = far * self.framing.ratio / viewport.zoom
-        if not self._nudge.by(unit_px * across, unit_px * down):
-            self._looking.set(viewport=viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
+    def _moves_wipe(self, event: QKeyEvent) -> bool:
+        is_arrow = Qt.Key(event.key()) in ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return is_arrow and self.framing.arrangement is Arrangement.WIPE
 
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.

@@ -26,7 +26,8 @@ class MarkRow(QWidget):
         self._desk, self._brush = desk, brush
         self._listed: tuple[str, ...] = ()
         tip = self.tr(
-            "Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten."
+            "Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten, and "
+            "stretch it with Alt."
         )
         self.marks = combo([], name=self.tr("Mark in hand"), tip=tip)
         self.marks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

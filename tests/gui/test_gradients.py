@@ -20,7 +20,7 @@ from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of, marks_of
 
 pytestmark = pytest.mark.gui
-NONE, PLAIN = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+NONE, PLAIN, ALT = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -141,6 +141,33 @@ def test_arrows_move_an_ellipse_by_pixels_of_the_screen(hand: Hand) -> None:
     assert isinstance(moved, Radial)
     assert moved.center == pytest.approx((drawn.center[0] - 0.25, drawn.center[1] - 2.5))
     assert moved.radii == drawn.radii
+
+
+def test_a_gradient_is_drawn_by_enter_and_its_end_moved_with_alt(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_Return)
+    assert marks_of(hand) == ()
+    hand.bar_button("linear")
+    hand.key(Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        hand.key(key, ALT)
+    assert marks_of(hand) == (Linear((50, 60), (111, 59)),)
+    hand.key("z", CTRL)
+    assert marks_of(hand) == (Linear((50, 60), (110, 60)),)
+
+
+def test_an_ellipse_is_drawn_by_enter_and_stretched_with_alt_as_long_as_it_is_one(hand: Hand) -> None:
+    hand.bar_button("radial")
+    hand.key(Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        hand.key(key, ALT)
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert (mark.center, mark.radii) == ((80, 60), (31, 32))
+    for _ in range(5):
+        hand.key(Qt.Key.Key_Left, ALT | SHIFT)
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert mark.radii == (1, 32)
 
 
 def test_an_ellipse_is_turned_by_the_handle_above_it_in_steps_with_shift_and_by_a_number(hand: Hand) -> None:
