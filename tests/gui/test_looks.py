@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from sils_gui.state.looking import REMIX, Kind
 from tests.gui.eyes import grabbed
-from tests.gui.hand import Hand, Make, PhotoFile
+from tests.gui.hand import SHIFT, Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
 
@@ -62,6 +62,16 @@ def test_the_residual_slider_is_a_step_like_any_other(hand: Hand) -> None:
     assert hand.document.mix is not None
     assert hand.document.mix.residual == 0.5
     assert hand.document.undo_stack.undoText() == "Residual"
+
+
+def test_the_gain_is_for_a_difference_that_is_seen(hand: Hand) -> None:
+    hand.separate()
+    looking = hand.sils.state.looking
+    hand.key("d", SHIFT)
+    assert looking.gain == 1
+    hand.key("d")
+    hand.key("d", SHIFT)
+    assert looking.gain == 2
 
 
 def test_a_layer_that_new_layers_do_not_have_gives_way_to_the_remix(hand: Hand) -> None:
