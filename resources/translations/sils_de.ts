@@ -1463,7 +1463,7 @@
     <name>FilmStrip</name>
     <message>
       <source>Open photos</source>
-      <translation>Fotos öffnen</translation>
+      <translation>Offene Fotos</translation>
     </message>
   </context>
   <context>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
       <source>Choose a folder for the results.</source>
-      <translation>Einen Ordner für die Ergebnisse wählen.</translation>
+      <translation>Wählen Sie einen Ordner für die Ergebnisse.</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -2559,7 +2559,7 @@
     <name>RecipeFiles</name>
     <message>
       <source>&amp;Depth</source>
-      <translation>Tie&amp;fe</translation>
+      <translation>Farbtie&amp;fe</translation>
     </message>
     <message>
       <source>Colour &amp;profile</source>
@@ -3000,7 +3000,7 @@
     </message>
     <message>
       <source>{0} is a saved job and no photo; put it into the queue, where its photo is made as it says.</source>
-      <translation>{0} ist ein gesicherter Auftrag und kein Foto; in der Warteschlange wird sein Foto danach gemacht.</translation>
+      <translation>{0} ist ein gespeicherter Auftrag und kein Foto; in der Warteschlange wird sein Foto danach gemacht.</translation>
     </message>
     <message>
       <source>{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again.</source>
