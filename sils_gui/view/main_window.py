@@ -90,6 +90,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         focused = self.focusWidget()
+        if focused is not None and not focused.isVisible() and self.canvas.isVisible():
+            self.canvas.setFocus()  # what it is in was hidden: beside that is a button, which Space would press
+            return True
         stop = stop_beside(focused, self._regions(), by=1 if next else -1) if focused is not None else None
         if stop is None:
             return super().focusNextPrevChild(next)

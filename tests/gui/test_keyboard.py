@@ -76,6 +76,19 @@ def test_tab_leads_through_the_window_as_it_is_seen(separated: Hand, photo_file:
     assert there == back[back.index(window.status.chip) :: -1]
 
 
+def test_the_photo_has_the_keyboard_when_what_had_it_is_hidden(separated: Hand) -> None:
+    docks, actions = separated.window.docks, separated.window.actions_
+    actions.of("queue").trigger()
+    for inside, command in (
+        (docks.mixer.strips[1].controls["strength"].slider, "panels"),
+        (docks.queue.recipe, "queue"),
+    ):
+        inside.setFocus()
+        assert focused() is inside
+        actions.of(command).trigger()
+        assert focused() is separated.canvas
+
+
 def test_the_focus_is_seen_on_switches_that_are_on(separated: Hand) -> None:
     separated.key("b")
     strip = separated.window.docks.mixer.strips[1]
