@@ -103,6 +103,9 @@ class Canvas(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange):
             self.framing.resize(self.width(), self.height(), self.devicePixelRatioF())
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_up(event):
+            event.accept()  # work that runs goes on
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -152,6 +155,9 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
+        elif self._gives_up(event):
+            self._drag = None
+            self._brush.drop()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
         elif self._moves_wipe(event):
@@ -168,6 +174,9 @@ class Canvas(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
+
+    def _gives_up(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._drag is not None
 
     def _moves_wipe(self, event: QKeyEvent) -> bool:
         is_arrow = Qt.Key(event.key()) in ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
