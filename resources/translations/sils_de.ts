@@ -1389,12 +1389,12 @@
       <translation>Was</translation>
     </message>
     <message>
-      <source>Writes {0}. About {1} MB.</source>
-      <translation>Schreibt {0}. Etwa {1} MB.</translation>
+      <source>Writes nothing, since all is there already.</source>
+      <translation>Schreibt nichts, da alles schon da ist.</translation>
     </message>
     <message>
-      <source>nothing, since all is there already</source>
-      <translation>nichts, da alles schon da ist</translation>
+      <source>Writes {0}. About {1} MB.</source>
+      <translation>Schreibt {0}. Etwa {1} MB.</translation>
     </message>
     <message>
       <source>{0}, as adjusted</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -107,9 +109,12 @@ class ExportDialog(QDialog):
             self.export.setEnabled(False)
             return
         self.export.setEnabled(True)
-        names = ", ".join(path.name for path in files.values()) or self.tr("nothing, since all is there already")
+        if not files:
+            self.summary.setText(self.tr("Writes nothing, since all is there already."))
+            return
+        names = ", ".join(path.name for path in files.values())
         layers = len(self._source.separation.layers)
-        size = size_estimate(wish, photo, layers) / 1e6
+        size = size_estimate(replace(wish, parts=tuple(files)), photo, layers) / 1e6
         self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(names, number_text(max(1, size), 0)))
 
     def _connect(self) -> None:
