@@ -164,8 +164,11 @@ class MainWindow(QMainWindow):
         has_picture = document is not None or self.first_look.is_on
         if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
+        focused = self.focusWidget()
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
         self.docks.show_wanted(has_picture=has_picture)
+        if focused is not None and not focused.isVisible() and not has_picture:
+            self.welcome.open.setFocus()
         self.actions_.enable(has_picture, "panels")
         self._show_title()
         if document is not None:
