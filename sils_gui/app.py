@@ -22,7 +22,6 @@ from sils_gui.state.settings import DEVICE, LANGUAGE, LANGUAGES, THEME, Settings
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.main_window import MainWindow
 from sils_gui.view.names import task_title
-from sils_gui.view.slider_access import tell_numbers_of_sliders
 from sils_gui.view.theme import apply_theme, theme_named
 from sils_gui.work.recovery import Recoverable
 from sils_gui.work.shop import Shop, State
@@ -177,7 +176,6 @@ def application(language: str = "en") -> QApplication:
     app.setDesktopFileName("sils")
     app.setWindowIcon(QIcon(str(resources.path("icons/sils.svg"))))
     _translate(app, QLocale.system() if language == "system" else QLocale(language))
-    tell_numbers_of_sliders()
     return app
 
 

@@ -40,7 +40,7 @@ class ValueControl(QWidget):
         super().__init__(parent)
         self._scale = scale
         self._gesture = Gesture(self)
-        self.slider = ValueSlider(self._ticks(scale.neutral), scale.step / TICKS)
+        self.slider = ValueSlider(self._ticks(scale.neutral))
         self.slider.setRange(self._ticks(scale.low), self._ticks(scale.high))
         self.entry = _entry(scale)
         self._label = QLabel()
@@ -83,8 +83,7 @@ class ValueControl(QWidget):
                 self.entry.show_none(shown)
             else:
                 self.entry.show_number(shown)
-        self.slider.number_text = self.entry.text()
-        self.slider.setAccessibleDescription(self.entry.text())  # on Linux, screen readers are told no unit else
+        self.slider.setAccessibleDescription(self.entry.text())  # screen readers are told ticks, else, and no unit
 
     def _step(self, ticks: int) -> None:
         self._gesture.go_on()

@@ -24,7 +24,6 @@ _NOTCH = 120
 class ValueSlider(QSlider):
     """Works in ticks of a tenth of a step. `begun` begins a gesture, `stepped` asks for a change by ticks.
 
-    Of the number that it stands for, a `tick` is so much, and `number_text` is how it is shown.
     `pressed` says at which tick the mouse was pressed, changed or not; `reset` belongs to the gesture of that press.
     The handle is dragged by where it was grabbed; a press beside it brings it there.
     """
@@ -34,10 +33,9 @@ class ValueSlider(QSlider):
     pressed = Signal(int)
     reset = Signal()
 
-    def __init__(self, neutral: int, tick: float, parent: QWidget | None = None) -> None:
+    def __init__(self, neutral: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._neutral = neutral
-        self.tick, self.number_text = tick, ""
         self._turned = 0
         self._grabbed_px = 0.0
         guard_from_wheel(self)

