@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import string
 import subprocess
 import sys
@@ -99,6 +100,24 @@ def test_on_any_system_all_is_in_one_language_that_we_have(system: dict[str, str
     others = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     done = subprocess.run([sys.executable, "-c", SAYS], env=others | system, capture_output=True, check=True)
     assert done.stdout.decode().strip() == said
+
+
+REWRITTEN = """
+import sys
+from pathlib import Path
+import resources
+resources.path = lambda name: Path(sys.argv[1])
+from sils_gui.app import application
+app = application("de")
+(Path(sys.argv[1]) / "sils_de.qm").write_bytes(b"")
+print(app.translate("StatusBar", "Cancel"))
+"""
+
+
+def test_words_stay_when_their_file_is_rewritten(tmp_path: Path) -> None:
+    shutil.copy(resources.path("translations") / "sils_de.qm", tmp_path)
+    done = subprocess.run([sys.executable, "-c", REWRITTEN, tmp_path], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "Abbrechen"
 
 
 @each_file
