@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -190,5 +191,11 @@ def _translate(app: QApplication, locale: QLocale) -> None:
     own, qts = str(resources.path("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qts), ("sils", own)):
         translator = QTranslator(app)
-        if translator.load(spoken, name, "_", folder):
+        if translator.load(spoken, name, "_", folder) and translator.load(_kept(translator.filePath())):
             app.installTranslator(translator)
+
+
+@cache
+def _kept(file: str) -> bytes:
+    """What a file holds, for good: Qt does not copy it, and from a file it would read on while that is rewritten."""
+    return Path(file).read_bytes()

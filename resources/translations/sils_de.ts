@@ -295,8 +295,8 @@
       <translation>Zurück zum Foto, wie es aufgenommen wurde</translation>
     </message>
     <message>
-      <source>Before and after, with a line to drag</source>
-      <translation>Vorher und nachher, mit einer Linie zum Ziehen</translation>
+      <source>Before and after, with a line to drag, or to move by Ctrl and arrows</source>
+      <translation>Vorher und nachher, mit einer Linie, die man zieht oder mit Strg und Pfeiltasten bewegt</translation>
     </message>
     <message>
       <source>By b&amp;rightness</source>
@@ -307,12 +307,12 @@
       <translation>Differenz vers&amp;tärken</translation>
     </message>
     <message>
-      <source>Drag from the middle of an ellipse; Shift for a circle</source>
-      <translation>Von der Mitte einer Ellipse aus ziehen; mit Umschalt ein Kreis</translation>
+      <source>Drag from the middle of an ellipse, with Shift a circle; Enter draws one in the middle</source>
+      <translation>Von der Mitte einer Ellipse ziehen, mit Umschalt wird es ein Kreis; Eingabe zeichnet eine in die Mitte</translation>
     </message>
     <message>
-      <source>Drag from where all is to where nothing is</source>
-      <translation>Von dort, wo alles ist, dorthin ziehen, wo nichts ist</translation>
+      <source>Drag from where all is to where nothing is; Enter draws one in the middle</source>
+      <translation>Ziehen, von wo alles ist, bis wo nichts mehr ist; Eingabe zeichnet einen in die Mitte</translation>
     </message>
     <message>
       <source>Feather along the edges of what the photo shows</source>
@@ -1389,12 +1389,12 @@
       <translation>Was</translation>
     </message>
     <message>
-      <source>Writes {0}. About {1} MB.</source>
-      <translation>Schreibt {0}. Etwa {1} MB.</translation>
+      <source>Writes nothing, since all is there already.</source>
+      <translation>Schreibt nichts, da alles schon da ist.</translation>
     </message>
     <message>
-      <source>nothing, since all is there already</source>
-      <translation>nichts, da alles schon da ist</translation>
+      <source>Writes {0}. About {1} MB.</source>
+      <translation>Schreibt {0}. Etwa {1} MB.</translation>
     </message>
     <message>
       <source>{0}, as adjusted</source>
@@ -1463,7 +1463,7 @@
     <name>FilmStrip</name>
     <message>
       <source>Open photos</source>
-      <translation>Fotos öffnen</translation>
+      <translation>Offene Fotos</translation>
     </message>
   </context>
   <context>
@@ -1700,8 +1700,8 @@
       <translation>Helligkeit</translation>
     </message>
     <message>
-      <source>Choose a gradient or a range to change it</source>
-      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern</translation>
+      <source>Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten, and stretch it with Alt.</source>
+      <translation>Einen Verlauf oder Bereich wählen, um ihn zu ändern. Pfeiltasten über dem Foto bewegen einen Verlauf, mit Umschalt um zehn, und strecken ihn mit Alt.</translation>
     </message>
     <message>
       <source>Choose a mark</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
       <source>Choose a folder for the results.</source>
-      <translation>Einen Ordner für die Ergebnisse wählen.</translation>
+      <translation>Wählen Sie einen Ordner für die Ergebnisse.</translation>
     </message>
     <message>
       <source>Folder for the results</source>
@@ -2559,7 +2559,7 @@
     <name>RecipeFiles</name>
     <message>
       <source>&amp;Depth</source>
-      <translation>Tie&amp;fe</translation>
+      <translation>Farbtie&amp;fe</translation>
     </message>
     <message>
       <source>Colour &amp;profile</source>
@@ -2997,6 +2997,10 @@
     <message>
       <source>{0} could not be kept aside ({1}).</source>
       <translation>{0} konnte nicht beiseitegelegt werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} is a saved job and no photo; put it into the queue, where its photo is made as it says.</source>
+      <translation>{0} ist ein gespeicherter Auftrag und kein Foto; in der Warteschlange wird sein Foto danach gemacht.</translation>
     </message>
     <message>
       <source>{0} is missing or cannot be used; it was drawn again from its marks. Save to have the file again.</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
-from sils_gui.state.looking import Looking
+from sils_gui.state.looking import Arrangement, Looking
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
@@ -17,6 +17,7 @@ from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
+from sils_gui.view.shape_keys import ARROWS, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
@@ -25,13 +26,13 @@ from sils_gui.work.previewing import Previewing
 
 _ZOOM_PER_NOTCH = 1.25
 _PAN_PX = 60
+_WIPE_STEP = 0.02
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _BACK_AGAIN = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
 class Canvas(QWidget):
@@ -57,6 +58,7 @@ class Canvas(QWidget):
         self.framing = Framing(desk, looking, self)
         self._grip = Grip(desk, looking, brush, self.framing)
         MovingKey(self, self._grip)
+        self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
         self._sheets = Sheets()
         self._drag: Drag | None = None
         self._held = Qt.MouseButton.NoButton
@@ -101,6 +103,9 @@ class Canvas(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange):
             self.framing.resize(self.width(), self.height(), self.devicePixelRatioF())
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_up(event):
+            event.accept()  # work that runs goes on
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -150,17 +155,32 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
+        elif self._gives_up(event):
+            self._drag = None
+            self._brush.drop()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit()
-        elif Qt.Key(event.key()) in _ARROWS:
-            across, down = _ARROWS[Qt.Key(event.key())]
-            self._looking.set(viewport=self._looking.viewport.panned(_PAN_PX * across, _PAN_PX * down))
+        elif self._moves_wipe(event):
+            step = _WIPE_STEP * ARROWS[Qt.Key(event.key())][0]
+            self._looking.set(wipe=min(1.0, max(0.0, self._looking.wipe + step)))
+        elif self._shape_keys.press(Qt.Key(event.key()), event.modifiers()):
+            event.accept()
+        elif Qt.Key(event.key()) in ARROWS:
+            across, down = ARROWS[Qt.Key(event.key())]
+            self._looking.set(viewport=self._looking.viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
         else:
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab hides the panels while the photo has the focus; Shift+Tab leaves it.
         return False if forward else super().focusNextPrevChild(forward)
+
+    def _gives_up(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._drag is not None
+
+    def _moves_wipe(self, event: QKeyEvent) -> bool:
+        is_arrow = Qt.Key(event.key()) in ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return is_arrow and self.framing.arrangement is Arrangement.WIPE
 
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.

@@ -15,6 +15,7 @@ from engine.separator_file import SeparatorFile
 from sils_gui.engine_sentences import in_words
 from sils_gui.state.document import Document
 from sils_gui.state.exports import Exportable
+from sils_gui.state.looking import Arrangement
 from sils_gui.state.problems import Problem
 from sils_gui.state.settings import OPEN_FOLDER, QUALITY
 from sils_gui.view.about_dialog import AboutDialog
@@ -37,7 +38,6 @@ _NEED_LAYERS = (
     "remix",
     "residual",
     "before",
-    "gain",
     *ARRANGEMENTS,
 )
 
@@ -53,7 +53,7 @@ class Conduct(QObject):
         for signal in (desk.documents_changed, desk.current_changed, desk.copied_changed, shop.shelf.changed, *jobs):
             signal.connect(self.show_possible)
         desk.current_changed.connect(self._follow)
-        state.looking.changed.connect(self._show_possible_for_layer)
+        state.looking.changed.connect(self._show_possible_for_looking)
         self.show_possible()
 
     def open(self) -> None:
@@ -98,20 +98,23 @@ class Conduct(QObject):
         self._actions.enable(document is not None or self._shop.opening.jobs.running is not None, "close")
         self._actions.enable(is_separated, *_NEED_LAYERS)
         self._actions.enable(is_separated or bool(document and not document.is_saved), "save")
-        self._actions.enable(document is not None and self._shop.jobs.running is None, "separate")
+        is_free = self._shop.shelf.is_read and self._shop.jobs.running is None
+        self._actions.enable(document is not None and is_free, "separate")
         self._actions.enable(self._state.desk.can_paste(), "paste")
         self._actions.enable(document is not None and len(self._state.desk.documents) > 1, *_NEED_PHOTOS)
         self._actions.enable(
             self._shop.jobs.running is not None or self._shop.opening.jobs.running is not None, "cancel"
         )
 
-        self._show_possible_for_layer()
+        self._show_possible_for_looking()
 
-    def _show_possible_for_layer(self) -> None:
-        """Solo and Mute are for the layer that was touched last, which this photo may not have."""
-        document = self._state.desk.current
+    def _show_possible_for_looking(self) -> None:
+        """Solo and Mute are for the layer that was touched last, which this photo may not have; the gain is for what is
+        seen."""
+        document, looking = self._state.desk.current, self._state.looking
         layers = document.separation.layers if document is not None and document.separation is not None else ()
-        self._actions.enable(self._state.looking.layer < len(layers), "solo", "mute")
+        self._actions.enable(looking.layer < len(layers), "solo", "mute")
+        self._actions.enable(bool(layers) and looking.arrangement is Arrangement.DIFFERENCE, "gain")
 
     def _follow(self) -> None:
         document = self._state.desk.current

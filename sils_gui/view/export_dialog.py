@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
@@ -114,11 +116,14 @@ class ExportDialog(QDialog):
             return
         self.export.setEnabled(True)
         names = [path.name for path in files.values()]
-        told = ", ".join(map(self._shortened, names)) or self.tr("nothing, since all is there already")
-        layers = len(self._source.separation.layers)
-        size = size_estimate(wish, photo, layers) / 1e6
-        self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(told, number_text(max(1, size), 0)))
         self.summary.setToolTip("\n".join(names))
+        if not names:
+            self.summary.setText(self.tr("Writes nothing, since all is there already."))
+            return
+        layers = len(self._source.separation.layers)
+        size = size_estimate(replace(wish, parts=tuple(files)), photo, layers) / 1e6
+        told = ", ".join(map(self._shortened, names))
+        self.summary.setText(self.tr("Writes {0}. About {1} MB.").format(told, number_text(max(1, size), 0)))
 
     def _shortened(self, name: str) -> str:
         return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME_PX)

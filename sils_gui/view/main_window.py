@@ -90,6 +90,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         focused = self.focusWidget()
+        if focused is not None and not focused.isVisible() and self.canvas.isVisible():
+            self.canvas.setFocus()  # what it is in was hidden: beside that is a button, which Space would press
+            return True
         stop = stop_beside(focused, self._regions(), by=1 if next else -1) if focused is not None else None
         if stop is None:
             return super().focusNextPrevChild(next)
@@ -161,8 +164,11 @@ class MainWindow(QMainWindow):
         has_picture = document is not None or self.first_look.is_on
         if has_picture and self.stack.currentWidget() is self.welcome:
             self.canvas.setFocus()  # not the first button, which Space would press
+        focused = self.focusWidget()
         self.stack.setCurrentWidget(self.canvas if has_picture else self.welcome)
         self.docks.show_wanted(has_picture=has_picture)
+        if focused is not None and not focused.isVisible() and not has_picture:
+            self.welcome.open.setFocus()
         self.actions_.enable(has_picture, "panels")
         self._show_title()
         if document is not None:

@@ -25,7 +25,11 @@ class MarkRow(QWidget):
         super().__init__(parent)
         self._desk, self._brush = desk, brush
         self._listed: tuple[str, ...] = ()
-        self.marks = combo([], name=self.tr("Mark in hand"), tip=self.tr("Choose a gradient or a range to change it"))
+        tip = self.tr(
+            "Choose a gradient or a range to change it. Arrows on the photo move a gradient, with Shift by ten, and "
+            "stretch it with Alt."
+        )
+        self.marks = combo([], name=self.tr("Mark in hand"), tip=tip)
         self.marks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.marks.setPlaceholderText(self.tr("Choose a mark"))
         self.combine = combo(

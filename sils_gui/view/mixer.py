@@ -38,6 +38,7 @@ class Mixer(QScrollArea):
         self.residual: ValueControl | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._tell_of_strips_alone()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from strip to strip, which scrolls by itself
         desk.current_changed.connect(self._follow)
         looking.changed.connect(self._show_looking)
@@ -58,6 +59,14 @@ class Mixer(QScrollArea):
     def toggle_mute(self, index: int) -> None:
         """This layer off, or on again."""
         self._turn(index, lambda _, mix: with_mute_turned(mix, index), self.tr("Mute {0}"))
+
+    def _tell_of_strips_alone(self) -> None:
+        """Have assistive technology told of no scroll bar, whose holder Qt knows by this name.
+
+        It is a child only while it is seen, and Qt crashes when it is asked for a child that has just gone.
+        """
+        for holder in self.findChildren(QWidget, "qt_scrollarea_vcontainer"):
+            holder.setObjectName("")
 
     def _follow(self) -> None:
         if self._followed is not None and self._followed in self._desk.documents:

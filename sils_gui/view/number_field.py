@@ -51,7 +51,8 @@ class DecimalField(QDoubleSpinBox):
 
 
 class NumberField(DecimalField):
-    """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing.
+    """Takes what was typed before a command of the window is carried out by keys, and undoes only its own typing; Esc
+    gives it up.
 
     `stepped` asks for a change by ticks, for which arrows and, while it has the focus, the wheel are used.
     """
@@ -81,6 +82,9 @@ class NumberField(DecimalField):
             if self._is_untouched and _is_undoing(event):
                 event.ignore()
                 return False
+            if event.key() == Qt.Key.Key_Escape and not self._is_untouched:
+                event.accept()
+                return True
             if not event.isAccepted() and event.key() not in _HELD and event.modifiers() & _COMMANDS:
                 self.interpretText()
         return is_taken
@@ -89,6 +93,9 @@ class NumberField(DecimalField):
         direction = _ARROWS.get(Qt.Key(event.key()))
         if direction is not None and event.modifiers() & _BY_OTHER_STEPS:
             self._step(direction * ticks_by_arrow(event.modifiers()))
+        elif event.key() == Qt.Key.Key_Escape and not self._is_untouched:
+            self.lineEdit().setText(self._untouched)
+            self.selectAll()
         else:
             super().keyPressEvent(event)
 
@@ -106,7 +113,11 @@ class NumberField(DecimalField):
     @property
     def _is_untouched(self) -> bool:
         """Whether it shows its number as it would show it anew."""
-        return self.text() == f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+        return self.text() == self._untouched
+
+    @property
+    def _untouched(self) -> str:
+        return f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
 
 
 def _is_undoing(event: QKeyEvent) -> bool:

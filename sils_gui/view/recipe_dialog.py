@@ -61,12 +61,16 @@ class RecipeDialog(QDialog):
         self._check()
 
     def accept(self) -> None:
-        self.cooked.emit(self.form.recipe, Path(self.folder.text()).expanduser())
+        self.cooked.emit(self.form.recipe, Path(self._named_folder).expanduser())
         super().accept()
+
+    @property
+    def _named_folder(self) -> str:
+        return self.folder.text().strip()
 
     def _check(self) -> None:
         why = self.form.trouble()
-        if not why and not self.folder.text():
+        if not why and not self._named_folder:
             why = self.tr("Choose a folder for the results.")
         self.why.setText(why or self._note)
         self.use.setEnabled(not why)
@@ -74,7 +78,7 @@ class RecipeDialog(QDialog):
 
     def _load(self) -> None:
         kinds = f"{self.tr('Jobs')} (*.json)"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Load job"), self.folder.text(), kinds)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Load job"), self._named_folder, kinds)
         if not name:
             return
         try:
@@ -95,11 +99,13 @@ class RecipeDialog(QDialog):
 
     def _save(self) -> None:
         kinds = f"{self.tr('Jobs')} (*{SUFFIX})"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save job"), f"{self.folder.text()}/recipe{SUFFIX}", kinds)
-        if not name:
+        asking = QFileDialog(self, self.tr("Save job"), f"{self._named_folder}/recipe{SUFFIX}", kinds)
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setDefaultSuffix(SUFFIX.removeprefix("."))  # else the file is no job for anybody
+        if not asking.exec():
             return
         try:
-            save_job(self.form.recipe, Path(name))
+            save_job(self.form.recipe, Path(asking.selectedFiles()[0]))
         except SilsError as error:
             self.why.setText(in_words(error.sentence))
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from sils_gui.view.gesture import Gesture
 from sils_gui.view.number_field import NumberField
 from sils_gui.view.ticks import TICKS
 from sils_gui.view.value_slider import ValueSlider
 
-_SAME_GESTURE_MS = 700
 _SHORTEST_PX, _LONGEST_PX = 80, 330
-_gestures = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,14 @@ class ValueControl(QWidget):
     def __init__(self, title: str, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = scale
-        self._gesture = 0
-        self._pause = QTimer(self, singleShot=True, interval=_SAME_GESTURE_MS)
+        self._gesture = Gesture(self)
         self.slider = ValueSlider(self._ticks(scale.neutral))
         self.slider.setRange(self._ticks(scale.low), self._ticks(scale.high))
         self.entry = _entry(scale)
         self._label = QLabel()
         self.rename(title)
         self._arrange()
-        self.slider.begun.connect(self._begin)
+        self.slider.begun.connect(self._gesture.begin)
         self.slider.valueChanged.connect(self._turn)
         self.slider.pressed.connect(lambda ticks: None if self.entry.isEnabled() else self._emit_ticks(ticks))
         self.slider.stepped.connect(self._step)
@@ -88,28 +85,18 @@ class ValueControl(QWidget):
                 self.entry.show_number(shown)
         self.slider.setAccessibleDescription(self.entry.text())  # screen readers are told ticks, else, and no unit
 
-    def _begin(self) -> None:
-        self._pause.stop()
-        self._gesture = next(_gestures)
-
-    def _go_on(self) -> None:
-        """Begin a gesture, unless the last step was just now."""
-        if not self._pause.isActive():
-            self._gesture = next(_gestures)
-        self._pause.start()
-
     def _step(self, ticks: int) -> None:
-        self._go_on()
+        self._gesture.go_on()
         self._emit(self.entry.value() + ticks * self._scale.step / TICKS)
 
     def _turn(self, ticks: int) -> None:
         """The slider is dragged, or was moved by its keys for the ends, or by assistive technology."""
         if not self.slider.isSliderDown():
-            self._go_on()
+            self._gesture.go_on()
         self._emit_ticks(ticks)
 
     def _emit_alone(self, value: float) -> None:
-        self._begin()
+        self._gesture.begin()
         self._emit(value)
 
     def _emit_ticks(self, ticks: int) -> None:
@@ -117,7 +104,7 @@ class ValueControl(QWidget):
 
     def _emit(self, value: float) -> None:
         limited = min(self.entry.maximum(), max(self.entry.minimum(), value))
-        self.edited.emit(round(limited, 6) / self._scale.factor, self._gesture)
+        self.edited.emit(round(limited, 6) / self._scale.factor, self._gesture.number)
 
     def _ticks(self, value: float) -> int:
         return round(value / self._scale.step * TICKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from engine.codecs.sniff import SUFFIXES
 from engine.errors import Cancelled, Notice, PhotoError
 from engine.geometry import Size
 from engine.job import Job as SavedJob
+from engine.job import is_job
 from engine.paths import from_root, is_folder
 from engine.picture import Photo
 from engine.preview import Pyramid
@@ -27,6 +28,7 @@ from sils_gui.state.recent import Recent
 from sils_gui.state.saved import Waiting
 from sils_gui.work.display import to_image
 from sils_gui.work.jobs import Job, Jobs
+from sils_gui.work.sidecar import photos_with
 
 MOST_AT_ONCE = 24
 
@@ -67,7 +69,10 @@ class Opening(QObject):
         self._screen = screen
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Show these files, and the photos in these folders; those that are open already are only shown."""
+        """Show these files, the photos in these folders, and those whose edits lie in these files.
+
+        Those that are open already are only shown.
+        """
         wanted = list(dict.fromkeys(map(from_root, paths)))
         if len(wanted) > MOST_AT_ONCE:
             sentence = self.tr("{0} files are many at once; the first {1} were opened.").format(
@@ -76,8 +81,9 @@ class Opening(QObject):
             self._problems.tell(Problem("many-files", sentence, Weight.NOTICE))
         for path in wanted[:MOST_AT_ONCE]:
             if is_folder(path):
-                title = self.tr("Looking into {0}").format(path.name)
-                self.jobs.add(Job(title, lambda progress, path=path: photos_in(path), self.open, self._problems.tell))
+                self._look_into(path, photos_in)
+            elif is_job(path):
+                self._look_into(path, photos_with)
             else:
                 self._open_one(path)
 
@@ -94,6 +100,10 @@ class Opening(QObject):
     def recover(self, path: Path, saved: SavedJob) -> None:
         """Open a photo with edits that were never saved; where they would replace others like that, it is told."""
         self._open_one(path, saved)
+
+    def _look_into(self, path: Path, find: Callable[[Path], list[Path]]) -> None:
+        title = self.tr("Looking into {0}").format(path.name)
+        self.jobs.add(Job(title, lambda progress: find(path), self.open, self._problems.tell))
 
     def _open_one(self, path: Path, saved: SavedJob | None = None) -> None:
         there = self._desk.find(path)

@@ -32,7 +32,7 @@ class Shelved:
 
 
 class Shelf(QObject):
-    """All separators, the user's first; `changed` follows when the list was read."""
+    """All separators, the user's first; `changed` follows when the list was read, and before `is_read` it has none."""
 
     changed = Signal()
 
@@ -41,6 +41,7 @@ class Shelf(QObject):
         self._problems, self._worker, self._jobs = problems, worker, jobs
         self.separators: tuple[Shelved, ...] = ()
         self.refused: tuple[str, ...] = ()
+        self.is_read = False
 
     @property
     def tasks(self) -> tuple[SeparatorFile, ...]:
@@ -69,7 +70,7 @@ class Shelf(QObject):
 
     def refresh(self) -> None:
         """Read the list again."""
-        self._jobs.add(Job(self.tr("Reading separators"), _read, self._take, self._problems.tell))
+        self._jobs.add(Job(self.tr("Reading separators"), _read, self._take, self._fail))
 
     def add(self, path: Path) -> None:
         """Check a file by running it, and take it in."""
@@ -91,6 +92,12 @@ class Shelf(QObject):
     def _take(self, found: list[Shelved | SilsError]) -> None:
         self.separators = tuple(item for item in found if isinstance(item, Shelved))
         self.refused = tuple(in_words(item.sentence) for item in found if isinstance(item, SilsError))
+        self.is_read = True
+        self.changed.emit()
+
+    def _fail(self, problem: Problem) -> None:
+        self._problems.tell(problem)
+        self.is_read = True
         self.changed.emit()
 
 

@@ -87,6 +87,18 @@ class Sidecars:
         return lying == self._known.get(at) and saved != still_waits and is_for_these
 
 
+def photos_with(at: Path) -> list[Path]:
+    """The photo whose edits lie in a file; raises DocumentError where it would not look for them there."""
+    job = load_job(at)
+    photo = at.parent / job.photo
+    if not job.photo or at not in sidecar_paths(photo):
+        sentence = QCoreApplication.translate(
+            "Work", "{0} is a saved job and no photo; put it into the queue, where its photo is made as it says."
+        )
+        raise DocumentError("job-not-photo", sentence.format(at.name))
+    return [photo]
+
+
 def _as_it_lies(job: Job, at: Path) -> tuple[Job, Mapping[str, str]]:
     """The job at a path, with whole paths, and the digests of its masks: painting alone changes no word of the job."""
     return found_from(job, at), {target: digest_of_file(mask) for target, mask in files_of(job, at).items()}

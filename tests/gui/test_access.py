@@ -72,3 +72,11 @@ def test_every_list_of_the_window_tells_its_name_besides_what_is_chosen(separate
     for box in boxes:
         assert box.accessibleName()
         assert box.accessibleName() in told(box, QAccessible.Text.Description)
+
+
+def test_the_strips_are_told_of_without_their_scroll_bar_which_may_go(separated: Hand) -> None:
+    mixer = separated.window.docks.mixer
+    for strip in mixer.strips:
+        separated.click(strip.disclose)
+    separated.qtbot.waitUntil(mixer.verticalScrollBar().isVisible)
+    assert QAccessible.queryAccessibleInterface(mixer).childCount() == 1

@@ -111,6 +111,22 @@ def test_another_button_in_a_stroke_changes_nothing(hand: Hand, other: Qt.MouseB
     assert [len(stroke.points) for stroke in strokes if isinstance(stroke, Stroke)] == [3, 2]
 
 
+def test_esc_gives_up_a_stroke_and_no_work(hand: Hand) -> None:
+    stopped: list[bool] = []
+    cancel = hand.window.actions_.of("cancel")
+    cancel.triggered.connect(lambda: stopped.append(True))
+    cancel.setEnabled(True)
+    places = [hand.canvas.rect().center() + QPoint(step, 0) for step in (0, 20, 40)]
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=places[0])
+    hand.qtbot.mouseMove(hand.canvas, places[1])
+    hand.key(Qt.Key.Key_Escape)
+    hand.qtbot.mouseMove(hand.canvas, places[2])
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=places[2])
+    assert (hand.document.painted, stopped) == (Painted(), [])
+    hand.key(Qt.Key.Key_Escape)
+    assert stopped == [True]
+
+
 def test_a_stroke_whose_end_nobody_told_of_ends_where_the_next_begins(hand: Hand) -> None:
     target(hand, "rain")
     (start,) = _spots(hand, (30, 60))

@@ -20,7 +20,7 @@ from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, Hand, PhotoFile, codes_of, marks_of
 
 pytestmark = pytest.mark.gui
-NONE = Qt.MouseButton.NoButton
+NONE, PLAIN, ALT = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -108,6 +108,66 @@ def test_a_radial_gradient_has_a_fade_and_four_handles(hand: Hand) -> None:
     (mark,) = marks_of(hand)
     assert isinstance(mark, Radial)
     assert mark.center == pytest.approx((90, 70), abs=1)
+
+
+def test_arrows_move_the_gradient_in_hand_as_one_step(hand: Hand) -> None:
+    hand.bar_button("linear")
+    hand.stroke((40, 60), (120, 60))
+    (drawn,), seen_from = marks_of(hand), hand.sils.state.looking.viewport
+    for key, keys in ((Qt.Key.Key_Right, SHIFT), (Qt.Key.Key_Left, PLAIN), (Qt.Key.Key_Down, PLAIN)):
+        hand.key(key, keys)
+    (moved,) = marks_of(hand)
+    assert isinstance(drawn, Linear)
+    assert isinstance(moved, Linear)
+    for before, after in ((drawn.start, moved.start), (drawn.end, moved.end)):
+        assert after == pytest.approx((before[0] + 9, before[1] + 1))
+    assert hand.sils.state.looking.viewport == seen_from
+    hand.key("z", CTRL)
+    assert marks_of(hand) == (drawn,)
+    hand.bar_button("linear")
+    hand.key(Qt.Key.Key_Right)
+    assert marks_of(hand) == (drawn,)
+
+
+def test_arrows_move_an_ellipse_by_pixels_of_the_screen(hand: Hand) -> None:
+    hand.bar_button("radial")
+    hand.stroke((80, 60), (120, 80))
+    (drawn,), looking = marks_of(hand), hand.sils.state.looking
+    looking.set(viewport=looking.viewport.zoomed(4.0))
+    hand.key(Qt.Key.Key_Up, SHIFT)
+    hand.key(Qt.Key.Key_Left)
+    (moved,) = marks_of(hand)
+    assert isinstance(drawn, Radial)
+    assert isinstance(moved, Radial)
+    assert moved.center == pytest.approx((drawn.center[0] - 0.25, drawn.center[1] - 2.5))
+    assert moved.radii == drawn.radii
+
+
+def test_a_gradient_is_drawn_by_enter_and_its_end_moved_with_alt(hand: Hand) -> None:
+    hand.key(Qt.Key.Key_Return)
+    assert marks_of(hand) == ()
+    hand.bar_button("linear")
+    hand.key(Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        hand.key(key, ALT)
+    assert marks_of(hand) == (Linear((50, 60), (111, 59)),)
+    hand.key("z", CTRL)
+    assert marks_of(hand) == (Linear((50, 60), (110, 60)),)
+
+
+def test_an_ellipse_is_drawn_by_enter_and_stretched_with_alt_as_long_as_it_is_one(hand: Hand) -> None:
+    hand.bar_button("radial")
+    hand.key(Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        hand.key(key, ALT)
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert (mark.center, mark.radii) == ((80, 60), (31, 32))
+    for _ in range(5):
+        hand.key(Qt.Key.Key_Left, ALT | SHIFT)
+    (mark,) = marks_of(hand)
+    assert isinstance(mark, Radial)
+    assert mark.radii == (1, 32)
 
 
 def test_an_ellipse_is_turned_by_the_handle_above_it_in_steps_with_shift_and_by_a_number(hand: Hand) -> None:

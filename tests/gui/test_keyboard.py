@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidge
 
 from sils_gui.state.problems import Problem
 from tests.gui.eyes import grabbed
-from tests.gui.hand import Hand, PhotoFile
+from tests.gui.hand import CTRL, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
 _MOST_STOPS = 100
@@ -74,6 +74,25 @@ def test_tab_leads_through_the_window_as_it_is_seen(separated: Hand, photo_file:
         separated.qtbot.keyClick(there[-1], Qt.Key.Key_Tab)
         there.append(focused())
     assert there == back[back.index(window.status.chip) :: -1]
+
+
+def test_the_photo_has_the_keyboard_when_what_had_it_is_hidden(separated: Hand) -> None:
+    docks, actions = separated.window.docks, separated.window.actions_
+    actions.of("queue").trigger()
+    for inside, command in (
+        (docks.mixer.strips[1].controls["strength"].slider, "panels"),
+        (docks.queue.recipe, "queue"),
+    ):
+        inside.setFocus()
+        assert focused() is inside
+        actions.of(command).trigger()
+        assert focused() is separated.canvas
+
+
+def test_after_the_last_photo_the_keyboard_is_where_one_is_opened(separated: Hand) -> None:
+    separated.key("w", CTRL)
+    assert separated.sils.state.desk.current is None
+    assert focused() is separated.window.welcome.open
 
 
 def test_the_focus_is_seen_on_switches_that_are_on(separated: Hand) -> None:

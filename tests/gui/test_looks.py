@@ -20,7 +20,7 @@ from sils_gui.state.settings import THEME
 from sils_gui.view.marks import paint_brush
 from sils_gui.view.theme import DARK, LIGHT, Theme
 from tests.gui.eyes import grabbed
-from tests.gui.hand import Hand, Make, PhotoFile
+from tests.gui.hand import SHIFT, Hand, Make, PhotoFile
 from tests.gui.test_theme import contrasts
 
 pytestmark = pytest.mark.gui
@@ -96,6 +96,16 @@ def test_the_residual_slider_is_a_step_like_any_other(hand: Hand) -> None:
     assert hand.document.mix is not None
     assert hand.document.mix.residual == 0.5
     assert hand.document.undo_stack.undoText() == "Residual"
+
+
+def test_the_gain_is_for_a_difference_that_is_seen(hand: Hand) -> None:
+    hand.separate()
+    looking = hand.sils.state.looking
+    hand.key("d", SHIFT)
+    assert looking.gain == 1
+    hand.key("d")
+    hand.key("d", SHIFT)
+    assert looking.gain == 2
 
 
 def test_a_layer_that_new_layers_do_not_have_gives_way_to_the_remix(hand: Hand) -> None:

@@ -63,6 +63,23 @@ def test_the_folder_is_in_line_with_the_fields_above_it(dialog: RecipeDialog) ->
     assert len({field.mapTo(dialog, QPoint()).x() for field in fields}) == 1
 
 
+@pytest.mark.parametrize("typed", ["night", "night.sils.json"])
+def test_a_saved_job_has_the_ending_of_jobs(night: Night, dialog: RecipeDialog, tmp_path: Path, typed: str) -> None:
+    night.answer_file_dialog(tmp_path / typed)
+    night.click(dialog.save)
+    assert load_job(tmp_path / "night.sils.json") == dialog.form.recipe
+    assert not (tmp_path / "night").exists()
+
+
+def test_a_folder_counts_without_the_spaces_around_it(night: Night, dialog: RecipeDialog, tmp_path: Path) -> None:
+    night.write(dialog.folder, "  ")
+    assert dialog.why.text() == "Choose a folder for the results."
+    assert not dialog.use.isEnabled()
+    night.write(dialog.folder, f"{tmp_path / 'night'} ")
+    night.click(dialog.use)
+    assert night.sils.state.queue.folder == tmp_path / "night"
+
+
 def test_every_field_of_a_loaded_job_is_kept(night: Night, dialog: RecipeDialog, tmp_path: Path) -> None:
     for name, field in Outputs.model_fields.items():
         assert getattr(FULL.outputs, name) != field.default, f"{name} is tried"

@@ -139,6 +139,23 @@ def test_all_photos_that_waited_for_the_separators_get_their_layers(
     assert [each.mix.layers[1].strength for each in documents if each.mix is not None] == [0.3] * 3
 
 
+def test_a_dropped_sidecar_opens_its_photo_with_the_edits(hand: Hand, photo_file: PhotoFile) -> None:
+    photo = photo_file()
+    hand.drop(save_job_of(photo, "half", 0.3))
+    desk = hand.sils.state.desk
+    hand.qtbot.waitUntil(lambda: desk.current is not None and desk.current.separation is not None, timeout=WAIT_MS)
+    assert hand.document.photo.path == photo
+    assert hand.document.mix is not None
+    assert hand.document.mix.layers[1].strength == 0.3
+
+
+def test_a_dropped_job_that_is_no_sidecar_says_what_it_is(hand: Hand, photo_file: PhotoFile) -> None:
+    sidecar = save_job_of(photo_file(), "half", 0.3)
+    hand.drop(sidecar.rename(sidecar.with_name("other.sils.json")))
+    assert hand.told().startswith("other.sils.json is a saved job and no photo; put it into the queue")
+    assert hand.sils.state.desk.current is None
+
+
 def test_edits_of_a_task_that_no_separator_is_for_are_told_of(hand: Hand, photo_file: PhotoFile) -> None:
     """Its own separator was removed, or was never on this computer."""
     photo = photo_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import string
 import subprocess
 import sys
@@ -108,6 +109,39 @@ def test_on_any_system_all_is_in_one_language_that_we_have(system: dict[str, str
     assert done.stdout.decode().strip() == said
 
 
+REWRITTEN = """
+import sys
+from pathlib import Path
+import resources
+resources.path = lambda name: Path(sys.argv[1])
+from sils_gui.app import application
+app = application("de")
+(Path(sys.argv[1]) / "sils_de.qm").write_bytes(b"")
+print(app.translate("StatusBar", "Cancel"))
+"""
+
+
+def test_words_stay_when_their_file_is_rewritten(tmp_path: Path) -> None:
+    shutil.copy(resources.path("translations") / "sils_de.qm", tmp_path)
+    done = subprocess.run([sys.executable, "-c", REWRITTEN, tmp_path], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "Abbrechen"
+
+
+@each_file
+def test_what_export_and_recipe_both_ask_for_has_one_name(file: Path) -> None:
+    def named_in(*contexts: str) -> dict[str, str]:
+        found = translations(file).items()
+        return {
+            source.replace("&", ""): text.replace("&", "") for (context, source), text in found if context in contexts
+        }
+
+    export = named_in("ExportDialog", "FileChoice", "PlaceChoice")
+    recipe = named_in("RecipeFiles", "RecipeForm")
+    both = export.keys() & recipe.keys()
+    assert "Depth" in both
+    assert {title: export[title] for title in both} == {title: recipe[title] for title in both}
+
+
 @pytest.fixture
 def german(german_words: None, qtbot: QtBot, make_window: Make) -> Hand:
     """A window whose titles are German."""
@@ -122,6 +156,10 @@ def test_the_window_speaks_german(german: Hand) -> None:
     assert dialog.windowTitle() == "Einstellungen"
     german.choose(dialog.language, "de")
     assert german.sils.state.settings.get(LANGUAGE) == "de"
+
+
+def test_a_list_is_named_for_what_it_shows_and_no_command(german: Hand) -> None:
+    assert german.window.docks.film_strip.accessibleName() == "Offene Fotos"
 
 
 @pytest.fixture

@@ -88,6 +88,22 @@ def test_undo_in_a_field_takes_back_what_is_being_typed(hand: Hand) -> None:
     assert field.text() == "30.0 %"
 
 
+def test_esc_in_a_field_gives_up_what_is_being_typed_and_nothing_else(hand: Hand) -> None:
+    field, before = _amount(hand), _strengths(hand)
+    stopped: list[bool] = []
+    hand.window.actions_.of("cancel").triggered.connect(lambda: stopped.append(True))
+    hand.window.actions_.of("cancel").setEnabled(True)
+    shown = field.text()
+    _write(hand, field, "37")
+    hand.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), field.lineEdit().selectedText()) == (shown, shown.removesuffix(field.suffix()))
+    hand.canvas.setFocus()
+    assert (_strengths(hand), stopped) == (before, [])
+    field.setFocus()
+    hand.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert stopped == [True]
+
+
 def test_keys_are_commands_again_once_a_number_was_taken(hand: Hand) -> None:
     hand.set_amount(50)
     slider = hand.window.docks.mixer.strips[1].controls["strength"].slider

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.separator import Quality
 from sils_gui.state.looking import Arrangement, Kind
 from tests.gui.fingers import LEFT
-from tests.gui.hand import CTRL, SHIFT, Hand, Make, PhotoFile, codes_of
+from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile, codes_of
 
 pytestmark = pytest.mark.gui
 
@@ -102,6 +102,27 @@ def test_the_wipe_follows_the_mouse(hand: Hand) -> None:
     hand.qtbot.mouseMove(canvas, middle.__class__(canvas.width() // 4, middle.y()))
     hand.qtbot.mouseRelease(canvas, LEFT)
     assert hand.sils.state.looking.wipe == pytest.approx(0.25, abs=0.01)
+
+
+def test_separate_is_there_once_the_separators_are_read(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, separate = hand.sils.shop.shelf, hand.window.actions_.of("separate")
+    monkeypatch.setattr(shelf, "separators", ())
+    monkeypatch.setattr(shelf, "is_read", False)  # as at the start
+    hand.window.conduct.show_possible()
+    assert not separate.isEnabled()
+    shelf.refresh()
+    hand.qtbot.waitUntil(separate.isEnabled, timeout=WAIT_MS)
+    assert shelf.tasks
+
+
+def test_ctrl_and_arrows_move_the_wipe(hand: Hand) -> None:
+    hand.separate()
+    hand.tool("wipe")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        hand.key(key, CTRL)
+    assert hand.sils.state.looking.wipe == pytest.approx(0.46)
+    hand.key(Qt.Key.Key_Down, CTRL)
+    assert hand.sils.state.looking.wipe == pytest.approx(0.46)
 
 
 def test_the_exported_file_is_the_canvas_at_100_percent(hand: Hand, tmp_path: Path) -> None:
