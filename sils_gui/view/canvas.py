@@ -91,14 +91,13 @@ class Canvas(QWidget):
         self._looking.set(viewport=self._looking.viewport.stepped(by))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_canvas(painter, self._scene())
-        if self._is_reached_by_keys and self.hasFocus():
-            paint_focus(painter, self.framing.size, self.framing.ratio, self._theme)
-        if self._pointer is not None and self._grip.strokes:
-            radius = self._brush.radius_px * self._looking.viewport.zoom
-            paint_brush(painter, self._pointer * self.framing.ratio, radius, self.framing.ratio)
-        painter.end()
+        with QPainter(self) as painter:  # one that an error's traceback kept alive would end the process
+            paint_canvas(painter, self._scene())
+            if self._is_reached_by_keys and self.hasFocus():
+                paint_focus(painter, self.framing.size, self.framing.ratio, self._theme)
+            if self._pointer is not None and self._grip.strokes:
+                radius = self._brush.radius_px * self._looking.viewport.zoom
+                paint_brush(painter, self._pointer * self.framing.ratio, radius, self.framing.ratio)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange):

@@ -89,9 +89,9 @@ class _TabBar(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-            painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 2, -4, -3))
+            with QPainter(self) as painter:
+                painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+                painter.drawRect(self.tabRect(self.currentIndex()).adjusted(2, 2, -4, -3))
 
 
 def _column(above: QWidget, below: QWidget) -> QWidget:

@@ -57,12 +57,12 @@ class FirstLook(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.canvas))
-        if self._glimpse is not None:
-            self._paint_image(painter, self._glimpse)
-        if self.sentence:
-            self._paint_sentence(painter)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.canvas))
+            if self._glimpse is not None:
+                self._paint_image(painter, self._glimpse)
+            if self.sentence:
+                self._paint_sentence(painter)
 
     def _take(self, glimpse: Glimpse) -> None:
         self._glimpse = glimpse

@@ -35,7 +35,10 @@ class Histogram(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         inside = self.rect().adjusted(8, 6, -8, -4)
         painter.fillRect(inside, QColor(self._theme.field))
         overview = self._previewing.overview

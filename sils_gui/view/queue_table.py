@@ -126,10 +126,10 @@ class QueueTable(QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.rows.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            hint = self.tr("Add photos or drop them here.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, hint)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                hint = self.tr("Add photos or drop them here.")
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, hint)
 
     def _remember(self) -> None:
         self._chosen = frozenset(self.photos())

@@ -84,11 +84,10 @@ class ValueSlider(QSlider):
             self.reset.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        x = round(self._position_of(self._neutral))
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.drawLine(x, self.height() // 2 - 6, x, self.height() // 2 + 6)
-        painter.end()
+        with QPainter(self) as painter:
+            x = round(self._position_of(self._neutral))
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawLine(x, self.height() // 2 - 6, x, self.height() // 2 + 6)
         super().paintEvent(event)
 
     def _value_at(self, x: float) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +25,9 @@ from engine.job import Job, save_job
 from engine.progress import Progress
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import DEVICE
+from sils_gui.view import canvas
 from sils_gui.view.error_bar import QuestionBar
+from sils_gui.view.scene import Scene
 from sils_gui.work import opening, recovery, separating
 from sils_gui.work.recovery import Recovery
 from sils_gui.work.worker import Worker
@@ -61,6 +63,25 @@ def test_a_killed_worker_costs_nothing_but_the_run(
     hand.separate()
     assert worker.process_id not in (None, process_id)
     worker.close()
+
+
+def test_an_error_while_the_photo_is_painted_leaves_no_painter_at_work(
+    qtbot: QtBot, make_window: Make, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = Hand(qtbot, make_window())
+    hand.open(photo_file("photo.png"))
+    painters: list[QPainter] = []
+
+    def broken(painter: QPainter, scene: Scene) -> None:
+        painters.append(painter)  # as the traceback of the error does
+        raise ValueError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(canvas, "paint_canvas", broken)
+        with pytest.raises(ValueError, match="broken"):
+            hand.window.canvas.grab()
+    assert painters
+    assert not any(painter.isActive() for painter in painters)
 
 
 def test_a_disk_too_full_for_a_folder_of_layers_is_told(
