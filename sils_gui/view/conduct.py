@@ -111,8 +111,7 @@ class Conduct(QObject):
     def _show_possible_for_looking(self) -> None:
         """Solo and Mute are for the layer that was touched last, which this photo may not have; the gain is for what is
         seen."""
-        document, looking = self._state.desk.current, self._state.looking
-        layers = document.separation.layers if document is not None and document.separation is not None else ()
+        layers, looking = self._state.desk.layers, self._state.looking
         self._actions.enable(looking.layer < len(layers), "solo", "mute")
         self._actions.enable(bool(layers) and looking.arrangement is Arrangement.DIFFERENCE, "gain")
 

@@ -11,7 +11,7 @@ from sils_gui.view.scene import Scene, title_of
 from sils_gui.view.theme import LAYER_COLORS, Theme
 
 _LABEL_PX = 8
-_LINES = ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1))
+LINES = ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1))
 """Light on dark, so that it is seen on every photo."""
 
 
@@ -41,12 +41,12 @@ def paint_border(painter: QPainter, scene: Scene, shown: Shown, pane: QRect) -> 
 def paint_wipe(painter: QPainter, scene: Scene, split: int) -> None:
     """The line between before and after, with a handle to take."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for color, width in _LINES:
+    for color, width in LINES:
         painter.setPen(QPen(color, width * scene.ratio))
         painter.drawLine(split, 0, split, scene.size.height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(_LINES[0][0], scene.ratio))
-    painter.setBrush(_LINES[1][0])
+    painter.setPen(QPen(LINES[0][0], scene.ratio))
+    painter.setBrush(LINES[1][0])
     painter.drawEllipse(QPointF(split + 0.5, scene.size.height / 2), 6 * scene.ratio, 6 * scene.ratio)
 
 
@@ -54,7 +54,7 @@ def paint_brush(painter: QPainter, middle: QPointF, radius: float, ratio: float)
     """The brush's edge; in device pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in _LINES:
+    for color, width in LINES:
         painter.setPen(QPen(color, width * ratio))
         painter.drawEllipse(middle, radius, radius)
 

@@ -14,6 +14,7 @@ from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.scribble import Shape
 from sils_gui.state.viewport import Viewport
+from sils_gui.view.marks import LINES
 from sils_gui.view.targets import lasting_in_hand
 
 _KINDS = {Tool.LINEAR: Linear, Tool.RADIAL: Radial}
@@ -21,8 +22,6 @@ _HANDLE_PX, _REACH_PX, _STEM_PX = 5, 8, 28
 _TURNING = 5
 _EVEN_DEG = 15.0
 _PIN = QColor(40, 40, 40)
-_LINES = ((QColor(0, 0, 0, 150), 3), (QColor("#f0f0f0"), 1))
-"""Light on dark, so that it is seen on every photo."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def evened(shape: Shape, handle: int) -> Shape:
 def paint_pins(painter: QPainter, pins: Mapping[int, Shape], viewport: Viewport, pane: QRect, ratio: float) -> None:
     """The middles of shapes over a pane, in device pixels: dark, unlike the handles of the one in hand."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(_LINES[1][0], 1.5 * ratio))
+    painter.setPen(QPen(LINES[1][0], 1.5 * ratio))
     painter.setBrush(_PIN)
     for shape in pins.values():
         painter.drawEllipse(_placed(_middle(shape), viewport, pane), _HANDLE_PX * ratio, _HANDLE_PX * ratio)
@@ -120,14 +119,14 @@ def paint_shape(painter: QPainter, shape: Shape, viewport: Viewport, pane: QRect
 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in _LINES:
+    for color, width in LINES:
         painter.setPen(QPen(color, width * ratio))
         if isinstance(shape, Linear):
             _paint_gradient(painter, at(shape.start), at(shape.end), pane)
         else:
             _paint_ellipse(painter, at(shape.center), shape, viewport.zoom, _STEM_PX * ratio)
-    painter.setPen(QPen(_LINES[0][0], ratio))
-    painter.setBrush(_LINES[1][0])
+    painter.setPen(QPen(LINES[0][0], ratio))
+    painter.setBrush(LINES[1][0])
     for handle in handles_of(shape, ratio / viewport.zoom):
         painter.drawEllipse(at(handle), _HANDLE_PX * ratio, _HANDLE_PX * ratio)
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-from engine.codecs.container import Container
 from engine.codecs.writing import write_picture
 from engine.color import UNTAGGED, ColorSpace, Pixels, matrix_to_srgb
 from engine.errors import Notice
 from engine.formation import ADDITIVE, FORMATIONS
 from engine.mix import LayerMix, Mix
 from engine.picture import Depth, Layer, Photo, Separation
-from engine.profiles import Profile
-from engine.progress import SILENT, Progress
 from engine.spec import SeparatorSpec
 from tests.engine.codecs.profiles import PROPHOTO_COLORANTS
 from tests.engine.separators import spec
@@ -86,23 +84,6 @@ def mixes(count: int) -> st.SearchStrategy[Mix]:
     return st.builds(Mix, layers=layers, residual=st.floats(0, 2))
 
 
-def write_pixels(
-    path: Path,
-    pixels: Pixels,
-    *,
-    like: Photo,
-    container: Container,
-    depth: Depth,
-    profile: Profile = Profile.SOURCE,
-    progress: Progress = SILENT,
-) -> tuple[Notice, ...]:
-    """Write a picture that is there as a whole."""
-    return write_picture(
-        path,
-        lambda band: pixels[band.slices],
-        like=like,
-        container=container,
-        depth=depth,
-        profile=profile,
-        progress=progress,
-    )
+def write_pixels(path: Path, pixels: Pixels, **how: Any) -> tuple[Notice, ...]:
+    """Write a picture that is there as a whole, as `write_picture` does."""
+    return write_picture(path, lambda band: pixels[band.slices], **how)
