@@ -145,11 +145,18 @@ def test_a_glimpse_that_arrives_after_its_photo_was_given_up_is_not_shown(
     hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large = save_dng(tmp_path / "large.dng", np.full((64, 96, 3), 0.3), preview=np.zeros((64, 96, 3), np.uint8))
-    is_on_its_way, looks = threading.Event(), hand.first_looks()
-    monkeypatch.setattr(opening, "read_photo", lambda path: is_on_its_way.set() or read_photo(path))
+    is_on_its_way, is_given_up, looks = threading.Event(), threading.Event(), hand.first_looks()
+
+    def read(path: Path) -> Photo:
+        is_on_its_way.set()
+        assert is_given_up.wait(WAIT_MS / 1000)  # else it may be read before
+        return read_photo(path)
+
+    monkeypatch.setattr(opening, "read_photo", read)
     hand.sils.shop.opening.open([large])
     assert is_on_its_way.wait(WAIT_MS / 1000)  # meanwhile nothing arrives in this thread
     hand.sils.shop.opening.stop()
+    is_given_up.set()
     hand.qtbot.waitUntil(lambda: hand.sils.shop.opening.jobs.running is None, timeout=WAIT_MS)
     assert looks == []
     assert hand.window.welcome.isVisible()
