@@ -57,4 +57,14 @@ def _lives(process: int) -> bool:
         return False
     except OSError:  # somebody else's
         return True
-    return True
+    return not _is_only_a_number(process)
+
+
+def _is_only_a_number(process: int) -> bool:
+    """Whether a process has ended, and only its number is kept until its parent asks how, which in a container may be
+    never; False where the system does not show it."""
+    try:
+        about = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return False
+    return about.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])  # behind the name, which may have any letters

@@ -47,6 +47,18 @@ def test_a_process_that_lives_is_at_work_however_long_it_waits_and_a_dead_one_is
     assert asides.is_abandoned(_aged(tmp_path / name_of_the_dead(mine.name), 0))
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not show the states of processes")
+def test_a_process_whose_end_nobody_has_asked_for_is_dead(tmp_path: Path) -> None:
+    mine = tmp_path / asides.unique()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        its = tmp_path / mine.name.replace(f"-p{os.getpid()}-", f"-p{other.pid}-")
+        its.touch()
+        assert not asides.is_abandoned(its)
+        other.kill()
+        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and its number is kept
+        assert asides.is_abandoned(its)
+
+
 @pytest.mark.parametrize("name", ["another computer", "no writer"])
 def test_where_no_process_can_be_asked_for_a_day_tells(tmp_path: Path, name: str) -> None:
     dead = name_of_the_dead(asides.unique())
