@@ -37,9 +37,14 @@ class Progress:
         self._on_report(self._start + (self._end - self._start) * min(1.0, max(0.0, fraction)), self._stage)
         self.check()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._cancellation.asked.is_set()
+
     def check(self) -> None:
         """Raise Cancelled if the user asked to stop."""
-        if self._cancellation.asked.is_set():
+        if self.is_cancelled:
             raise Cancelled
 
     def cancel(self) -> None:

@@ -34,7 +34,11 @@ class Running:
 
 @dataclass(frozen=True)
 class Job:
-    """Work for the thread, and what the window does with its outcome; without what it is `about` it is for nobody."""
+    """Work for the thread, and what the window does with its outcome; without what it is `about` it is for nobody.
+
+    What is `revocable` has left nothing behind when it ends, so that it counts for nothing if Cancel came just too late
+    to stop it.
+    """
 
     title: str
     work: Callable[[Progress], Any]
@@ -42,6 +46,7 @@ class Job:
     failed: Callable[[Problem], None]
     stopped: Callable[[], None] = lambda: None
     about: object = None
+    revocable: bool = False
 
 
 class Jobs(QObject):
@@ -116,11 +121,12 @@ class Jobs(QObject):
         self.changed.emit()
 
     def _finish(self, job: Job, outcome: object) -> None:
+        is_revoked = job.revocable and self._current is not None and self._current[1].is_cancelled
         self.running = self._current = None
-        if isinstance(outcome, Problem):
-            job.failed(outcome)
-        elif isinstance(outcome, Cancelled):
+        if is_revoked or isinstance(outcome, Cancelled):
             job.stopped()
+        elif isinstance(outcome, Problem):
+            job.failed(outcome)
         else:
             job.done(outcome)
         self._start_next()

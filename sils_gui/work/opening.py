@@ -103,7 +103,7 @@ class Opening(QObject):
 
     def _look_into(self, path: Path, find: Callable[[Path], list[Path]]) -> None:
         title = self.tr("Looking into {0}").format(path.name)
-        self.jobs.add(Job(title, lambda progress: find(path), self.open, self._problems.tell))
+        self.jobs.add(Job(title, lambda progress: find(path), self.open, self._problems.tell, revocable=True))
 
     def _open_one(self, path: Path, saved: SavedJob | None = None) -> None:
         there = self._desk.find(path)
@@ -118,6 +118,7 @@ class Opening(QObject):
                 lambda read: self._take(read, saved),
                 self._fail(path),
                 self.missed.emit,
+                revocable=True,
             )
         )
 

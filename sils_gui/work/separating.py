@@ -80,7 +80,14 @@ class Separating(QObject):
 
         title = self.tr("Separating {0}").format(photo.path.name)
         self._jobs.add(
-            Job(title, work, lambda made: self._take(document, saved, edits, quality, made), self._fail, about=document)
+            Job(
+                title,
+                work,
+                lambda made: self._take(document, saved, edits, quality, made),
+                self._fail,
+                about=document,
+                revocable=True,
+            )
         )
 
     def ask_device(self, file: SeparatorFile) -> None:

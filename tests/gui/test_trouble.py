@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from engine.codecs.reading import read_photo
 from engine.errors import Cancelled, SilsError
 from engine.job import Job, save_job
+from engine.preview import Pyramid
 from engine.progress import Progress
 from sils_gui.state.scribble import MASK
 from sils_gui.state.settings import DEVICE
@@ -29,6 +30,8 @@ from sils_gui.view import canvas
 from sils_gui.view.error_bar import QuestionBar
 from sils_gui.view.scene import Scene
 from sils_gui.work import opening, recovery, separating
+from sils_gui.work.jobs import Job as Work
+from sils_gui.work.jobs import Jobs
 from sils_gui.work.recovery import Recovery
 from sils_gui.work.worker import Worker
 from tests.gui.calls import pause, take_down
@@ -166,6 +169,63 @@ def test_escape_cancels_a_separation(qtbot: QtBot, make_window: Make, photo_file
         os.kill(process_id, signal.SIGCONT)
     hand.separate()
     worker.close()
+
+
+@pytest.mark.parametrize("revocable", [True, False])
+def test_cancel_after_the_last_step_still_counts_unless_something_was_made(qtbot: QtBot, revocable: bool) -> None:
+    jobs, has_worked, ends = Jobs(), threading.Event(), list[str]()
+    jobs.add(
+        Work(
+            "Work",
+            lambda progress: has_worked.set(),
+            lambda made: ends.append("done"),
+            lambda problem: ends.append("failed"),
+            lambda: ends.append("stopped"),
+            revocable=revocable,
+        )
+    )
+    assert has_worked.wait(WAIT_MS / 1000)
+    jobs.cancel()  # its outcome is under way, and nothing arrives in this thread meanwhile
+    qtbot.waitUntil(lambda: jobs.running is None, timeout=WAIT_MS)
+    assert ends == ["stopped" if revocable else "done"]
+    jobs.close()
+
+
+def becomes_ready(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> threading.Event:
+    """Set when the last piece of the work is done; its outcome is then on its way to the window."""
+    work, is_ready = getattr(owner, name), threading.Event()
+
+    def worked(*asked: Any, **more: Any) -> Any:
+        made = work(*asked, **more)
+        is_ready.set()
+        return made
+
+    monkeypatch.setattr(owner, name, worked)
+    return is_ready
+
+
+def test_a_photo_that_was_ready_when_cancel_was_pressed_is_not_opened(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_ready, opener = becomes_ready(monkeypatch, Pyramid, "over"), hand.sils.shop.opening
+    opener.open([photo_file()])
+    assert is_ready.wait(WAIT_MS / 1000)  # nothing arrives in this thread meanwhile
+    opener.stop()
+    hand.qtbot.waitUntil(lambda: opener.jobs.running is None, timeout=WAIT_MS)
+    assert hand.sils.state.desk.documents == ()
+
+
+def test_layers_that_were_ready_when_cancel_was_pressed_are_not_shown(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open(photo_file())
+    is_ready, jobs = becomes_ready(monkeypatch, separating, "separated"), hand.sils.shop.jobs
+    hand.window.actions_.of("separate").trigger()
+    assert is_ready.wait(WAIT_MS / 1000)
+    jobs.cancel()
+    hand.qtbot.waitUntil(lambda: jobs.running is None, timeout=WAIT_MS)
+    assert hand.document.separation is None
+    assert hand.sils.state.problems.current is None
 
 
 @pytest.fixture
