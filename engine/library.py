@@ -13,6 +13,8 @@ from engine.paths import canonical, is_text
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
 
+SUFFIX = ".onnx"
+
 
 def shipped_folder() -> Path:
     """Where the separators of this installation lie."""
@@ -28,7 +30,7 @@ def all_separators() -> Iterator[SeparatorFile | SilsError]:
     """Every separator, the user's before the shipped ones; for one that cannot be used, why not."""
     for folder in (own_folder(), shipped_folder()):
         try:
-            paths = sorted(path for path in folder.iterdir() if path.match("*.onnx"))
+            paths = sorted(path for path in folder.iterdir() if path.match(f"*{SUFFIX}"))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -81,7 +83,7 @@ def add(path: Path) -> Path:
     Raises SeparatorError, WriteError.
     """
     spec = check_file(path)
-    target = own_folder() / f"{spec.name}.onnx"
+    target = own_folder() / f"{spec.name}{SUFFIX}"
     sweep(target.parent)
     try:
         with written_aside(target) as aside:
@@ -95,7 +97,7 @@ def add(path: Path) -> Path:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(".onnx") or "/" in name or "\\" in name
+    return name.endswith(SUFFIX) or "/" in name or "\\" in name
 
 
 def _first(wanted: str, fields: Sequence[str], otherwise: str) -> Path:

@@ -151,7 +151,7 @@ def open_window(arguments: Sequence[str]) -> int:
         sils = SilsWindow(settings, worker, recovery)
         sils.show()
         paths = [Path(argument) for argument in arguments]
-        QTimer.singleShot(0, lambda: sils.shop.opening.open(paths))
+        QTimer.singleShot(0, lambda: sils.shop.open(paths))
         status = run(app, sils)
         worker.close()
     return status

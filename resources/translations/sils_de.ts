@@ -1895,6 +1895,10 @@
       <source>Solo {0}</source>
       <translation>Nur {0}</translation>
     </message>
+    <message>
+      <source>The layers of this photo are being made.</source>
+      <translation>Die Ebenen dieses Fotos werden berechnet.</translation>
+    </message>
   </context>
   <context>
     <name>Opening</name>
@@ -2809,6 +2813,10 @@
     <message>
       <source>{0} could not be removed ({1}).</source>
       <translation>{0} konnte nicht entfernt werden ({1}).</translation>
+    </message>
+    <message>
+      <source>{0} is now among the separators.</source>
+      <translation>{0} gehört jetzt zu den Zerlegern.</translation>
     </message>
   </context>
   <context>

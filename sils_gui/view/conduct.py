@@ -63,7 +63,7 @@ class Conduct(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open photos"), folder, kinds)
         if names:
             self._state.settings.set(OPEN_FOLDER, str(Path(names[0]).parent))
-            self._shop.opening.open([Path(name) for name in names])
+            self._shop.open([Path(name) for name in names])
 
     def separate(self) -> None:
         """Separate the current photo as the tool bar says."""

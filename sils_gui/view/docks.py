@@ -23,7 +23,7 @@ class Docks:
     """Makes the panels and gives them their places in a window."""
 
     def __init__(self, window: QMainWindow, state: State, shop: Shop, theme: Theme) -> None:
-        self.mixer = Mixer(state.desk, state.looking, shop.previewing, theme)
+        self.mixer = Mixer(state.desk, state.looking, shop.previewing, shop.jobs, theme)
         self.histogram = Histogram(shop.previewing, theme)
         self.presets = PresetPanel(state.desk, state.own_presets, state.problems)
         self.history = HistoryPanel(state.desk)

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         if answer_copy(event):
-            self._shop.opening.open(files_in(event.mimeData()))
+            self._shop.open(files_in(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._take_typed()

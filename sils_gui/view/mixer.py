@@ -18,6 +18,7 @@ from sils_gui.view.mix_strips import BalanceStrip, ResidualStrip
 from sils_gui.view.names import layer_title
 from sils_gui.view.theme import Theme
 from sils_gui.view.value_control import ValueControl, align
+from sils_gui.work.jobs import Jobs
 from sils_gui.work.previewing import Previewing
 
 
@@ -25,15 +26,22 @@ class Mixer(QScrollArea):
     """Strips from top to bottom, any number of them; which are unfolded, how far it is scrolled, and the focus stay."""
 
     def __init__(
-        self, desk: Desk, looking: Looking, previewing: Previewing, theme: Theme, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        looking: Looking,
+        previewing: Previewing,
+        jobs: Jobs,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._looking, self._previewing, self._theme = desk, looking, previewing, theme
+        self._desk, self._looking, self._previewing, self._jobs, self._theme = desk, looking, previewing, jobs, theme
         self._followed: Document | None = None
         self._unfolded: set[str] = set()
         self._scrolled_px = 0
         self._built_for: object = None
         self.strips: list[LayerStrip] = []
+        self.hint: QLabel | None = None
         self.balance: ValueControl | None = None
         self.residual: ValueControl | None = None
         self.setWidgetResizable(True)
@@ -43,6 +51,7 @@ class Mixer(QScrollArea):
         desk.current_changed.connect(self._follow)
         looking.changed.connect(self._show_looking)
         previewing.overview_changed.connect(self._show_overview)
+        jobs.changed.connect(self._show_hint)
         self._follow()
 
     def set_theme(self, theme: Theme) -> None:
@@ -88,14 +97,15 @@ class Mixer(QScrollArea):
         if self.strips:
             self._scrolled_px = self.verticalScrollBar().value()
         focused = next((each.objectName() for each in self.findChildren(ValueControl) if each.has_focus), "")
-        self.strips, self.balance, self.residual, self._built_for = [], None, None, None
+        self.strips, self.hint, self.balance, self.residual, self._built_for = [], None, None, None, None
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         document = self._desk.current
         if document is None or document.separation is None:
-            column.addWidget(self._hint())
+            self.hint = QLabel(objectName="faint", wordWrap=True)
+            column.addWidget(self.hint)
         else:
             spec = document.separation.spec
             self._built_for = _shape(spec)
@@ -114,6 +124,7 @@ class Mixer(QScrollArea):
             self._scroll_back(content)
         if focused and (control := content.findChild(ValueControl, focused)):
             control.slider.setFocus()  # no digit that is typed on becomes the number of another layer
+        self._show_hint()
         self._show_mix()
         self._show_looking()
         self._show_overview()
@@ -137,9 +148,14 @@ class Mixer(QScrollArea):
         content.resize(self.viewport().width(), content.sizeHint().height())  # else the bar knows its length too late
         self.verticalScrollBar().setValue(self._scrolled_px)
 
-    def _hint(self) -> QLabel:
-        text = self.tr("Press Separate to see the layers of this photo and mix them here.")
-        return QLabel(text, objectName="faint", wordWrap=True)
+    def _show_hint(self) -> None:
+        """What is here in the place of strips."""
+        if self.hint is None:
+            return
+        if self._desk.current is not None and self._jobs.is_at_work(self._desk.current):
+            self.hint.setText(self.tr("The layers of this photo are being made."))
+        else:
+            self.hint.setText(self.tr("Press Separate to see the layers of this photo and mix them here."))
 
     def _strip(self, index: int, layer: LayerSpec) -> LayerStrip:
         strip = LayerStrip(index, layer, self._theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from engine.codecs.keeping import Keep
@@ -32,7 +32,7 @@ class RecipeForm(QWidget):
     def __init__(self, recipe: Job, state: State, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base, self._state, self._shelf = recipe, state, shelf
-        self.task = combo([(task_title(file.spec.task), file.spec.task) for file in shelf.tasks])
+        self.task = combo([])
         self.quality = combo([(quality_title(quality), quality.value) for quality in Quality])
         self.mix = combo([])
         self.parts = combo([])
@@ -43,6 +43,8 @@ class RecipeForm(QWidget):
         kept = ((self.tr("All"), Keep.ALL), (self.tr("Copyright only"), Keep.COPYRIGHT))
         self.metadata = combo([*kept, (self.tr("None"), Keep.NONE)])
         self._arrange()
+        self._offer_tasks()
+        shelf.changed.connect(self._renew)
         self.task.activated.connect(self._show_mixings)
         for box in self.findChildren(type(self.task)):
             box.currentIndexChanged.connect(self._offer)
@@ -70,9 +72,7 @@ class RecipeForm(QWidget):
     def set_recipe(self, recipe: Job) -> None:
         """Show a job; what the lists do not have is put into them, so that nothing of it is lost."""
         self._base, wish = recipe, recipe.outputs
-        if self.task.findData(recipe.task) < 0:
-            self.task.addItem(task_title(recipe.task), recipe.task)
-        select(self.task, recipe.task)
+        self._choose_task(recipe.task)
         select(self.quality, recipe.quality.value)
         self.parts.clear()
         for title, parts in part_titles(parts_of(recipe)):
@@ -83,6 +83,26 @@ class RecipeForm(QWidget):
         select(self.metadata, wish.metadata)
         self.name.setText(wish.name)
         self._show_mixings()
+
+    def _offer_tasks(self) -> None:
+        self.task.clear()
+        for file in self._shelf.tasks:
+            self.task.addItem(task_title(file.spec.task), file.spec.task)
+
+    def _renew(self) -> None:
+        """Offer what the separators at hand now can do; what is chosen stays."""
+        task, mixing = self.task.currentData(), self.mix.currentData()
+        with QSignalBlocker(self.task):
+            self._offer_tasks()
+            self._choose_task(task)
+        self._show_mixings()
+        select(self.mix, mixing)
+
+    def _choose_task(self, task: str) -> None:
+        """Choose a task, which is put into the list where it is not there."""
+        if self.task.findData(task) < 0:
+            self.task.addItem(task_title(task), task)
+        select(self.task, task)
 
     def trouble(self) -> str:
         """Why no photo could be made by this, or nothing."""

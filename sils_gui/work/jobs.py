@@ -72,6 +72,11 @@ class Jobs(QObject):
         self._waiting.append(job)
         self._start_next()
 
+    def is_at_work(self, about: object) -> bool:
+        """Whether something is done for this, or waits to be."""
+        current = [self._current[0]] if self._current is not None else []
+        return any(job.about is about for job in (*current, *self._waiting))
+
     def cancel(self) -> None:
         """Stop the running job; those that wait go on."""
         if self._current is not None:

@@ -13,7 +13,7 @@ from engine.job import Job as SavedJob
 from engine.separator_file import SeparatorFile, read_separator_file
 from engine.spec import SeparatorSpec
 from sils_gui.engine_sentences import in_words
-from sils_gui.state.problems import Problem, Problems
+from sils_gui.state.problems import Problem, Problems, Weight
 from sils_gui.work.inference import add_separator
 from sils_gui.work.jobs import Job, Jobs
 from sils_gui.work.worker import Worker
@@ -73,11 +73,11 @@ class Shelf(QObject):
         self._jobs.add(Job(self.tr("Reading separators"), _read, self._take, self._fail))
 
     def add(self, path: Path) -> None:
-        """Check a file by running it, and take it in."""
+        """Check a file by running it, and take it in; told, since it is used from then on."""
         title = self.tr("Checking {0}").format(path.name)
         work = self._worker
         self._jobs.add(
-            Job(title, lambda p: work.call(add_separator, path, p), lambda added: self.refresh(), self._problems.tell)
+            Job(title, lambda p: work.call(add_separator, path, p), lambda kept: self._greet(path), self._problems.tell)
         )
 
     def remove(self, shelved: Shelved) -> None:
@@ -87,6 +87,11 @@ class Shelf(QObject):
         except OSError as error:
             sentence = self.tr("{0} could not be removed ({1}).").format(shelved.file.path, error.strerror)
             self._problems.tell(Problem("separator-stays", sentence))
+        self.refresh()
+
+    def _greet(self, path: Path) -> None:
+        sentence = self.tr("{0} is now among the separators.").format(path.name)
+        self._problems.tell(Problem("separator-added", sentence, Weight.NOTICE))
         self.refresh()
 
     def _take(self, found: list[Shelved | SilsError]) -> None:

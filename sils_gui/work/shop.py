@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from engine.library import SUFFIX as SEPARATOR_SUFFIX
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
@@ -105,6 +107,15 @@ class Shop:
             queueing=Queueing(state.queue, painted, state.settings, state.problems, parent),
             keeping=QueueKeeping(state.queue, home, state.problems, parent),
         )
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """Open photos, folders and sidecars, and take separators in."""
+        separators, others = [], []
+        for path in paths:
+            (separators if path.suffix.lower() == SEPARATOR_SUFFIX else others).append(path)
+        for path in separators:
+            self.shelf.add(path)
+        self.opening.open(others)
 
     def close(self) -> None:
         """Stop all work and wait until it has stopped."""

@@ -254,6 +254,23 @@ def test_a_separator_is_checked_added_used_and_removed(own_hand: Hand, photo_fil
     assert hand.document.separation.spec.name == "half"
 
 
+def test_a_separator_that_is_dropped_with_a_photo_is_taken_in_and_the_photo_opened(
+    own_hand: Hand, photo_file: PhotoFile, tmp_path: Path
+) -> None:
+    hand, photo, file, tasks = own_hand, photo_file(), tmp_path / "NEW.ONNX", own_hand.window.tool_bar.task
+    file.write_bytes(halving_separator(0.5, name="new", title="New", task="new").SerializeToString())
+    hand.drop(file, photo)
+    hand.qtbot.waitUntil(
+        lambda: tasks.findData("new") >= 0 and hand.sils.state.desk.current is not None, timeout=WAIT_MS
+    )
+    assert hand.document.photo.path == photo
+    assert hand.told() == "NEW.ONNX is now among the separators."
+    hand.sils.state.problems.dismiss_all()
+    hand.drop(tmp_path / "none.onnx")
+    hand.qtbot.waitUntil(lambda: hand.sils.state.problems.current is not None, timeout=WAIT_MS)
+    assert "none.onnx" in hand.told()
+
+
 def test_a_file_that_breaks_its_promise_is_not_added(own_hand: Hand, tmp_path: Path) -> None:
     hand = own_hand
     file = tmp_path / "liar.onnx"

@@ -205,3 +205,17 @@ def separating_again(hand: Hand) -> None:
     assert file is not None
     hand.sils.shop.separating.separate(hand.document, file, Quality.DRAFT)
     hand.qtbot.waitUntil(lambda: hand.document.separation is not before, timeout=WAIT_MS)
+
+
+def test_the_mixer_says_that_layers_are_being_made(hand: Hand, photo_file: PhotoFile) -> None:
+    hand.open(photo_file("other.png", 170))
+    mixer, jobs = hand.window.docks.mixer, hand.sils.shop.jobs
+    assert mixer.hint is not None
+    before = mixer.hint.text()
+    hand.window.actions_.of("separate").trigger()
+    assert mixer.hint.text() == "The layers of this photo are being made."
+    jobs.cancel()
+    hand.qtbot.waitUntil(lambda: jobs.running is None, timeout=WAIT_MS)
+    assert mixer.hint.text() == before
+    hand.separate()
+    assert mixer.hint is None

@@ -18,8 +18,9 @@ from engine.mix import Mix
 from engine.picture import Depth
 from engine.profiles import Profile
 from engine.separator import Quality
+from sils_gui.view.choices import select
 from sils_gui.view.recipe_dialog import RecipeDialog
-from tests.gui.hand import PhotoFile
+from tests.gui.hand import WAIT_MS, PhotoFile
 from tests.gui.night import Night
 
 pytestmark = pytest.mark.gui
@@ -50,6 +51,27 @@ FULL = Job(
 def dialog(night: Night) -> RecipeDialog:
     night.click(night.panel.recipe)
     return night.dialog(RecipeDialog)
+
+
+def test_what_separators_can_do_is_offered_as_soon_as_they_are_read(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = night.sils.shop.shelf
+    monkeypatch.setattr(shelf, "separators", ())  # as at the start
+    night.click(night.panel.recipe)
+    form = night.dialog(RecipeDialog).form
+    select(form.quality, Quality.DRAFT.value)
+    assert form.trouble()
+    shelf.refresh()
+    night.qtbot.waitUntil(lambda: not form.trouble(), timeout=WAIT_MS)
+    assert [form.task.itemData(row) for row in range(form.task.count())] == [file.spec.task for file in shelf.tasks]
+    assert form.recipe.quality is Quality.DRAFT
+    titles = [form.mix.itemText(row) for row in range(form.mix.count())]
+    assert "Remove reflection" in titles
+    form.mix.setCurrentIndex(titles.index("Remove reflection"))
+    shelf.refresh()
+    night.qtbot.waitUntil(lambda: night.sils.shop.errands.running is None, timeout=WAIT_MS)
+    assert form.recipe.preset == "remove-reflection"
 
 
 def _load(night: Night, dialog: RecipeDialog, job: Job, path: Path) -> None:
