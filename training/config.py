@@ -84,6 +84,8 @@ class Config:
     pool_images: int = 50
     adversarial_from: float = 0.0
     ramp: bool = False
+    ramp_from: float = 0.6
+    ramp_to: float = 0.8
     photo_px: int = 512
     validation_share: float = 0.05
     seed: int = 0

@@ -8,7 +8,6 @@ from training.config import Config, Stage, Weights
 
 FROM_THE_START = ("charbonnier", "overshoot")
 ADVERSARIAL = ("adversarial", "feature_matching")
-RAMP_FROM, RAMP_TO = 0.6, 0.8
 ROUNDING = 1e-9  # of sums of shares
 
 
@@ -50,7 +49,8 @@ def learning_rate_factor(config: Config, *, progress: float, step: int) -> float
 def weights_at(config: Config, progress: float) -> Weights:
     """Every loss's weight at a progress. With the ramp only the losses that say which layer is which act at first;
     the others, which an even split satisfies too, held the separator there when they acted at once, and cost time."""
-    share = min(1.0, max(0.0, (progress - RAMP_FROM) / (RAMP_TO - RAMP_FROM))) if config.ramp else 1.0
+    span = max(config.ramp_to - config.ramp_from, ROUNDING)
+    share = min(1.0, max(0.0, (progress - config.ramp_from) / span)) if config.ramp else 1.0
     adversarial = float(progress >= config.adversarial_from)
     weights = asdict(config.weights)
     for name in weights:

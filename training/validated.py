@@ -17,7 +17,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (
     (("photo_px",), lambda value: value >= MULTIPLE, f"at least {MULTIPLE}"),
     ((*AMOUNTS, "warm_up_steps", "adversarial_from", *LOSSES), lambda value: 0 <= value < math.inf, "0 or above"),
     (("beta1", "beta2", "validation_share", "base_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
-    (("ema_decay",), lambda value: 0 <= value <= 1, "from 0 to 1"),
+    (("ema_decay", "ramp_from", "ramp_to"), lambda value: 0 <= value <= 1, "from 0 to 1"),
     (("seed",), lambda value: -(2**63) <= value < 2**63, "a whole number of 64 bits, below 2^63"),
     (("auxiliary_share",), lambda value: 0 < value <= 1, "above 0, and no more than 1"),
 )
@@ -30,6 +30,9 @@ def validated(config: Config) -> Config:
         for name in names:
             if not holds(numbers[name]):
                 raise UsageError("bad-option", f"{name} is {numbers[name]}; it must be {said}.")
+    if not config.ramp_from <= config.ramp_to:
+        sentence = f"ramp_to is {config.ramp_to}; it must be no less than ramp_from, which is {config.ramp_from}."
+        raise UsageError("bad-option", sentence)
     for stage in config.stages:
         _refuse_stage(stage, config)
     _refuse_small_for_critics(config)

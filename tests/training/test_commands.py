@@ -55,6 +55,8 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--domain", "reflection="], "NAME=FOLDER"),
         (["--domain", "=photos"], "NAME=FOLDER"),
         (["--width", "0"], "width is 0"),
+        (["--set", "ramp_to=1.5"], "ramp_to is 1.5; it must be from 0 to 1"),
+        (["--set", "ramp_from=0.9"], "ramp_to is 0.8; it must be no less than ramp_from, which is 0.9"),
         (["--set", "photo_px=1"], "photo_px is 1; it must be at least 16"),
         (["--devices", "0"], "--devices is 0"),
         (["--nodes", "-1"], "--nodes is -1"),
