@@ -65,5 +65,9 @@ def in_short(document: Document) -> str:
 
 def _in_short(document: Document) -> dict[str, Any]:
     said = document.model_dump(mode="json", exclude_defaults=True)
-    said |= {name: _in_short(part) for name, part in document if name in said and isinstance(part, Document)}
+    for name, part in document:
+        if name in said and isinstance(part, Document):
+            said[name] = _in_short(part)
+        elif name in said and isinstance(part, tuple) and all(isinstance(each, Document) for each in part):
+            said[name] = [_in_short(each) for each in part]
     return {name: told for name, told in document if name == "version"} | said

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +13,7 @@ from engine.files import sweep, written_aside
 from engine.paths import canonical, is_text
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
+from engine.user_files import each_in
 
 SUFFIX = ".onnx"
 
@@ -29,19 +31,7 @@ def own_folder() -> Path:
 def all_separators() -> Iterator[SeparatorFile | SilsError]:
     """Every separator, the user's before the shipped ones; for one that cannot be used, why not."""
     for folder in (own_folder(), shipped_folder()):
-        try:
-            paths = sorted(path for path in folder.iterdir() if path.match(f"*{SUFFIX}"))
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            sentence = f"The folder {folder} cannot be read ({error.strerror or error}); change its permissions."
-            yield SeparatorError("separators-unreadable", sentence)
-            continue
-        for path in paths:
-            try:
-                yield read_separator_file(path)
-            except SilsError as error:
-                yield error
+        yield from each_in(folder, SUFFIX, read_separator_file, partial(SeparatorError, "separators-unreadable"))
 
 
 def find(name: str) -> Path:

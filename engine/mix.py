@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
@@ -159,5 +159,10 @@ def preset(name: str) -> Preset:
     for candidate in PRESETS:
         if candidate.name == name:
             return candidate
-    names = ", ".join(candidate.name for candidate in PRESETS)
-    raise UsageError("unknown-preset", f"There is no preset {name!r}; there are {names}.")
+    raise unknown_preset(name)
+
+
+def unknown_preset(name: str, others: Iterable[str] = ()) -> UsageError:
+    """The error of a name that no preset has, neither a shipped one nor the others that there are."""
+    names = ", ".join((*(shipped.name for shipped in PRESETS), *others))
+    return UsageError("unknown-preset", f"There is no preset {name!r}; there are {names}.")

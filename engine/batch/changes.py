@@ -12,6 +12,7 @@ from engine.job import Job
 from engine.job_outputs import Outputs
 from engine.mix import MixChange
 from engine.output import LAYERED, REMIX
+from engine.own_presets import OwnPreset, fitting
 from engine.picture import Depth
 from engine.profiles import Profile
 from engine.separator import Quality
@@ -23,13 +24,15 @@ _NO_CHANGE = MixChange()
 class Changes(Document):
     """What to change of a job; what is empty stays as the job has it. Paths are absolute.
 
-    `mix` are numbers for layers, which only the job's separator knows: `mixed` sets them.
+    `own` are presets of the user's own, of one title, and `mix` are numbers for layers. Which of the former fits, and
+    which layers there are, only the job's separator knows: `mixed` puts them into the job's mix.
     """
 
     task: str = ""
     separator: str = ""
     quality: Quality | None = None
     preset: str = ""
+    own: tuple[OwnPreset, ...] = ()
     mix: MixChange = _NO_CHANGE
     mask: FileName = ""
     parts: tuple[str, ...] | None = None
@@ -56,16 +59,20 @@ class Changes(Document):
         return job.model_copy(update=given)
 
     def mixed(self, job: Job) -> Job:
-        """The job with the numbers for its layers; raises SilsError where its separator has no such layers."""
-        if self.mix == _NO_CHANGE:
+        """The job with the user's preset in place of its mix, and the numbers for its layers, as one mix.
+
+        Raises SilsError where its separator has no such layers.
+        """
+        if not self.own and self.mix == _NO_CHANGE:
             return job
         spec = read_separator_file(separator_of(job)).spec
-        return job.model_copy(update={"mix": self.mix.on(job.mix_for(spec), spec), "preset": ""})
+        mix = fitting(self.own, spec) if self.own else job.mix_for(spec)
+        return job.model_copy(update={"mix": self.mix.on(mix, spec), "preset": ""})
 
     def _on_outputs(self, outputs: Outputs) -> Outputs:
         given = {kind: value for kind in Outputs.model_fields if (value := getattr(self, kind)) not in (None, "")}
         shown = outputs.parts or (REMIX,)
-        is_mixed = bool(self.preset) or self.mix != _NO_CHANGE
+        is_mixed = bool(self.preset or self.own) or self.mix != _NO_CHANGE
         if is_mixed and {REMIX, LAYERED}.isdisjoint(shown):  # files of layers alone show nothing of strengths
             given = {"parts": (*shown, REMIX)} | given
         return outputs.model_copy(update=given)

@@ -98,6 +98,7 @@ def doctor(device: str, bench: bool, as_json: bool) -> int:
 
 
 commands.add_command(library_verbs.separators)
+commands.add_command(library_verbs.presets)
 commands.add_command(batching.batch)
 
 

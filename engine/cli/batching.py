@@ -103,7 +103,8 @@ def _changes(said: Shared, mix: Mixed, mask: Path | None) -> Changes:
         "task": said.task,
         "separator": library.name_from(Path.cwd(), said.separator_name),
         "quality": said.quality,
-        "preset": mix.preset,
+        "preset": mix.shipped,
+        "own": mix.own,
         "mix": mix.numbers,
         "mask": str(canonical(mask)) if mask else "",
     }

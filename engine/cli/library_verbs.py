@@ -1,7 +1,10 @@
-"""The verb `separators`: which there are, what they say of themselves, whether a file is one."""
+"""The verbs `separators` and `presets`: which there are, what they say of themselves, whether a file is one."""
 
 import json
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -9,8 +12,13 @@ from engine import library
 from engine.cli.console import Console
 from engine.cli.options import PATH
 from engine.errors import SilsError
+from engine.mix import PRESETS
+from engine.own_presets import OwnPreset, all_presets, folder_in
 from engine.separator import check_file
 from engine.separator_file import SeparatorFile, read_separator_file
+from engine.user_files import config_folder
+
+T = TypeVar("T")
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object per line, for programs.")
 _file = click.argument("file", type=PATH)
@@ -20,22 +28,15 @@ _file = click.argument("file", type=PATH)
 @click.pass_context
 def separators(context: click.Context) -> None:
     """List, show, check and add separators."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    _help_alone(context)
 
 
 @separators.command("list")
 @_as_json
 def list_all(as_json: bool) -> int:
     """Name, task, version, size and layers of every separator; exit status 1 if one cannot be used."""
-    console, status = Console(as_json=as_json), 0
-    for found in library.all_separators():
-        if isinstance(found, SilsError):
-            console.failure(found)
-            status = found.exit_status
-        else:
-            console.result("separator", _line(found), **_facts(found))
-    return status
+    console = Console(as_json=as_json)
+    return _each(console, library.all_separators(), partial(_tell_separator, console))
 
 
 @separators.command()
@@ -68,6 +69,53 @@ def add(file: Path, as_json: bool) -> int:
     copy = library.add(file)
     Console(as_json=as_json).result("added", str(copy), path=str(copy))
     return 0
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def presets(context: click.Context) -> None:
+    """List presets, those that ship with SILS and your own."""
+    _help_alone(context)
+
+
+@presets.command("list")
+@_as_json
+def list_presets(as_json: bool) -> int:
+    """Name and layer of the shipped presets, then title, layers and file of your own; exit status 1 if one cannot be
+    read."""
+    console = Console(as_json=as_json)
+    for preset in PRESETS:
+        text = f"{preset.name:<24} {preset.layer}"
+        console.result("preset", text, name=preset.name, title=preset.title, layer=preset.layer)
+    return _each(console, all_presets(folder_in(config_folder())), partial(_tell_own, console))
+
+
+def _help_alone(context: click.Context) -> None:
+    """Say what a verb can do where nothing is asked of it."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _each(console: Console, all_found: Iterable[T | SilsError], tell: Callable[[T], None]) -> int:
+    """Tell of each, or why it cannot be used; the exit status."""
+    status = 0
+    for found in all_found:
+        if isinstance(found, SilsError):
+            console.failure(found)
+            status = found.exit_status
+        else:
+            tell(found)
+    return status
+
+
+def _tell_separator(console: Console, file: SeparatorFile) -> None:
+    console.result("separator", _line(file), **_facts(file))
+
+
+def _tell_own(console: Console, found: tuple[Path, OwnPreset]) -> None:
+    path, own = found
+    text = f"{own.title:<24} {', '.join(own.layers):<30} {path}"
+    console.result("own-preset", text, path=str(path), **own.model_dump(mode="json"))
 
 
 def _line(file: SeparatorFile) -> str:

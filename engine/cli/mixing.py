@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,9 +13,11 @@ import click
 from engine.cli.options import Command, all_of
 from engine.cli.said import Shared
 from engine.cli.values import pairs
-from engine.errors import UsageError
-from engine.mix import NEUTRAL_LAYER, PRESETS, LayerMix, Mix, MixChange, limits, preset
+from engine.errors import SilsError, UsageError
+from engine.mix import NEUTRAL_LAYER, PRESETS, LayerMix, Mix, MixChange, limits, preset, unknown_preset
+from engine.own_presets import SUFFIX, OwnPreset, all_presets, fitting, folder_in, load_preset
 from engine.spec import SeparatorSpec
+from engine.user_files import config_folder
 
 
 @dataclass(frozen=True)
@@ -33,19 +36,28 @@ _NUMBERS = (
     _Number("contrast", "contrast", "Exponent around middle grey, 0 to 2."),
     _Number("softness", "softness_px", "Sigma of a Gaussian in pixels, 0 to 100."),
 )
-_PRESETS = ", ".join(shipped.name for shipped in PRESETS)
+_SHIPPED = tuple(shipped.name for shipped in PRESETS)
+_PRESET_HELP = f"One of {', '.join(_SHIPPED)}; or one of your own, by its title or its file."
 
 
 @dataclass(frozen=True)
 class Mixed:
-    """What the options say of a mix: a preset by name, or none, and numbers that go before what it does."""
+    """What the options say of a mix: a preset, or none, and numbers that go before what it does.
 
-    preset: str
+    `shipped` is the name of one that ships with SILS, or empty; `own` are those of the user's own of one title.
+    """
+
+    shipped: str
+    own: tuple[OwnPreset, ...]
     numbers: MixChange
 
     def change(self, mix: Mix, spec: SeparatorSpec) -> Mix:
         """The mix as the options want it; raises UsageError where they do not fit the layers."""
-        return self.numbers.on(preset(self.preset).apply(mix, spec) if self.preset else mix, spec)
+        if self.shipped:
+            mix = preset(self.shipped).apply(mix, spec)
+        elif self.own:
+            mix = fitting(self.own, spec)
+        return self.numbers.on(mix, spec)
 
 
 def _number(option: str, help_text: str, lowest: float, highest: float) -> Callable[[Command], Command]:
@@ -61,7 +73,7 @@ def _number(option: str, help_text: str, lowest: float, highest: float) -> Calla
 
 
 _OPTIONS = (
-    click.option("--preset", default="", metavar="NAME", help=f"One of {_PRESETS}."),
+    click.option("--preset", default="", metavar="NAME|FILE", help=_PRESET_HELP),
     _number("balance", "-100 other layer only, 0 the photo, 100 base layer only.", -100, 100),
     *(click.option(f"--{one.option}", multiple=True, metavar="LAYER=NUMBER", help=one.help) for one in _NUMBERS),
     _number("residual", "What the layers leave: 0 is not there, 1 as it was, up to 2.", *limits(Mix, "residual")),
@@ -74,15 +86,33 @@ def mixed(command: Command) -> Command:
     @wraps(command)
     def gathered(said: Shared, **given: Any) -> int:
         name, balance, residual = (given.pop(field) for field in ("preset", "balance", "residual"))
-        if name:
-            preset(name)
+        shipped = name if name in _SHIPPED else ""
+        own = () if shipped or not name else _own(name)
         layers: dict[str, dict[str, float]] = {}
         for number in _NUMBERS:
             for layer, text in pairs(given.pop(number.option), number.option):  # the last counts, as everywhere
                 layers.setdefault(layer, {})[number.field] = _value(number, layer, text)
-        return command(said, mix=Mixed(name, MixChange(balance=balance, layers=layers, residual=residual)), **given)
+        numbers = MixChange(balance=balance, layers=layers, residual=residual)
+        return command(said, mix=Mixed(shipped, own, numbers), **given)
 
     return all_of(_OPTIONS)(gathered)
+
+
+def _own(name: str) -> tuple[OwnPreset, ...]:
+    """The user's presets of that title, which are for different layers; or the one in a file, by its path.
+
+    Raises UsageError `unknown-preset`; for a file what `load_preset` raises.
+    """
+    if name.endswith(SUFFIX):
+        return (load_preset(Path(name)),)
+    found = list(all_presets(folder_in(config_folder())))
+    known = [each[1] for each in found if not isinstance(each, SilsError)]
+    titled = tuple(own for own in known if own.title == name)
+    if not titled:
+        others = [repr(title) for title in sorted({own.title for own in known})]
+        unread = [] if len(known) == len(found) else ["and what sils presets list cannot read"]
+        raise unknown_preset(name, [*others, *unread])
+    return titled
 
 
 def _value(number: _Number, layer: str, text: str) -> float:

@@ -600,6 +600,10 @@
       <translation>OpenEXR enthält, was EXIF über Kamera, Objektiv, Belichtung, Datum, Ort und Eigentümer sagt; das Übrige von EXIF und IPTC wurde weggelassen, XMP ist dabei.</translation>
     </message>
     <message>
+      <source>Preset {0} is for {1}; {2} makes {3}.</source>
+      <translation>Die Voreinstellung {0} ist für {1}; {2:Separators} macht {3}.</translation>
+    </message>
+    <message>
       <source>Preset {0} needs a layer {1}; {2} has none.</source>
       <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2:Separators} hat keine.</translation>
     </message>
@@ -836,6 +840,10 @@
       <translation>ein Teil der Pixel fehlt</translation>
     </message>
     <message>
+      <source>a preset mixes as many layers as it names</source>
+      <translation>eine Voreinstellung mischt so viele Ebenen, wie sie nennt</translation>
+    </message>
+    <message>
       <source>a primary is not given as XYZ</source>
       <translation>eine Grundfarbe ist nicht als XYZ angegeben</translation>
     </message>
@@ -998,6 +1006,10 @@
     <message>
       <source>{0} cannot be read as a job: {1}.</source>
       <translation>{0} lässt sich nicht als Auftrag lesen: {1}.</translation>
+    </message>
+    <message>
+      <source>{0} cannot be read as a preset ({1}).</source>
+      <translation>{0} lässt sich nicht als Voreinstellung lesen ({1}).</translation>
     </message>
     <message>
       <source>{0} cannot be read: {1}.</source>
@@ -1170,6 +1182,10 @@
     <message>
       <source>{0} is no job of this SILS</source>
       <translation>{0} ist kein Auftrag dieses SILS</translation>
+    </message>
+    <message>
+      <source>{0} is no preset of this SILS</source>
+      <translation>{0} ist keine Voreinstellung dieses SILS</translation>
     </message>
     <message>
       <source>{0} is not a file that can be read to its end.</source>

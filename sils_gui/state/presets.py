@@ -1,43 +1,22 @@
-"""Presets of the user's own: mixes under a name, one file each, for separators with the same layers."""
+"""The presets of the user's own as the window keeps them: saved, replaced and removed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from engine.documents import Document, parse
-from engine.errors import DocumentError, WriteError
+from engine.errors import WriteError
 from engine.files import written_aside
 from engine.free_names import numbers, safe_name
 from engine.mix import Mix
+from engine.own_presets import SUFFIX, OwnPreset, readable
 from engine.paths import is_there
 from engine.spec import SeparatorSpec
 
-_SUFFIX = ".sils-preset.json"
 _DIGITS = 8
-
-
-class OwnPreset(Document):
-    """A whole mix that the user named, and the names of the layers that it is for."""
-
-    version: Literal[1] = 1
-    title: str
-    layers: tuple[str, ...]
-    mix: Mix
-
-    @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
-        """What tells presets apart."""
-        return self.title, self.layers
-
-    def fits(self, spec: SeparatorSpec) -> bool:
-        """Whether a separator has the very layers that the preset was made for."""
-        return self.layers == spec.layer_names
 
 
 class OwnPresets(QObject):
@@ -51,7 +30,7 @@ class OwnPresets(QObject):
 
     def all(self) -> tuple[OwnPreset, ...]:
         """Every preset, by name."""
-        return tuple(self._found().values())
+        return tuple(readable(self._folder).values())
 
     def has(self, title: str, spec: SeparatorSpec) -> bool:
         """Whether there is one of that name for the same layers, which saving would replace."""
@@ -76,17 +55,8 @@ class OwnPresets(QObject):
         finally:
             self.changed.emit()
 
-    def _found(self) -> Mapping[Path, OwnPreset]:
-        found = {}
-        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-            try:
-                found[path] = parse(OwnPreset, path.read_bytes(), what=path.name, code="preset-invalid")
-            except (OSError, DocumentError):
-                continue
-        return found
-
     def _files_of(self, preset: OwnPreset) -> list[Path]:
-        return [path for path, there in self._found().items() if there.key == preset.key]
+        return [path for path, there in readable(self._folder).items() if there.key == preset.key]
 
     def _free_path(self, title: str, layers: tuple[str, ...]) -> Path:
         """A file's name for these alone: titles may differ in what no name of a file can have, presets in their layers.
@@ -95,5 +65,5 @@ class OwnPresets(QObject):
         """
         told_apart = sha256(json.dumps([title, layers]).encode()).hexdigest()[:_DIGITS]
         stem = f"{safe_name(title)}-{told_apart}"
-        paths = (self._folder / f"{stem}{number}{_SUFFIX}" for number in numbers())
+        paths = (self._folder / f"{stem}{number}{SUFFIX}" for number in numbers())
         return next(path for path in paths if not is_there(path))

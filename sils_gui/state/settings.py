@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +19,7 @@ from engine.naming import Names
 from engine.profiles import Profile
 from engine.runtime import Device
 from engine.separator import Quality
+from engine.user_files import config_folder
 
 T = TypeVar("T")
 
@@ -130,6 +130,5 @@ class Settings(QObject):
 
 
 def default_path() -> Path:
-    """The settings file of this user; SILS_CONFIG names another folder."""
-    folder = os.environ.get("SILS_CONFIG") or platformdirs.user_config_path("sils", appauthor=False)
-    return Path(folder) / "sils.ini"
+    """The settings file of this user."""
+    return config_folder() / "sils.ini"

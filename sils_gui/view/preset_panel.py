@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from engine.errors import SilsError
 from engine.mix import PRESETS, Mix, Preset
+from engine.own_presets import OwnPreset
 from engine.spec import SeparatorSpec
 from sils_gui.state.desk import Desk
-from sils_gui.state.presets import OwnPreset, OwnPresets
+from sils_gui.state.presets import OwnPresets
 from sils_gui.state.problems import Problem, Problems
 from sils_gui.view.questions import ask_to_replace
 

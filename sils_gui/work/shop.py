@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from engine.library import SUFFIX as SEPARATOR_SUFFIX
+from engine.own_presets import folder_in
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Looking
@@ -54,7 +55,7 @@ class State:
     @classmethod
     def of(cls, settings: Settings, parent: QObject) -> State:
         """A fresh state for these settings."""
-        presets = OwnPresets(settings.folder / "presets", parent)
+        presets = OwnPresets(folder_in(settings.folder), parent)
         recent, problems, desk = Recent(settings, parent), Problems(parent), Desk(parent)
         desk.closed.connect(lambda document: problems.forget(document.photo.path))
         return cls(settings, recent, problems, desk, Looking(parent), Brush(parent), presets, Queue(settings, parent))

@@ -55,6 +55,7 @@ def _python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     [
         ["doctor"],
         ["separators", "list"],
+        ["presets", "list"],
         ["separate", str(SAMPLE), "-o"],
         ["remix", str(SAMPLE), "--balance", "50", "-o"],
     ],

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
 
+from engine.cli.app import run
+from engine.job import load_job
 from engine.mix import Mix
-from sils_gui.state.presets import OwnPreset
+from engine.own_presets import OwnPreset
 from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, PhotoFile
 
@@ -195,6 +197,18 @@ def test_an_own_preset_is_saved_for_other_photos_and_removed(hand: Hand, photo_f
     assert hand.document.mix == kept
     hand.click(presets.remove)
     assert "My: haze" not in texts(presets.presets)
+
+
+def test_an_own_preset_is_known_to_the_command_line(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.window.docks.tabs.setCurrentIndex(1)
+    hand.set_amount(40)
+    save_preset(hand, "My: haze")
+    monkeypatch.setenv("SILS_CONFIG", str(tmp_path / "config"))
+    given = ["--separator", "half", "--device", "cpu", "--preset", "My: haze"]
+    assert run(["remix", str(hand.document.photo.path), "-o", str(tmp_path / "out"), *given]) == 0
+    assert load_job(tmp_path / "out" / "photo_remix.sils.json").mix == hand.document.mix
 
 
 def test_a_preset_that_cannot_be_read_stays_when_another_gets_its_name(hand: Hand, tmp_path: Path) -> None:
