@@ -601,11 +601,11 @@
     </message>
     <message>
       <source>Preset {0} is for {1}; {2} makes {3}.</source>
-      <translation>Die Voreinstellung {0} ist für {1}; {2:Separators} macht {3}.</translation>
+      <translation>Die Vorgabe {0} ist für {1}; {2:Separators} macht {3}.</translation>
     </message>
     <message>
       <source>Preset {0} needs a layer {1}; {2} has none.</source>
-      <translation>Die Voreinstellung {0} braucht eine Ebene {1}; {2:Separators} hat keine.</translation>
+      <translation>Die Vorgabe {0} braucht eine Ebene {1}; {2:Separators} hat keine.</translation>
     </message>
     <message>
       <source>Primaries of the photo</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
       <source>There is no preset {0}; there are {1}.</source>
-      <translation>Es gibt keine Voreinstellung {0}; es gibt {1}.</translation>
+      <translation>Es gibt keine Vorgabe {0}; es gibt {1}.</translation>
     </message>
     <message>
       <source>There is no room for layers in {0}; free some space.</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
       <source>a job has a mix or a preset, not both</source>
-      <translation>ein Auftrag hat eine Mischung oder eine Voreinstellung, nicht beides</translation>
+      <translation>ein Auftrag hat eine Mischung oder eine Vorgabe, nicht beides</translation>
     </message>
     <message>
       <source>a part of its pixels is missing</source>
@@ -841,7 +841,7 @@
     </message>
     <message>
       <source>a preset mixes as many layers as it names</source>
-      <translation>eine Voreinstellung mischt so viele Ebenen, wie sie nennt</translation>
+      <translation>eine Vorgabe mischt so viele Ebenen, wie sie nennt</translation>
     </message>
     <message>
       <source>a primary is not given as XYZ</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
       <source>{0} cannot be read as a preset ({1}).</source>
-      <translation>{0} lässt sich nicht als Voreinstellung lesen ({1}).</translation>
+      <translation>{0} lässt sich nicht als Vorgabe lesen ({1}).</translation>
     </message>
     <message>
       <source>{0} cannot be read: {1}.</source>
@@ -1185,7 +1185,7 @@
     </message>
     <message>
       <source>{0} is no preset of this SILS</source>
-      <translation>{0} ist keine Voreinstellung dieses SILS</translation>
+      <translation>{0} ist keine Vorgabe dieses SILS</translation>
     </message>
     <message>
       <source>{0} is not a file that can be read to its end.</source>
