@@ -24,8 +24,8 @@ def read_webp(path: Path) -> Raster:
     refuse_too_large(path, *_sides(content))
     beside, pictures = _chunks(content)
     try:
-        # Of an animation the decoder asks the first picture alone, which may leave a part of the canvas transparent.
-        codes = imagecodecs.webp_decode(content, hasalpha=True if pictures else None)
+        # Of an animation this is the first picture alone, which may leave a part of the canvas transparent.
+        codes = imagecodecs.webp_decode(content, 0, hasalpha=True if pictures else None)
     except (imagecodecs.WebpError, ValueError) as error:
         raise damaged(path, str(error)) from error
     alpha = codes[..., 3] if codes.shape[2] == 4 else None

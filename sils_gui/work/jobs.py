@@ -64,11 +64,14 @@ class Jobs(QObject):
         self._waiting: deque[Job] = deque()
         self._current: tuple[Job, Progress] | None = None
         self._began_s = 0.0
+        self._is_closed = False
         self._reported.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def add(self, job: Job) -> None:
-        """Start a job, now or when those before it have ended."""
+        """Start a job, now or when those before it have ended; none any more after `close`."""
+        if self._is_closed:
+            return
         self._waiting.append(job)
         self._start_next()
 
@@ -101,6 +104,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the thread."""
+        self._is_closed = True
         self._waiting.clear()
         self.cancel()
         self._thread.shutdown(wait=True, cancel_futures=True)

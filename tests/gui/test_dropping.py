@@ -13,7 +13,10 @@ from tests.gui.fingers import LEFT
 from tests.gui.hand import WAIT_MS, Hand
 from tests.gui.night import Night
 
-pytestmark = pytest.mark.gui
+pytestmark = [
+    pytest.mark.gui,
+    pytest.mark.filterwarnings("ignore:Function. 'QDrag:DeprecationWarning"),  # of Qt 6.12, whose successor 6.11 lacks
+]
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 WEB = QUrl("https://example.org/photo.jpg")
 

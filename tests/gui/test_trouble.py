@@ -191,6 +191,14 @@ def test_cancel_after_the_last_step_still_counts_unless_something_was_made(qtbot
     jobs.close()
 
 
+def test_what_comes_after_the_end_is_not_begun() -> None:
+    jobs, begun = Jobs(), list[object]()
+    jobs.close()
+    jobs.add(Work("Late", lambda progress: begun.append("work"), begun.append, begun.append))
+    assert jobs.running is None
+    assert begun == []
+
+
 def becomes_ready(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> threading.Event:
     """Set when the last piece of the work is done; its outcome is then on its way to the window."""
     work, is_ready = getattr(owner, name), threading.Event()

@@ -80,7 +80,8 @@ def save_float_dng(path: Path, scene: NDArray, *, has_white_level: bool, **optio
     ]
     if has_white_level:
         about.append((50717, _LONG, 3, (1, 1, 1), True))
-    tifffile.imwrite(path, scene, photometric=_LINEAR, metadata=None, extratags=about, subfiletype=0, **options)
+    how = {"photometric": _LINEAR, "planarconfig": "contig", "metadata": None, "subfiletype": 0}
+    tifffile.imwrite(path, scene, extratags=about, **how, **options)
     return path
 
 
