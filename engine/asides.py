@@ -57,10 +57,10 @@ def _lives(process: int) -> bool:
         return False
     except OSError:  # somebody else's
         return True
-    return not _is_only_a_number(process)
+    return not _is_zombie(process)
 
 
-def _is_only_a_number(process: int) -> bool:
+def _is_zombie(process: int) -> bool:
     """Whether a process has ended, and only its number is kept until its parent asks how, which in a container may be
     never; False where the system does not show it."""
     try:

@@ -83,7 +83,7 @@ def check_folder(folder: Path) -> None:
     """Make the folder if it is missing and prove that files can be written there; raises WriteError."""
     try:
         _make_folder(folder)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-", buffering=0) as proof:  # else it fails at its end
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-", buffering=0) as proof:  # else closing fails
             proof.write(b" ")
     except OSError as error:
         if is_full(error):

@@ -10,14 +10,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 from pydantic_core import PydanticSerializationError
 
-from engine.codecs.sniff import endless
+from engine.codecs.sniff import refuse_endless
 from engine.documents import Document, FileName, parse, version_of
 from engine.errors import DocumentError, SilsError
 from engine.files import written_aside
 from engine.job_outputs import Outputs
 from engine.marks import Marks
 from engine.mix import Mix, preset
-from engine.paths import canonical, is_stream
+from engine.paths import canonical
 from engine.picture import Separation
 from engine.separator import Quality
 from engine.spec import SeparatorSpec
@@ -147,9 +147,7 @@ def load_job(path: Path) -> Job:
 
     Raises DocumentError `job-unreadable`, `job-invalid`, or `not-a-file` for a pipe or a device.
     """
-    if is_stream(path):
-        why = endless(path)
-        raise DocumentError(why.code, why.sentence)
+    refuse_endless(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,11 +10,10 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from engine.codecs.sniff import endless
+from engine.codecs.sniff import refuse_endless
 from engine.documents import Document, parse, version_of
 from engine.errors import DocumentError, SilsError, UsageError
 from engine.mix import Mix
-from engine.paths import is_stream
 from engine.spec import SeparatorSpec
 from engine.user_files import each_in
 
@@ -58,11 +58,9 @@ def folder_in(config: Path) -> Path:
 
 def load_preset(path: Path) -> OwnPreset:
     """The preset in a file; raises DocumentError `preset-unreadable`, `preset-invalid`, or `not-a-file` for a pipe."""
-    if is_stream(path):
-        why = endless(path)
-        raise DocumentError(why.code, why.sentence)
+    refuse_endless(path)
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         sentence = f"{path} cannot be read as a preset ({error.strerror or error})."
         raise DocumentError("preset-unreadable", sentence) from error

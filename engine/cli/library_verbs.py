@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,19 +23,26 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object
 _file = click.argument("file", type=PATH)
 
 
-@click.group(invoke_without_command=True)
 @click.pass_context
-def separators(context: click.Context) -> None:
-    """List, show, check and add separators."""
-    _help_alone(context)
+def _help_alone(context: click.Context) -> None:
+    """Say what a verb can do where nothing is asked of it."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _verb(name: str, purpose: str) -> click.Group:
+    return click.Group(name, callback=_help_alone, invoke_without_command=True, help=purpose)
+
+
+separators = _verb("separators", "List, show, check and add separators.")
+presets = _verb("presets", "List presets, those that ship with SILS and your own.")
 
 
 @separators.command("list")
 @_as_json
 def list_all(as_json: bool) -> int:
     """Name, task, version, size and layers of every separator; exit status 1 if one cannot be used."""
-    console = Console(as_json=as_json)
-    return _each(console, library.all_separators(), partial(_tell_separator, console))
+    return _each(Console(as_json=as_json), library.all_separators(), _tell_separator)
 
 
 @separators.command()
@@ -71,13 +77,6 @@ def add(file: Path, as_json: bool) -> int:
     return 0
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def presets(context: click.Context) -> None:
-    """List presets, those that ship with SILS and your own."""
-    _help_alone(context)
-
-
 @presets.command("list")
 @_as_json
 def list_presets(as_json: bool) -> int:
@@ -87,16 +86,10 @@ def list_presets(as_json: bool) -> int:
     for preset in PRESETS:
         text = f"{preset.name:<24} {preset.layer}"
         console.result("preset", text, name=preset.name, title=preset.title, layer=preset.layer)
-    return _each(console, all_presets(folder_in(config_folder())), partial(_tell_own, console))
+    return _each(console, all_presets(folder_in(config_folder())), _tell_own)
 
 
-def _help_alone(context: click.Context) -> None:
-    """Say what a verb can do where nothing is asked of it."""
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
-
-
-def _each(console: Console, all_found: Iterable[T | SilsError], tell: Callable[[T], None]) -> int:
+def _each(console: Console, all_found: Iterable[T | SilsError], tell: Callable[[Console, T], None]) -> int:
     """Tell of each, or why it cannot be used; the exit status."""
     status = 0
     for found in all_found:
@@ -104,7 +97,7 @@ def _each(console: Console, all_found: Iterable[T | SilsError], tell: Callable[[
             console.failure(found)
             status = found.exit_status
         else:
-            tell(found)
+            tell(console, found)
     return status
 
 

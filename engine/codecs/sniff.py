@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from engine.errors import Notice, PhotoError
+from engine.errors import DocumentError, Notice, PhotoError
 from engine.paths import is_folder, is_stream, is_text
 
 
@@ -106,6 +106,13 @@ def sniff(path: Path) -> Kind:
 def no_text(path: Path) -> PhotoError:
     """The error of a photo or folder whose name cannot be written down."""
     return PhotoError(NO_TEXT, f"The name of {path.name!a} is no text on this computer; rename it.")
+
+
+def refuse_endless(path: Path) -> None:
+    """Raise DocumentError `not-a-file` where a document would be read from a pipe or a device."""
+    if is_stream(path):
+        why = endless(path)
+        raise DocumentError(why.code, why.sentence)
 
 
 def endless(path: Path) -> PhotoError:

@@ -77,7 +77,12 @@ class Shelf(QObject):
         title = self.tr("Checking {0}").format(path.name)
         work = self._worker
         self._jobs.add(
-            Job(title, lambda p: work.call(add_separator, path, p), lambda kept: self._greet(path), self._problems.tell)
+            Job(
+                title,
+                lambda p: work.call(add_separator, path, p),
+                lambda kept: self._tell_added(path),
+                self._problems.tell,
+            )
         )
 
     def remove(self, shelved: Shelved) -> None:
@@ -89,7 +94,7 @@ class Shelf(QObject):
             self._problems.tell(Problem("separator-stays", sentence))
         self.refresh()
 
-    def _greet(self, path: Path) -> None:
+    def _tell_added(self, path: Path) -> None:
         sentence = self.tr("{0} is now among the separators.").format(path.name)
         self._problems.tell(Problem("separator-added", sentence, Weight.NOTICE))
         self.refresh()

@@ -111,11 +111,12 @@ class Shop:
 
     def open(self, paths: Iterable[Path]) -> None:
         """Open photos, folders and sidecars, and take separators in."""
-        separators, others = [], []
+        others = []
         for path in paths:
-            (separators if path.suffix.lower() == SEPARATOR_SUFFIX else others).append(path)
-        for path in separators:
-            self.shelf.add(path)
+            if path.suffix.lower() == SEPARATOR_SUFFIX:
+                self.shelf.add(path)
+            else:
+                others.append(path)
         self.opening.open(others)
 
     def close(self) -> None:
