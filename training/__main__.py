@@ -86,7 +86,7 @@ def _average(parsed: argparse.Namespace) -> str:
 def _truth(parsed: argparse.Namespace) -> str:
     config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
     count, crop_px = at_least(1, "--count", parsed.count), whole_crop(parsed.crop_px)
-    return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px)
+    return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px, whole=parsed.whole_strokes)
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:

@@ -73,6 +73,7 @@ def _add_truth(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--crop-px", type=int, default=256)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--whole-strokes", action="store_true", help="scribbles as people draw them")
     parser.add_argument("out", type=Path, metavar="TRUTH/")
 
 

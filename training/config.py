@@ -30,6 +30,7 @@ class Weights:
     null: float = 0.0
     remix: float = 0.0
     exclusion: float = 0.0
+    reading: float = 0.0
 
     @property
     def need_unlabelled(self) -> bool:
@@ -64,6 +65,8 @@ class Config:
     norm: bool = True
     anchor: bool = True
     hints: bool = True
+    reader: bool = False
+    reader_only: bool = False
     development: bool = False
     ema: bool = True
     muon: bool = True

@@ -19,7 +19,7 @@ from training.errors import TrainingError
 from training.photos import Photos, is_hidden, read_folder
 from training.sources import Folders, gathered, wanted
 from training.streams import stream
-from training.synthesis.scribbles import STROKES, strokes
+from training.synthesis.scribbles import STROKES, strokes, whole_strokes
 from training.tasks import Task, task_named
 from training.truth import HINTS, MIXTURE
 
@@ -28,10 +28,13 @@ PRESENT = 2e-3
 TRIES = 20
 
 
-def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int) -> str:
+def write_truth(
+    config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int, whole: bool = False
+) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
     `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks; all or nothing.
-    Drawn tasks need no folder of photos. Says which photos were left out; raises TrainingError."""
+    Drawn tasks need no folder of photos. Scribbles are drawn as people draw them with `whole`, else only where their
+    layer is clearly stronger. Says which photos were left out; raises TrainingError."""
     task = task_named(config.task)
     _refuse_filled(out)
     photos, left_out = _photos(task, folder, config.photo_px, crop_px)
@@ -44,7 +47,8 @@ def write_truth(config: Config, folder: Path | None, out: Path, *, count: int, c
             layers = task.synthesize(photos, 1, crop_px, generator)
             if _all_present(task, layers):
                 written += 1
-                hints = strokes(layers, torch.full((1, 1, 1), STROKES - 1), generator)
+                draw = whole_strokes if whole else strokes
+                hints = draw(layers, torch.full((1, 1, 1), STROKES - 1), generator)
                 _write(aside, f"{written:04}", task, layers, hints)
         if written < count:
             raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")

@@ -249,6 +249,10 @@ def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tm
     again = write_truth(config, tmp_path / "photos", tmp_path / "again", count=3, crop_px=64)
     assert "3 mixtures" in again
     assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
+    write_truth(config, tmp_path / "photos", tmp_path / "whole", count=3, crop_px=64, whole=True)
+    for exact, whole in zip(samples, read_truth(tmp_path / "whole"), strict=True):
+        np.testing.assert_array_equal(exact.photo, whole.photo)
+        assert any((exact.hints[name] != whole.hints[name]).any() for name in exact.hints)
 
 
 def test_made_up_factors_above_white_still_make_their_mixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

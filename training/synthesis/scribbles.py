@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 
 from training.curves import encode
-from training.synthesis.draw import chance, grid, uniform
+from training.synthesis.draw import chance, grid, log_uniform, uniform
 
 STROKES = 6
 SHARE_WITH_HINTS = 0.75
@@ -18,20 +18,22 @@ SOMEWHERE = 1e-6
 RADII = (0.03, 0.12)
 BENDS = 3
 REACH = (-0.7, 0.7)
+BRUSHES, SHORT, DABS, REGION_PX, EXACT = (0.03, 0.2), 0.7, 0.3, 31, 0.2
 
 
-def scribbles(layers: Tensor, generator: Generator) -> Tensor:
-    """Hints (B, N, H, W) for layers (B, N, 3, H, W): three photos in four have one to six strokes."""
+def scribbles(layers: Tensor, generator: Generator, *, whole: bool = False, share: float = SHARE_WITH_HINTS) -> Tensor:
+    """Hints (B, N, H, W) for layers (B, N, 3, H, W): a share of the photos has one to six strokes."""
     count = len(layers)
     drawn = uniform(count, 0, STROKES, generator)[:, 0]
-    return strokes(layers, drawn, generator) * chance(count, SHARE_WITH_HINTS, generator)
+    made = whole_strokes(layers, drawn, generator, exact_share=EXACT) if whole else strokes(layers, drawn, generator)
+    return made * chance(count, share, generator)
 
 
 def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
     count, parts = layers.shape[:2]
-    clear = _dominates(_gradient_strength(layers))
+    clear = clearly(layers)
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(clear)
     for stroke in range(STROKES):
@@ -41,16 +43,44 @@ def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     return hints * clear
 
 
+def whole_strokes(layers: Tensor, drawn: Tensor, generator: Generator, *, exact_share: float = 0.0) -> Tensor:
+    """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, as people draw them: dabs and short strokes that
+    begin where their layer shows. Half of the photos have them whole, and half without the regions, not pixels, in
+    which another layer prevails; a share of them is kept as `strokes` are. Where strokes of two layers meet, none
+    counts."""
+    count, parts = layers.shape[:2]
+    strength = _gradient_strength(layers)
+    clear = _dominates(strength)
+    around = F.avg_pool2d(strength, REGION_PX, 1, REGION_PX // 2, count_include_pad=False)
+    prevails = (around >= around.amax(1, keepdim=True)).float()
+    exact, careful = chance(count, exact_share, generator), chance(count, 0.5, generator)
+    kept = torch.where(exact > 0, clear, torch.where(careful > 0, prevails, 1.0))
+    owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
+    hints = torch.zeros_like(clear)
+    for stroke in range(STROKES):
+        chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
+        start = _drawn_from((clear * chosen).sum(1).flatten(1) + SOMEWHERE, generator)
+        radius = log_uniform(count, *BRUSHES, generator)[:, 0]
+        reach = (uniform(count, 0, SHORT, generator) * chance(count, 1 - DABS, generator))[:, 0]
+        mask = _brushed(start, radius, reach, clear.shape[-1], generator) * (drawn > stroke)
+        hints = torch.maximum(hints, mask.unsqueeze(1) * chosen)
+    return hints * kept * (hints.sum(1, keepdim=True) < 2)
+
+
 def _stroke(clear: Tensor, generator: Generator) -> Tensor:
-    """A round brush along three lines, one from the end of the other, the first from a layer's clear part (B, px, px),
-    if it has one; 0 or 1."""
-    count, px, _ = clear.shape
+    """A long stroke from a layer's clear part (B, px, px), if it has one; 0 or 1."""
     start = _drawn_from(clear.flatten(1) + SOMEWHERE, generator)
+    radius = uniform(len(clear), *RADII, generator)[:, 0]
+    return _brushed(start, radius, torch.ones_like(radius), clear.shape[-1], generator)
+
+
+def _brushed(start: Tensor, radius: Tensor, reach: Tensor, px: int, generator: Generator) -> Tensor:
+    """What a round brush covers of (B, px, px) along three lines, one from the end of the other, the first from the
+    place `start` (B, 1); `radius` and the lines' `reach`, of the longest there are, are (B, 1, 1)."""
     y, x = (2 * (place.unsqueeze(2) + 0.5) / px - 1 for place in (start // px, start % px))
-    radius = uniform(count, *RADII, generator)[:, 0]
-    apart = torch.full_like(clear, torch.inf)
+    apart = torch.full((len(start), px, px), torch.inf, device=start.device)
     for _ in range(BENDS):
-        dy, dx = (uniform(count, *REACH, generator)[:, 0] for _ in range(2))
+        dy, dx = (uniform(len(start), *REACH, generator)[:, 0] * reach for _ in range(2))
         apart = torch.minimum(apart, _distance((y, x), (dy, dx), px))
         y, x = y + dy, x + dx
     return (apart < radius).float()
@@ -77,6 +107,11 @@ def _gradient_strength(layers: Tensor) -> Tensor:
     across = F.pad(grey[..., 1:] - grey[..., :-1], (0, 1)).abs()
     down = F.pad(grey[..., 1:, :] - grey[..., :-1, :], (0, 0, 0, 1)).abs()
     return F.avg_pool2d(across + down, 5, stride=1, padding=2)
+
+
+def clearly(layers: Tensor) -> Tensor:
+    """Where every layer of (B, N, 3, H, W) has clearly stronger gradients than all others, (B, N, H, W), 0 or 1."""
+    return _dominates(_gradient_strength(layers))
 
 
 def _dominates(strength: Tensor) -> Tensor:
