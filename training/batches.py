@@ -10,7 +10,7 @@ from training.config import Config
 from training.curves import encode
 from training.photos import Photos
 from training.streams import stream
-from training.synthesis.scribbles import SHARE_WITH_HINTS, scribbles
+from training.synthesis.scribbles import scribbles
 from training.tasks import Task
 
 MIXTURES = "mixtures"
@@ -43,17 +43,10 @@ class Batches:
         generator = stream(self._config.seed, self._purpose, step, group, device=self._device)
         layers = self._task.synthesize(self._photos, count, crop_px, generator)
         photo = encode(self._task.compose(layers).clamp(0, 1))
-        return Batch(photo, layers, self._hints(layers, generator), self._unlabelled(photo, generator))
-
-    def _hints(self, layers: Tensor, generator: torch.Generator) -> Tensor:
-        """Scribbles as people draw them for a reader; where it alone learns, every photo has some."""
-        config = self._config
-        if not config.hints:
-            return torch.zeros_like(layers[:, :, 0])
-        if not config.reader:
-            return scribbles(layers, generator)
-        share = 1.0 if config.reader_only else SHARE_WITH_HINTS
-        return scribbles(layers, generator, whole=True, share=share)
+        hints = torch.zeros_like(layers[:, :, 0])
+        if self._config.hints:
+            hints = scribbles(layers, generator, whole=self._config.whole_strokes)
+        return Batch(photo, layers, hints, self._unlabelled(photo, generator))
 
     def _unlabelled(self, photo: Tensor, generator: torch.Generator) -> Tensor:
         """Photos for the costlier terms, fewer than there are mixtures; none where no loss asks for them."""

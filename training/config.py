@@ -30,7 +30,6 @@ class Weights:
     null: float = 0.0
     remix: float = 0.0
     exclusion: float = 0.0
-    reading: float = 0.0
 
     @property
     def need_unlabelled(self) -> bool:
@@ -65,8 +64,7 @@ class Config:
     norm: bool = True
     anchor: bool = True
     hints: bool = True
-    reader: bool = False
-    reader_only: bool = False
+    whole_strokes: bool = False
     development: bool = False
     ema: bool = True
     muon: bool = True

@@ -97,9 +97,3 @@ def telling_apart(real: Sequence[Tensor], fake: Sequence[Tensor]) -> Tensor:
     """Least-squares loss of the critic, over the verdicts of all scales; Mao et al. 2017, eq. 9."""
     pairs = zip(real, fake, strict=True)
     return torch.stack([0.5 * ((r.float() - 1) ** 2).mean() + 0.5 * (f.float() ** 2).mean() for r, f in pairs]).mean()
-
-
-def reading(belief: Tensor, hints: Tensor, clear: Tensor) -> Tensor:
-    """Binary cross-entropy of logits (B, N, H, W) within the strokes of hints, against where the layer is clear."""
-    errors = F.binary_cross_entropy_with_logits(belief.float(), clear, reduction="none")
-    return (errors * hints).sum() / hints.sum().clamp(min=1)

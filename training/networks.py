@@ -10,28 +10,49 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.blocks import Block, ChannelNorm
 from training.config import LEVELS, Config
 from training.head import Painted, paint, paint_freely, painted_share, project
-from training.hint_reader import HintReader, Reading
 from training.tasks import Task
 
 MULTIPLE = 2**LEVELS
 SILU_GAIN = 1.7
+NORM_EPSILON = 1e-3
 SHAPES = 64
 
 Latents = list[Tensor]
 
 
 class Estimate(NamedTuple):
-    """What the network says of a photo: painted layers (B, N, 3, H, W), encoded, each encoder's pyramid, how far
-    beyond their limits the layers were before they were clamped, and what a reader made of scribbles, if there is one.
-    """
+    """What the network says of a photo: painted layers (B, N, 3, H, W), encoded, each encoder's pyramid, and how far
+    beyond their limits the layers were before they were clamped."""
 
     painted: Tensor
     latents: list[Latents]
     overshoot: Tensor
-    reading: Reading | None = None
+
+
+class ChannelNorm(nn.Module):
+    """LayerNorm over the channels of each pixel of (B, C, H, W): local, so that tiles agree in tone."""
+
+    def __init__(self, width: int, *, learnt: bool) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width, eps=NORM_EPSILON, elementwise_affine=learnt)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+
+
+class Block(nn.Module):
+    """Residual pair of plain 3x3 convolutions, each pixel normalised over its channels before them."""
+
+    def __init__(self, width: int, norm: bool) -> None:
+        super().__init__()
+        self.norm = ChannelNorm(width, learnt=True) if norm else nn.Identity()
+        self.first = nn.Conv2d(width, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.second(F.silu(self.first(self.norm(x))))
 
 
 class Encoder(nn.Module):
@@ -51,14 +72,11 @@ class Encoder(nn.Module):
         self.shrink = nn.ModuleList(nn.Conv2d(w, 2 * w, 2, stride=2) for w in widths[:-1])
         self.scale = nn.ModuleList(ChannelNorm(w, learnt=False) if norm else nn.Identity() for w in widths)
 
-    def forward(self, image: Tensor, nudges: Latents | None = None) -> Latents:
-        """The pyramid; `nudges` are added to what enters its levels, finest first, as far as there are any."""
-        x, trunk = image, []
-        for level, (enter, stage) in enumerate(zip([self.stem, *self.shrink], self.stages, strict=True)):
-            x = enter(x)
-            if nudges and level < len(nudges):
-                x = x + nudges[level]
-            x = stage(x)
+    def forward(self, image: Tensor) -> Latents:
+        x = self.stages[0](self.stem(image))
+        trunk = [x]
+        for shrink, stage in zip(self.shrink, list(self.stages)[1:], strict=True):
+            x = stage(shrink(x))
             trunk.append(x)
         return [scale(level) for scale, level in zip(self.scale, trunk, strict=True)]
 
@@ -100,7 +118,6 @@ class Separator(nn.Module):
         self.hints = config.hints
         count = len(task.layers)
         channels = 3 + (count if config.hints else 0)
-        self.reader = HintReader(count, config.width, norm=config.norm) if config.hints and config.reader else None
         self.encoders = nn.ModuleList(Encoder(channels, config.width, config.blocks, config.norm) for _ in range(count))
         self.decoders = nn.ModuleList(
             Decoder(config.width, config.blocks, config.norm, config.gates, pictures=2 if config.anchor else 1)
@@ -110,12 +127,11 @@ class Separator(nn.Module):
 
     def forward(self, photo: Tensor, hints: Tensor | None = None) -> Estimate:
         """Estimate of an encoded photo (B, 3, H, W), H and W multiples of 16; hints (B, N, H, W) or none."""
-        reading = None if self.reader is None or hints is None else self.reader(2 * photo - 1, hints)
-        image = self._with_hints(photo, reading.counted if reading else hints)
-        latents = [encoder(image, reading and reading.nudges[i]) for i, encoder in enumerate(self.encoders)]
+        image = self._with_hints(photo, hints)
+        latents = [encoder(image) for encoder in self.encoders]
         painted = [self._paint(i, own, _mean_of_others(latents, i), photo) for i, own in enumerate(latents)]
         overshoot = torch.stack([one.overshoot for one in painted]).mean()
-        return Estimate(torch.stack([one.layer for one in painted], 1), latents, overshoot, reading)
+        return Estimate(torch.stack([one.layer for one in painted], 1), latents, overshoot)
 
     def encode(self, index: int, image: Tensor) -> Latents:
         """One layer's latents of an encoded image (B, 3, H, W)."""
@@ -170,8 +186,6 @@ def _initialise(module: nn.Module) -> None:
         module.second.weight.data.mul_(0.5)
     elif isinstance(module, Decoder):
         module.out[0].weight.data.mul_(0.1)  # pyright: ignore[reportCallIssue]
-    elif isinstance(module, HintReader):
-        module.begin_unheard()
 
 
 def _mean_of_others(latents: list[Latents], index: int) -> Latents:

@@ -17,7 +17,6 @@ from training.discriminators import Critics
 from training.head import project
 from training.networks import Estimate, Separator
 from training.schedule import weights_at
-from training.synthesis.scribbles import clearly
 from training.tasks import Task
 
 Terms = dict[str, Tensor]
@@ -51,8 +50,6 @@ class Objective(nn.Module):
         if self.weights.logarithmic:
             layers = project(estimate.painted.float(), batch.photo, law=task.law, base=task.base)
             terms["logarithmic"] = self._with_base(losses.logarithmic, encode(layers), target)
-        if self.weights.reading and estimate.reading is not None:
-            terms["reading"] = losses.reading(estimate.reading.belief, batch.hints, clearly(batch.layers))
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))

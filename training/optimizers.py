@@ -15,9 +15,8 @@ class Optimizers:
     Muon makes orthogonal (Jordan et al. 2024), scaled to the size of AdamW's (Liu et al. 2025)."""
 
     def __init__(self, network: nn.Module, config: Config) -> None:
-        named = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
-        inner = [_is_inner(name, weight) and config.muon for name, weight in named]
-        weights = [weight for _, weight in named]
+        inner = [_is_inner(name, weight) and config.muon for name, weight in network.named_parameters()]
+        weights = list(network.parameters())
         self._kernels = [weight for weight, is_inner in zip(weights, inner, strict=True) if is_inner]
         self._matrices = [nn.Parameter(_matrix(kernel.detach())) for kernel in self._kernels]
         same = zip(self._kernels, self._matrices, strict=True)

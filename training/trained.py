@@ -32,10 +32,6 @@ class Trained:
             torch.manual_seed(config.seed)
             self.separator = Separator(task, config)
             self.critics = Critics(len(task.layers), config)
-        if config.reader_only:
-            self.separator.requires_grad_(False)
-            for weight in _of_reader(self.separator).values():
-                weight.requires_grad_(True)
         for network in (self.separator, self.critics):
             network.to(fabric.device, memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.ema = Ema(self.separator, config.ema_decay if config.ema else 0.0)
@@ -91,11 +87,9 @@ class Trained:
         self.pool.pictures = [picture.clone() for picture in state["pool"][first : first + share]]
 
     def begin_with(self, weights: Mapping[str, torch.Tensor]) -> None:
-        """Takes over a separator's weights, as its averages too; one that had no reader of scribbles gets this run's.
-        Raises RuntimeError where they do not fit."""
-        whole = {name: weight.detach().clone() for name, weight in _of_reader(self.separator).items()} | dict(weights)
-        self.separator.load_state_dict(whole)
-        self.ema.network.load_state_dict(whole)
+        """Takes over a separator's weights, as its averages too; raises RuntimeError where they do not fit."""
+        self.separator.load_state_dict(weights)
+        self.ema.network.load_state_dict(weights)
 
     def _pictures(self) -> list[torch.Tensor]:
         """The pools of all processes, which hold as many pictures each, one process after the other."""
@@ -112,8 +106,3 @@ class Trained:
         self.critic_optimizer.step()
         self.critic_optimizer.zero_grad()
         return {"critic": loss.detach()}
-
-
-def _of_reader(separator: Separator) -> dict[str, torch.nn.Parameter]:
-    """The weights of a separator's reader of scribbles, if it has one, by their names in the separator."""
-    return {name: weight for name, weight in separator.named_parameters() if name.startswith("reader.")}

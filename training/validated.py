@@ -33,9 +33,6 @@ def validated(config: Config) -> Config:
     if not config.ramp_from <= config.ramp_to:
         sentence = f"ramp_to is {config.ramp_to}; it must be no less than ramp_from, which is {config.ramp_from}."
         raise UsageError("bad-option", sentence)
-    if (config.reader_only or config.weights.reading) and not (config.reader and config.hints):
-        sentence = "reader_only and reading are about a reader of scribbles: give --set reader=on, and leave hints on."
-        raise UsageError("bad-option", sentence)
     for stage in config.stages:
         _refuse_stage(stage, config)
     _refuse_small_for_critics(config)

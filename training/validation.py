@@ -23,13 +23,9 @@ SHEET_PHOTOS = 6
 
 def validation_batches(task: Task, photos: Photos, config: Config, device: torch.device) -> list[Batch]:
     """What a run is validated on, at the crops of its last stage: mixtures of the photos held out, drawn alike for
-    every seed, so that figures of runs that differ only there can be compared. They have scribbles only where a reader
-    of them is all that learns."""
+    every seed, so that figures of runs that differ only there can be compared."""
     unseen = Batches(task, photos, replace(config, seed=SEED), device, purpose="validation")
-    batches = [unseen.at(0, groups=[group], crop_px=config.stages[-1].crop_px) for group in range(BATCHES)]
-    if config.reader_only:
-        return batches
-    return [batch._replace(hints=torch.zeros_like(batch.hints)) for batch in batches]
+    return [unseen.at(0, groups=[group], crop_px=config.stages[-1].crop_px) for group in range(BATCHES)]
 
 
 @torch.no_grad()
@@ -39,7 +35,7 @@ def validate(separator: Separator, batches: list[Batch]) -> dict[str, float]:
     task = separator.task
     truth = torch.cat([encode(batch.layers) for batch in batches])
     photos = torch.cat([batch.photo for batch in batches])
-    estimate = torch.cat([encode(separator.layers(batch.photo, batch.hints)) for batch in batches]).float()
+    estimate = torch.cat([encode(separator.layers(batch.photo)) for batch in batches]).float()
     identity = encode(task.neutral(torch.ones_like(truth)))
     identity[:, task.base] = photos
     values = {}
@@ -61,9 +57,8 @@ def pooled_psnr(estimate: Tensor, truth: Tensor) -> float:
 def validation_sheet(separator: Separator, batches: list[Batch]) -> np.ndarray:
     """Photo, true layers and separated layers of the first validation photos."""
     photo = torch.cat([batch.photo for batch in batches])[:SHEET_PHOTOS]
-    hints = torch.cat([batch.hints for batch in batches])[:SHEET_PHOTOS]
     truth = encode(torch.cat([batch.layers for batch in batches])[:SHEET_PHOTOS])
-    estimate = encode(separator.layers(photo, hints))
+    estimate = encode(separator.layers(photo))
     columns = [("photo", photo)]
     for index, name in enumerate(separator.task.layer_names):
         columns += [(f"{name}, true", truth[:, index]), (name, estimate[:, index])]

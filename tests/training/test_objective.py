@@ -27,7 +27,7 @@ def batch_of(config: Config) -> Batch:
 def test_a_loss_is_computed_where_it_has_a_weight_alone_and_pulls_at_the_separator(
     name: str, tiny: Callable[..., Config]
 ) -> None:
-    config = replace(tiny(), weights=Weights(**{name: 2.0}), reader=name == "reading")
+    config = replace(tiny(), weights=Weights(**{name: 2.0}))
     task = task_named(config.task)
     torch.manual_seed(0)
     separator, critics = Separator(task, config), Critics(len(task.layers), config)

@@ -16,7 +16,7 @@ from training.synthesis import rain, reflection
 from training.synthesis.camera import jpeg, photographed
 from training.synthesis.development import developed
 from training.synthesis.optics import blur
-from training.synthesis.scribbles import scribbles
+from training.synthesis.scribbles import scribbles, strokes, whole_strokes
 from training.tasks import TASKS, task_named
 
 
@@ -135,6 +135,29 @@ def test_scribbles_lie_only_where_their_layer_dominates(generator: torch.Generat
     assert hints[:, 1, :, :12].sum().item() == 0
     assert hints[:, 0, :, 20:].sum().item() == 0
     assert (hints.flatten(1).sum(1) == 0).sum().item() >= 10
+
+
+def test_whole_strokes_begin_in_their_layer_and_cover_what_lies_beside_it(generator: torch.Generator) -> None:
+    layers = torch.zeros(60, 2, 3, 64, 64)
+    layers[:, 1, :, :, 32:] = torch.rand(60, 3, 64, 32, generator=generator)
+    one = torch.ones(60, 1, 1)
+    whole, exact = (make(layers, one, generator) for make in (whole_strokes, strokes))
+    drawn = whole[:, 1].flatten(1).amax(1) > 0
+    assert drawn.sum() > 10
+    assert all(stroke[:, 28:].any() for stroke in whole[drawn, 1])
+    assert whole[:, 1, :, :28].sum() > 0
+    assert exact[:, 1, :, :28].sum() == 0
+    assert whole_strokes(layers, 6 * one, generator).sum(1).max() == 1
+
+
+def test_a_run_is_shown_whole_strokes_where_it_asks_for_them(tiny, photos: Photos) -> None:
+    exact, whole = (
+        Batches(TASKS["toy2"], photos, replace(tiny(), whole_strokes=each), torch.device("cpu"), purpose="training")
+        for each in (False, True)
+    )
+    first, second = (batches.at(3, groups=[0, 1, 2, 3], crop_px=32) for batches in (exact, whole))
+    assert torch.equal(first.photo, second.photo)
+    assert not torch.equal(first.hints, second.hints)
 
 
 def test_groups_of_a_batch_do_not_depend_on_who_makes_them(tiny, photos: Photos) -> None:

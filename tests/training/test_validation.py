@@ -24,7 +24,7 @@ def test_the_loss_of_a_validation_is_one_for_doing_nothing_and_zero_for_the_trut
     nothing[:, task.base] = task.compose(layers)
     losses = []
     for found in (layers, (layers + nothing) / 2, nothing, 2 * nothing):
-        separator = SimpleNamespace(task=task, layers=lambda _photo, _hints, found=found: found)
+        separator = SimpleNamespace(task=task, layers=lambda _, found=found: found)
         losses.append(validate(separator, [Batch(photo, layers, layers[:, :, 0], photo[:0])])[LOSS])  # type: ignore[arg-type]
     assert losses == sorted(losses)
     assert losses[0] == pytest.approx(0, abs=1e-6)

@@ -21,19 +21,19 @@ REACH = (-0.7, 0.7)
 BRUSHES, SHORT, DABS, REGION_PX, EXACT = (0.03, 0.2), 0.7, 0.3, 31, 0.2
 
 
-def scribbles(layers: Tensor, generator: Generator, *, whole: bool = False, share: float = SHARE_WITH_HINTS) -> Tensor:
-    """Hints (B, N, H, W) for layers (B, N, 3, H, W): a share of the photos has one to six strokes."""
+def scribbles(layers: Tensor, generator: Generator, *, whole: bool = False) -> Tensor:
+    """Hints (B, N, H, W) for layers (B, N, 3, H, W): three photos in four have one to six strokes."""
     count = len(layers)
     drawn = uniform(count, 0, STROKES, generator)[:, 0]
     made = whole_strokes(layers, drawn, generator, exact_share=EXACT) if whole else strokes(layers, drawn, generator)
-    return made * chance(count, share, generator)
+    return made * chance(count, SHARE_WITH_HINTS, generator)
 
 
 def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
     count, parts = layers.shape[:2]
-    clear = clearly(layers)
+    clear = _dominates(_gradient_strength(layers))
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(clear)
     for stroke in range(STROKES):
@@ -107,11 +107,6 @@ def _gradient_strength(layers: Tensor) -> Tensor:
     across = F.pad(grey[..., 1:] - grey[..., :-1], (0, 1)).abs()
     down = F.pad(grey[..., 1:, :] - grey[..., :-1, :], (0, 0, 0, 1)).abs()
     return F.avg_pool2d(across + down, 5, stride=1, padding=2)
-
-
-def clearly(layers: Tensor) -> Tensor:
-    """Where every layer of (B, N, 3, H, W) has clearly stronger gradients than all others, (B, N, H, W), 0 or 1."""
-    return _dominates(_gradient_strength(layers))
 
 
 def _dominates(strength: Tensor) -> Tensor:
