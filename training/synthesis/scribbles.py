@@ -4,6 +4,8 @@ They start where their layer shows, as a user's do: lines drawn anywhere left ni
 hinted pixel once only those were kept where a layer dominates, and the network never learnt to look at hints.
 """
 
+from collections.abc import Callable
+
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
@@ -15,32 +17,32 @@ STROKES = 6
 SHARE_WITH_HINTS = 0.75
 CLEARLY = 1.5
 SOMEWHERE = 1e-6
+# Radii and reaches are parts of half the picture's side; short strokes have at most SHORTER of the reach.
 RADII = (0.03, 0.12)
+WHOLE_RADII = (0.03, 0.2)
 BENDS = 3
 REACH = (-0.7, 0.7)
-BRUSHES, SHORT, DABS, REGION_PX, EXACT = (0.03, 0.2), 0.7, 0.3, 31, 0.2
+SHORTER = 0.7
+SHARE_OF_LINES = 0.7
+REGION_PX = 31
+EXACT_SHARE = 0.2
 
 
 def scribbles(layers: Tensor, generator: Generator, *, whole: bool = False) -> Tensor:
     """Hints (B, N, H, W) for layers (B, N, 3, H, W): three photos in four have one to six strokes."""
     count = len(layers)
     drawn = uniform(count, 0, STROKES, generator)[:, 0]
-    made = whole_strokes(layers, drawn, generator, exact_share=EXACT) if whole else strokes(layers, drawn, generator)
+    made = (
+        whole_strokes(layers, drawn, generator, exact_share=EXACT_SHARE) if whole else strokes(layers, drawn, generator)
+    )
     return made * chance(count, SHARE_WITH_HINTS, generator)
 
 
 def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
-    count, parts = layers.shape[:2]
     clear = _dominates(_gradient_strength(layers))
-    owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
-    hints = torch.zeros_like(clear)
-    for stroke in range(STROKES):
-        chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
-        mask = _stroke((clear * chosen).sum(1), generator) * (drawn > stroke)
-        hints = torch.maximum(hints, mask.unsqueeze(1) * chosen)
-    return hints * clear
+    return _drawn_each(clear, drawn, _long_stroke, generator) * clear
 
 
 def whole_strokes(layers: Tensor, drawn: Tensor, generator: Generator, *, exact_share: float = 0.0) -> Tensor:
@@ -48,30 +50,45 @@ def whole_strokes(layers: Tensor, drawn: Tensor, generator: Generator, *, exact_
     begin where their layer shows. Half of the photos have them whole, and half without the regions, not pixels, in
     which another layer prevails; a share of them is kept as `strokes` are. Where strokes of two layers meet, none
     counts."""
-    count, parts = layers.shape[:2]
+    count = len(layers)
     strength = _gradient_strength(layers)
     clear = _dominates(strength)
     around = F.avg_pool2d(strength, REGION_PX, 1, REGION_PX // 2, count_include_pad=False)
     prevails = (around >= around.amax(1, keepdim=True)).float()
     exact, careful = chance(count, exact_share, generator), chance(count, 0.5, generator)
     kept = torch.where(exact > 0, clear, torch.where(careful > 0, prevails, 1.0))
+    hints = _drawn_each(clear, drawn, _short_stroke, generator)
+    return hints * kept * (hints.sum(1, keepdim=True) < 2)
+
+
+def _drawn_each(
+    clear: Tensor, drawn: Tensor, draw: Callable[[Tensor, Generator], Tensor], generator: Generator
+) -> Tensor:
+    """Strokes (B, N, H, W), 0 or 1, of layers drawn by lot: `draw` makes one from where its layer is clear."""
+    count, parts = clear.shape[:2]
     owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(clear)
     for stroke in range(STROKES):
         chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
-        start = _drawn_from((clear * chosen).sum(1).flatten(1) + SOMEWHERE, generator)
-        radius = log_uniform(count, *BRUSHES, generator)[:, 0]
-        reach = (uniform(count, 0, SHORT, generator) * chance(count, 1 - DABS, generator))[:, 0]
-        mask = _brushed(start, radius, reach, clear.shape[-1], generator) * (drawn > stroke)
+        mask = draw((clear * chosen).sum(1), generator) * (drawn > stroke)
         hints = torch.maximum(hints, mask.unsqueeze(1) * chosen)
-    return hints * kept * (hints.sum(1, keepdim=True) < 2)
+    return hints
 
 
-def _stroke(clear: Tensor, generator: Generator) -> Tensor:
+def _long_stroke(clear: Tensor, generator: Generator) -> Tensor:
     """A long stroke from a layer's clear part (B, px, px), if it has one; 0 or 1."""
     start = _drawn_from(clear.flatten(1) + SOMEWHERE, generator)
     radius = uniform(len(clear), *RADII, generator)[:, 0]
     return _brushed(start, radius, torch.ones_like(radius), clear.shape[-1], generator)
+
+
+def _short_stroke(clear: Tensor, generator: Generator) -> Tensor:
+    """A dab or a short stroke from a layer's clear part (B, px, px), if it has one; 0 or 1."""
+    count, px, _ = clear.shape
+    start = _drawn_from(clear.flatten(1) + SOMEWHERE, generator)
+    radius = log_uniform(count, *WHOLE_RADII, generator)[:, 0]
+    reach = uniform(count, 0, SHORTER, generator) * chance(count, SHARE_OF_LINES, generator)
+    return _brushed(start, radius, reach[:, 0], px, generator)
 
 
 def _brushed(start: Tensor, radius: Tensor, reach: Tensor, px: int, generator: Generator) -> Tensor:
