@@ -1,4 +1,4 @@
-"""The network at work on a photo of its own size: hints along with it, once or in several views whose mean counts."""
+"""The network at work on a photo of its own size: hints along with it, in one view or in several whose mean counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.color import Pixels, Plane, encode_srgb
 from engine.errors import SeparatorError
@@ -16,8 +15,7 @@ from engine.progress import Progress
 from engine.runtime import Session
 from engine.shrinking import shrunk_to
 from engine.spec import HINTS, PHOTO, SeparatorSpec
-
-Picture = NDArray[np.float32]
+from engine.strokes import PASSES, Picture, asked_with_care
 
 
 class View(Enum):
@@ -28,8 +26,8 @@ class View(Enum):
     MIRRORED = "mirrored"
 
     def turned(self, picture: Picture) -> Picture:
-        """The picture (h, w, C) in this view; the same again turns it back."""
-        return picture if self is View.STRAIGHT else picture[:, ::-1]
+        """The picture (..., h, w, C) in this view; the same again turns it back."""
+        return picture if self is View.STRAIGHT else picture[..., ::-1, :]
 
 
 def layers_of(
@@ -49,17 +47,26 @@ def layers_of(
     seen = encode_srgb(photo.color.to_linear_srgb(shrunk))
     scribbles = _shrunk_hints(hints, spec, size_of(shrunk)) if spec.hints else None
     found = [
-        _run(session, spec, view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
+        _in_view(session, spec, view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
         for done, view in enumerate(views)
     ]
-    layers = [_mean(spec, [each[index] for each in found]) for index in range(len(spec.layers))]
-    return [_in_photo_colors(photo, layer) for layer in layers]
+    return [_in_photo_colors(photo, layer) for layer in _mean(spec, found)]
+
+
+def _in_view(
+    session: Session, spec: SeparatorSpec, view: View, seen: Picture, scribbles: Picture | None, progress: Progress
+) -> Picture:
+    """The layers as `_run` gives them, by a network that is asked with care where it takes strokes at their word."""
+    if scribbles is None or spec.whole_strokes:
+        return _run(session, spec, view, seen, scribbles, progress)
+    parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
+    return asked_with_care(lambda strokes: _run(session, spec, view, seen, strokes, next(parts)), scribbles, spec.base)
 
 
 def _run(
     session: Session, spec: SeparatorSpec, view: View, seen: Picture, scribbles: Picture | None, progress: Progress
-) -> list[Picture]:
-    """The layers (h, w, 3) as linear sRGB light, one for each in the spec."""
+) -> Picture:
+    """The layers (N, h, w, 3) as linear sRGB light, one for each in the spec."""
     size = size_of(seen)
     feeds = {PHOTO: _padded(view.turned(seen), spec.multiple)}
     if scribbles is not None:
@@ -72,7 +79,7 @@ def _run(
     if not np.isfinite(output).all():
         raise SeparatorError("separator-not-finite", f"{spec.title} gave values that are not numbers.")
     planes = output[0, :, :, : size.height, : size.width].transpose(0, 2, 3, 1)
-    return [np.ascontiguousarray(view.turned(plane), dtype=np.float32) for plane in planes]
+    return np.ascontiguousarray(view.turned(planes), dtype=np.float32)
 
 
 def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:

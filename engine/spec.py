@@ -1,7 +1,8 @@
 """The separator's contract, version 1: what an ONNX file says of itself in `metadata_props["sils.spec"]`.
 
 | in           | photo  | float32 (1, 3, H, W)    | sRGB-encoded, [0, 1]; H and W multiples of `multiple`      |
-| in, optional | hints  | float32 (1, N, H, W)    | 1 where the user says "this belongs to layer i", else 0    |
+| in, optional | hints  | float32 (1, N, H, W)    | 1 where the user says "this belongs to layer i", else 0;   |
+|              |        |                         | less than 1 where that is not to be taken at its word      |
 | out          | layers | float32 (1, N, 3, H, W) | linear light, sRGB primaries; obeys the formation to 1e-4  |
 """
 
@@ -35,7 +36,10 @@ class LayerSpec(Document):
 
 
 class SeparatorSpec(Document):
-    """What a separator does, how to call it, who made it and from what."""
+    """What a separator does, how to call it, who made it and from what.
+
+    `whole_strokes` says that the network knows hints as people draw them; any other is asked with care (`strokes.py`).
+    """
 
     contract: Literal[1] = CONTRACT
     name: Name
@@ -49,6 +53,7 @@ class SeparatorSpec(Document):
     working_px: Annotated[int, Field(ge=WORKING_PX[0], le=WORKING_PX[1])] = 1024
     receptive_px: Annotated[int, Field(ge=1)]
     hints: bool
+    whole_strokes: bool = False
     licence: str
     training_data: str
     metrics: dict[str, Any] = Field(default_factory=dict)

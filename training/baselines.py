@@ -9,7 +9,7 @@ from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from training.classical import li_brown_2014, yang_2019
 from training.left_out import COLOUR, GREY, LeftOut
-from training.opened import Hints, Opened
+from training.opened import Opened, Run, with_care
 from training.retinex import retinex
 from training.truth import Sample, decoded, encoded
 
@@ -62,15 +62,21 @@ def baselines(parts: Parts, samples: Sequence[Sample], *, classical: bool) -> di
 
 
 def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Method]:
-    """The row of a checkpoint or separator file, and a second one where the set has scribbles and it takes them."""
+    """The row of a checkpoint or separator file; where the set has scribbles and it takes them, one with them, and
+    one with them as the engine has them read by a network that does not know scribbles as people draw them."""
 
-    def separated(sample: Sample, hints: Hints) -> Layers:
-        layers = opened.separate(encoded(sample.photo).astype(np.float32), hints)
-        return dict(zip(opened.layer_names, layers, strict=True))
+    def row(separate: Run, *, hinted: bool) -> Method:
+        def separated(sample: Sample) -> Layers:
+            layers = separate(encoded(sample.photo).astype(np.float32), sample.hints if hinted else {})
+            return dict(zip(opened.layer_names, layers, strict=True))
 
-    rows: dict[str, Method] = {name: lambda sample: separated(sample, {})}
+        return separated
+
+    rows = {name: row(opened.separate, hinted=False)}
     if opened.takes_hints and sample.hints:
-        rows[f"{name}, with scribbles"] = lambda sample: separated(sample, sample.hints)
+        rows[f"{name}, with scribbles"] = row(opened.separate, hinted=True)
+        if not opened.whole_strokes:
+            rows[f"{name}, with scribbles read with care"] = row(with_care(opened), hinted=True)
     return rows
 
 

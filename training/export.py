@@ -69,6 +69,7 @@ def export(request: Export) -> SeparatorSpec:
         working_px=request.working_px,
         receptive_px=receptive_px(separator),
         hints=config.hints,
+        whole_strokes=config.whole_strokes,
         licence=request.licence,
         training_data=request.training_data,
         metrics={

@@ -13,6 +13,7 @@ from onnx import numpy_helper
 from engine.formation import Formation
 from engine.onnx_runtime import onnxruntime
 from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec, parse_spec
+from engine.strokes import asked_with_care
 from training import checkpoint
 from training.config import Config
 from training.errors import TrainingError
@@ -36,13 +37,14 @@ class Kept(NamedTuple):
 class Opened:
     """`separate` maps an encoded photo (H, W, 3) in [0, 1] and scribbles (H, W) by layer, if there are any, to layers
     (N, H, W, 3) in linear light, of any size, which make the photo by the law; `base` is the layer that is the photo
-    where there is nothing else."""
+    where there is nothing else. `whole_strokes` says that it knows scribbles as people draw them."""
 
     name: str
     layer_names: tuple[str, ...]
     law: Formation
     base: int
     takes_hints: bool
+    whole_strokes: bool
     separate: Run
 
 
@@ -61,6 +63,19 @@ def mirrored(opened: Opened) -> Opened:
         return opened.law.compose([opened.law.weigh(np.maximum(layers, 0), 1 / len(views)) for layers in views])
 
     return replace(opened, separate=run)
+
+
+def with_care(opened: Opened) -> Run:
+    """The same separator as the engine asks it where there are scribbles that it would take at their word."""
+    names = opened.layer_names
+
+    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
+        def ask(strokes: np.ndarray) -> np.ndarray:
+            return opened.separate(photo, {name: strokes[..., index] for index, name in enumerate(names)})
+
+        return asked_with_care(ask, _drawn_into(photo, hints, names), opened.base)
+
+    return run
 
 
 def load_network(path: Path) -> tuple[Separator, Config, dict]:
@@ -101,7 +116,7 @@ def _open_checkpoint(path: Path) -> Opened:
             layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)), drawn)
         return _cropped(layers.numpy(), photo)
 
-    return Opened(f"{config.preset} {config.task}", names, task.law, task.base, config.hints, run)
+    return Opened(f"{config.preset} {config.task}", names, task.law, task.base, config.hints, config.whole_strokes, run)
 
 
 def _open_onnx(path: Path) -> Opened:
@@ -113,7 +128,7 @@ def _open_onnx(path: Path) -> Opened:
             feeds[HINTS] = _scribbled(photo, hints, spec.layer_names, spec.multiple)
         return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
 
-    return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, run)
+    return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, spec.whole_strokes, run)
 
 
 def _onnx_session(path: Path) -> tuple[onnxruntime.InferenceSession, SeparatorSpec]:
@@ -132,9 +147,14 @@ def _onnx_weights(path: Path) -> Kept:
 
 
 def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:
-    """Scribbles as the network takes them, (1, N, H', W') float32; none where a layer has none."""
+    """Scribbles as the network takes them, (1, N, H', W') float32."""
+    return padded(_drawn_into(photo, hints, names), multiple)
+
+
+def _drawn_into(photo: np.ndarray, hints: Hints, names: tuple[str, ...]) -> np.ndarray:
+    """Scribbles (H, W, N) over a photo, of the layers in this order; none where a layer has none."""
     none = np.zeros(photo.shape[:2])
-    return padded(np.stack([hints.get(name, none) for name in names], axis=2), multiple)
+    return np.stack([hints.get(name, none) for name in names], axis=2)
 
 
 def _cropped(layers: np.ndarray, photo: np.ndarray) -> np.ndarray:

@@ -82,20 +82,20 @@
       <translation>Maske der Mischung</translation>
     </message>
     <message>
+      <source>Paint where this layer is clearly seen but came out wrong. Separate again to use it.</source>
+      <translation>Malen Sie, wo diese Ebene deutlich zu sehen ist, aber falsch herauskam. Wirkt beim nächsten Zerlegen.</translation>
+    </message>
+    <message>
+      <source>Paint where this layer is clearly seen. Separate will use it.</source>
+      <translation>Malen Sie, wo diese Ebene deutlich zu sehen ist. Wirkt beim ersten Zerlegen.</translation>
+    </message>
+    <message>
       <source>Paint: {0}</source>
       <translation>Malen: {0}</translation>
     </message>
     <message>
       <source>Radial gradient: {0}</source>
       <translation>Radialer Verlauf: {0}</translation>
-    </message>
-    <message>
-      <source>Separate again to use it.</source>
-      <translation>Wirkt beim nächsten Zerlegen.</translation>
-    </message>
-    <message>
-      <source>Separate will use it.</source>
-      <translation>Wirkt beim ersten Zerlegen.</translation>
     </message>
     <message>
       <source>Size</source>

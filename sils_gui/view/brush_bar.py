@@ -85,7 +85,9 @@ class BrushBar(QFrame):
         if self._brush.target == MASK:
             return self.tr("The mix changes only what is painted.")
         is_first = self._desk.current is not None and self._desk.current.separation is None
-        return self.tr("Separate will use it.") if is_first else self.tr("Separate again to use it.")
+        if is_first:
+            return self.tr("Paint where this layer is clearly seen. Separate will use it.")
+        return self.tr("Paint where this layer is clearly seen but came out wrong. Separate again to use it.")
 
 
 def _swatch(color: str) -> QIcon:

@@ -33,7 +33,7 @@ def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
 def test_the_brush_offers_the_layers_of_the_chosen_separator_and_no_mask(hand: Hand) -> None:
     target = hand.window.brush_bar.target
     assert [target.itemData(row) for row in range(target.count())] == ["background", "reflection", "rain"]
-    assert hand.window.brush_bar.note.text() == "Separate will use it."
+    assert hand.window.brush_bar.note.text() == "Paint where this layer is clearly seen. Separate will use it."
     hand.choose(hand.window.tool_bar.task, "half")
     assert not hand.window.brush_bar.isVisible()
     assert not hand.window.actions_.of("brush").isEnabled()

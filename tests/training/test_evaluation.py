@@ -118,7 +118,7 @@ def test_a_table_has_every_figure_and_leaves_blank_what_a_layer_is_not_measured_
 
 def opened(names: tuple[str, ...], law: Formation, base: int) -> Opened:
     """A separator that says of every layer that it is the photo."""
-    return Opened("other", names, law, base, False, lambda photo, hints: np.stack([photo] * len(names)))
+    return Opened("other", names, law, base, False, False, lambda photo, hints: np.stack([photo] * len(names)))
 
 
 @pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
@@ -166,7 +166,7 @@ def _of_three() -> Opened:
     """Background, reflection and rain: a half, a third and a sixth of any photo."""
     shares = np.array([1 / 2, 1 / 3, 1 / 6]).reshape(3, 1, 1, 1)
     names = ("background", "reflection", "rain")
-    return Opened("window", names, ADDITIVE, 0, False, lambda photo, _: shares * decoded(photo)[None])
+    return Opened("window", names, ADDITIVE, 0, False, False, lambda photo, _: shares * decoded(photo)[None])
 
 
 def test_a_set_may_count_a_layer_to_its_base(photo: np.ndarray) -> None:
@@ -185,7 +185,7 @@ def test_only_other_layers_can_be_counted_to_the_base(name: str) -> None:
 def test_sums_of_encoded_values_are_found_as_they_were_made(photo: np.ndarray) -> None:
     mixture, background = photo + 0.2, decoded(photo)
     exact = np.stack([background, decoded(mixture) - background])
-    opened = Opened("glass", ("background", "reflection"), ADDITIVE, 0, False, lambda *_: exact)
+    opened = Opened("glass", ("background", "reflection"), ADDITIVE, 0, False, False, lambda *_: exact)
     layers = as_encoded_sums(opened).separate(mixture, {})
     np.testing.assert_allclose(encoded(layers[1]), 0.2, atol=1e-6)
     np.testing.assert_array_equal(layers[0], background)
@@ -211,6 +211,37 @@ def test_a_table_has_a_row_by_the_sets_own_convention(tmp_path: Path, monkeypatc
     alone, with_reflection = (line for line in table.splitlines() if "w.onnx" in line)
     assert "w.onnx, with its reflection" in with_reflection
     assert float(with_reflection.split("|")[3]) > float(alone.split("|")[3]) + 3
+
+
+@pytest.mark.parametrize("whole_strokes", [False, True])
+def test_scribbles_have_rows_told_whole_and_read_with_care_unless_whole_ones_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole_strokes: bool
+) -> None:
+    """This separator finds a reflection wherever it is told of one, by as much as it is told."""
+    gradient = np.tile(np.arange(60, 220, 5, dtype=np.uint8), (32, 1))
+    for part, plane in (
+        ("mixture", gradient),
+        ("background", gradient),
+        ("hints/reflection", np.full_like(gradient, 255)),
+    ):
+        (tmp_path / "set" / part).mkdir(parents=True)
+        write(tmp_path / "set" / part / "one.png", np.dstack([plane] * 3))
+
+    def separate(photo: np.ndarray, hints: Mapping[str, np.ndarray]) -> np.ndarray:
+        light = decoded(photo)
+        reflection = light * hints.get("reflection", np.zeros(photo.shape[:2]))[..., None] / 4
+        return np.stack([light - reflection, reflection])
+
+    opened = Opened("glass", ("background", "reflection"), ADDITIVE, 0, True, whole_strokes, separate)
+    monkeypatch.setattr("training.evaluate.open_separator", lambda _: opened)
+    table = evaluate([Path("g.onnx")], tmp_path / "set", tmp_path, classical=False)
+    cells = [line.split("|") for line in table.splitlines() if "g.onnx" in line]
+    rows = {cell[2].strip(): float(cell[3]) for cell in cells}
+    names = ["g.onnx", "g.onnx, with scribbles", "g.onnx, with scribbles read with care"]
+    assert list(rows) == (names[:2] if whole_strokes else names)
+    assert rows[names[1]] < 30
+    if not whole_strokes:
+        assert 20 < rows[names[2]] - rows[names[1]] < 60
 
 
 def test_objects_are_read_as_linear_values(tmp_path: Path) -> None:
@@ -307,7 +338,7 @@ def test_a_mirrored_separator_still_makes_the_photo_and_favours_no_side(law: For
 
     photo = np.random.default_rng(0).uniform(0.3, 0.9, (5, 8, 3)).astype(np.float32)
     hints = {"second": np.random.default_rng(1).uniform(0, 1, (5, 8))}
-    one = mirrored(Opened("leaning", ("first", "second"), law, 0, True, separate))
+    one = mirrored(Opened("leaning", ("first", "second"), law, 0, True, False, separate))
     layers = one.separate(photo, hints)
     np.testing.assert_allclose(law.compose(list(layers)), photo, rtol=1e-5)
     again = one.separate(photo[:, ::-1], {"second": hints["second"][:, ::-1]})[:, :, ::-1]

@@ -22,6 +22,7 @@ from training.loop import Command, fit
 from training.networks import Separator
 from training.opened import open_separator
 from training.schedule import Budget
+from training.sources import Folders
 from training.tasks import task_named
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +32,6 @@ ROOT = Path(__file__).parents[2]
 def checkpoint(request: pytest.FixtureRequest, tiny, tmp_path: Path) -> Path:
     """A run of two steps; intrinsic is given invented photos."""
     from PIL import Image
-
-    from training.sources import Folders
 
     folder = tmp_path / "photos"
     folder.mkdir()
@@ -55,6 +54,13 @@ def test_an_exported_separator_passes_every_check(checkpoint: Path, tmp_path: Pa
     weights = [tensor for tensor in onnx.load(target).graph.initializer if np.prod(tensor.dims) >= 64]
     assert weights
     assert all(tensor.data_type != onnx.TensorProto.FLOAT for tensor in weights if len(tensor.dims) == 4)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_separator_says_whether_it_was_taught_with_whole_strokes(tiny, tmp_path: Path, known: bool) -> None:
+    fit(Command(replace(tiny(), whole_strokes=known), Budget(steps=1), tmp_path / "run", Folders(), Devices("cpu")))
+    assert export(Export(tmp_path / "run" / "checkpoint.pt", tmp_path / "out.onnx")).whole_strokes is known
+    assert open_separator(tmp_path / "out.onnx").whole_strokes is known
 
 
 def test_a_file_and_its_checkpoint_separate_alike_at_any_size(checkpoint: Path, tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""Strokes as people draw them, told to networks that take every pixel of them at its word.
+
+Networks learn from strokes that are kept only where their layer is clearly stronger than the others. Nobody draws like
+that: what people stroke over holds some of the other layers too, and strokes taken whole can make the layers worse than
+none. docs/separators.md has the figures, and what else was tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.color import encode_srgb
+
+Picture = NDArray[np.float32]
+Ask = Callable[[Picture], Picture]
+"""The layers (N, H, W, 3) in linear sRGB light that a network finds with strokes (H, W, N); zeros are none."""
+
+PASSES = 3
+"""How often a network is asked."""
+_CLEARLY, _AROUND_PX = 1.5, 5
+_FAINT, _FAINT_OTHERS = 0.002, 0.004
+
+
+def asked_with_care(ask: Ask, strokes: Picture, base: int) -> Picture:
+    """The layers found with strokes (H, W, N) of ones and zeros, each pixel of which counts as far as the mean of what
+    is found without strokes and with whole ones bears it out."""
+    if not strokes.any():
+        return ask(strokes)
+    found = (ask(np.zeros_like(strokes)) + ask(strokes)) / np.float32(2)
+    return ask(strokes * trust(found, base))
+
+
+def trust(layers: Picture, base: int) -> Picture:
+    """How far a stroke for each of the layers (N, H, W, 3), linear sRGB light, is to be believed: (H, W, N), 0 to 1.
+
+    By how strong their gradients are around a pixel, in encoded values: one half where a layer's are 1.5 times as
+    strong as the strongest other's, which training calls clear, and little where there are none. A stroke for the base
+    says that nothing lies over it there, and is believed or not: all of it where the base is clear, or nothing is.
+    """
+    strength = np.stack([_gradients(layer) for layer in layers], axis=-1)
+    indices = range(len(layers))
+    others = _CLEARLY * np.stack([np.delete(strength, index, axis=-1).max(axis=-1) for index in indices], axis=-1)
+    believed = 1 / (1 + ((others + _FAINT_OTHERS) / (strength + _FAINT)) ** 2)
+    believed[..., base] = strength[..., base] + _FAINT_OTHERS > others[..., base]
+    return believed.astype(np.float32, copy=False)
+
+
+def _gradients(layer: Picture) -> Picture:
+    """Local mean (H, W) of the gradients' size of a layer (H, W, 3), in encoded values."""
+    grey = encode_srgb(layer).mean(axis=2)
+    across = np.abs(np.diff(grey, axis=1, append=grey[:, -1:]))
+    down = np.abs(np.diff(grey, axis=0, append=grey[-1:]))
+    return np.asarray(cv2.blur(across + down, (_AROUND_PX, _AROUND_PX)))
