@@ -60,7 +60,9 @@ def _in_view(
     if scribbles is None or spec.whole_strokes:
         return _run(session, spec, view, seen, scribbles, progress)
     parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
-    return asked_with_care(lambda strokes: _run(session, spec, view, seen, strokes, next(parts)), scribbles, spec.base)
+    return asked_with_care(
+        lambda strokes: _run(session, spec, view, seen, strokes, next(parts)), scribbles, spec.law, spec.base
+    )
 
 
 def _run(

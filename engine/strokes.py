@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.color import encode_srgb
+from engine.formation import Formation
 
 Picture = NDArray[np.float32]
 Ask = Callable[[Picture], Picture]
@@ -22,31 +23,50 @@ Ask = Callable[[Picture], Picture]
 PASSES = 3
 """How often a network is asked."""
 _CLEARLY, _AROUND_PX = 1.5, 5
+_LEAST_SHARE = 0.5
 _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
 
-def asked_with_care(ask: Ask, strokes: Picture, base: int) -> Picture:
-    """The layers found with strokes (H, W, N) of ones and zeros, each pixel of which counts as far as the mean of what
-    is found without strokes and with whole ones bears it out."""
+def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int) -> Picture:
+    """The layers found with strokes (H, W, N) of ones and zeros, as far as the mean of what is found without strokes and
+    with whole ones bears them out: each pixel by itself, and all of them together.
+
+    A result in which few of the stroked pixels show their layer as clearly as any other stays near to what is found
+    without strokes, but never nearer than halfway.
+    """
     if not strokes.any():
         return ask(strokes)
-    found = (ask(np.zeros_like(strokes)) + ask(strokes)) / np.float32(2)
-    return ask(strokes * trust(found, base))
+    without = ask(np.zeros_like(strokes))
+    strength = _strength((without + ask(strokes)) / np.float32(2))
+    weighed = ask(strokes * trust(strength, base))
+    shown = float((strokes * (strength + _FAINT > _others(strength))).sum() / strokes.sum())
+    share = max(_LEAST_SHARE, shown)
+    shares = ((without, 1 - share), (weighed, share))
+    return law.compose([law.weigh(np.maximum(layers, 0), part) for layers, part in shares])
 
 
-def trust(layers: Picture, base: int) -> Picture:
-    """How far a stroke for each of the layers (N, H, W, 3), linear sRGB light, is to be believed: (H, W, N), 0 to 1.
+def trust(strength: Picture, base: int) -> Picture:
+    """How far strokes for each layer are to be believed where the gradients of layers are this strong, both (H, W, N).
 
-    By how strong their gradients are around a pixel, in encoded values: one half where a layer's are 1.5 times as
-    strong as the strongest other's, which training calls clear, and little where there are none. A stroke for the base
-    says that nothing lies over it there, and is believed or not: all of it where the base is clear, or nothing is.
+    One half where a layer's are 1.5 times as strong as the strongest other's, which training calls clear, and little
+    where there are none. A stroke for the base says that nothing lies over it there, and is believed or not: all of it
+    where the base is clear, or nothing is.
     """
-    strength = np.stack([_gradients(layer) for layer in layers], axis=-1)
-    indices = range(len(layers))
-    others = _CLEARLY * np.stack([np.delete(strength, index, axis=-1).max(axis=-1) for index in indices], axis=-1)
+    others = _CLEARLY * _others(strength)
     believed = 1 / (1 + ((others + _FAINT_OTHERS) / (strength + _FAINT)) ** 2)
     believed[..., base] = strength[..., base] + _FAINT_OTHERS > others[..., base]
     return believed.astype(np.float32, copy=False)
+
+
+def _others(strength: Picture) -> Picture:
+    """The strongest of all others for each of (H, W, N)."""
+    indices = range(strength.shape[-1])
+    return np.stack([np.delete(strength, index, axis=-1).max(axis=-1) for index in indices], axis=-1)
+
+
+def _strength(layers: Picture) -> Picture:
+    """How strong the gradients of layers (N, H, W, 3) are around a pixel, in encoded values: (H, W, N)."""
+    return np.stack([_gradients(layer) for layer in layers], axis=-1)
 
 
 def _gradients(layer: Picture) -> Picture:

@@ -73,7 +73,7 @@ def with_care(opened: Opened) -> Run:
         def ask(strokes: np.ndarray) -> np.ndarray:
             return opened.separate(photo, {name: strokes[..., index] for index, name in enumerate(names)})
 
-        return asked_with_care(ask, _drawn_into(photo, hints, names), opened.base)
+        return asked_with_care(ask, _drawn_into(photo, hints, names), opened.law, opened.base)
 
     return run
 

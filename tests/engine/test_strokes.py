@@ -9,6 +9,7 @@ import pytest
 
 from engine.color import decode_srgb
 from engine.errors import Cancelled
+from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
 from engine.progress import Progress
 from engine.runtime import Device
 from engine.separator import Quality, Separator
@@ -30,64 +31,82 @@ FLAT = _striped(0.0)
 
 
 @pytest.mark.parametrize(
-    ("steps", "expected"),
+    ("strength", "expected"),
     [
         ((0.0, 0.2), (0.0, 0.9996)),
-        ((0.2, 0.3), (0.0, 0.5)),
-        ((0.3, 0.1), (1.0, 0.0472)),
-        ((0.3, 0.21), (0.0, 0.1789)),
+        ((0.2, 0.3), (0.0, 0.4967)),
+        ((0.3, 0.1), (1.0, 0.0483)),
+        ((0.3, 0.21), (0.0, 0.1792)),
         ((0.0, 0.0), (1.0, 0.2)),
-        ((0.1, 0.3, 0.2), (0.0, 0.5, 0.1649)),
+        ((0.1, 0.3, 0.2), (0.0, 0.4967, 0.1651)),
     ],
 )
 def test_a_stroke_is_believed_by_the_strength_of_gradients_and_one_for_the_base_wholly_or_not(
-    steps: tuple[float, ...], expected: tuple[float, ...]
+    strength: tuple[float, ...], expected: tuple[float, ...]
 ) -> None:
-    """1 / (1 + (1.5 * strongest other / own) ** 2) but for the little that is added to both; the first is the base."""
-    found = trust(np.stack([_striped(step) for step in steps]), 0)
-    assert found.shape == (PX, PX, len(steps))
-    middle = found[10:30, 10:30]
-    assert middle == pytest.approx(np.broadcast_to(np.array(expected, np.float32), middle.shape), abs=0.01)
+    """1 / (1 + ((1.5 * strongest other + 0.004) / (own + 0.002)) ** 2); the first is the base."""
+    for order in ((0, -1), (-1, 0)):
+        turned = [list(values) for values in (strength, expected)]
+        for values in turned:
+            values[order[0]], values[order[1]] = values[0], values[-1]
+        found = trust(np.array(turned[0], np.float32).reshape(1, 1, -1), 0 if order[0] == 0 else len(strength) - 1)
+        assert found[0, 0] == pytest.approx(turned[1], abs=1e-3)
 
 
 class _Network:
-    """Finds edges in the reflection where it is told of it by more than half, and otherwise in the background."""
+    """Finds edges in the reflection where it is told of it by more than `deafness`, otherwise in the background."""
 
-    def __init__(self) -> None:
+    def __init__(self, deafness: float) -> None:
+        self.deafness = deafness
         self.told: list[Picture] = []
 
     def __call__(self, strokes: Picture) -> Picture:
         self.told.append(strokes)
-        reflected = strokes[..., 1:] > 0.5
+        reflected = strokes[..., 1:] > self.deafness
         both = (FLAT, _striped(0.3)), (_striped(0.3), FLAT)
         return np.stack([np.where(reflected, told, untold) for told, untold in both]).astype(np.float32)
 
 
-def _strokes(*layers: int) -> Picture:
+UPPER, LOWER = np.s_[: PX // 2], np.s_[PX // 2 :]
+
+
+def _strokes(**rows: slice) -> Picture:
     strokes = np.zeros((PX, PX, 2), np.float32)
-    for layer in layers:
-        strokes[:, 20 * layer : 20 * layer + 20, layer] = 1
+    for layer, where in rows.items():
+        strokes[where, :, ("background", "reflection").index(layer)] = 1
     return strokes
 
 
-@pytest.mark.parametrize(("base", "reflected"), [(0, 0.31), (1, 0.0)])
-def test_strokes_count_by_the_mean_of_what_is_found_without_and_with_them(base: int, reflected: float) -> None:
+def test_strokes_are_weighed_by_the_mean_of_what_is_found_without_and_with_them() -> None:
     """Where a reflection is painted, the mean of the two answers has as strong edges in both layers."""
-    network, strokes = _Network(), _strokes(0, 1)
-    layers = asked_with_care(network, strokes, base)
+    network, strokes = _Network(0.2), _strokes(background=UPPER, reflection=LOWER)
+    layers = asked_with_care(network, strokes, ADDITIVE, 0)
     without, whole, weighed = network.told
     assert not without.any()
     assert np.array_equal(whole, strokes)
-    believed = trust((_Network()(without) + _Network()(whole)) / np.float32(2), base)
-    assert np.array_equal(weighed, strokes * believed)
-    assert believed[10:30, 25:35, 1] == pytest.approx(np.full((20, 10), reflected, np.float32), abs=0.01)
-    assert believed[10:30, 5:15, 0].min() > 0.99
-    assert np.array_equal(layers, _Network()(weighed))
+    assert np.array_equal(weighed[: PX // 2 - 3], strokes[: PX // 2 - 3])
+    assert weighed[PX // 2 + 3 :, :, 1] == pytest.approx(np.full((PX // 2 - 3, PX), 0.307, np.float32), abs=0.01)
+    assert not weighed[LOWER, :, 0].any()
+    assert layers == pytest.approx(network(weighed), abs=0.03)
+
+
+@pytest.mark.parametrize(("rows", "share"), [(0, 0.5), (8, 0.5), (30, 0.75), (PX, 1.0)])
+@pytest.mark.parametrize("law", [ADDITIVE, MULTIPLICATIVE])
+def test_strokes_count_as_far_as_they_are_borne_out_but_at_least_half(law: Formation, rows: int, share: float) -> None:
+    """This network hears of no reflection that is painted, and answers any stroke with a little more light."""
+
+    def ask(strokes: Picture) -> Picture:
+        return _Network(2.0)(strokes) + np.float32(0.01 * strokes.any())
+
+    strokes = _strokes(background=np.s_[:rows], reflection=np.s_[rows:])
+    without, told = ask(np.zeros_like(strokes)), ask(strokes)
+    mean = (1 - share) * without + share * told if law is ADDITIVE else without ** (1 - share) * told**share
+    assert asked_with_care(ask, strokes, law, 0) == pytest.approx(mean, abs=1e-6)
 
 
 def test_where_there_are_no_strokes_a_network_is_asked_once() -> None:
-    network = _Network()
-    asked_with_care(network, _strokes(), 0)
+    network = _Network(0.5)
+    asked_with_care(network, _strokes(), ADDITIVE, 0)
     assert len(network.told) == 1
 
 
@@ -112,7 +131,7 @@ def test_separators_are_asked_with_care_unless_they_say_that_they_know_whole_str
     rain's are weak."""
     knowing, photo = Separator(separators["three"], Device.CPU), photo_of(noise(40, 57, low=0.2))
     plain = knowing.separate(photo)
-    for name, index, least, most in (("background", 0, 0.0, 0.0), ("rain", 2, 0.05, 0.5)):
+    for name, index, least, most in (("background", 0, 0.0, 0.0), ("rain", 2, 0.02, 0.5)):
         whole, weighed = (one.separate(photo, hints={name: _hint()}) for one in (knowing, careful))
         gained = [one.layers[index].pixels[8:17, :8] - plain.layers[index].pixels[8:17, :8] for one in (weighed, whole)]
         assert least <= gained[0].mean() / gained[1].mean() <= most
