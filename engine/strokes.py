@@ -28,8 +28,8 @@ _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
 
 def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int) -> Picture:
-    """The layers found with strokes (H, W, N) of ones and zeros, as far as the mean of what is found without strokes and
-    with whole ones bears them out: each pixel by itself, and all of them together.
+    """The layers found with strokes (H, W, N) of ones and zeros, as far as the mean of what is found without strokes
+    and with whole ones bears them out: each pixel by itself, and all of them together.
 
     A result in which few of the stroked pixels show their layer as clearly as any other stays near to what is found
     without strokes, but never nearer than halfway.
