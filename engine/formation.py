@@ -28,7 +28,7 @@ L = TypeVar("L", bound=Light)
 
 @dataclass(frozen=True)
 class Formation:
-    """One law. Its three operations take linear light of any shape, element by element."""
+    """One law. Its operations take linear light of any shape, element by element."""
 
     name: str
     neutral: float
@@ -47,6 +47,13 @@ class Formation:
     def weigh(self, layer: L, strength: float) -> L:
         """A non-negative layer at a strength: 0 is not there, 1 is as it was."""
         return self._weigh(layer, strength)
+
+    def mean(self, estimates: Sequence[L], shares: Sequence[float] | None = None) -> L:
+        """The mean of non-negative estimates of a layer, or of layers, in equal shares or in these, which make 1: a
+        sum's arithmetic and a product's geometric one, so that the means make the photo that each set of layers does.
+        """
+        parts = shares or [1 / len(estimates)] * len(estimates)
+        return self.compose([self.weigh(each, part) for each, part in zip(estimates, parts, strict=True)])
 
 
 ADDITIVE = Formation("additive", 0.0, operator.add, operator.sub, operator.mul)

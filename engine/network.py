@@ -87,7 +87,7 @@ def _run(
 def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:
     if len(found) == 1:
         return found[0]
-    return spec.law.compose([spec.law.weigh(np.maximum(layer, 0), 1 / len(found)) for layer in found])
+    return spec.law.mean([np.maximum(layers, 0) for layers in found])
 
 
 def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> Picture:

@@ -41,8 +41,7 @@ def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int) -> Pi
     weighed = ask(strokes * trust(strength, base))
     shown = float((strokes * (strength + _FAINT > _others(strength))).sum() / strokes.sum())
     share = max(_LEAST_SHARE, shown)
-    shares = ((without, 1 - share), (weighed, share))
-    return law.compose([law.weigh(np.maximum(layers, 0), part) for layers, part in shares])
+    return law.mean([np.maximum(layers, 0) for layers in (without, weighed)], (1 - share, share))
 
 
 def trust(strength: Picture, base: int) -> Picture:

@@ -60,7 +60,7 @@ def mirrored(opened: Opened) -> Opened:
     def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
         turned = {name: mask[:, ::-1] for name, mask in hints.items()}
         views = opened.separate(photo, hints), opened.separate(photo[:, ::-1], turned)[:, :, ::-1]
-        return opened.law.compose([opened.law.weigh(np.maximum(layers, 0), 1 / len(views)) for layers in views])
+        return opened.law.mean([np.maximum(layers, 0) for layers in views])
 
     return replace(opened, separate=run)
 

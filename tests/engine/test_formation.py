@@ -28,6 +28,14 @@ def test_half_strength_is_half_the_light_or_its_root() -> None:
     assert MULTIPLICATIVE.weigh(LIGHT, 0.5) == pytest.approx([0.0, 0.5, 1.0, 2**0.5])
 
 
+def test_the_mean_is_arithmetic_for_sums_and_geometric_for_products() -> None:
+    one, other = np.array([1.0, 4.0], np.float32), np.array([4.0, 0.25], np.float32)
+    assert ADDITIVE.mean([one, other]).tolist() == [2.5, 2.125]
+    assert ADDITIVE.mean([one, other], (0.25, 0.75)).tolist() == [3.25, 1.1875]
+    assert MULTIPLICATIVE.mean([one, other]) == pytest.approx([2.0, 1.0])
+    assert MULTIPLICATIVE.mean([one, other], (0.25, 0.75)) == pytest.approx([2**1.5, 0.5])
+
+
 @BOTH
 @given(photo=st.floats(0, 4, width=32), other=st.floats(0.125, 4, width=32))
 def test_the_remainder_completes_the_photo(formation: Formation, photo: float, other: float) -> None:
