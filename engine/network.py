@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from engine.errors import SeparatorError
 from engine.geometry import Size
 from engine.picture import Photo, size_of
 from engine.progress import Progress
-from engine.runtime import Session
+from engine.runtime import DeviceChoice, Session
 from engine.shrinking import shrunk_to
 from engine.spec import HINTS, PHOTO, SeparatorSpec
 from engine.strokes import PASSES, Picture, asked_with_care
@@ -30,58 +31,79 @@ class View(Enum):
         return picture if self is View.STRAIGHT else picture[..., ::-1, :]
 
 
-def layers_of(
-    session: Session,
-    spec: SeparatorSpec,
-    photo: Photo,
-    shrunk: Pixels,
-    hints: Mapping[str, Plane],
-    views: Sequence[View],
-    progress: Progress,
-) -> list[Pixels]:
-    """The layers of `shrunk`, a photo made small, in linear light and the photo's primaries.
+class Network:
+    """A separator's network, and what it last found without strokes in each view: they are put on a photo one after
+    the other, and asking with care begins without any."""
 
-    With several views it is their mean by the spec's own law, a sum's arithmetic and a product's geometric one, so
-    that the means compose to the photo as the layers of each view do.
-    """
-    seen = encode_srgb(photo.color.to_linear_srgb(shrunk))
-    scribbles = _shrunk_hints(hints, spec, size_of(shrunk)) if spec.hints else None
-    found = [
-        _in_view(session, spec, view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
-        for done, view in enumerate(views)
-    ]
-    return [_in_photo_colors(photo, layer) for layer in _mean(spec, found)]
+    def __init__(self, session: Session, spec: SeparatorSpec) -> None:
+        self._session, self._spec = session, spec
+        self._kept: dict[View, _Kept] = {}
+
+    def layers_of(
+        self, photo: Photo, shrunk: Pixels, hints: Mapping[str, Plane], views: Sequence[View], progress: Progress
+    ) -> list[Pixels]:
+        """The layers of `shrunk`, a photo made small, in linear light and the photo's primaries.
+
+        With several views it is their mean by the spec's own law, a sum's arithmetic and a product's geometric one, so
+        that the means compose to the photo as the layers of each view do.
+        """
+        seen = encode_srgb(photo.color.to_linear_srgb(shrunk))
+        scribbles = _shrunk_hints(hints, self._spec, size_of(shrunk))
+        found = [
+            self._in_view(view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
+            for done, view in enumerate(views)
+        ]
+        return [_in_photo_colors(photo, layer) for layer in _mean(self._spec, found)]
+
+    def _in_view(self, view: View, seen: Picture, scribbles: Picture, progress: Progress) -> Picture:
+        """The layers (N, h, w, 3) as linear sRGB light, by a network that is asked with care where it takes strokes at
+        their word."""
+        if self._spec.whole_strokes:
+            return self._asked(view, seen, scribbles, progress)
+        passes = PASSES if scribbles.any() else 1
+        parts = iter([progress.part(done / passes, (done + 1) / passes) for done in range(passes)])
+        return asked_with_care(
+            lambda strokes: self._asked(view, seen, strokes, next(parts)), scribbles, self._spec.law, self._spec.base
+        )
+
+    def _asked(self, view: View, seen: Picture, strokes: Picture, progress: Progress) -> Picture:
+        if strokes.any():
+            layers = self._run(view, seen, strokes, progress)
+        else:
+            layers = self._without_strokes(view, seen, strokes, progress)
+        progress.report(1.0)
+        return layers
+
+    def _without_strokes(self, view: View, seen: Picture, none: Picture, progress: Progress) -> Picture:
+        """What the network finds, or was the last to find if it saw the same picture on the same device."""
+        kept = self._kept.pop(view, None)
+        if kept is None or kept.device != self._session.choice or not np.array_equal(kept.seen, seen):
+            kept = _Kept(self._session.choice, seen, self._run(view, seen, none, progress))
+            kept.layers.flags.writeable = False
+        self._kept[view] = kept
+        return kept.layers
+
+    def _run(self, view: View, seen: Picture, strokes: Picture, progress: Progress) -> Picture:
+        size = size_of(seen)
+        feeds = {PHOTO: _padded(view.turned(seen), self._spec.multiple)}
+        if self._spec.hints:
+            feeds[HINTS] = _padded(view.turned(strokes), self._spec.multiple)
+        output = self._session.run(feeds, progress)
+        title, expected = self._spec.title, (1, len(self._spec.layers), 3, *feeds[PHOTO].shape[2:])
+        if output.shape != expected:
+            raise SeparatorError("separator-ports", f"{title} gave layers of shape {output.shape}, not {expected}.")
+        if not np.isfinite(output).all():
+            raise SeparatorError("separator-not-finite", f"{title} gave values that are not numbers.")
+        planes = output[0, :, :, : size.height, : size.width].transpose(0, 2, 3, 1)
+        return np.ascontiguousarray(view.turned(planes), dtype=np.float32)
 
 
-def _in_view(
-    session: Session, spec: SeparatorSpec, view: View, seen: Picture, scribbles: Picture | None, progress: Progress
-) -> Picture:
-    """The layers as `_run` gives them, by a network that is asked with care where it takes strokes at their word."""
-    if scribbles is None or spec.whole_strokes:
-        return _run(session, spec, view, seen, scribbles, progress)
-    parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
-    return asked_with_care(
-        lambda strokes: _run(session, spec, view, seen, strokes, next(parts)), scribbles, spec.law, spec.base
-    )
+class _Kept(NamedTuple):
+    """The layers that were found on a device in a picture it saw."""
 
-
-def _run(
-    session: Session, spec: SeparatorSpec, view: View, seen: Picture, scribbles: Picture | None, progress: Progress
-) -> Picture:
-    """The layers (N, h, w, 3) as linear sRGB light, one for each in the spec."""
-    size = size_of(seen)
-    feeds = {PHOTO: _padded(view.turned(seen), spec.multiple)}
-    if scribbles is not None:
-        feeds[HINTS] = _padded(view.turned(scribbles), spec.multiple)
-    output = session.run(feeds, progress)
-    progress.report(1.0)
-    expected = (1, len(spec.layers), 3, *feeds[PHOTO].shape[2:])
-    if output.shape != expected:
-        raise SeparatorError("separator-ports", f"{spec.title} gave layers of shape {output.shape}, not {expected}.")
-    if not np.isfinite(output).all():
-        raise SeparatorError("separator-not-finite", f"{spec.title} gave values that are not numbers.")
-    planes = output[0, :, :, : size.height, : size.width].transpose(0, 2, 3, 1)
-    return np.ascontiguousarray(view.turned(planes), dtype=np.float32)
+    device: DeviceChoice
+    seen: Picture
+    layers: Picture
 
 
 def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:

@@ -12,7 +12,7 @@ from engine.color import Pixels, Plane, decode_srgb
 from engine.errors import DeviceError, Notice, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
 from engine.fullsize import bring_up
 from engine.geometry import Size
-from engine.network import View, layers_of
+from engine.network import Network, View
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
@@ -53,6 +53,7 @@ class Separator:
         file, model = load_separator_file(path)
         self.path, self.spec, self.digest = file.path, file.spec, file.digest
         self._session = Session(model, device, path.name)
+        self._network = Network(self._session, self.spec)
         self._memory_allows_px: int | None = None
 
     @property
@@ -88,7 +89,7 @@ class Separator:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
             shrunk = _as_seen(photo, size)
             try:
-                small = layers_of(self._session, self.spec, photo, shrunk, hints, quality.views, progress)
+                small = self._network.layers_of(photo, shrunk, hints, quality.views, progress)
                 return shrunk, small, tuple(notices)
             except DeviceError as error:
                 notices.append(self._recover(error, size))
@@ -129,7 +130,7 @@ def check_file(path: Path) -> SeparatorSpec:
         seen = rng.random((size.height, size.width, 3), dtype=np.float32)
         light = decode_srgb(seen)
         views = Quality.STANDARD.views
-        layers = layers_of(separator._session, spec, Photo(path, light), light, NO_HINTS, views, SILENT)
+        layers = separator._network.layers_of(Photo(path, light), light, NO_HINTS, views, SILENT)
         error = float(np.abs(spec.law.compose(layers) - light).max())
         if error > FORMATION_TOLERANCE:
             sentence = f"{path.name} breaks its {spec.formation} formation: its layers miss the photo by {error:.2g}."

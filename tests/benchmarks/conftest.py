@@ -13,7 +13,7 @@ _HEADS = {
     "batch": "| 12 megapixels, JPEG → 2 PNG | photos an hour |\n|---|---|",
     "batch memory": "| small photos in a batch | peak memory |\n|---|---|",
     "devices": "| 0.2 megapixels | CUDA | CPU | |\n|---|---|---|---|",
-    "strokes": "| one photo | without strokes | with one | |\n|---|---|---|---|",
+    "strokes": "| one photo | without strokes | with one, the first time | again |\n|---|---|---|---|",
     "window": "| the window with 24 megapixels | took | bar |\n|---|---|---|",
     "render": "| render of 24 megapixels | time | against a copy of the photo |\n|---|---|---|",
 }

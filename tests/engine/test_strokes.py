@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +12,8 @@ import pytest
 from engine.color import decode_srgb
 from engine.errors import Cancelled
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
-from engine.progress import Progress
-from engine.runtime import Device
+from engine.progress import SILENT, Progress
+from engine.runtime import Device, Session
 from engine.separator import Quality, Separator
 from engine.strokes import Picture, asked_with_care, trust
 from tests.engine.pictures import noise, photo_of
@@ -163,3 +165,56 @@ def test_a_cancel_between_the_passes_is_heard(careful: Separator) -> None:
     with pytest.raises(Cancelled):
         careful.separate(photo_of(noise(40, 57)), hints={"rain": _hint()}, progress=progress)
     assert heard == ["network"]
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of every run of a network, whether it was told strokes."""
+    seen: list[bool] = []
+    run = Session.run
+
+    def counted(session: Session, feeds: Mapping[str, Picture], progress: Progress = SILENT) -> Picture:
+        seen.append(bool(feeds["hints"].any()))
+        return run(session, feeds, progress)
+
+    monkeypatch.setattr(Session, "run", counted)
+    return seen
+
+
+@pytest.mark.parametrize("quality", Quality)
+def test_what_was_found_without_strokes_is_kept_for_strokes_on_the_same_photo(
+    careful: Separator, runs: list[bool], quality: Quality
+) -> None:
+    photo, hints, views = photo_of(noise(40, 57, low=0.2)), {"rain": _hint()}, len(quality.views)
+    anew = Separator(careful.path, Device.CPU).separate(photo, quality=quality, hints=hints)
+    assert runs == [False, True, True] * views
+    runs.clear()
+    for asked, expected in (({}, [False]), ({}, []), (hints, [True, True]), (hints, [True, True]), ({}, [])):
+        kept = careful.separate(photo, quality=quality, hints=asked)
+        assert runs == expected * views
+        runs.clear()
+        if asked:
+            for mine, theirs in zip(kept.layers, anew.layers, strict=True):
+                assert np.array_equal(mine.pixels, theirs.pixels)
+
+
+def test_another_photo_size_or_device_is_seen_anew(careful: Separator, runs: list[bool]) -> None:
+    pixels = noise(40, 57, low=0.2)
+    other, smaller = pixels.copy(), pixels[:, :-8]
+    other[0, 0] += 0.01
+    for photo in (pixels, other, smaller, pixels):
+        careful.separate(photo_of(photo))
+    assert runs == [False] * 4
+    careful._session.choice = replace(careful.device, reason="a GPU that failed")
+    careful.separate(photo_of(pixels))
+    assert runs == [False] * 5
+
+
+def test_a_run_that_was_cancelled_is_not_taken_for_an_answer(careful: Separator, runs: list[bool]) -> None:
+    progress, photo = Progress(), photo_of(noise(40, 57))
+    careful.separate(photo)
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        careful.separate(photo_of(noise(40, 57, low=0.2)), progress=progress)
+    careful.separate(photo)
+    assert runs == [False] * 3
