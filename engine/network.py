@@ -33,7 +33,7 @@ class View(Enum):
 
 class Network:
     """A separator's network, and what it last found without strokes in each view: they are put on a photo one after
-    the other, and asking with care begins without any."""
+    the other, and asking with care begins without any. Where there are none the network always runs."""
 
     def __init__(self, session: Session, spec: SeparatorSpec) -> None:
         self._session, self._spec = session, spec
@@ -58,10 +58,11 @@ class Network:
     def _in_view(self, view: View, seen: Picture, scribbles: Picture, progress: Progress) -> Picture:
         """The layers (N, h, w, 3) as linear sRGB light, by a network that is asked with care where it takes strokes at
         their word."""
-        if self._spec.whole_strokes:
+        if not scribbles.any():
+            self._kept.pop(view, None)
+        if self._spec.whole_strokes or not scribbles.any():
             return self._asked(view, seen, scribbles, progress)
-        passes = PASSES if scribbles.any() else 1
-        parts = iter([progress.part(done / passes, (done + 1) / passes) for done in range(passes)])
+        parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
         return asked_with_care(
             lambda strokes: self._asked(view, seen, strokes, next(parts)), scribbles, self._spec.law, self._spec.base
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import resources
 from engine.codecs.reading import read_photo
+from engine.color import Plane
 from engine.separator import Separator
 from tests.benchmarks.conftest import Rows
 
@@ -26,18 +28,15 @@ def test_strokes(benchmark: Any, rows: Rows, path: Path) -> None:
     stroke[100:140, 100:300] = 1.0
     hints, shades = {"reflection": stroke}, count(1)
 
-    def seconds(*, anew: bool, stroked: bool) -> float:
-        seen = replace(photo, pixels=photo.pixels * np.float32(1 - 0.01 * next(shades))) if anew else photo
+    def seconds(hints: Mapping[str, Plane]) -> float:
+        seen = replace(photo, pixels=photo.pixels * np.float32(1 - 0.01 * next(shades)))
         started = perf_counter()
-        separator.separate(seen, hints=hints if stroked else {})
+        separator.separate(seen, hints=hints)
         return perf_counter() - started
 
-    seconds(anew=True, stroked=True)  # the first run of a shape also prepares
-    plain_s, first_s = (
-        float(np.median([seconds(anew=True, stroked=stroked) for _ in range(3)])) for stroked in (False, True)
-    )
-    separator.separate(photo)
-    benchmark.pedantic(lambda: seconds(anew=False, stroked=True), rounds=3, warmup_rounds=1)
+    seconds(hints)  # the first run of a shape also prepares
+    plain_s, first_s = (float(np.median([seconds(given) for _ in range(3)])) for given in ({}, hints))
+    benchmark.pedantic(lambda: separator.separate(photo, hints=hints), rounds=3, warmup_rounds=1)
     again_s = benchmark.stats.stats.median
     size = f"{photo.size.width} × {photo.size.height}"
     first, again = f"{first_s:.2f} s, {first_s / plain_s:.1f} ×", f"{again_s:.2f} s, {again_s / plain_s:.1f} ×"

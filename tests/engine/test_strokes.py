@@ -189,7 +189,7 @@ def test_what_was_found_without_strokes_is_kept_for_strokes_on_the_same_photo(
     anew = Separator(careful.path, Device.CPU).separate(photo, quality=quality, hints=hints)
     assert runs == [False, True, True] * views
     runs.clear()
-    for asked, expected in (({}, [False]), ({}, []), (hints, [True, True]), (hints, [True, True]), ({}, [])):
+    for asked, expected in (({}, [False]), (hints, [True, True]), (hints, [True, True]), ({}, [False])):
         kept = careful.separate(photo, quality=quality, hints=asked)
         assert runs == expected * views
         runs.clear()
@@ -198,23 +198,21 @@ def test_what_was_found_without_strokes_is_kept_for_strokes_on_the_same_photo(
                 assert np.array_equal(mine.pixels, theirs.pixels)
 
 
-def test_another_photo_size_or_device_is_seen_anew(careful: Separator, runs: list[bool]) -> None:
-    pixels = noise(40, 57, low=0.2)
+def test_strokes_on_another_photo_size_or_device_begin_anew(careful: Separator, runs: list[bool]) -> None:
+    pixels, hint = noise(40, 57, low=0.2), _hint()
     other, smaller = pixels.copy(), pixels[:, :-8]
     other[0, 0] += 0.01
     for photo in (pixels, other, smaller, pixels):
-        careful.separate(photo_of(photo))
-    assert runs == [False] * 4
+        careful.separate(photo_of(photo), hints={"rain": hint[:, : photo.shape[1]]})
     careful._session.choice = replace(careful.device, reason="a GPU that failed")
-    careful.separate(photo_of(pixels))
-    assert runs == [False] * 5
+    careful.separate(photo_of(pixels), hints={"rain": hint})
+    assert runs == [False, True, True] * 5
 
 
 def test_a_run_that_was_cancelled_is_not_taken_for_an_answer(careful: Separator, runs: list[bool]) -> None:
-    progress, photo = Progress(), photo_of(noise(40, 57))
-    careful.separate(photo)
+    progress, photo, hints = Progress(), photo_of(noise(40, 57)), {"rain": _hint()}
     progress.cancel()
     with pytest.raises(Cancelled):
-        careful.separate(photo_of(noise(40, 57, low=0.2)), progress=progress)
-    careful.separate(photo)
-    assert runs == [False] * 3
+        careful.separate(photo, hints=hints, progress=progress)
+    careful.separate(photo, hints=hints)
+    assert runs == [False, False, True, True]
