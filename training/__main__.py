@@ -41,7 +41,7 @@ def _run(arguments: Sequence[str] | None) -> str:
 
 
 def _config(parsed: argparse.Namespace) -> Config:
-    config = replace(PRESETS[parsed.preset], task=task_named(parsed.task).name)
+    config = task_named(parsed.task).preset(PRESETS[parsed.preset])
     if parsed.width is not None:
         config = replace(config, width=parsed.width)
     for assignment in parsed.set:
@@ -85,7 +85,7 @@ def _average(parsed: argparse.Namespace) -> str:
 
 def _truth(parsed: argparse.Namespace) -> str:
     config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
-    count, crop_px = at_least(1, "--count", parsed.count), whole_crop(parsed.crop_px)
+    count, crop_px = at_least(1, "--count", parsed.count), _crop_px(parsed, 256)
     return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px, whole=parsed.whole_strokes)
 
 
@@ -104,8 +104,13 @@ def _look(parsed: argparse.Namespace) -> str:
 
 
 def _preview(parsed: argparse.Namespace) -> str:
-    rows, crop_px = at_least(1, "--rows", parsed.rows), whole_crop(parsed.crop_px)
+    rows, crop_px = at_least(1, "--rows", parsed.rows), _crop_px(parsed, 192)
     return preview(_config(parsed), _folders(parsed), parsed.target, rows=rows, crop_px=crop_px)
+
+
+def _crop_px(parsed: argparse.Namespace, usual: int) -> int:
+    asked = parsed.crop_px
+    return whole_crop(task_named(parsed.task).crop_px or usual if asked is None else asked)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], str]] = {

@@ -64,14 +64,14 @@ def _add_preview(parser: argparse.ArgumentParser) -> None:
     _add_config(parser)
     parser.add_argument("target", type=Path, metavar="OUT.png")
     parser.add_argument("--rows", type=int, default=12)
-    parser.add_argument("--crop-px", type=int, default=192)
+    parser.add_argument("--crop-px", type=int, help="side of a picture in pixels; 192 without it, 64 for toys")
 
 
 def _add_truth(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", choices=tuple(TASKS), required=True)
     parser.add_argument("--photos", type=Path, help="folder of photos that no training saw")
     parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--crop-px", type=int, default=256)
+    parser.add_argument("--crop-px", type=int, help="side of a picture in pixels; 256 without it, 64 for toys")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--whole-strokes", action="store_true", help="scribbles as people draw them")
     parser.add_argument("out", type=Path, metavar="TRUTH/")

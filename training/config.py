@@ -115,8 +115,16 @@ class Config:
 PAPER = Config(
     task="reflection",
     preset="paper",
-    width=32,
-    weights=Weights(consistency=1.0, independence=1.0, cycle=10.0, self_reconstruction=10.0, adversarial=1.0),
+    width=16,
+    weights=Weights(
+        consistency=1.0,
+        independence=1.0,
+        cycle=10.0,
+        self_reconstruction=10.0,
+        adversarial=1.0,
+        charbonnier=10.0,
+        logarithmic=1.0,
+    ),
     stages=(Stage(0.7, 64, 8), Stage(0.3, 128, 8)),
     gates=False,
     anchor=False,
@@ -126,6 +134,8 @@ PAPER = Config(
     weight_decay=0.0,
     gradient_clip=0.0,
     warm_up_steps=0,
+    adversarial_from=0.6,
+    ramp=True,
 )
 
 SILS = Config(

@@ -1,13 +1,14 @@
 """The tasks: which layers, which law, which folders, and the synthesis; nothing else in the package knows them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Generator, Tensor
 
 from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
+from training.config import Config
 from training.photos import Photos
 from training.synthesis.intrinsic import intrinsic
 from training.synthesis.materials import MATERIAL
@@ -15,13 +16,15 @@ from training.synthesis.rain import rain, window
 from training.synthesis.reflection import BACKGROUND, REFLECTION, reflection
 from training.synthesis.toys import toy2, toy3
 
+TOY_PX = 64
+
 Synthesis = Callable[[Photos, int, int, Generator], Tensor]
 
 
 @dataclass(frozen=True)
 class Task:
     """One kind of separation; `synthesize(photos, count, px, generator)` gives layers (B, N, 3, px, px) in linear
-    light whose composition lies in [0, 1]."""
+    light whose composition lies in [0, 1]. `crop_px` is the size of its crops where larger ones show nothing more."""
 
     name: str
     title: str
@@ -30,6 +33,13 @@ class Task:
     domains: tuple[str, ...]
     synthesize: Synthesis
     base: int = 0
+    crop_px: int | None = None
+
+    def preset(self, config: Config) -> Config:
+        """A preset's config for this task."""
+        px, stages = self.crop_px, config.stages
+        crops = stages if px is None else tuple(replace(stage, crop_px=px) for stage in stages)
+        return replace(config, task=self.name, stages=crops)
 
     @property
     def layer_names(self) -> tuple[str, ...]:
@@ -50,7 +60,15 @@ class Task:
 TASKS = {
     task.name: task
     for task in (
-        Task("toy2", "Square and circle", ADDITIVE, (("square", "Square"), ("circle", "Circle")), (), toy2),
+        Task(
+            "toy2",
+            "Square and circle",
+            ADDITIVE,
+            (("square", "Square"), ("circle", "Circle")),
+            (),
+            toy2,
+            crop_px=TOY_PX,
+        ),
         Task(
             "toy3",
             "Square, circle and triangle",
@@ -58,6 +76,7 @@ TASKS = {
             (("square", "Square"), ("circle", "Circle"), ("triangle", "Triangle")),
             (),
             toy3,
+            crop_px=TOY_PX,
         ),
         Task(
             "reflection",

@@ -19,13 +19,13 @@ from engine.spec import SeparatorSpec
 from training import __main__ as commands
 from training import ablation, checkpoint, telling
 from training.__main__ import main
-from training.config import PRESETS, Config
+from training.config import PRESETS, Config, Stage, Weights
 from training.devices import Devices
 from training.discriminators import LEAST_PX, PatchCritic
 from training.export import WORKING_PX
 from training.loop import Command
 from training.options import with_option, without
-from training.schedule import Budget
+from training.schedule import Budget, weights_at
 from training.tasks import TASKS
 from training.telling import STOPPED
 from training.validated import validated
@@ -43,7 +43,7 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "stages=1:32:0"], "batch of 0"),
         (["--set", "stages=0.9:32:8,0.1:32:6"], "batch of 6"),
         (["--set", "group=8"], "batch of 4"),
-        (["--set", "critic_scales=6"], "128 px is too small for 6 critic_scales"),
+        (["--set", "critic_scales=6"], "64 px is too small for 6 critic_scales"),
         (["--set", "pool_images=0"], "pool_images is 0"),
         (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
         (["--set", "base_share=1"], "base_share is 1.0; it must be 0 or above, and below 1"),
@@ -71,6 +71,31 @@ def test_a_run_that_would_fail_is_refused(options: list[str], told: str, run: Pa
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_can_be_trained(preset: str) -> None:
     assert validated(PRESETS[preset]) is PRESETS[preset]
+
+
+def test_the_published_terms_are_the_paper_preset_without_what_we_added() -> None:
+    config = with_option(PRESETS["paper"], "adversarial_from=0")
+    for part in ("ramp", "charbonnier", "logarithmic"):
+        config = without(config, part)
+    published = Weights(consistency=1.0, independence=1.0, cycle=10.0, self_reconstruction=10.0, adversarial=1.0)
+    assert weights_at(config, 0.0) == published
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_toys_are_small_in_every_preset(preset: str) -> None:
+    config = PRESETS[preset]
+    toys = TASKS["toy3"].preset(config)
+    assert toys == replace(config, task="toy3", stages=toys.stages)
+    assert toys.stages == tuple(Stage(stage.share, 64, stage.batch) for stage in config.stages)
+    assert TASKS["rain"].preset(config) == replace(config, task="rain")
+
+
+def test_sets_of_toys_have_the_size_of_those_trained_on_unless_another_is_asked_for(tmp_path: Path) -> None:
+    for options, px in (([], 64), (["--crop-px", "32"], 32)):
+        out = tmp_path / str(px)
+        assert main(["truth", "--task", "toy2", "--count", "1", *options, str(out)]) == 0
+        with Image.open(next((out / "mixture").iterdir())) as mixture:
+            assert mixture.size == (px, px)
 
 
 def test_crops_are_large_enough_for_the_critics_where_they_act() -> None:

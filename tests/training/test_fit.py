@@ -372,7 +372,7 @@ def test_the_ramp_lets_the_other_losses_in_later() -> None:
     assert weights_at(config, 1.0) == config.weights
     at_once = replace(config, ramp_from=0.5, ramp_to=0.5)
     assert [weights_at(at_once, progress).gradient > 0 for progress in (0.49, 0.5, 0.51)] == [False, False, True]
-    assert weights_at(PRESETS["paper"], 0.0) == PRESETS["paper"].weights
+    assert weights_at(with_option(with_option(config, "ramp=off"), "adversarial_from=0"), 0.0) == config.weights
 
 
 @pytest.mark.parametrize("critics", [False, True])
