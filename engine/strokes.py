@@ -22,7 +22,9 @@ Ask = Callable[[Picture], Picture]
 
 PASSES = 3
 """How often a network is asked."""
-_CLEARLY, _AROUND_PX = 1.5, 5
+CLEARLY = 1.5
+"""How many times as strong as the others a layer is where training says that it is clearly seen."""
+_AROUND_PX = 5
 _LEAST_SHARE = 0.5
 _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
@@ -51,7 +53,7 @@ def trust(strength: Picture, base: int) -> Picture:
     where there are none. A stroke for the base says that nothing lies over it there, and is believed or not: all of it
     where the base is clear, or nothing is.
     """
-    others = _CLEARLY * _others(strength)
+    others = CLEARLY * _others(strength)
     believed = 1 / (1 + ((others + _FAINT_OTHERS) / (strength + _FAINT)) ** 2)
     believed[..., base] = strength[..., base] + _FAINT_OTHERS > others[..., base]
     return believed.astype(np.float32, copy=False)

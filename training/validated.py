@@ -33,6 +33,10 @@ def validated(config: Config) -> Config:
     if not config.ramp_from <= config.ramp_to:
         sentence = f"ramp_to is {config.ramp_to}; it must be no less than ramp_from, which is {config.ramp_from}."
         raise UsageError("bad-option", sentence)
+    if config.whole_strokes and not config.hints:
+        raise UsageError(
+            "bad-option", "whole_strokes is how hints are drawn, but hints are off; switch one of the two."
+        )
     for stage in config.stages:
         _refuse_stage(stage, config)
     _refuse_small_for_critics(config)

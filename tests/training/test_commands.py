@@ -44,6 +44,7 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "stages=0.9:32:8,0.1:32:6"], "batch of 6"),
         (["--set", "group=8"], "batch of 4"),
         (["--set", "critic_scales=6"], "64 px is too small for 6 critic_scales"),
+        (["--set", "whole_strokes=on", "--without", "hints"], "whole_strokes is how hints are drawn"),
         (["--set", "pool_images=0"], "pool_images is 0"),
         (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
         (["--set", "base_share=1"], "base_share is 1.0; it must be 0 or above, and below 1"),

@@ -10,12 +10,12 @@ import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor
 
+from engine.strokes import CLEARLY
 from training.curves import encode
 from training.synthesis.draw import chance, grid, log_uniform, uniform
 
 STROKES = 6
 SHARE_WITH_HINTS = 0.75
-CLEARLY = 1.5
 SOMEWHERE = 1e-6
 # Radii and reaches are parts of half the picture's side; short strokes have at most SHORTER of the reach.
 RADII = (0.03, 0.12)
