@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.color import Pixels, Plane, encode_srgb
 from engine.errors import SeparatorError
+from engine.fullsize import bring_up
 from engine.geometry import Size
 from engine.picture import Photo, size_of
-from engine.progress import Progress
+from engine.progress import SILENT, Progress
 from engine.runtime import DeviceChoice, Session
 from engine.shrinking import shrunk_to
 from engine.spec import HINTS, PHOTO, SeparatorSpec
 from engine.strokes import PASSES, Picture, asked_with_care
 
+_MUCH_LARGER = 1.5
+"""Pictures have a coarse view beside their own where they are this many times as large."""
 
-class View(Enum):
-    """How the network sees the photo. Photos of the world and their mirror images are equally likely; upside down
-    they are not."""
 
-    STRAIGHT = "straight"
-    MIRRORED = "mirrored"
+@dataclass(frozen=True)
+class View:
+    """How the network sees the photo. Photos of the world and their mirror images are equally likely; upside down they
+    are not. A coarse view, of this many pixels, shows more of the photo at once and less of its detail."""
+
+    mirrored: bool = False
+    coarse_px: int | None = None
+
+    def flipped(self) -> View:
+        """The same of the mirror image."""
+        return View(not self.mirrored, self.coarse_px)
 
     def turned(self, picture: Picture) -> Picture:
         """The picture (..., h, w, C) in this view; the same again turns it back."""
-        return picture if self is View.STRAIGHT else picture[..., ::-1, :]
+        return picture[..., ::-1, :] if self.mirrored else picture
+
+    def is_of_use(self, size: Size) -> bool:
+        """Whether it is another view of a picture of this size than the picture itself."""
+        return self.coarse_px is None or max(size.width, size.height) >= _MUCH_LARGER * self.coarse_px
+
+    def of(self, light: Pixels) -> Pixels:
+        """Linear light at the size of this view."""
+        return light if self.coarse_px is None else shrunk_to(light, size_of(light).fitted(self.coarse_px))
 
 
 class Network:
@@ -47,13 +65,22 @@ class Network:
         With several views it is their mean by the spec's own law, a sum's arithmetic and a product's geometric one, so
         that the means compose to the photo as the layers of each view do.
         """
-        seen = encode_srgb(photo.color.to_linear_srgb(shrunk))
-        scribbles = _shrunk_hints(hints, self._spec, size_of(shrunk))
+        light = photo.color.to_linear_srgb(shrunk)
+        views = [view for view in views if view.is_of_use(size_of(light))]
         found = [
-            self._in_view(view, seen, scribbles, progress.part(done / len(views), (done + 1) / len(views)))
+            self._brought(view, light, hints, progress.part(done / len(views), (done + 1) / len(views)))
             for done, view in enumerate(views)
         ]
         return [_in_photo_colors(photo, layer) for layer in _mean(self._spec, found)]
+
+    def _brought(self, view: View, light: Pixels, hints: Mapping[str, Plane], progress: Progress) -> Picture:
+        """The layers (N, h, w, 3) of linear sRGB light, at its size in every view."""
+        seen = view.of(light)
+        scribbles = _shrunk_hints(hints, self._spec, size_of(seen))
+        layers = self._in_view(view, encode_srgb(seen), scribbles, progress)
+        if seen is light:
+            return layers
+        return np.stack(bring_up(Photo(Path(), light), seen, list(layers), self._spec, SILENT))
 
     def _in_view(self, view: View, seen: Picture, scribbles: Picture, progress: Progress) -> Picture:
         """The layers (N, h, w, 3) as linear sRGB light, by a network that is asked with care where it takes strokes at

@@ -29,7 +29,8 @@ LOW_MEMORY = "device-memory"
 
 
 class Quality(StrEnum):
-    """How the network sees the photo: at half of the size it was made for, at all of it, or so and mirrored too."""
+    """How the network sees the photo: at half of the size it was made for, at all of it, or so and mirrored too; the
+    latter two also coarsely, where the separator says at what size."""
 
     DRAFT = "draft"
     STANDARD = "standard"
@@ -39,10 +40,11 @@ class Quality(StrEnum):
         """The long side in pixels at which the network runs; smaller photos are never enlarged."""
         return spec.working_px // 2 if self is Quality.DRAFT else spec.working_px
 
-    @property
-    def views(self) -> tuple[View, ...]:
+    def views(self, spec: SeparatorSpec) -> tuple[View, ...]:
         """The views that the network has of the photo; its layers are their mean."""
-        return (View.STRAIGHT, View.MIRRORED) if self is Quality.BEST else (View.STRAIGHT,)
+        fine, coarse = View(), View(mirrored=True, coarse_px=spec.coarse_px)
+        views = (fine,) if spec.coarse_px is None or self is Quality.DRAFT else (fine, coarse)
+        return (*views, *map(View.flipped, views)) if self is Quality.BEST else views
 
 
 class Separator:
@@ -89,7 +91,7 @@ class Separator:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
             shrunk = _as_seen(photo, size)
             try:
-                small = self._network.layers_of(photo, shrunk, hints, quality.views, progress)
+                small = self._network.layers_of(photo, shrunk, hints, quality.views(self.spec), progress)
                 return shrunk, small, tuple(notices)
             except DeviceError as error:
                 notices.append(self._recover(error, size))
@@ -129,7 +131,7 @@ def check_file(path: Path) -> SeparatorSpec:
     for size in (Size(spec.multiple * 3, spec.multiple * 2), Size(spec.multiple * 4 + 1, spec.multiple * 3 - 1)):
         seen = rng.random((size.height, size.width, 3), dtype=np.float32)
         light = decode_srgb(seen)
-        views = Quality.STANDARD.views
+        views = Quality.STANDARD.views(spec)
         layers = separator._network.layers_of(Photo(path, light), light, NO_HINTS, views, SILENT)
         error = float(np.abs(spec.law.compose(layers) - light).max())
         if error > FORMATION_TOLERANCE:

@@ -38,6 +38,7 @@ class LayerSpec(Document):
 class SeparatorSpec(Document):
     """What a separator does, how to call it, who made it and from what.
 
+    `coarse_px` is the long side of coarse views, whose layers count as much as those at `working_px`, where there are any.
     `whole_strokes` says that the network knows hints as people draw them; any other is asked with care (`strokes.py`).
     """
 
@@ -51,6 +52,7 @@ class SeparatorSpec(Document):
     base: Annotated[int, Field(ge=0)]
     multiple: Annotated[int, Field(ge=1, le=256)]
     working_px: Annotated[int, Field(ge=WORKING_PX[0], le=WORKING_PX[1])] = 1024
+    coarse_px: Annotated[int, Field(ge=WORKING_PX[0], le=WORKING_PX[1])] | None = None
     receptive_px: Annotated[int, Field(ge=1)]
     hints: bool
     whole_strokes: bool = False
@@ -68,6 +70,8 @@ class SeparatorSpec(Document):
             raise ValueError(f"{', '.join(sorted(taken))} is what else is made of a photo, no name for a layer")
         if self.base >= len(names):
             raise ValueError(f"base is {self.base}, but there are only {len(names)} layers")
+        if self.coarse_px is not None and self.coarse_px >= self.working_px:
+            raise ValueError(f"coarse_px is {self.coarse_px}, which is not below working_px, {self.working_px}")
         return self
 
     @property

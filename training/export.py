@@ -45,6 +45,7 @@ class Export:
     half: bool = False
     version: str = "1"
     working_px: int = 1024
+    coarse_px: int | None = None
     licence: str = OWN_LICENCE
     training_data: str = NO_PHOTOS
     metrics: tuple[tuple[str, float], ...] = ()
@@ -55,6 +56,9 @@ def export(request: Export) -> SeparatorSpec:
     least, most = WORKING_PX
     if not least <= request.working_px <= most:
         sentence = f"A separator works at {least} to {most} px, not at {request.working_px} px."
+        raise UsageError("bad-option", sentence)
+    if request.coarse_px is not None and not least <= request.coarse_px < request.working_px:
+        sentence = f"Coarse views have {least} px or more, and fewer than others: {request.coarse_px} px do not fit."
         raise UsageError("bad-option", sentence)
     separator, config, place = load_network(request.checkpoint)
     spec = SeparatorSpec(
@@ -67,6 +71,7 @@ def export(request: Export) -> SeparatorSpec:
         base=separator.task.base,
         multiple=MULTIPLE,
         working_px=request.working_px,
+        coarse_px=request.coarse_px,
         receptive_px=receptive_px(separator),
         hints=config.hints,
         whole_strokes=config.whole_strokes,
@@ -155,6 +160,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--half", action="store_true", help="compute in float16 too, for GPUs")
     parser.add_argument("--version", default="1", help="the separator's version")
     parser.add_argument("--working-px", type=int, default=1024, help="long side of the global pass")
+    parser.add_argument("--coarse-px", type=int, help="long side of coarse views beside it, if they help")
     parser.add_argument("--licence", default=OWN_LICENCE, help="licence of the weights")
     parser.add_argument("--training-data", default=NO_PHOTOS, help="what the weights were trained on")
     parser.add_argument(
@@ -165,7 +171,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def export_from(arguments: argparse.Namespace) -> str:
     """Runs the export of parsed arguments and says what was written."""
     metrics = tuple(_metric(text) for text in arguments.metric)
-    names = ("checkpoint", "target", "half", "version", "working_px", "licence", "training_data")
+    names = ("checkpoint", "target", "half", "version", "working_px", "coarse_px", "licence", "training_data")
     spec = export(Export(**{name: getattr(arguments, name) for name in names}, metrics=metrics))
     megabytes = arguments.target.stat().st_size / 1e6
     return f"{arguments.target}: {spec.title}, {megabytes:.1f} MB, sees {spec.receptive_px} px, all checks passed"

@@ -92,7 +92,8 @@ class SeparatorsDialog(QDialog):
         layers = ", ".join(layer_title(layer.title) for layer in spec.layers)
         yield self.tr("Layers"), f"{layers} ({formation_title(spec.formation)})"
         yield self.tr("Hints"), self.tr("taken") if spec.hints else self.tr("not taken")
-        yield self.tr("Sees photos at"), f"{spec.working_px} px"
+        sizes = [spec.working_px] if spec.coarse_px is None else [spec.working_px, spec.coarse_px]
+        yield self.tr("Sees photos at"), ", ".join(f"{px} px" for px in sizes)
         yield self.tr("Licence"), spec.licence
         yield self.tr("Trained on"), spec.training_data
         for name, value in spec.metrics.items():

@@ -96,7 +96,7 @@ def halving_separator(share: float | np.ndarray = 0.25, **changes: Any) -> onnx.
     return model(spec(**changes), nodes, {**_LINEAR_CONSTANTS, **_AXIS, "share": np.asarray(share, np.float32)})
 
 
-def leaning_separator(formation: str) -> onnx.ModelProto:
+def leaning_separator(formation: str, **changes: Any) -> onnx.ModelProto:
     """Sees left and right differently: the reflection is, or the background is divided by, a share that rises from
     0.2 on the left to 0.9 on the right, however wide the photo is."""
     constants = {
@@ -130,7 +130,7 @@ def leaning_separator(formation: str) -> onnx.ModelProto:
         ),
         *_stacked(["background", "reflection"]),
     ]
-    return model(spec(name="leaning", formation=formation), nodes, constants)
+    return model(spec(name="leaning", formation=formation, **changes), nodes, constants)
 
 
 def shading_separator() -> onnx.ModelProto:

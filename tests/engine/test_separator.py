@@ -215,12 +215,13 @@ def test_progress_rises_to_one_and_tells_of_every_view_that_the_network_has_had(
     monkeypatch.setattr(geometry, "BAND_PIXELS", 1000)
     heard: list[tuple[float, str]] = []
     progress = Progress(lambda fraction, stage: heard.append((fraction, stage)))
-    Separator(separators[name], Device.CPU).separate(photo_of(noise(90, 70)), quality=quality, progress=progress)
+    separator = Separator(separators[name], Device.CPU)
+    separator.separate(photo_of(noise(90, 70)), quality=quality, progress=progress)
     fractions, stages = zip(*heard, strict=True)
     assert list(fractions) == sorted(fractions)
     assert fractions[-1] == pytest.approx(1.0)
     assert list(dict.fromkeys(stages)) == ["network", "bring-up"]
-    views = len(quality.views)
+    views = len(quality.views(separator.spec))
     in_network = [fraction for fraction, stage in heard if stage == "network"]
     assert in_network == pytest.approx([in_network[-1] * (view + 1) / views for view in range(views)])
 

@@ -151,7 +151,7 @@ def test_progress_rises_through_all_passes(careful: Separator, quality: Quality)
     heard: list[float] = []
     progress = Progress(lambda fraction, stage: heard.append(fraction) if stage == "network" else None)
     careful.separate(photo_of(noise(40, 57)), quality=quality, hints={"rain": _hint()}, progress=progress)
-    runs = 3 * len(quality.views)
+    runs = 3 * len(quality.views(careful.spec))
     assert heard == pytest.approx([heard[-1] * (run + 1) / runs for run in range(runs)])
 
 
@@ -185,7 +185,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 def test_what_was_found_without_strokes_is_kept_for_strokes_on_the_same_photo(
     careful: Separator, runs: list[bool], quality: Quality
 ) -> None:
-    photo, hints, views = photo_of(noise(40, 57, low=0.2)), {"rain": _hint()}, len(quality.views)
+    photo, hints, views = photo_of(noise(40, 57, low=0.2)), {"rain": _hint()}, len(quality.views(careful.spec))
     anew = Separator(careful.path, Device.CPU).separate(photo, quality=quality, hints=hints)
     assert runs == [False, True, True] * views
     runs.clear()

@@ -227,6 +227,13 @@ def test_the_page_of_separators_tells_all_about_each(hand: Hand) -> None:
     assert all(text in told for text in ("Background, Reflection, Rain (sum)", "CC0", "taken", "SHA-256"))
     hand.pick(dialog.list, 3)
     assert not dialog.remove.isEnabled()
+    assert "640 px" in dialog.about.toPlainText()
+
+
+def test_the_page_of_separators_tells_every_size_at_which_photos_are_seen(hand: Hand) -> None:
+    dialog = separators(hand)
+    hand.pick(dialog.list, [title.split(" 5")[0] for title in titles(dialog)].index("Reflections on glass"))
+    assert "640 px, 288 px" in dialog.about.toPlainText()
 
 
 def test_a_separator_is_checked_added_used_and_removed(own_hand: Hand, photo_file: PhotoFile, tmp_path: Path) -> None:

@@ -206,10 +206,18 @@ def test_of_many_processes_the_first_alone_tells_and_writes(
     assert not run.exists()
 
 
-@pytest.mark.parametrize("options", [["--metric", "psnr"], ["--metric", "=3"], ["--working-px", "8"]])
+@pytest.mark.parametrize(
+    "options", [["--metric", "psnr"], ["--metric", "=3"], ["--working-px", "8"], ["--coarse-px", "8"]]
+)
 def test_an_export_that_its_spec_cannot_hold_is_refused(options: list[str], tmp_path: Path, capsys) -> None:
     assert main(["export", str(tmp_path / "no.pt"), str(tmp_path / "out.onnx"), *options]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_coarse_views_of_the_size_of_others_are_refused(tmp_path: Path, capsys) -> None:
+    options = ["--working-px", "640", "--coarse-px", "640"]
+    assert main(["export", str(tmp_path / "no.pt"), str(tmp_path / "out.onnx"), *options]) == 2
+    assert "Coarse views have 16 px or more, and fewer than others" in capsys.readouterr().err
 
 
 def test_the_export_allows_the_sizes_that_the_spec_allows() -> None:

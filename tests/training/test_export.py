@@ -63,6 +63,15 @@ def test_a_separator_says_whether_it_was_taught_with_whole_strokes(tiny, tmp_pat
     assert open_separator(tmp_path / "out.onnx").whole_strokes is known
 
 
+@pytest.mark.parametrize("coarse_px", [None, 288])
+def test_a_separator_says_at_what_size_it_sees_photos_coarsely(
+    checkpoint: Path, tmp_path: Path, coarse_px: int | None
+) -> None:
+    made = export(Export(checkpoint, tmp_path / "out.onnx", coarse_px=coarse_px))
+    (kept,) = onnx.load(tmp_path / "out.onnx", load_external_data=False).metadata_props
+    assert made.coarse_px == parse_spec(kept.value, source="out.onnx").coarse_px == coarse_px
+
+
 def test_a_file_and_its_checkpoint_separate_alike_at_any_size(checkpoint: Path, tmp_path: Path) -> None:
     export(Export(checkpoint, tmp_path / "out.onnx"))
     photo = np.random.default_rng(0).random((33, 17, 3), np.float32)

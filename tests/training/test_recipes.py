@@ -49,6 +49,7 @@ def test_every_step_of_a_recipe_is_taken_and_begins_with_what_was_made_before(
         else:
             assert (parsed.verb, parsed.target) == ("export", Path("my run") / f"{task}.onnx")
             assert parsed.checkpoint in made
+            assert (parsed.working_px, parsed.coarse_px) == (640, 288 if task == "reflection" else None)
             made.add(parsed.target)
     assert Path("my run") / f"{task}.onnx" in made
 

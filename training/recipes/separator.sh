@@ -48,6 +48,8 @@ fit() { # RUN STEPS OPTIONS
 # shellcheck disable=SC2086
 fit "$run" $((images / batch)) $speed "$@"
 best=$run/best.pt
+coarse=""
+if [ "$task" = reflection ]; then coarse="--coarse-px 288"; fi # not for rain, which is too fine to be seen so
 
 # Images of larger crops at small rates, four a step: photos without a reflection gain from it most, and from the mean of
 # what the three parts came to. Each begins at step 0, so it has a seed of its own: with one for all, every part would see
@@ -106,5 +108,6 @@ if [ -n "$last" ]; then # once more at large rates, on larger crops: most of wha
     fi
 fi
 
-python -m training export "$best" "$run/$task.onnx" --working-px 640 \
+# shellcheck disable=SC2086
+python -m training export "$best" "$run/$task.onnx" --working-px 640 $coarse \
     --licence "${LICENCE:-Free for any use}" --training-data "${TRAINING_DATA:-$(basename "$photos")}"
