@@ -38,7 +38,7 @@ class LayerSpec(Document):
 class SeparatorSpec(Document):
     """What a separator does, how to call it, who made it and from what.
 
-    `coarse_px` is the long side of coarse views, whose layers count as much as those at `working_px`, where there are any.
+    `coarse_px` is the long side of coarse views, if it has any, whose layers count as much as those at `working_px`.
     `whole_strokes` says that the network knows hints as people draw them; any other is asked with care (`strokes.py`).
     """
 
