@@ -868,6 +868,10 @@
       <translation>base ist {0}, aber es gibt nur {1} Ebenen</translation>
     </message>
     <message>
+      <source>coarse_px is {0}, which is not below working_px, {1}</source>
+      <translation>coarse_px ist {0} und damit nicht kleiner als working_px, {1}</translation>
+    </message>
+    <message>
       <source>it cannot be decoded</source>
       <translation>sie lässt sich nicht dekodieren</translation>
     </message>

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.errors import DeviceError, OutOfDeviceMemory
+from engine.network import Network
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, Session
 from engine.separator import Separator
@@ -36,7 +37,7 @@ def failing(path: Path, *errors: DeviceError) -> tuple[Separator, FailingSession
     session = FailingSession(path.read_bytes(), Device.AUTO)
     session.fail(*errors)
     session.choice = type(session.choice)(Device.CUDA, "a GPU")
-    separator._session = session
+    separator._session, separator._network = session, Network(session, separator.spec)
     return separator, session
 
 
