@@ -85,9 +85,8 @@ class Network:
     def _in_view(self, view: View, seen: Picture, scribbles: Picture, progress: Progress) -> Picture:
         """The layers (N, h, w, 3) as linear sRGB light, by a network that is asked with care where it takes strokes at
         their word."""
-        if not scribbles.any():
-            self._kept.pop(view, None)
         if self._spec.whole_strokes or not scribbles.any():
+            self._kept.pop(view, None)
             return self._asked(view, seen, scribbles, progress)
         parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
         return asked_with_care(

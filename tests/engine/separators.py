@@ -156,7 +156,7 @@ def shading_separator() -> onnx.ModelProto:
     return model(about, nodes, constants)
 
 
-def three_layer_separator(*, whole_strokes: bool = True) -> onnx.ModelProto:
+def three_layer_separator(*, whole_strokes: bool = True, coarse_px: int | None = None) -> onnx.ModelProto:
     """Additive with hints: shares of 0.5, 0.3 and 0.2; where a hint says so, its layer's share grows by 0.2 of all."""
     names = ["background", "reflection", "rain"]
     constants = {
@@ -183,6 +183,7 @@ def three_layer_separator(*, whole_strokes: bool = True) -> onnx.ModelProto:
         task="three",
         hints=True,
         whole_strokes=whole_strokes,
+        coarse_px=coarse_px,
         layers=[{"name": name, "title": name.title()} for name in names],
     )
     ports = {"photo": (1, 3, "H", "W"), "hints": (1, 3, "H", "W")}

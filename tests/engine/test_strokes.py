@@ -198,6 +198,20 @@ def test_what_was_found_without_strokes_is_kept_for_strokes_on_the_same_photo(
                 assert np.array_equal(mine.pixels, theirs.pixels)
 
 
+def test_strokes_are_told_to_every_view_and_what_each_found_without_them_is_kept(
+    tmp_path: Path, runs: list[bool]
+) -> None:
+    path = tmp_path / "coarse.onnx"
+    path.write_bytes(three_layer_separator(whole_strokes=False, coarse_px=32).SerializeToString())
+    separator, photo = Separator(path, Device.CPU), photo_of(noise(40, 57, low=0.2))
+    plain = separator.separate(photo)
+    assert runs == [False] * 2
+    hinted = separator.separate(photo, hints={"rain": _hint()})
+    assert runs[2:] == [True] * 4
+    assert hinted.layers[2].pixels[8:17, :8].mean() > 1.01 * plain.layers[2].pixels[8:17, :8].mean()
+    assert hinted.largest_residual() < 1e-5
+
+
 def test_strokes_on_another_photo_size_or_device_begin_anew(careful: Separator, runs: list[bool]) -> None:
     pixels, hint = noise(40, 57, low=0.2), _hint()
     other, smaller = pixels.copy(), pixels[:, :-8]
