@@ -11,12 +11,13 @@ import numpy as np
 import torch
 
 from engine.errors import UsageError
+from engine.separator import Quality
 from training import metrics
 from training.baselines import INTRINSIC, Layers, baselines, parts_of, separator_methods
 from training.checkpoint import write_whole
 from training.conventions import OURS, Convention, as_encoded_sums, joined
 from training.errors import TrainingError
-from training.opened import Opened, mirrored, open_separator
+from training.opened import Opened, open_separator
 from training.sheet import sheet, write_png
 from training.truth import Sample, encoded, read_truth
 
@@ -52,8 +53,8 @@ def evaluate(
         _refuse_other_layers(name, one.layer_names, samples[0], folder)
     methods = baselines(parts_of(list(opened.values()), samples[0]), samples, classical=classical)
     for name, one in opened.items():
-        for title, way in _ways(name, one, convention, best=best).items():
-            methods |= separator_methods(title, way, samples[0])
+        for title, (counted, quality) in _ways(name, one, convention, best=best).items():
+            methods |= separator_methods(title, counted, quality, samples[0])
     estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
     rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
     title = folder.resolve().name
@@ -64,14 +65,15 @@ def evaluate(
     return table
 
 
-def _ways(name: str, opened: Opened, convention: Convention, *, best: bool) -> dict[str, Opened]:
+def _ways(name: str, opened: Opened, convention: Convention, *, best: bool) -> dict[str, tuple[Opened, Quality]]:
     """The ways in which one separator is measured, by the names of their rows."""
-    ways = {name: opened}
-    if best:
-        ways[f"{name}, best"] = mirrored(opened)
+    counted = {name: opened}
     if convention.in_base:
-        ways[f"{name}, with its {' and '.join(convention.in_base)}"] = joined(opened, convention.in_base)
-    return {title: as_encoded_sums(way) for title, way in ways.items()} if convention.encoded_sums else ways
+        counted[f"{name}, with its {' and '.join(convention.in_base)}"] = joined(opened, convention.in_base)
+    if convention.encoded_sums:
+        counted = {title: as_encoded_sums(one) for title, one in counted.items()}
+    qualities = {"": Quality.STANDARD} | ({", best": Quality.BEST} if best else {})
+    return {title + of: (one, quality) for title, one in counted.items() for of, quality in qualities.items()}
 
 
 def named_apart(folders: Sequence[Path]) -> Sequence[Path]:
