@@ -11,6 +11,7 @@ from torch import Tensor
 from training.opened import Opened, Way, open_separator
 from training.photos import read_folder
 from training.sheet import sheet, write_png
+from training.telling import advancing
 from training.truth import encoded
 
 SIDE_PX = 256
@@ -21,7 +22,7 @@ def look(separators: Sequence[Path], folder: Path, target: Path, *, working_px: 
     separator finds, asked as the engine asks it. Says which photos were left out; raises SilsError."""
     opened = [(path.name, open_separator(path)) for path in separators]
     files, left_out = read_folder(folder, short_px=working_px, crop_px=1)
-    rows = [_row(opened, _shrunk(file.pixels, working_px)) for file in files]
+    rows = [_row(opened, _shrunk(file.pixels, working_px)) for file in advancing(files, len(files))]
     columns = [(column[0][0], torch.cat([picture for _, picture in column])) for column in zip(*rows, strict=True)]
     write_png(target, sheet(columns))
     return "\n".join([*(notice.sentence for notice in left_out), f"{target}: {len(rows)} photos"])

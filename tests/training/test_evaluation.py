@@ -1,6 +1,7 @@
 """Classical methods against what they promise, and tables that name every layer."""
 
 import csv
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -114,6 +115,23 @@ def test_a_table_has_every_figure_and_leaves_blank_what_a_layer_is_not_measured_
         table = {row["layer"]: row for row in csv.DictReader(file)}
     assert table["albedo"]["PSNR"] == table["specular"]["MSE"] == ""
     assert float(table["albedo"]["MSE"]) > 0 < float(table["specular"]["PSNR"])
+
+
+def test_the_figures_of_every_sample_are_written_and_the_table_has_their_means(tmp_path: Path) -> None:
+    """More samples than a sheet shows."""
+    for number in range(8):
+        for role in ("mixture", "background"):
+            noise = np.random.default_rng([number, len(role)]).integers(1, 255, (24, 24, 3), np.uint8)
+            write(tmp_path / "set" / role / f"{number}.png", noise)
+    evaluate([], tmp_path / "set", tmp_path / "out", classical=False)
+    with (tmp_path / "out" / "set-samples.csv").open(newline="") as file:
+        each = list(csv.DictReader(file))
+    assert [row["sample"] for row in each] == [str(number) for number in range(8)]
+    assert len({row["PSNR"] for row in each}) == 8
+    (mean,) = json.loads((tmp_path / "out" / "set.json").read_text())
+    assert (mean["method"], mean["layer"], mean["samples"]) == ("identity", "background", 8)
+    for name in ("PSNR", "SSIM", "gradient correlation"):
+        assert mean[name] == pytest.approx(np.mean([float(row[name]) for row in each]))
 
 
 def opened(names: tuple[str, ...], law: Formation, base: int) -> Opened:
