@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from engine.fullsize import bring_up
 from engine.geometry import Size
 from engine.picture import Photo, size_of
 from engine.progress import SILENT, Progress
-from engine.runtime import DeviceChoice, Session
-from engine.shrinking import shrunk_to
+from engine.runtime import DeviceChoice
+from engine.shrinking import filled_in, shrunk_to
 from engine.spec import HINTS, PHOTO, SeparatorSpec
 from engine.strokes import PASSES, Picture, asked_with_care
 
@@ -49,13 +49,31 @@ class View:
         return light if self.coarse_px is None else shrunk_to(light, size_of(light).fitted(self.coarse_px))
 
 
+class Runs(Protocol):
+    """What runs a network, and where: a session of ONNX Runtime, or whatever keeps the contract of `engine.spec`."""
+
+    choice: DeviceChoice
+
+    def run(self, feeds: Mapping[str, Picture], progress: Progress) -> Picture:
+        """The network's output."""
+        ...
+
+
 class Network:
     """A separator's network, and what it last found without strokes in each view: they are put on a photo one after
     the other, and asking with care begins without any. Where there are none the network always runs."""
 
-    def __init__(self, session: Session, spec: SeparatorSpec) -> None:
+    def __init__(self, session: Runs, spec: SeparatorSpec) -> None:
         self._session, self._spec = session, spec
         self._kept: dict[View, _Kept] = {}
+
+    def separated(
+        self, photo: Photo, size: Size, hints: Mapping[str, Plane], views: Sequence[View], progress: Progress
+    ) -> list[Pixels]:
+        """The photo's layers at its own size, found in what it shows at `size`."""
+        shrunk = _as_seen(photo, size)
+        small = self.layers_of(photo, shrunk, hints, views, progress.part(0.0, 0.7, "network"))
+        return bring_up(photo, shrunk, small, self._spec, progress.part(0.7, 1.0, "bring-up"))
 
     def layers_of(
         self, photo: Photo, shrunk: Pixels, hints: Mapping[str, Plane], views: Sequence[View], progress: Progress
@@ -131,6 +149,12 @@ class _Kept(NamedTuple):
     device: DeviceChoice
     seen: Picture
     layers: Picture
+
+
+def _as_seen(photo: Photo, size: Size) -> Pixels:
+    """The photo at a size for the network, with nothing of the colours that lie hidden where it is transparent."""
+    shrunk = shrunk_to(photo.pixels, size, photo.alpha)
+    return shrunk if photo.alpha is None else filled_in(shrunk, shrunk_to(photo.alpha, size))
 
 
 def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:

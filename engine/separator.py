@@ -10,14 +10,12 @@ import numpy as np
 
 from engine.color import Pixels, Plane, decode_srgb
 from engine.errors import DeviceError, Notice, OutOfDeviceMemory, PhotoError, SeparatorError, UsageError
-from engine.fullsize import bring_up
 from engine.geometry import Size
 from engine.network import Network, View
 from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
 from engine.separator_file import load_separator_file
-from engine.shrinking import filled_in, shrunk_to
 from engine.spec import FORMATION_TOLERANCE, SeparatorSpec
 
 NO_HINTS: Mapping[str, Plane] = {}
@@ -76,23 +74,21 @@ class Separator:
         Raises Cancelled, UsageError for hints that do not fit, SeparatorError, DeviceError.
         """
         _check_hints(hints, self.spec, photo.size)
-        shrunk, small, notices = self._global_pass(photo, quality, hints, progress.part(0.0, 0.7, "network"))
-        full = bring_up(photo, shrunk, small, self.spec, progress.part(0.7, 1.0, "bring-up"))
+        full, notices = self._at_the_size_that_fits(photo, quality, hints, progress)
         layers = tuple(Layer(spec.name, spec.title, full[i]) for i, spec in enumerate(self.spec.layers))
         return Separation(photo, self.spec, self.digest, layers, notices)
 
-    def _global_pass(
+    def _at_the_size_that_fits(
         self, photo: Photo, quality: Quality, hints: Mapping[str, Plane], progress: Progress
-    ) -> tuple[Pixels, list[Pixels], tuple[Notice, ...]]:
-        """The shrunk photo and its layers, both in linear light and the photo's primaries."""
+    ) -> tuple[list[Pixels], tuple[Notice, ...]]:
+        """The layers, made at the working size or the largest below it that the memory allows."""
         working_px = quality.working_px(self.spec)
         notices = self._lowered(min(working_px, max(photo.size.width, photo.size.height)))
         while True:
             size = photo.size.fitted(min(working_px, self._memory_allows_px or working_px))
-            shrunk = _as_seen(photo, size)
             try:
-                small = self._network.layers_of(photo, shrunk, hints, quality.views(self.spec), progress)
-                return shrunk, small, tuple(notices)
+                full = self._network.separated(photo, size, hints, quality.views(self.spec), progress)
+                return full, tuple(notices)
             except DeviceError as error:
                 notices.append(self._recover(error, size))
 
@@ -115,12 +111,6 @@ class Separator:
         self._session.fall_back(error.sentence.rstrip("."))
         self._memory_allows_px = None
         return Notice("device-fallback", f"{error.sentence} The CPU goes on.")
-
-
-def _as_seen(photo: Photo, size: Size) -> Pixels:
-    """The photo at a size for the network, with nothing of the colours that lie hidden where it is transparent."""
-    shrunk = shrunk_to(photo.pixels, size, photo.alpha)
-    return shrunk if photo.alpha is None else filled_in(shrunk, shrunk_to(photo.alpha, size))
 
 
 def check_file(path: Path) -> SeparatorSpec:

@@ -82,7 +82,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--truth", type=Path, action="append", required=True, help="a folder of ground truth")
     parser.add_argument("--out", type=Path, required=True, help="folder for tables and contact sheets")
     parser.add_argument("--without-classical", action="store_true", help="leave out the slow classical rows")
-    parser.add_argument("--best", action="store_true", help="also the mean with the mirror image, as quality best")
+    parser.add_argument("--best", action="store_true", help="also the engine's quality best")
     parser.add_argument(
         "--in-base", action="append", default=[], metavar="LAYER", help="also a row whose base holds this layer"
     )
@@ -94,7 +94,7 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
 def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("separators", type=Path, nargs="+", metavar="SEPARATOR", help="checkpoints or .onnx files")
     parser.add_argument("--photos", type=Path, required=True, help="folder of photos")
-    parser.add_argument("--working-px", type=int, default=640, help="long side at which the networks see them")
+    parser.add_argument("--working-px", type=int, default=640, help="long side to which photos are shrunk first")
     parser.add_argument("--out", type=Path, required=True, metavar="OUT.png")
 
 

@@ -7,9 +7,10 @@ import numpy as np
 
 from engine.errors import UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE, Formation
+from engine.separator import Quality
 from training.classical import li_brown_2014, yang_2019
 from training.left_out import COLOUR, GREY, LeftOut
-from training.opened import Opened, Run, with_care
+from training.opened import Hints, Opened, Way
 from training.retinex import retinex
 from training.truth import Sample, decoded, encoded
 
@@ -61,22 +62,22 @@ def baselines(parts: Parts, samples: Sequence[Sample], *, classical: bool) -> di
     return rows | (_intrinsic(samples, classical) if set(INTRINSIC) <= set(samples[0].layers) else {})
 
 
-def separator_methods(name: str, opened: Opened, sample: Sample) -> dict[str, Method]:
+def separator_methods(name: str, opened: Opened, quality: Quality, sample: Sample) -> dict[str, Method]:
     """The row of a checkpoint or separator file; where the set has scribbles and it takes them, one with them, and
     one with them as the engine has them read by a network that does not know scribbles as people draw them."""
 
-    def row(separate: Run, *, hinted: bool) -> Method:
+    def row(hinted: Callable[[Sample], Hints], way: Way) -> Method:
         def separated(sample: Sample) -> Layers:
-            layers = separate(encoded(sample.photo).astype(np.float32), sample.hints if hinted else {})
+            layers = opened.separate(encoded(sample.photo).astype(np.float32), hinted(sample), way)
             return dict(zip(opened.layer_names, layers, strict=True))
 
         return separated
 
-    rows = {name: row(opened.separate, hinted=False)}
+    rows = {name: row(lambda sample: {}, Way(quality))}
     if opened.takes_hints and sample.hints:
-        rows[f"{name}, with scribbles"] = row(opened.separate, hinted=True)
+        rows[f"{name}, with scribbles"] = row(lambda sample: sample.hints, Way(quality, at_their_word=True))
         if not opened.whole_strokes:
-            rows[f"{name}, with scribbles read with care"] = row(with_care(opened), hinted=True)
+            rows[f"{name}, with scribbles read with care"] = row(lambda sample: sample.hints, Way(quality))
     return rows
 
 

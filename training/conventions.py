@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.errors import UsageError
 from engine.formation import ADDITIVE
-from training.opened import Hints, Opened
+from training.opened import Hints, Opened, Way
 from training.truth import decoded, encoded
 
 
@@ -32,8 +32,8 @@ def joined(opened: Opened, names: Sequence[str]) -> Opened:
         raise UsageError("no-such-layer", sentence)
     inside = [opened.base, *(opened.layer_names.index(name) for name in dict.fromkeys(names))]
 
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        layers = opened.separate(photo, hints).copy()
+    def run(photo: np.ndarray, hints: Hints, way: Way) -> np.ndarray:
+        layers = opened.separate(photo, hints, way).copy()
         layers[opened.base] = opened.law.compose([layers[index] for index in inside])
         layers[inside[1:]] = opened.law.neutral
         return layers
@@ -48,8 +48,8 @@ def as_encoded_sums(opened: Opened) -> Opened:
         sentence = f"The layers of {opened.name} multiply and add in no encoded values; leave --encoded-sums out."
         raise UsageError("not-a-sum", sentence)
 
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        layers = opened.separate(photo, hints)
+    def run(photo: np.ndarray, hints: Hints, way: Way) -> np.ndarray:
+        layers = opened.separate(photo, hints, way)
         added = decoded(np.clip(photo - encoded(decoded(photo) - layers), 0, 1))
         added[layers == 0] = 0  # what rounding leaves would be measured as if it were a picture
         added[opened.base] = layers[opened.base]

@@ -1,36 +1,24 @@
 """Evaluation: separators and baselines on folders of ground truth, every layer, as Markdown, CSV, JSON and sheets."""
 
-import csv
-import io
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from engine.errors import UsageError
+from engine.separator import Quality
 from training import metrics
-from training.baselines import INTRINSIC, Layers, baselines, parts_of, separator_methods
-from training.checkpoint import write_whole
+from training.baselines import INTRINSIC, Layers, Method, baselines, parts_of, separator_methods
 from training.conventions import OURS, Convention, as_encoded_sums, joined
 from training.errors import TrainingError
-from training.opened import Opened, mirrored, open_separator
+from training.opened import Opened, open_separator
 from training.sheet import sheet, write_png
+from training.tables import Figures, write_tables
+from training.telling import advancing
 from training.truth import Sample, encoded, read_truth
 
 SHEET_ROWS, SHEET_PX = 6, 160
-
-
-@dataclass(frozen=True)
-class Row:
-    """One method's figures for one layer of one set, averaged over its samples."""
-
-    method: str
-    layer: str
-    samples: int
-    values: Mapping[str, float]
 
 
 def evaluate(
@@ -52,26 +40,25 @@ def evaluate(
         _refuse_other_layers(name, one.layer_names, samples[0], folder)
     methods = baselines(parts_of(list(opened.values()), samples[0]), samples, classical=classical)
     for name, one in opened.items():
-        for title, way in _ways(name, one, convention, best=best).items():
-            methods |= separator_methods(title, way, samples[0])
-    estimates = {name: [method(sample) for sample in samples] for name, method in methods.items()}
-    rows = [row for name, layers in estimates.items() for row in _rows(name, samples, layers)]
+        for title, (counted, quality) in _ways(name, one, convention, best=best).items():
+            methods |= separator_methods(title, counted, quality, samples[0])
+    figures, shown = _measured(methods, samples)
     title = folder.resolve().name
-    table = _markdown(title, rows)
-    picture = _sheet(samples, estimates)
-    _write(out / title, table, rows)
+    table = write_tables(out / title, figures)
+    picture = _sheet(samples, shown)
     write_png(out / f"{title}.png", picture)
     return table
 
 
-def _ways(name: str, opened: Opened, convention: Convention, *, best: bool) -> dict[str, Opened]:
+def _ways(name: str, opened: Opened, convention: Convention, *, best: bool) -> dict[str, tuple[Opened, Quality]]:
     """The ways in which one separator is measured, by the names of their rows."""
-    ways = {name: opened}
-    if best:
-        ways[f"{name}, best"] = mirrored(opened)
+    counted = {name: opened}
     if convention.in_base:
-        ways[f"{name}, with its {' and '.join(convention.in_base)}"] = joined(opened, convention.in_base)
-    return {title: as_encoded_sums(way) for title, way in ways.items()} if convention.encoded_sums else ways
+        counted[f"{name}, with its {' and '.join(convention.in_base)}"] = joined(opened, convention.in_base)
+    if convention.encoded_sums:
+        counted = {title: as_encoded_sums(one) for title, one in counted.items()}
+    qualities = {"": Quality.STANDARD} | ({", best": Quality.BEST} if best else {})
+    return {title + of: (one, quality) for title, one in counted.items() for of, quality in qualities.items()}
 
 
 def named_apart(folders: Sequence[Path]) -> Sequence[Path]:
@@ -104,18 +91,28 @@ def _refuse_other_layers(name: str, layers: Sequence[str], sample: Sample, folde
         )
 
 
-def _rows(method: str, samples: Sequence[Sample], estimates: Sequence[Layers]) -> list[Row]:
-    rows = []
-    for layer in samples[0].layers:
-        if layer in estimates[0]:
-            pairs = [
-                (sample, sample.layers[layer], estimate[layer])
-                for sample, estimate in zip(samples, estimates, strict=True)
-            ]
-            figures = [_measure(layer, estimate, truth, sample.mask) for sample, truth, estimate in pairs]
-            values = {name: float(np.mean([figure[name] for figure in figures])) for name in figures[0]}
-            rows.append(Row(method, layer, len(samples), values))
-    return rows
+def _measured(
+    methods: Mapping[str, Method], samples: Sequence[Sample]
+) -> tuple[list[Figures], list[dict[str, Layers]]]:
+    """Every method's figures, and what each found in the first samples, as many as a sheet shows. Of the others the
+    figures alone are kept: the layers of many methods take many times the memory of their set."""
+    figures, shown = [], []
+    for sample in advancing(samples, len(samples)):
+        found = {name: method(sample) for name, method in methods.items()}
+        figures += _figures_of(sample, found)
+        if len(shown) < SHEET_ROWS:
+            shown.append(found)
+    return figures, shown
+
+
+def _figures_of(sample: Sample, found: Mapping[str, Layers]) -> list[Figures]:
+    """Those of the layers that are known."""
+    return [
+        Figures(sample.name, method, layer, _measure(layer, layers[layer], truth, sample.mask))
+        for method, layers in found.items()
+        for layer, truth in sample.layers.items()
+        if layer in layers
+    ]
 
 
 def _measure(layer: str, estimate: np.ndarray, truth: np.ndarray, mask: np.ndarray) -> dict[str, float]:
@@ -135,48 +132,15 @@ def _measure(layer: str, estimate: np.ndarray, truth: np.ndarray, mask: np.ndarr
     }
 
 
-def _figures(rows: Sequence[Row]) -> list[str]:
-    """The names of all figures, in order: albedo and shading are measured by others than the layers beside them."""
-    return list(dict.fromkeys(name for row in rows for name in row.values))
-
-
-def _markdown(title: str, rows: Sequence[Row]) -> str:
-    names = _figures(rows)
-    lines = [f"### {title}, {rows[0].samples} samples", "", f"| layer | method | {' | '.join(names)} |"]
-    lines.append("|---|---|" + "---|" * len(names))
-    for layer in dict.fromkeys(row.layer for row in rows):
-        for row in rows:
-            if row.layer == layer:
-                figures = " | ".join(_cell(row.values.get(name)) for name in names)
-                lines.append(f"| {layer} | {row.method} | {figures} |")
-    return "\n".join(lines) + "\n"
-
-
-def _cell(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:.4f}" if value < 1 else f"{value:.2f}"
-
-
-def _write(stem: Path, table: str, rows: Sequence[Row]) -> None:
-    flat = [{"method": row.method, "layer": row.layer, "samples": row.samples, **row.values} for row in rows]
-    lines = io.StringIO()
-    writer = csv.DictWriter(lines, ["method", "layer", "samples", *_figures(rows)])
-    writer.writeheader()
-    writer.writerows(flat)
-    for suffix, text in ((".md", table), (".csv", lines.getvalue()), (".json", json.dumps(flat, indent=2) + "\n")):
-        write_whole(stem.with_name(stem.name + suffix), text.encode(errors="backslashreplace"))
-
-
-def _sheet(samples: Sequence[Sample], estimates: Mapping[str, Sequence[Layers]]) -> np.ndarray:
+def _sheet(samples: Sequence[Sample], found: Sequence[Mapping[str, Layers]]) -> np.ndarray:
     """Photo, true layers and every method's layers of the first samples."""
-    shown = samples[:SHEET_ROWS]
+    shown = samples[: len(found)]
     columns = [("photo", _thumbnails([sample.photo for sample in shown]))]
     for layer in samples[0].layers:
         columns.append((f"{layer}, true", _thumbnails([sample.layers[layer] for sample in shown])))
-        for name, layers in estimates.items():
-            if layer in layers[0]:
-                columns.append((Path(name).name, _thumbnails([one[layer] for one in layers[:SHEET_ROWS]])))
+        for name, layers in found[0].items():
+            if layer in layers:
+                columns.append((Path(name).name, _thumbnails([one[name][layer] for one in found])))
     return sheet(columns)
 
 

@@ -20,14 +20,14 @@ import torch
 
 from engine.errors import UsageError
 from engine.onnx_runtime import onnxruntime
-from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, LayerSpec, SeparatorSpec
+from engine.separator import check_file
+from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, SeparatorSpec
 from training.checkpoint import write_whole
 from training.curves import decode
 from training.errors import TrainingError
 from training.graph import write_graph
 from training.networks import MULTIPLE, Separator
-from training.opened import load_network
-from training.receptive import receptive_px
+from training.opened import load_network, spec_of
 from training.telling import told
 
 PARITY_TOLERANCE, HALF_TOLERANCE = 1e-4, 2e-2
@@ -61,20 +61,12 @@ def export(request: Export) -> SeparatorSpec:
         sentence = f"Coarse views have {least} px or more, and fewer than others: {request.coarse_px} px do not fit."
         raise UsageError("bad-option", sentence)
     separator, config, place = load_network(request.checkpoint)
-    spec = SeparatorSpec(
-        name=f"{config.task}-{config.preset}",
-        title=separator.task.title,
-        task=config.task,
+    spec = spec_of(
+        separator,
+        config,
         version=request.version,
-        formation=separator.task.law.name,  # type: ignore[arg-type]
-        layers=tuple(LayerSpec(name=name, title=title) for name, title in separator.task.layers),
-        base=separator.task.base,
-        multiple=MULTIPLE,
         working_px=request.working_px,
         coarse_px=request.coarse_px,
-        receptive_px=receptive_px(separator),
-        hints=config.hints,
-        whole_strokes=config.whole_strokes,
         licence=request.licence,
         training_data=request.training_data,
         metrics={
@@ -88,7 +80,7 @@ def export(request: Export) -> SeparatorSpec:
         draft = Path(folder) / request.target.name
         write_graph(copy.deepcopy(separator), spec, draft, dtype=torch.float16 if request.half else torch.float32)
         _check_against_torch(draft, separator, spec, HALF_TOLERANCE if request.half else PARITY_TOLERANCE)
-        _check_with_engine(draft)
+        check_file(draft)
         write_whole(request.target, draft.read_bytes())
     return spec
 
@@ -145,12 +137,6 @@ def _demand(what: str, error: float, tolerance: float) -> None:
         raise TrainingError(
             "export-differs", f"The exported graph differs from {what} by {error:.1e}; {tolerance} is allowed."
         )
-
-
-def _check_with_engine(path: Path) -> None:
-    from engine.separator import check_file  # the one part of the engine that only the export needs
-
-    check_file(path)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from training.sources import Folders, gathered, wanted
 from training.streams import stream
 from training.synthesis.scribbles import STROKES, strokes, whole_strokes
 from training.tasks import Task, task_named
+from training.telling import advancing
 from training.truth import HINTS, MIXTURE
 
 PURPOSE = "truth"
@@ -40,19 +42,23 @@ def write_truth(
     photos, left_out = _photos(task, folder, config.photo_px, crop_px)
     with _filled_at_end(out) as aside:
         written = 0
-        for number in range(TRIES * count):
-            if written == count:
-                break
-            generator = stream(config.seed, PURPOSE, number)
-            layers = task.synthesize(photos, 1, crop_px, generator)
-            if _all_present(task, layers):
-                written += 1
-                draw = whole_strokes if whole else strokes
-                hints = draw(layers, torch.full((1, 1, 1), STROKES - 1), generator)
-                _write(aside, f"{written:04}", task, layers, hints)
+        draw = whole_strokes if whole else strokes
+        for layers, generator in advancing(islice(_mixtures(config, photos, count, crop_px), count), count):
+            written += 1
+            _write(aside, f"{written:04}", task, layers, draw(layers, torch.full((1, 1, 1), STROKES - 1), generator))
         if written < count:
             raise TrainingError("no-truth", f"{task.name} gave {written} mixtures of all its layers, not {count}.")
     return "\n".join([*(notice.sentence for notice in left_out), f"{out}: {written} mixtures"])
+
+
+def _mixtures(config: Config, photos: Photos, count: int, crop_px: int) -> Iterator[tuple[Tensor, torch.Generator]]:
+    """Layers that are all present, each with what drew them, until `count` could have been found."""
+    task = task_named(config.task)
+    for number in range(TRIES * count):
+        generator = stream(config.seed, PURPOSE, number)
+        layers = task.synthesize(photos, 1, crop_px, generator)
+        if _all_present(task, layers):
+            yield layers, generator
 
 
 def _refuse_filled(out: Path) -> None:

@@ -8,20 +8,21 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.opened import Opened, open_separator
+from training.opened import Opened, Way, open_separator
 from training.photos import read_folder
 from training.sheet import sheet, write_png
+from training.telling import advancing
 from training.truth import encoded
 
 SIDE_PX = 256
 
 
 def look(separators: Sequence[Path], folder: Path, target: Path, *, working_px: int) -> str:
-    """Writes a row for each photo: the photo, and the layers that every separator finds when the photo's long side is
-    `working_px`. Says which photos were left out; raises TrainingError."""
+    """Writes a row for each photo: the photo, its long side no more than `working_px`, and the layers that every
+    separator finds, asked as the engine asks it. Says which photos were left out; raises SilsError."""
     opened = [(path.name, open_separator(path)) for path in separators]
     files, left_out = read_folder(folder, short_px=working_px, crop_px=1)
-    rows = [_row(opened, _shrunk(file.pixels, working_px)) for file in files]
+    rows = [_row(opened, _shrunk(file.pixels, working_px)) for file in advancing(files, len(files))]
     columns = [(column[0][0], torch.cat([picture for _, picture in column])) for column in zip(*rows, strict=True)]
     write_png(target, sheet(columns))
     return "\n".join([*(notice.sentence for notice in left_out), f"{target}: {len(rows)} photos"])
@@ -31,7 +32,7 @@ def _row(opened: Sequence[tuple[str, Opened]], photo: np.ndarray) -> list[tuple[
     """Titled pictures (1, 3, 256, 256), encoded; files of one name keep the order in which they were given."""
     row = [("photo", _fitted(photo))]
     for name, separator in opened:
-        layers = zip(separator.layer_names, separator.separate(photo, {}), strict=True)
+        layers = zip(separator.layer_names, separator.separate(photo, {}, Way()), strict=True)
         row += [(f"{name}: {layer}", _fitted(encoded(light))) for layer, light in layers]
     return row
 

@@ -1,9 +1,9 @@
 """A separator from any file that holds one, as a function of a photo: a checkpoint or an exported ONNX file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -11,19 +11,35 @@ import torch
 from onnx import numpy_helper
 
 from engine.formation import Formation
-from engine.onnx_runtime import onnxruntime
-from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec, parse_spec
-from engine.strokes import asked_with_care
+from engine.network import Network, Runs
+from engine.picture import Photo
+from engine.progress import SILENT, Progress
+from engine.runtime import Device, DeviceChoice, Session
+from engine.separator import Quality
+from engine.separator_file import load_separator_file
+from engine.spec import HINTS, PHOTO, LayerSpec, SeparatorSpec
 from training import checkpoint
 from training.config import Config
 from training.errors import TrainingError
 from training.graph import weight_name
 from training.networks import MULTIPLE, Separator
+from training.receptive import receptive_px
 from training.tasks import task_named
+from training.truth import decoded
 
 Hints = Mapping[str, np.ndarray]
 ONNX = ".onnx"
-Run = Callable[[np.ndarray, Hints], np.ndarray]
+
+
+class Way(NamedTuple):
+    """How a separator is asked: at a quality of the engine's, and its scribbles taken at their word or, as the engine
+    does, with care where it does not know scribbles as people draw them."""
+
+    quality: Quality = Quality.STANDARD
+    at_their_word: bool = False
+
+
+Run = Callable[[np.ndarray, Hints, Way], np.ndarray]
 
 
 class Kept(NamedTuple):
@@ -49,33 +65,36 @@ class Opened:
 
 
 def open_separator(path: Path) -> Opened:
-    """A separator by its file's suffix; raises TrainingError."""
-    return _open_onnx(path) if path.suffix == ONNX else _open_checkpoint(path)
+    """A separator by its file's suffix, asked as the engine asks it; raises SilsError."""
+    session, spec = _of_onnx(path) if path.suffix == ONNX else _of_checkpoint(path)
+    networks = {word: Network(session, _believing(spec) if word else spec) for word in (False, True)}
+
+    def run(photo: np.ndarray, hints: Hints, way: Way) -> np.ndarray:
+        whole = Photo(path, np.ascontiguousarray(decoded(photo), np.float32))
+        size = whole.size.fitted(way.quality.working_px(spec))
+        drawn = {name: mask.astype(np.float32) for name, mask in hints.items() if name in spec.hintable}
+        views = way.quality.views(spec)
+        return np.stack(networks[way.at_their_word].separated(whole, size, drawn, views, SILENT))
+
+    return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, spec.whole_strokes, run)
 
 
-def mirrored(opened: Opened) -> Opened:
-    """The same separator as the engine's quality `best` asks it: the mean, by the law, of a photo's layers and of its
-    mirror image's."""
-
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        turned = {name: mask[:, ::-1] for name, mask in hints.items()}
-        views = opened.separate(photo, hints), opened.separate(photo[:, ::-1], turned)[:, :, ::-1]
-        return opened.law.mean([np.maximum(layers, 0) for layers in views])
-
-    return replace(opened, separate=run)
-
-
-def with_care(opened: Opened) -> Run:
-    """The same separator as the engine asks it where there are scribbles that it would take at their word."""
-    names = opened.layer_names
-
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        def ask(strokes: np.ndarray) -> np.ndarray:
-            return opened.separate(photo, {name: strokes[..., index] for index, name in enumerate(names)})
-
-        return asked_with_care(ask, _drawn_into(photo, hints, names), opened.law, opened.base)
-
-    return run
+def spec_of(network: Separator, config: Config, **more: Any) -> SeparatorSpec:
+    """What a separator says of itself; `more` is what its checkpoint does not know."""
+    task = network.task
+    return SeparatorSpec(
+        name=f"{config.task}-{config.preset}",
+        title=task.title,
+        task=config.task,
+        formation=task.law.name,  # type: ignore[arg-type]
+        layers=tuple(LayerSpec(name=name, title=title) for name, title in task.layers),
+        base=task.base,
+        multiple=MULTIPLE,
+        receptive_px=receptive_px(network),
+        hints=config.hints,
+        whole_strokes=config.whole_strokes,
+        **more,
+    )
 
 
 def load_network(path: Path) -> tuple[Separator, Config, dict]:
@@ -98,65 +117,39 @@ def load_weights(path: Path) -> Kept:
     return Kept(config.task, network.state_dict())
 
 
-def padded(photo: np.ndarray, multiple: int) -> np.ndarray:
-    """(1, C, H', W') float32 with sides that are multiples, mirrored at the right and the bottom, of (H, W, C)."""
-    height, width = photo.shape[:2]
-    margins = ((0, -height % multiple), (0, -width % multiple), (0, 0))
-    mirrored = np.pad(photo, margins, mode="symmetric")
-    return np.ascontiguousarray(mirrored.transpose(2, 0, 1)[None], dtype=np.float32)
-
-
-def _open_checkpoint(path: Path) -> Opened:
+def _of_checkpoint(path: Path) -> tuple[Runs, SeparatorSpec]:
     network, config, _ = load_network(path)
-    task, names = network.task, network.task.layer_names
+    spec = spec_of(network, config, version="0", licence="", training_data="", made_by="")
+    return _InTorch(network), spec
 
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        drawn = torch.from_numpy(_scribbled(photo, hints, names, MULTIPLE)) if config.hints else None
+
+def _of_onnx(path: Path) -> tuple[Runs, SeparatorSpec]:
+    file, model = load_separator_file(path)
+    return Session(model, Device.CPU, path.name), file.spec
+
+
+def _believing(spec: SeparatorSpec) -> SeparatorSpec:
+    """The spec of one that takes scribbles at their word, which is how those are asked that know whole ones."""
+    return spec.model_copy(update={"whole_strokes": True})
+
+
+class _InTorch:
+    """A checkpoint's network in the place of a session of ONNX Runtime."""
+
+    choice = DeviceChoice(Device.CPU, "torch")
+
+    def __init__(self, network: Separator) -> None:
+        self._network = network
+
+    def run(self, feeds: Mapping[str, np.ndarray], progress: Progress) -> np.ndarray:
+        """The network's layers; a cancel has to wait for them."""
         with torch.no_grad():
-            layers = network.layers(torch.from_numpy(padded(photo, MULTIPLE)), drawn)
-        return _cropped(layers.numpy(), photo)
-
-    return Opened(f"{config.preset} {config.task}", names, task.law, task.base, config.hints, config.whole_strokes, run)
-
-
-def _open_onnx(path: Path) -> Opened:
-    session, spec = _onnx_session(path)
-
-    def run(photo: np.ndarray, hints: Hints) -> np.ndarray:
-        feeds = {PHOTO: padded(photo, spec.multiple)}
-        if spec.hints:
-            feeds[HINTS] = _scribbled(photo, hints, spec.layer_names, spec.multiple)
-        return _cropped(np.asarray(session.run([LAYERS], feeds)[0]), photo)
-
-    return Opened(spec.name, spec.layer_names, spec.law, spec.base, spec.hints, spec.whole_strokes, run)
-
-
-def _onnx_session(path: Path) -> tuple[onnxruntime.InferenceSession, SeparatorSpec]:
-    try:
-        session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises classes of its own for each kind of broken file
-        raise TrainingError("bad-separator", f"{path} cannot be opened as a separator ({error}).") from None
-    text = session.get_modelmeta().custom_metadata_map.get(METADATA_KEY, "")
-    return session, parse_spec(text, source=str(path))
+            given = [torch.from_numpy(feeds[name]) for name in (PHOTO, HINTS) if name in feeds]
+            return self._network.layers(*given).numpy()
 
 
 def _onnx_weights(path: Path) -> Kept:
-    _, spec = _onnx_session(path)
-    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
-    return Kept(spec.task, {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()})
-
-
-def _scribbled(photo: np.ndarray, hints: Hints, names: tuple[str, ...], multiple: int) -> np.ndarray:
-    """Scribbles as the network takes them, (1, N, H', W') float32."""
-    return padded(_drawn_into(photo, hints, names), multiple)
-
-
-def _drawn_into(photo: np.ndarray, hints: Hints, names: tuple[str, ...]) -> np.ndarray:
-    """Scribbles (H, W, N) over a photo, of the layers in this order; none where a layer has none."""
-    none = np.zeros(photo.shape[:2])
-    return np.stack([hints.get(name, none) for name in names], axis=2)
-
-
-def _cropped(layers: np.ndarray, photo: np.ndarray) -> np.ndarray:
-    height, width = photo.shape[:2]
-    return layers[0, :, :, :height, :width].transpose(0, 2, 3, 1)
+    file, model = load_separator_file(path)
+    graph = onnx.load_model_from_string(model).graph
+    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    return Kept(file.spec.task, {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()})

@@ -1,14 +1,19 @@
-"""What a command says at its end, on both streams, and its exit status."""
+"""What a command says, on both streams: how far it is, what it has done, and its exit status."""
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
 
 from engine.errors import SilsError
 from training.devices import first_process
 from training.errors import Interrupted
 from training.interruption import killed_politely
 
+Item = TypeVar("Item")
 STOPPED = "Stopped; what was finished is kept, nothing is half-written."
 
 
@@ -29,6 +34,12 @@ def told(work: Callable[[], str]) -> int:
             print(STOPPED, file=sys.stderr)
         return Interrupted.exit_status
     return 0
+
+
+def advancing(items: Iterable[Item], count: int) -> Iterable[Item]:
+    """The items, with a bar on a terminal's error stream that says how long the rest of them takes."""
+    console = Console(stderr=True)
+    return track(items, "", total=count, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _take_any_name() -> None:

@@ -27,7 +27,7 @@ from training.loop import Command
 from training.options import with_option, without
 from training.schedule import Budget, weights_at
 from training.tasks import TASKS
-from training.telling import STOPPED
+from training.telling import STOPPED, advancing
 from training.validated import validated
 
 FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
@@ -261,3 +261,14 @@ def test_a_file_whose_writing_is_cut_short_leaves_nothing_beside_the_older_one(
     with pytest.raises(error):
         checkpoint.write_whole(tmp_path / "file", b"newer")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"older")]
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_bar_is_for_terminals_alone_and_never_on_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys, is_terminal: bool
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1") if is_terminal else monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert list(advancing((number * number for number in range(4)), 4)) == [0, 1, 4, 9]
+    shown = capsys.readouterr()
+    assert not shown.out
+    assert ("100%" in shown.err) is is_terminal

@@ -20,7 +20,7 @@ from training.errors import TrainingError
 from training.export import Export, export
 from training.loop import Command, fit
 from training.networks import Separator
-from training.opened import open_separator
+from training.opened import Way, open_separator
 from training.schedule import Budget
 from training.sources import Folders
 from training.tasks import task_named
@@ -77,7 +77,7 @@ def test_a_file_and_its_checkpoint_separate_alike_at_any_size(checkpoint: Path, 
     photo = np.random.default_rng(0).random((33, 17, 3), np.float32)
     first = open_separator(checkpoint).layer_names[0]
     hints = {first: np.ones((33, 17), np.float32)}
-    ours, theirs = (open_separator(path).separate(photo, hints) for path in (checkpoint, tmp_path / "out.onnx"))
+    ours, theirs = (open_separator(path).separate(photo, hints, Way()) for path in (checkpoint, tmp_path / "out.onnx"))
     assert ours.shape == theirs.shape == (ours.shape[0], 33, 17, 3)
     assert np.abs(ours - theirs).max() < 0.01
 
