@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import functools
 import hashlib
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 
 _WRITER = re.compile(r"h([0-9a-f]{12})-p(\d+)-(?:t([0-9a-f]+)-)?")
 _ABANDONED_S = 24 * 3600.0
+_SYNCHRONIZE, _NO_PROCESS, _HAS_ENDED = 0x100000, 87, 0
+"""Of Windows: the right to wait for a process, its error where there is none, what waiting says of one that ended."""
 
 
 def unique() -> str:
@@ -25,9 +28,9 @@ def unique() -> str:
 def is_abandoned(path: Path) -> bool:
     """Whether nobody writes at this file or folder any more.
 
-    Its process is dead; or it is a day old, where that cannot be asked for: on another computer, on Windows, and for
-    names that tell no writer. So is what seems to live, since numbers of processes are given again. What was named
-    today is no day old, though it may be a second name of an old file. False where nothing is there.
+    Its process is dead; or it is a day old, where that cannot be asked for: on another computer, and for names that
+    tell no writer. So is what seems to live, since numbers of processes are given again. What was named today is no
+    day old, though it may be a second name of an old file. False where nothing is there.
     """
     writer = _WRITER.search(path.name)
     named_s = int(writer[3], 16) if writer is not None and writer[3] else 0
@@ -50,7 +53,13 @@ def _here() -> str:
 
 def _lives(process: int) -> bool:
     if sys.platform == "win32":  # signal 0 is Ctrl+C there
-        return True
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        handle = kernel.OpenProcess(_SYNCHRONIZE, False, process)
+        if not handle:
+            return ctypes.get_last_error() != _NO_PROCESS
+        has_ended = kernel.WaitForSingleObject(handle, 0) == _HAS_ENDED
+        kernel.CloseHandle(handle)
+        return not has_ended
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
@@ -14,6 +14,7 @@ from pathlib import Path
 from engine import asides
 from engine.errors import NameTakenError, WriteError
 from engine.free_names import Collision
+from engine.moving import moved
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -83,8 +84,7 @@ def check_folder(folder: Path) -> None:
     """Make the folder if it is missing and prove that files can be written there; raises WriteError."""
     try:
         _make_folder(folder)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".sils-", buffering=0) as proof:  # else closing fails
-            proof.write(b" ")
+        _prove(_beside(folder / "proof"))
     except OSError as error:
         if is_full(error):
             raise _write_error(error, folder / "the files") from error
@@ -104,6 +104,15 @@ def sweep(folder: Path) -> None:
         for aside in folder.glob(".sils-*.part"):
             if asides.is_abandoned(aside):
                 _forget(aside)
+
+
+def _prove(proof: Path) -> None:
+    """Write a file and remove it; raises OSError. Not by `tempfile`, which tries for ever where Windows takes none."""
+    try:
+        with proof.open("xb", buffering=0) as file:  # else closing fails
+            file.write(b" ")
+    finally:
+        _forget(proof)
 
 
 def _tell(owner: Owner, waiting: Mapping[Path, Path]) -> None:
@@ -148,7 +157,7 @@ def _way_back(target: Path, links: ExitStack) -> Callable[[], None]:
 
 def _put_back(old: Path, target: Path) -> None:
     with suppress(OSError):
-        os.replace(old, target)
+        moved(old, target)
 
 
 def _beside(target: Path) -> Path:
@@ -160,8 +169,11 @@ def _move(aside: Path, target: Path, *, over: bool = True) -> None:
     try:
         if not over and _took_name(aside, target):
             return
-        os.replace(aside, target)
+        moved(aside, target)
     except OSError as error:
+        if sys.platform == "win32" and isinstance(error, PermissionError):  # the folder took the file that lies aside
+            sentence = f"{target.name} cannot be replaced; close it in other programs, or choose another name."
+            raise WriteError("file-in-use", sentence) from error
         raise _write_error(error, target) from error
 
 

@@ -22,12 +22,14 @@ from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, PhotoError, WriteError
 from engine.files import is_full
 from engine.layer_key import LayerKey
+from engine.moving import moved
 from engine.picture import Layer, Photo, Separation
 from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"
 _PART = ".part-"
-_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES)
+"""What moving a folder fails with where another is; the last on Windows, also while layers of either are in use."""
 _ALL_OPEN = (errno.EMFILE, errno.ENFILE)
 
 
@@ -76,8 +78,8 @@ class LayerCache:
             part.mkdir(parents=True)
             _write(part, separation)
             with contextlib.suppress(FileNotFoundError):
-                os.replace(place, old)
-            os.replace(part, place)
+                moved(place, old)
+            moved(part, place)
         except OSError as error:
             if error.errno not in _TAKEN or self.find(key, separation.photo) is None:
                 raise not_kept(self.folder, error) from error
@@ -102,14 +104,14 @@ class LayerCache:
             if used <= self.limit_bytes:
                 return
             if keep is None or place.name != keep.name:
-                used -= _bytes_of(place)
-                shutil.rmtree(place, ignore_errors=True)
+                size = _bytes_of(place)
+                used -= size if self._removed(place) else 0
 
     def clear(self) -> None:
-        """Remove every entry; layers that are in use stay readable where the system allows it."""
+        """Remove every entry; layers that are in use stay readable, on Windows with their entry."""
         self._sweep()
-        for place in self._places():
-            shutil.rmtree(place, ignore_errors=True)
+        for place in list(self._places()):
+            self._removed(place)
 
     def _places(self) -> Iterator[Path]:
         if self.folder.is_dir():
@@ -119,6 +121,16 @@ class LayerCache:
     def _halves(self) -> list[Path]:
         """Folders that are being written, or were when their process died."""
         return list(self.folder.glob(f"{_PART}*"))
+
+    def _removed(self, place: Path) -> bool:
+        """Whether an entry could be removed: as a whole or not at all, or nothing would find the rest again."""
+        aside = self.place_aside()
+        try:
+            os.replace(place, aside)
+        except OSError:
+            return False
+        shutil.rmtree(aside, ignore_errors=True)
+        return True
 
     def _sweep(self) -> None:
         for place in self._halves():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from pathlib import Path
 
 
@@ -45,6 +46,23 @@ def canonical(path: Path) -> Path:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):  # the way back from a folder that is gone, a name that no file can have
         return from_root(path)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file: by their canonical forms or, where these write one name in two ways, as macOS
+    and Windows let "ä" and "A" be written, by the file that lies under both."""
+    here, there = canonical(one), canonical(other)
+    if here == there or folded(str(here)) != folded(str(there)):
+        return here == there
+    try:
+        return os.path.samefile(here, there)
+    except OSError:
+        return False
+
+
+def folded(name: str) -> str:
+    """What names have in common that some systems take for one: the case of a letter or the way "ä" is written."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def digest_of_file(path: Path) -> str:

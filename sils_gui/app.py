@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -142,6 +143,7 @@ def open_window(arguments: Sequence[str]) -> int:
     Where there is no screen, the process ends with a sentence.
     """
     allow_many_files()
+    _stand_alone()
     settings, worker = Settings(default_path()), Worker()
     with needing_screen():
         app = application(settings.get(LANGUAGE))
@@ -155,6 +157,12 @@ def open_window(arguments: Sequence[str]) -> int:
         status = run(app, sils)
         worker.close()
     return status
+
+
+def _stand_alone() -> None:
+    """Have the taskbar of Windows show the window under its own icon, and not under that of Python."""
+    if sys.platform == "win32":
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("sils")
 
 
 def run(app: QApplication, sils: SilsWindow) -> int:

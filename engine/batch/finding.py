@@ -6,6 +6,7 @@ import mimetypes
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -14,13 +15,13 @@ from pathlib import Path, PurePath
 from engine.batch.outcome import Stamp, State
 from engine.codecs.sniff import endless, no_text, sniff
 from engine.errors import Notice, PhotoError, SilsError
-from engine.paths import is_text
+from engine.paths import canonical, is_text
 
 _TYPES = mimetypes.MimeTypes()
 _UNFINISHED = (".crdownload", ".download", ".filepart", ".part", ".partial", ".tmp", "~")
 """How names end under which other programs write what is not whole yet, or keep what was before."""
 _FOLDERS = re.compile(r"(?<![^/])(?:\*\*/)+")
-Identity = tuple[int, int]
+Identity = tuple[int, int | str]
 HERE = PurePath()
 
 
@@ -73,7 +74,7 @@ class Finder:
         if not stat.S_ISREG(found.st_mode):
             why = endless(path)
             return _left_out(path, folder, why.code, why.sentence)
-        known = self._seen.setdefault((found.st_dev, found.st_ino), path)
+        known = self._seen.setdefault(_identity_in(found, path), path)
         if known is not path:
             reason = Notice("same-file", f"{path.name} is the same file as {known}, which is made once.")
             return Found(path, folder, State.SKIPPED, reason)
@@ -164,10 +165,15 @@ def _excluded(path: Path, folder: PurePath) -> Found:
 
 
 def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:
-    name, path = relative.name.lower(), relative.as_posix().lower()
+    name, path = _plain(relative.name), _plain(relative.as_posix())
     return any(
-        _is_like(path, pattern.removeprefix("./")) or _is_like(name, pattern) for pattern in map(str.lower, patterns)
+        _is_like(path, pattern.removeprefix("./")) or _is_like(name, pattern) for pattern in map(_plain, patterns)
     )
+
+
+def _plain(text: str) -> str:
+    """Small letters, each in one sign: macOS may keep "ä" in two, and nobody types it so."""
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def _is_like(path: str, pattern: str) -> bool:
@@ -191,7 +197,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _identity(path: Path) -> Identity | None:
     try:
-        found = path.stat()
+        return _identity_in(path.stat(), path)
     except OSError:
         return None
-    return (found.st_dev, found.st_ino)
+
+
+def _identity_in(found: os.stat_result, path: Path) -> Identity:
+    """What tells a file or folder from all others; the path, where a drive numbers none and says 0 of each."""
+    return found.st_dev, found.st_ino or str(canonical(path))

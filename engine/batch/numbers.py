@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from engine.free_names import Collision, numbers, safe_name
 from engine.job import Job
 from engine.naming import Names
 from engine.output import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
+from engine.paths import folded
 
 Claim = tuple[str, str]
 
@@ -81,8 +81,4 @@ def _claims(photo: Path, job: Job, folder: Path, number: str) -> list[Claim]:
     """What no other photo may have: the names of pictures, and those of the jobs beside them."""
     # Systems that do not tell "A" from "a", or one way of writing "ä" from another, must not lose a file.
     pictures = Names(job.outputs.name).of(photo.stem, "", number)
-    return [(_folded(str(folder)), _folded(name)) for name in (pictures, *jobs_of(photo, job, number))]
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return [(folded(str(folder)), folded(name)) for name in (pictures, *jobs_of(photo, job, number))]

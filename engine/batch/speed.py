@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 import resources
 from engine import library
@@ -93,14 +94,20 @@ def _limit(read_s: float, separate_s: float, write_s: float) -> str:
 
 def _photo(folder: Path, megapixels: int) -> Path:
     """A JPEG of that many megapixels, 3:2: the sample enlarged, with fresh grain."""
-    sample = cv2.imread(str(resources.path(_SAMPLE)))
-    assert sample is not None, "the sample ships"
+    sample = _unpacked(resources.path(_SAMPLE))
     height = round((megapixels * 1e6 / 1.5) ** 0.5)
     grown = cv2.resize(sample, (round(height * 1.5), height), interpolation=cv2.INTER_CUBIC)
     grain = np.random.default_rng(0).integers(-4, 5, grown.shape, dtype=np.int8)
     path = folder / "photo.jpg"
-    cv2.imwrite(str(path), cv2.add(grown, grain, dtype=cv2.CV_8U))
+    path.write_bytes(cv2.imencode(".jpg", cv2.add(grown, grain, dtype=cv2.CV_8U))[1].tobytes())
     return path
+
+
+def _unpacked(path: Path) -> NDArray[np.uint8]:
+    """The codes of a picture that ships; OpenCV itself opens no path on Windows that has an "ä" in it."""
+    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None, "the sample ships"
+    return np.asarray(picture, np.uint8)
 
 
 def _checked(results: list[Result]) -> None:

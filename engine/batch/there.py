@@ -12,7 +12,7 @@ from engine.job import Job, load_job, resolved
 from engine.making import LAYERS, parts_wanted
 from engine.naming import Names
 from engine.output import LAYERED, LAYERS_JOB, REMIX, REMIX_JOB, RESIDUAL
-from engine.paths import canonical
+from engine.paths import is_same
 from engine.spec import SeparatorSpec
 
 _SINGLE = (Container.PNG, Container.TIFF)
@@ -29,7 +29,8 @@ def jobs_of(photo: Path, job: Job, number: str) -> tuple[str, ...]:
 
 def is_anothers(photo: Path, job: Job, folder: Path, number: str) -> bool:
     """Whether a job under these names tells that they are those of another photo."""
-    return any(_photo_of(there, path) != canonical(photo) for path, there in _jobs(photo, job, folder, number))
+    jobs = _jobs(photo, job, folder, number)
+    return any(not is_same(resolved(there.photo, path), photo) for path, there in jobs)
 
 
 def made_before(photo: Path, job: Job, spec: SeparatorSpec, folder: Path) -> bool:
@@ -69,7 +70,3 @@ def _jobs(photo: Path, job: Job, folder: Path, number: str) -> Iterator[tuple[Pa
             continue
         if there.photo:
             yield path, there
-
-
-def _photo_of(job: Job, path: Path) -> Path:
-    return canonical(resolved(job.photo, path))

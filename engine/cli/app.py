@@ -14,7 +14,7 @@ from engine.batch.speed import measure
 from engine.cli import batching, library_verbs, options
 from engine.cli.batch_run import INTERRUPTED
 from engine.cli.console import Console
-from engine.cli.listening import listening, output_lost
+from engine.cli.listening import is_closed_pipe, listening, output_lost
 from engine.cli.making import Verb, recipes
 from engine.cli.mixing import Mixed, mixed
 from engine.cli.said import Shared
@@ -113,7 +113,7 @@ def run(arguments: Sequence[str]) -> int:
         status = _run(arguments)
         if output is None or output.lost is None:
             return status
-        if not isinstance(output.lost, BrokenPipeError):  # whoever closes a pipe knows that it is closed
+        if not is_closed_pipe(output.lost):  # whoever closes a pipe knows that it is closed
             Console().failure(output_lost(output.lost))
         return status or WriteError.exit_status
 

@@ -38,7 +38,9 @@ _MODES = {
     ("resume", "watch"): Mode.WATCH,
 }
 _GOING_ON = {"resume", "retry", "restart"}
-_INPUTS = click.argument("inputs", nargs=-1, type=options.PATH, metavar="FOLDER|PHOTO|JOB...")
+_INPUTS = click.argument(
+    "inputs", nargs=-1, type=options.PATH, callback=options.photos_named, metavar="FOLDER|PHOTO|JOB..."
+)
 _OWN = (
     click.option("--include", multiple=True, metavar="PATTERN", help="Only such files, named or found: '*.tif'."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files, named or found: 'test/*'."),

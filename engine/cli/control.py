@@ -16,6 +16,8 @@ from engine.cli.console import Console
 from engine.cli.endings import asking_to_end
 
 PAUSE_KEY, STOP_KEY = "p", "q"
+_WITHOUT_LETTER = ("\x00", "\xe0")
+"""What Windows puts before the code of an arrow or function key; that of "down" is P."""
 _LOOK_AGAIN_S = 0.2
 
 
@@ -38,7 +40,8 @@ def steered(gate: Gate, console: Console) -> Iterator[None]:
     if hasattr(signal, "SIGUSR1"):
         answers[signal.SIGUSR1] = gate.toggle_pause
     is_main = threading.current_thread() is threading.main_thread()
-    with _signals(answers if is_main else {}), _keys({PAUSE_KEY: gate.toggle_pause, STOP_KEY: stop}):
+    keys = {PAUSE_KEY: gate.toggle_pause, STOP_KEY: stop}
+    with _signals(answers if is_main else {}), _keys(keys), _keys_of_windows(keys):
         yield
 
 
@@ -132,3 +135,31 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
         if is_ours():
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+@contextmanager
+def _keys_of_windows(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
+    """The same on a console of Windows, which keeps what is pressed until somebody asks."""
+    if sys.platform != "win32" or sys.stdin is None or not sys.stdin.isatty():
+        yield
+        return
+    import msvcrt
+
+    ended = threading.Event()
+
+    def listen() -> None:
+        while not ended.wait(_LOOK_AGAIN_S):
+            while msvcrt.kbhit():
+                key = msvcrt.getwch()
+                if key in _WITHOUT_LETTER:
+                    msvcrt.getwch()
+                else:
+                    answers.get(key.lower(), lambda: None)()
+
+    thread = threading.Thread(target=listen, name="keys", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -57,6 +58,11 @@ def listening() -> Iterator[Listener | None]:
         yield out
     finally:
         sys.stdout, sys.stderr = before
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether nobody reads a pipe any more; Windows calls writing there an argument that is invalid."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def output_lost(error: OSError) -> WriteError:

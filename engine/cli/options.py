@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import Enum
@@ -41,6 +43,23 @@ PATH = _Place(path_type=Path, readable=False)
 """Of a file or folder; whether it can be read or written to is said of each when it is."""
 
 
+def photos_named(context: click.Context, parameter: click.Parameter, paths: Sequence[Path]) -> Sequence[Path]:
+    """The files that were named, on Windows those too that a pattern like *.jpg is for: shells leave them as they are.
+
+    What fits nothing stays, to be told of; no name has * or ? there.
+    """
+    if sys.platform != "win32":
+        return paths
+    return [found for path in paths for found in _fitting(str(path)) or [path]]
+
+
+def _fitting(pattern: str) -> list[Path]:
+    """The files that a pattern of * and ? is for, in the order of their names; brackets are a part of names."""
+    if not set(pattern) & set("*?"):
+        return []
+    return [Path(name) for name in sorted(glob.glob(pattern.replace("[", "[[]")))]
+
+
 def all_of(options: Sequence[Option]) -> Option:
     """Several options as one decorator, in the order in which help shows them."""
 
@@ -65,7 +84,7 @@ def _one_of(option: str, kind: type[Enum], help_text: str, *, called: str = "", 
 
 photos = all_of(
     (
-        click.argument("photos", nargs=-1, required=True, type=PATH, metavar="PHOTO..."),
+        click.argument("photos", nargs=-1, required=True, type=PATH, callback=photos_named, metavar="PHOTO..."),
         click.option(
             "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
         ),

@@ -1020,6 +1020,10 @@
       <translation>{0} lässt sich nicht lesen: {1}.</translation>
     </message>
     <message>
+      <source>{0} cannot be replaced; close it in other programs, or choose another name.</source>
+      <translation>{0} kann nicht ersetzt werden; schließen Sie die Datei in anderen Programmen, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>{0} cannot name its files: the name of a folder is no text on this computer; rename it.</source>
       <translation>{0} kann seine Dateien nicht nennen: Der Name eines Ordners ist auf diesem Rechner kein Text; benennen Sie ihn um.</translation>
     </message>

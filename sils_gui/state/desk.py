@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoGroup
 
 from engine.mix import Mix
-from engine.paths import canonical
+from engine.paths import is_same
 from engine.picture import Layer
 from engine.spec import SeparatorSpec
 from sils_gui.state.document import Document
@@ -46,8 +46,7 @@ class Desk(QObject):
 
     def find(self, path: Path) -> Document | None:
         """The document of a file, if it is open."""
-        resolved = canonical(path)
-        return next((document for document in self._documents if canonical(document.photo.path) == resolved), None)
+        return next((document for document in self._documents if is_same(document.photo.path, path)), None)
 
     def add(self, document: Document) -> None:
         """Put a photo on the desk and show it."""

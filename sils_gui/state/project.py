@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.job import SUFFIX, Job, job_for, relative_to_job
+from engine.job import SUFFIX, Job, job_for, relative_to_job, resolved
+from engine.paths import is_same
 from sils_gui.state.document import Document
 from sils_gui.state.edits import Kept
 
@@ -49,4 +50,4 @@ def _planned(document: Document, at: Path) -> Job:
 
 def belongs_to(job: Job, at: Path, photo: Path) -> bool:
     """Whether a job that lies at a path is about this photo."""
-    return (at.parent / job.photo).resolve() == photo.resolve()
+    return is_same(resolved(job.photo, at), photo)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.paths import canonical
 from sils_gui.state.settings import Settings
 
 _KEY = "open/recent"
@@ -28,7 +29,7 @@ class Recent(QObject):
     def add(self, path: Path) -> None:
         """Put a file first."""
         self._settings.refresh()
-        newest = path.resolve()
+        newest = canonical(path)
         self._keep([newest, *(other for other in self.paths if other != newest)][:_MOST])
 
     def remove(self, path: Path) -> None:

@@ -17,7 +17,7 @@ from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
 from sils_gui.view.scene import Scene
-from sils_gui.view.shape_keys import ARROWS, ShapeKeys
+from sils_gui.view.shape_keys import ARROWS, REMOVING, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
@@ -157,7 +157,7 @@ class Canvas(QWidget):
         elif self._gives_up(event):
             self._drag = None
             self._brush.drop()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() in REMOVING:
             self.deleted.emit()
         elif self._moves_wipe(event):
             step = _WIPE_STEP * ARROWS[Qt.Key(event.key())][0]

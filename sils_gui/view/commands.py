@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -14,13 +15,15 @@ from sils_gui.view.theme import Theme, icon
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that can be done; `keys` are alternatives; `is_switch` for what is on or off."""
+    """One thing that can be done; `keys` are alternatives; `is_switch` for what is on or off, `role` for what
+    a Mac has in the menu with the program's name."""
 
     title: str
     keys: tuple[str, ...] = ()
     icon: str = ""
     tip: str = ""
     is_switch: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
 def commands() -> Mapping[str, Command]:
@@ -29,6 +32,7 @@ def commands() -> Mapping[str, Command]:
     def tr(text: str) -> str:
         return QCoreApplication.translate("Commands", text)
 
+    control = "Meta" if sys.platform == "darwin" else "Ctrl"  # Qt's names for that key; Cmd+Tab is the system's
     return {
         "open": Command(tr("&Open…"), ("Ctrl+O",), "folder-open-outline", tr("Open photos")),
         "save": Command(tr("&Save edits"), ("Ctrl+S",), "content-save-outline", tr("Save the edits beside the photo")),
@@ -37,11 +41,11 @@ def commands() -> Mapping[str, Command]:
             tr("&Add to queue"), ("Ctrl+Shift+E",), "playlist-plus", tr("Put the photo at the end of the queue")
         ),
         "close": Command(tr("&Close photo"), ("Ctrl+W",)),
-        "quit": Command(tr("&Quit"), ("Ctrl+Q",)),
+        "quit": Command(tr("&Quit"), ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
         "copy": Command(tr("&Copy settings"), ("Ctrl+Shift+C",), "content-copy"),
         "paste": Command(tr("&Paste settings"), ("Ctrl+Shift+V",), "content-paste"),
         "reset": Command(tr("&Reset mix"), ("Ctrl+R",), tip=tr("Back to the photo as it was taken")),
-        "preferences": Command(tr("Pre&ferences…"), ("Ctrl+,",), "cog-outline"),
+        "preferences": Command(tr("Pre&ferences…"), ("Ctrl+,",), "cog-outline", role=QAction.MenuRole.PreferencesRole),
         "separate": Command(
             tr("&Separate"), ("Ctrl+Return",), "layers-triple-outline", tr("Separate the photo into layers")
         ),
@@ -135,10 +139,10 @@ def commands() -> Mapping[str, Command]:
             tr("Film s&trip"), (), tip=tr("The open photos, where there are several"), is_switch=True
         ),
         "queue": Command(tr("&Queue"), ("F8",), "tray-full", tr("Many photos by one recipe"), is_switch=True),
-        "next": Command(tr("&Next photo"), ("Ctrl+Tab", "PgDown")),
-        "previous": Command(tr("Pre&vious photo"), ("Ctrl+Shift+Tab", "PgUp")),
+        "next": Command(tr("&Next photo"), (f"{control}+Tab", "PgDown")),
+        "previous": Command(tr("Pre&vious photo"), (f"{control}+Shift+Tab", "PgUp")),
         "separators": Command(tr("&Separators…"), (), "layers-outline"),
-        "about": Command(tr("&About and doctor…"), ("F1",), "information-outline"),
+        "about": Command(tr("&About and doctor…"), ("F1",), "information-outline", role=QAction.MenuRole.AboutRole),
     }
 
 
@@ -188,7 +192,7 @@ def flat_button(actions: Actions, name: str) -> QToolButton:
 
 
 def _action(command: Command, parent: QWidget) -> QAction:
-    action = QAction(command.title, parent, checkable=command.is_switch)
+    action = QAction(command.title, parent, checkable=command.is_switch, menuRole=command.role)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     tip = command.tip or command.title.replace("&", "").rstrip("…")
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

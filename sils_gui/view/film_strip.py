@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import REMIX
 from sils_gui.view.layer_strip import thumbnail_of
+from sils_gui.view.shape_keys import REMOVING
 from sils_gui.view.theme import Theme
 from sils_gui.work.previewing import Previewing
 
@@ -43,7 +44,7 @@ class FilmStrip(QListWidget):
         self._show_images()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
+        if event.key() in REMOVING:
             self.close_asked.emit()
         else:
             super().keyPressEvent(event)

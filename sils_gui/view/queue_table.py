@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from sils_gui.state.queue import Fate, Queue, Row
 from sils_gui.view.dropped import answer_copy
 from sils_gui.view.queue_model import NAME, PROGRESS, ROW, Index, QueueModel
+from sils_gui.view.shape_keys import REMOVING
 
 
 class _Name(QStyledItemDelegate):
@@ -116,7 +117,7 @@ class QueueTable(QTreeView):
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down if alt:
                 self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-            case Qt.Key.Key_Delete:
+            case key if key in REMOVING:
                 self.removed.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.opened.emit()

@@ -18,6 +18,8 @@ from sils_gui.view.shapes import handles_of, reshaped, shape_in_hand
 from sils_gui.view.targets import painted_by, step_title
 
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+"""The second is what a Mac's key "delete" sends."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEP_PX, _FAR_STEP_PX = 1, 10
 _SHARE = 4

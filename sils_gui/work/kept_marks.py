@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.job import resolved
 from engine.marks import KeptStrength, Marks
 from engine.marks import Mark as KeptMark
+from engine.paths import canonical
 from engine.picture import Photo, size_of
 from sils_gui.state.drawing import hint_plane, mask_plane
 from sils_gui.state.scribble import MASK, Mark, Scribble, Strength
@@ -70,7 +71,7 @@ def found_at(marks: Marks, at: Path) -> Marks:
     """The marks of a job that lies at a path, with the whole paths of the pictures that they name."""
 
     def there(name: str) -> str:
-        return str(resolved(name, at).resolve())
+        return str(canonical(resolved(name, at)))
 
     named = tuple(
         replace(mark, picture=there(mark.picture)) if isinstance(mark, KeptStrength) else mark for mark in marks.marks

@@ -14,7 +14,7 @@ from engine.errors import Notice, PhotoError
 from engine.free_names import safe_name
 from engine.job import SUFFIX, Job, relative_to_job, resolved
 from engine.marks import Marks
-from engine.paths import is_there
+from engine.paths import canonical, is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import MASK, Painted, Scribble
 from sils_gui.work.grey import Codes, codes_of, plane_of, write_grey
@@ -43,8 +43,8 @@ def with_marks(job: Job, painted: Painted, photo: Photo, at: Path) -> Job:
 
 def found_from(job: Job, at: Path) -> Job:
     """The job with the whole paths of its masks, so that it can be read from anywhere."""
-    hints = {name: str(resolved(path, at).resolve()) for name, path in job.hints.items()}
-    mask = str(resolved(job.mask, at).resolve()) if job.mask else None
+    hints = {name: str(canonical(resolved(path, at))) for name, path in job.hints.items()}
+    mask = str(canonical(resolved(job.mask, at))) if job.mask else None
     marks = {target: found_at(each, at) for target, each in job.marks.items()}
     return job.model_copy(update={"hints": hints, "mask": mask, "marks": marks})
 
@@ -67,7 +67,7 @@ def named_after(at: Path) -> tuple[Path, ...]:
 def without_use(job: Job, before: Job, at: Path) -> tuple[Path, ...]:
     """The pictures of marks beside a job at a path that the one before it named, and it no longer does."""
     then, now = ({name for each in one.marks.values() for name in pictures_of(each)} for one in (before, job))
-    return tuple(path for path in named_after(at) if str(path.resolve()) in then - now)
+    return tuple(path for path in named_after(at) if str(canonical(path)) in then - now)
 
 
 def painted_in(job: Job, photo: Photo) -> tuple[Painted, tuple[Notice, ...]]:

@@ -14,6 +14,7 @@ from engine.batch.request import two_jobs
 from engine.codecs.sniff import NO_TEXT
 from engine.errors import Notice, PhotoError, SilsError, UsageError
 from engine.job import SUFFIX, Job, is_job, load_job
+from engine.paths import canonical
 from sils_gui.state.queue import Fate, Row
 
 
@@ -32,7 +33,7 @@ def gathered(paths: Iterable[Path], out: Path, owners: Mapping[Path, Path]) -> G
     """
     rows = _Rows(out, owners)
     for path in paths:
-        rows.take(path.resolve())
+        rows.take(canonical(path))
     if not rows.found and not rows.left_out:
         raise PhotoError("folder-without-photos", tr("There are no photos among what was added to the queue."))
     return Gathered(tuple(rows.found.values()), tuple(rows.left_out))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from engine.files import moved_together
 from engine.job import SUFFIX, Job, save_job
+from engine.paths import canonical
 from engine.picture import Photo
 from sils_gui.state.desk import Desk
 from sils_gui.state.queue import Queue, Row
@@ -37,7 +38,7 @@ class Painting:
     def save(self, at: Path) -> None:
         """Write hints and mask as a job with files beside it, in which nothing else counts: all or, where it raises
         WriteError, nothing."""
-        job = Job(task=_PAINTED, photo=str(self.photo.path.resolve()))
+        job = Job(task=_PAINTED, photo=str(canonical(self.photo.path)))
         with moved_together():
             if self.saved is not None:
                 job = job.model_copy(update={"hints": self.saved.hints, "mask": self.saved.mask})
@@ -62,14 +63,14 @@ class PaintedPhotos(QObject):
     def now(self) -> Mapping[Path, Painting]:
         """What is painted on each open photo; for the window's thread."""
         documents = self._desk.documents
-        return {each.photo.path.resolve(): Painting(each.photo, each.painted, each.pending) for each in documents}
+        return {canonical(each.photo.path): Painting(each.photo, each.painted, each.pending) for each in documents}
 
     def on(self, row: Row, now: Mapping[Path, Painting]) -> Row:
         """The row with what is painted on its photo now; one that is not open, or has a job, stays as it is.
 
         Raises WriteError. For any thread.
         """
-        painting = now.get(row.photo.resolve())
+        painting = now.get(canonical(row.photo))
         if painting is None or row.job is not None:
             return row
         return replace(row, painted=None if painting.is_blank else self._keep(row.photo, painting))
@@ -84,7 +85,7 @@ class PaintedPhotos(QObject):
         return at
 
     def _forget(self) -> None:
-        is_open = {document.photo.path.resolve() for document in self._desk.documents}
+        is_open = {canonical(document.photo.path) for document in self._desk.documents}
         for photo in list(self._kept):  # a thread may be adding to it
             if photo not in is_open or self._queue.row(photo) is None:
                 self._kept.pop(photo, None)

@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.errors import DocumentError
 from engine.files import check_folder, moved_together, sweep
 from engine.job import SUFFIX, Job, load_job, resolved, save_job
-from engine.paths import is_there
+from engine.paths import canonical, is_there
 from engine.picture import Photo
 from sils_gui.state.scribble import Painted
 from sils_gui.work.masks import found_from, named_after, with_marks
@@ -115,7 +115,7 @@ class Recovery:
                     job = load_job(file)
                 except DocumentError:
                     continue
-                yield Recoverable(resolved(job.photo, file).resolve(), found_from(job, file), file)
+                yield Recoverable(canonical(resolved(job.photo, file)), found_from(job, file), file)
 
 
 def _age_s(path: Path) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import subprocess
@@ -14,7 +15,6 @@ import pytest
 from engine import asides
 
 DAY_S = 24 * 3600
-needs_processes = pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked whether a process lives")
 
 
 def name_of_the_dead(name: str) -> str:
@@ -40,7 +40,6 @@ def _aged(path: Path, seconds: float) -> Path:
     return path
 
 
-@needs_processes
 def test_a_process_that_lives_is_at_work_however_long_it_waits_and_a_dead_one_is_not(tmp_path: Path) -> None:
     mine = _aged(tmp_path / asides.unique(), DAY_S - 60)
     assert not asides.is_abandoned(mine)
@@ -79,3 +78,33 @@ def test_a_second_name_of_an_old_file_is_as_new_as_the_name(tmp_path: Path) -> N
 
 def test_what_is_gone_is_nobodys(tmp_path: Path) -> None:
     assert not asides.is_abandoned(tmp_path / asides.unique())
+
+
+class _Kernel:
+    """What of Windows is asked for processes; a handle is the number of its process."""
+
+    def __init__(self, *, ended: set[int], refused: set[int]) -> None:
+        self._ended, self._refused, self.closed = ended, refused, list[int]()
+
+    def OpenProcess(self, right: int, inherited: bool, process: int) -> int:  # noqa: N802
+        return 0 if process in self._refused or process == 99 else process
+
+    def WaitForSingleObject(self, handle: int, milliseconds: int) -> int:  # noqa: N802
+        return 0 if handle in self._ended else 258
+
+    def CloseHandle(self, handle: int) -> None:  # noqa: N802
+        self.closed.append(handle)
+
+
+def test_windows_is_asked_for_its_own_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = _Kernel(ended={12}, refused={13})
+    last = iter((87, 5))  # there is none, then: it is somebody else's
+    monkeypatch.setattr(ctypes, "WinDLL", lambda name, use_last_error: kernel, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: next(last), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    name = asides.unique()
+    found = {process: tmp_path / name.replace(f"-p{os.getpid()}-", f"-p{process}-") for process in (11, 12, 99, 13)}
+    for path in found.values():
+        path.touch()
+    assert [process for process, path in found.items() if asides.is_abandoned(path)] == [12, 99]
+    assert kernel.closed == [11, 12]

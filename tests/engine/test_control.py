@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+
+from engine.batch.gate import Gate
+from engine.cli.console import Console
+from engine.cli.control import steered
 
 PRESSED_TOGETHER = """
 import os, pty, sys
@@ -30,3 +37,37 @@ os._exit(0 if gate.is_stopped else 1)
 @pytest.mark.skipif(not hasattr(os, "forkpty"), reason="needs a terminal of its own")
 def test_keys_that_are_pressed_together_are_all_heard() -> None:
     assert subprocess.run([sys.executable, "-c", PRESSED_TOGETHER], timeout=60, check=False).returncode == 0
+
+
+class ConsoleInput(StringIO):
+    """Standard input of a console, or of a pipe."""
+
+    is_console = True
+
+    def isatty(self) -> bool:
+        return self.is_console
+
+
+@pytest.mark.parametrize(
+    ("pressed", "pauses", "stops"),
+    [("p", True, False), ("xPpP", True, False), ("q", False, True), ("\xe0P\x00p", False, False)],
+)
+@pytest.mark.parametrize("is_console", [True, False])
+def test_keys_of_a_windows_console_steer_and_arrows_do_not(
+    monkeypatch: pytest.MonkeyPatch, pressed: str, pauses: bool, stops: bool, is_console: bool
+) -> None:
+    waiting, asked = list(pressed), threading.Semaphore(0)
+
+    def kbhit() -> bool:
+        if not waiting:
+            asked.release()
+        return bool(waiting)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(kbhit=kbhit, getwch=lambda: waiting.pop(0)))
+    monkeypatch.setattr("engine.cli.control.sys.platform", "win32")
+    monkeypatch.setattr("sys.stdin", ConsoleInput())
+    monkeypatch.setattr(ConsoleInput, "is_console", is_console)
+    gate = Gate()
+    with steered(gate, Console(quiet=True)):
+        assert asked.acquire(timeout=20) if is_console else waiting
+        assert (gate.is_paused, gate.is_stopped) == ((pauses, stops) if is_console else (False, False))

@@ -148,6 +148,36 @@ def test_two_processes_may_store_the_same_at_one_moment(
     assert [path.name for path in cache.folder.iterdir()] == [KEY.name]
 
 
+@pytest.fixture
+def held(cache: LayerCache, separation: Separation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry whose layers are in use on Windows, which moves no folder in which a file is open."""
+    cache.store(KEY, separation)
+    replace_ = os.replace
+
+    def refusing(source: Path, target: Path) -> None:
+        if cache.folder / KEY.name in (source, target):
+            raise PermissionError(errno.EACCES, "Access is denied")
+        replace_(source, target)
+
+    monkeypatch.setattr(os, "replace", refusing)
+
+
+@pytest.mark.usefixtures("held")
+def test_an_entry_that_cannot_be_moved_stays_whole_and_counts(cache: LayerCache, separation: Separation) -> None:
+    used = cache.used_bytes()
+    cache.clear()
+    LayerCache(cache.folder, 0).trim()
+    assert cache.find(KEY, separation.photo) is not None
+    assert cache.used_bytes() == used
+
+
+@pytest.mark.usefixtures("held")
+def test_layers_that_are_in_use_are_there_when_the_same_are_stored(cache: LayerCache, separation: Separation) -> None:
+    cache.store(KEY, separation)
+    assert cache.find(KEY, separation.photo) is not None
+    assert [path.name for path in cache.folder.iterdir()] == [KEY.name]
+
+
 def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, separation: Separation) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="cannot be kept"):

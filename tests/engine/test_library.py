@@ -12,7 +12,7 @@ from engine.errors import UsageError
 from engine.separator import Separator
 from engine.separator_file import read_separator_file
 from tests.engine.separators import halving_separator, shading_separator
-from tests.engine.test_asides import half_of_the_dead, needs_processes
+from tests.engine.test_asides import half_of_the_dead
 
 
 @pytest.fixture
@@ -91,7 +91,6 @@ def test_a_file_that_is_gone_is_no_longer_known(own: Path) -> None:
         library.find("half")
 
 
-@needs_processes
 def test_the_half_of_a_separator_whose_adding_was_killed_goes_with_the_next(own: Path, tmp_path: Path) -> None:
     dead, made = half_of_the_dead(own), tmp_path / "made.onnx"
     made.write_bytes(halving_separator(name="new").SerializeToString())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from engine.paths import canonical, digest_of_file, from_root, is_folder, is_stream, is_text
+from engine.paths import canonical, digest_of_file, from_root, is_folder, is_same, is_stream, is_text
 
 
 @pytest.fixture(params=["loop", "l" * 300, "\0", "missing/below", "\udcff"])
@@ -52,3 +53,22 @@ def test_a_file_has_the_digest_of_its_content_and_a_folder_or_a_pipe_has_none(tm
     os.mkfifo(tmp_path / "pipe")
     assert digest_of_file(tmp_path / "a.png") == digest_of_file(tmp_path / "b.png") != ""
     assert digest_of_file(tmp_path) == digest_of_file(tmp_path / "pipe") == ""
+
+
+def test_one_file_under_two_ways_of_writing_its_name_is_the_same(tmp_path: Path) -> None:
+    """As macOS has it: two links imitate that each way leads to the file."""
+    one, other = tmp_path / unicodedata.normalize("NFC", "B\u00e4r.jpg"), tmp_path / "BA\u0308R.jpg"
+    assert is_same(one, one)
+    assert not is_same(one, other)
+    one.touch()
+    os.link(one, other)
+    assert is_same(one, other)
+
+
+def test_other_names_and_other_files_are_not_the_same(tmp_path: Path) -> None:
+    for name in ("a.jpg", "A.jpg"):
+        (tmp_path / name).touch()
+    os.link(tmp_path / "a.jpg", tmp_path / "b.jpg")
+    assert not is_same(tmp_path / "a.jpg", tmp_path / "b.jpg")
+    if len(list(tmp_path.iterdir())) == 3:
+        assert not is_same(tmp_path / "a.jpg", tmp_path / "A.jpg")

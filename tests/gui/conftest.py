@@ -85,7 +85,8 @@ def make_window(
 ) -> Iterator[Make]:
     """Opens windows that share settings and recovery folder, and ends them."""
     made: list[SilsWindow] = []
-    monkeypatch.setenv("XDG_DATA_HOME", str(shelf_home))
+    for name in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(shelf_home))
 
     def make(task: str = "half", *, own_worker: Worker | None = None) -> SilsWindow:
         settings = Settings(tmp_path / "config" / "sils.ini")

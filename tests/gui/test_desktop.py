@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from configparser import ConfigParser
+from unittest.mock import Mock
 
 import pytest
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
-from sils_gui.app import application
-from sils_gui.view.theme import LAYER_COLORS
+from sils_gui.app import _stand_alone, application
+from sils_gui.view.commands import Actions, commands
+from sils_gui.view.theme import DARK, LAYER_COLORS
 
 pytestmark = pytest.mark.gui
 
@@ -30,3 +35,30 @@ def test_the_desktop_entry_names_what_there_is(qtbot: QtBot) -> None:
     assert resources.path(f"icons/{entry['Icon']}.svg").is_file()
     assert entry["Exec"] == "sils %F"
     assert entry["StartupWMClass"] == application().applicationName()
+
+
+def test_the_menu_of_a_mac_with_the_programs_name_has_what_belongs_there_in_every_language(qtbot: QtBot) -> None:
+    """Qt would guess it from English titles."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    actions, role = Actions(parent, DARK), QAction.MenuRole
+    found = {name: actions.of(name).menuRole() for name in commands()}
+    special = {"quit": role.QuitRole, "preferences": role.PreferencesRole, "about": role.AboutRole}
+    assert found == dict.fromkeys(commands(), role.NoRole) | special
+
+
+def test_photos_are_not_turned_over_by_the_keys_with_which_a_mac_changes_programs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (commands()["next"].keys[0], commands()["previous"].keys[0]) == ("Ctrl+Tab", "Ctrl+Shift+Tab")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert (commands()["next"].keys[0], commands()["previous"].keys[0]) == ("Meta+Tab", "Meta+Shift+Tab")
+
+
+def test_windows_shows_the_program_under_its_own_icon(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Mock()
+    monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+    _stand_alone()
+    monkeypatch.setattr(sys, "platform", "win32")
+    _stand_alone()
+    windows.shell32.SetCurrentProcessExplicitAppUserModelID.assert_called_once_with("sils")

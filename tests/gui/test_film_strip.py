@@ -26,11 +26,12 @@ def test_photos_lie_at_even_steps_however_late_their_pictures_come(hand: Hand, p
     assert places[1].top() - places[0].top() == places[2].top() - places[1].top()
 
 
-def test_delete_closes_the_photo_that_is_shown(hand: Hand, photo_file: PhotoFile) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])  # a Mac's "delete" is the second
+def test_delete_closes_the_photo_that_is_shown(hand: Hand, photo_file: PhotoFile, key: Qt.Key) -> None:
     hand.open(*(photo_file(f"{number}.png", 120 + number) for number in range(3)))
     strip = hand.window.docks.film_strip
     hand.pick(strip, 1)
-    hand.qtbot.keyClick(strip, Qt.Key.Key_Delete)
+    hand.qtbot.keyClick(strip, key)
     assert [document.name for document in hand.sils.state.desk.documents] == ["0.png", "2.png"]
 
 

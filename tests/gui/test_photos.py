@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import shutil
 from pathlib import Path
 from weakref import ref
@@ -92,6 +94,20 @@ def test_a_photo_is_opened_from_the_recent_ones(hand: Hand, photo_file: PhotoFil
     hand.rest()
     hand.menu("File", "Open recent", "Forget them")
     assert hand.sils.state.recent.paths == ()
+
+
+def test_a_photo_opens_from_a_drive_whose_paths_cannot_be_followed(
+    hand: Hand, photo_file: PhotoFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As drives that other programs make are on Windows."""
+
+    def refused(*path: object, **how: object) -> str:
+        raise OSError(errno.EINVAL, "The volume does not contain a recognized file system")
+
+    monkeypatch.setattr(os.path, "realpath", refused)
+    path = photo_file("shot.png")
+    hand.open(path)
+    assert hand.sils.state.recent.paths == (path,)
 
 
 def test_what_another_window_opened_stays_among_the_recent_photos(

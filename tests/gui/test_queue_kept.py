@@ -18,7 +18,7 @@ from engine.job import Job, save_job
 from sils_gui.state.queue import Fate
 from sils_gui.state.settings import QUEUE_JOB
 from sils_gui.work.queue_home import QueueHome
-from tests.engine.test_asides import half_of_the_dead, needs_processes
+from tests.engine.test_asides import half_of_the_dead
 from tests.gui.conftest import end
 from tests.gui.hand import WAIT_MS, Hand, Make
 from tests.gui.night import Night
@@ -256,7 +256,6 @@ def test_what_goes_wrong_with_the_list_on_closing_leaves_nothing_else_open(
     assert not list((tmp_path / "recovery").iterdir())
 
 
-@needs_processes
 def test_halves_that_a_killed_window_left_beside_the_list_are_swept(tmp_path: Path) -> None:
     dead, home = half_of_the_dead(tmp_path), QueueHome(tmp_path)
     home.sweep(())

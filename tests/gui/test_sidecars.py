@@ -19,7 +19,7 @@ from sils_gui.state.scribble import MASK, Scribble
 from sils_gui.work import separating
 from sils_gui.work import sidecar as work_sidecar
 from sils_gui.work.aside import put_aside
-from tests.engine.test_asides import half_of_the_dead, needs_processes
+from tests.engine.test_asides import half_of_the_dead
 from tests.gui.hand import CTRL, WAIT_MS, Hand, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -420,7 +420,6 @@ def test_a_photo_whose_name_leaves_no_room_for_a_sidecars_is_told_of_when_it_is_
     assert not hand.document.is_saved
 
 
-@needs_processes
 def test_halves_that_a_killed_window_left_beside_a_photo_go_when_it_is_saved(hand: Hand, photo_file: PhotoFile) -> None:
     photo = photo_file("shot.png")
     dead = half_of_the_dead(photo.parent)

@@ -121,6 +121,32 @@ def test_links_lead_neither_in_circles_nor_twice_to_a_file(tmp_path: Path) -> No
     }
 
 
+def test_a_drive_that_numbers_no_files_holds_many_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As drives of networks on Windows may: the number of each of their files is 0."""
+    for name in ("a.png", "b.png", "day/c.png", "out/d.png"):
+        photo(tmp_path / name)
+    stat = Path.stat
+
+    def numberless(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = stat(path, follow_symlinks=follow_symlinks)
+        return os.stat_result((found.st_mode, 0, *found[2:]), {"st_mtime_ns": found.st_mtime_ns})
+
+    monkeypatch.setattr(Path, "stat", numberless)
+    assert _found(tmp_path, tmp_path / "out") == {
+        "a.png": "-> .",
+        "b.png": "-> .",
+        "day/c.png": "-> day",
+        "out": "output-folder",
+    }
+
+
+def test_a_pattern_fits_a_name_in_either_way_of_writing_it() -> None:
+    in_two_signs = PurePath("Ba\u0308r.jpg")
+    assert Patterns(include=("b\u00c4r.*",)).wants(in_two_signs)
+    assert Patterns(include=("B?r.jpg",)).wants(in_two_signs)
+    assert not Patterns(exclude=("*\u00e4*",)).wants(in_two_signs)
+
+
 def test_the_output_folder_and_hidden_ones_are_not_looked_into(tmp_path: Path) -> None:
     for name in ("a.png", "out/b.png", ".trash/c.png"):
         photo(tmp_path / name)
