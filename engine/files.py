@@ -171,7 +171,8 @@ def _move(aside: Path, target: Path, *, over: bool = True) -> None:
             return
         moved(aside, target)
     except OSError as error:
-        if sys.platform == "win32" and isinstance(error, PermissionError):  # the folder took the file that lies aside
+        is_held = sys.platform == "win32" and isinstance(error, PermissionError) and not target.is_dir()
+        if is_held:  # the folder took the file that lies aside
             sentence = f"{target.name} cannot be replaced; close it in other programs, or choose another name."
             raise WriteError("file-in-use", sentence) from error
         raise _write_error(error, target) from error
@@ -209,6 +210,6 @@ def _write_error(error: OSError, target: Path) -> WriteError:
     if error.errno == errno.ENAMETOOLONG:
         sentence = f"The name {target.name[:40]}… is too long for {target.parent}; give the photo a shorter one."
         return WriteError("name-too-long", sentence)
-    if error.errno in _FORBIDDEN:
+    if error.errno in _FORBIDDEN and not target.is_dir():  # Windows forbids to replace a folder by a file
         return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")
     return WriteError("write-failed", f"{target.name} could not be written ({error.strerror or error}).")

@@ -55,6 +55,16 @@ def test_a_file_that_stays_open_is_told_of_and_not_the_folder(tmp_path: Path, re
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_folder_of_that_name_is_no_file_in_use_nor_is_the_folder_around_it_at_fault(
+    tmp_path: Path, refused: Refuse
+) -> None:
+    (tmp_path / "a.txt").mkdir()
+    refused(1000)
+    with pytest.raises(WriteError) as caught, written_aside(tmp_path / "a.txt") as aside:
+        aside.touch()
+    assert caught.value.code == "write-failed"
+
+
 def test_elsewhere_nothing_is_waited_for(tmp_path: Path, refused: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     refused(1)
