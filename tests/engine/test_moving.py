@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import files
 from engine.errors import WriteError
 from engine.files import check_folder, written_aside
 from engine.moving import moved
@@ -63,6 +64,23 @@ def test_a_folder_of_that_name_is_no_file_in_use_nor_is_the_folder_around_it_at_
     with pytest.raises(WriteError) as caught, written_aside(tmp_path / "a.txt") as aside:
         aside.touch()
     assert caught.value.code == "write-failed"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "code"),
+    [
+        ("a.txt", errno.ENOENT, "name-too-long"),
+        ("a" * 300, errno.EINVAL, "name-too-long"),
+        ("a.txt", errno.EINVAL, "write-failed"),
+        ("gone/a.txt", errno.ENOENT, "write-failed"),
+    ],
+)
+def test_paths_are_too_long_where_windows_finds_nothing_in_a_folder_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: str
+) -> None:
+    error = OSError(number, "as Windows says it")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert files._write_error(error, tmp_path / name).code == code
 
 
 def test_elsewhere_nothing_is_waited_for(tmp_path: Path, refused: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
