@@ -8,9 +8,9 @@ import hashlib
 import os
 import platform
 import re
+import secrets
 import sys
 import time
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _SYNCHRONIZE, _NO_PROCESS, _HAS_ENDED = 0x100000, 87, 0
 
 def unique() -> str:
     """A piece of a name that nobody else has, with this computer, process and time in it."""
-    return f"h{_here()}-p{os.getpid()}-t{int(time.time()):x}-{uuid.uuid4().hex}"
+    return f"h{_here()}-p{os.getpid()}-t{int(time.time()):x}-{secrets.token_hex(6)}"
 
 
 def is_abandoned(path: Path) -> bool:

@@ -17,6 +17,7 @@ from engine.free_names import Collision
 from engine.moving import moved
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_LONGEST_NAME = 255
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -171,7 +172,8 @@ def _move(aside: Path, target: Path, *, over: bool = True) -> None:
             return
         moved(aside, target)
     except OSError as error:
-        if sys.platform == "win32" and isinstance(error, PermissionError):  # the folder took the file that lies aside
+        is_held = sys.platform == "win32" and isinstance(error, PermissionError) and not target.is_dir()
+        if is_held:  # the folder took the file that lies aside
             sentence = f"{target.name} cannot be replaced; close it in other programs, or choose another name."
             raise WriteError("file-in-use", sentence) from error
         raise _write_error(error, target) from error
@@ -206,9 +208,17 @@ def _make_folder(folder: Path) -> None:
 def _write_error(error: OSError, target: Path) -> WriteError:
     if is_full(error):
         return WriteError("disk-full", f"There is no room left for {target.name} in {target.parent}; free some space.")
-    if error.errno == errno.ENAMETOOLONG:
+    if _is_too_long(error, target):
         sentence = f"The name {target.name[:40]}… is too long for {target.parent}; give the photo a shorter one."
         return WriteError("name-too-long", sentence)
-    if error.errno in _FORBIDDEN:
+    if error.errno in _FORBIDDEN and not target.is_dir():  # Windows forbids to replace a folder by a file
         return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")
     return WriteError("write-failed", f"{target.name} could not be written ({error.strerror or error}).")
+
+
+def _is_too_long(error: OSError, target: Path) -> bool:
+    """Whether a path has too many letters; of such a one Windows says that nothing is there, or that it is no name."""
+    if sys.platform == "win32" and isinstance(error, FileNotFoundError):
+        return target.parent.is_dir()
+    is_no_name = sys.platform == "win32" and error.errno == errno.EINVAL
+    return error.errno == errno.ENAMETOOLONG or (is_no_name and len(target.name) > _LONGEST_NAME)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import files
 from engine.errors import WriteError
 from engine.files import check_folder, written_aside
 from engine.moving import moved
@@ -53,6 +54,33 @@ def test_a_file_that_stays_open_is_told_of_and_not_the_folder(tmp_path: Path, re
         aside.touch()
     assert caught.value.code == "file-in-use"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_folder_of_that_name_is_no_file_in_use_nor_is_the_folder_around_it_at_fault(
+    tmp_path: Path, refused: Refuse
+) -> None:
+    (tmp_path / "a.txt").mkdir()
+    refused(1000)
+    with pytest.raises(WriteError) as caught, written_aside(tmp_path / "a.txt") as aside:
+        aside.touch()
+    assert caught.value.code == "write-failed"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "code"),
+    [
+        ("a.txt", errno.ENOENT, "name-too-long"),
+        ("a" * 300, errno.EINVAL, "name-too-long"),
+        ("a.txt", errno.EINVAL, "write-failed"),
+        ("gone/a.txt", errno.ENOENT, "write-failed"),
+    ],
+)
+def test_paths_are_too_long_where_windows_finds_nothing_in_a_folder_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: str
+) -> None:
+    error = OSError(number, "as Windows says it")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert files._write_error(error, tmp_path / name).code == code
 
 
 def test_elsewhere_nothing_is_waited_for(tmp_path: Path, refused: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
