@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
@@ -15,10 +13,7 @@ from engine import asides
 from engine.errors import NameTakenError, WriteError
 from engine.free_names import Collision
 from engine.moving import moved
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-_LONGEST_NAME = 255
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+from engine.refusals import is_full, not_moved, not_written
 
 
 class Owner:
@@ -53,7 +48,7 @@ def written_aside(target: Path) -> Iterator[Path]:
         else:
             waiting[aside] = target
     except OSError as error:
-        raise _write_error(error, target) from error
+        raise not_written(error, target) from error
     finally:
         if waiting is None or aside not in waiting:
             _forget(aside)
@@ -88,14 +83,9 @@ def check_folder(folder: Path) -> None:
         _prove(_beside(folder / "proof"))
     except OSError as error:
         if is_full(error):
-            raise _write_error(error, folder / "the files") from error
+            raise not_written(error, folder / "the files") from error
         sentence = f"{folder} cannot be made or written to ({error.strerror or error}); choose another folder."
         raise WriteError("folder-unwritable", sentence) from error
-
-
-def is_full(error: OSError) -> bool:
-    """Whether a disk has no room left, or gives its user no more."""
-    return error.errno in _FULL
 
 
 def sweep(folder: Path) -> None:
@@ -120,7 +110,7 @@ def _tell(owner: Owner, waiting: Mapping[Path, Path]) -> None:
     try:
         owner.moves(waiting)
     except OSError as error:
-        raise _write_error(error, Path(error.filename or "the files")) from error
+        raise not_written(error, Path(error.filename or "the files")) from error
 
 
 def _move_all(waiting: Mapping[Path, Path], collision: Collision, owner: Owner) -> Iterable[Path]:
@@ -172,11 +162,7 @@ def _move(aside: Path, target: Path, *, over: bool = True) -> None:
             return
         moved(aside, target)
     except OSError as error:
-        is_held = sys.platform == "win32" and isinstance(error, PermissionError) and not target.is_dir()
-        if is_held:  # the folder took the file that lies aside
-            sentence = f"{target.name} cannot be replaced; close it in other programs, or choose another name."
-            raise WriteError("file-in-use", sentence) from error
-        raise _write_error(error, target) from error
+        raise not_moved(error, target) from error
 
 
 def _took_name(aside: Path, target: Path) -> bool:
@@ -203,22 +189,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise WriteError("folder-missing", f"{folder} is not a folder; choose another.") from error
-
-
-def _write_error(error: OSError, target: Path) -> WriteError:
-    if is_full(error):
-        return WriteError("disk-full", f"There is no room left for {target.name} in {target.parent}; free some space.")
-    if _is_too_long(error, target):
-        sentence = f"The name {target.name[:40]}… is too long for {target.parent}; give the photo a shorter one."
-        return WriteError("name-too-long", sentence)
-    if error.errno in _FORBIDDEN and not target.is_dir():  # Windows forbids to replace a folder by a file
-        return WriteError("folder-unwritable", f"{target.parent} may not be written to; choose another folder.")
-    return WriteError("write-failed", f"{target.name} could not be written ({error.strerror or error}).")
-
-
-def _is_too_long(error: OSError, target: Path) -> bool:
-    """Whether a path has too many letters; of such a one Windows says that nothing is there, or that it is no name."""
-    if sys.platform == "win32" and isinstance(error, FileNotFoundError):
-        return target.parent.is_dir()
-    is_no_name = sys.platform == "win32" and error.errno == errno.EINVAL
-    return error.errno == errno.ENAMETOOLONG or (is_no_name and len(target.name) > _LONGEST_NAME)

@@ -20,10 +20,10 @@ from engine import asides
 from engine.color import Pixels
 from engine.documents import Document, parse
 from engine.errors import DocumentError, Notice, PhotoError, WriteError
-from engine.files import is_full
 from engine.layer_key import LayerKey
 from engine.moving import moved
 from engine.picture import Layer, Photo, Separation
+from engine.refusals import is_full
 from engine.spec import SeparatorSpec
 
 _ENTRY = "entry.json"

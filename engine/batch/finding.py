@@ -172,7 +172,7 @@ def _matches(relative: PurePath, patterns: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Small letters, each in one sign: macOS may keep "ä" in two, and nobody types it so."""
+    """Small letters, each in one sign: macOS may keep "ä" in two, and nobody types it so; "ß" stays one for a "?"."""
     return unicodedata.normalize("NFC", text.lower())
 
 

@@ -101,7 +101,6 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
             raise
         yield
         return
-    ended = threading.Event()
 
     def is_ours() -> bool:
         try:
@@ -109,7 +108,7 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
         except OSError:  # it was closed
             return False
 
-    def listen() -> None:
+    def listen(ended: threading.Event) -> None:
         while not ended.is_set():
             if not is_ours():
                 ended.wait(_LOOK_AGAIN_S)
@@ -124,13 +123,10 @@ def _keys(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
     take()
     with suppress(ValueError):  # not the main thread
         signal.signal(signal.SIGCONT, take)
-    thread = threading.Thread(target=listen, name="keys", daemon=True)
-    thread.start()
     try:
-        yield
+        with _heard(listen):
+            yield
     finally:
-        ended.set()
-        thread.join()
         with suppress(ValueError):
             signal.signal(signal.SIGCONT, signal.SIG_DFL)
         if is_ours():
@@ -145,9 +141,7 @@ def _keys_of_windows(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
         return
     import msvcrt
 
-    ended = threading.Event()
-
-    def listen() -> None:
+    def listen(ended: threading.Event) -> None:
         while not ended.wait(_LOOK_AGAIN_S):
             while msvcrt.kbhit():
                 key = msvcrt.getwch()
@@ -156,7 +150,15 @@ def _keys_of_windows(answers: dict[str, Callable[[], None]]) -> Iterator[None]:
                 else:
                     answers.get(key.lower(), lambda: None)()
 
-    thread = threading.Thread(target=listen, name="keys", daemon=True)
+    with _heard(listen):
+        yield
+
+
+@contextmanager
+def _heard(listen: Callable[[threading.Event], None]) -> Iterator[None]:
+    """While in this block, a thread listens for keys, until the event that it is given."""
+    ended = threading.Event()
+    thread = threading.Thread(target=listen, args=(ended,), name="keys", daemon=True)
     thread.start()
     try:
         yield

@@ -13,12 +13,12 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.color import Plane
 from engine.errors import Notice, WriteError
-from engine.files import is_full
 from engine.layer_cache import not_kept, save_array
 from engine.layer_key import digest_of_hints, digest_of_light
 from engine.picture import Photo, Separation
 from engine.preview import Pyramid
 from engine.progress import Progress
+from engine.refusals import is_full
 from engine.runtime import DeviceChoice
 from engine.separator import LOW_MEMORY
 from sils_gui.state.drawing import hint_plane

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import files
 from engine.errors import WriteError
 from engine.files import check_folder, written_aside
 from engine.moving import moved
+from engine.refusals import not_written
 
 Refuse = Callable[[int], None]
 
@@ -69,10 +69,11 @@ def test_a_folder_of_that_name_is_no_file_in_use_nor_is_the_folder_around_it_at_
 @pytest.mark.parametrize(
     ("name", "number", "code"),
     [
-        ("a.txt", errno.ENOENT, "name-too-long"),
+        ("a" * 200, errno.ENOENT, "name-too-long"),
         ("a" * 300, errno.EINVAL, "name-too-long"),
-        ("a.txt", errno.EINVAL, "write-failed"),
-        ("gone/a.txt", errno.ENOENT, "write-failed"),
+        ("a.txt", errno.ENOENT, "write-failed"),  # what lay aside is gone
+        ("a?.txt", errno.EINVAL, "write-failed"),
+        (f"gone/{'a' * 200}", errno.ENOENT, "write-failed"),
     ],
 )
 def test_paths_are_too_long_where_windows_finds_nothing_in_a_folder_that_is_there(
@@ -80,7 +81,7 @@ def test_paths_are_too_long_where_windows_finds_nothing_in_a_folder_that_is_ther
 ) -> None:
     error = OSError(number, "as Windows says it")
     monkeypatch.setattr(sys, "platform", "win32")
-    assert files._write_error(error, tmp_path / name).code == code
+    assert not_written(error, tmp_path / name).code == code
 
 
 def test_elsewhere_nothing_is_waited_for(tmp_path: Path, refused: Refuse, monkeypatch: pytest.MonkeyPatch) -> None:
