@@ -79,24 +79,24 @@ class Brush(Changeable):
         """What is painted goes together like this with what is there, or is added to it again."""
         self.set(combine=Combine.ADD if self.combine is combine else combine)
 
-    def draw(self, start: Point, point: Point) -> None:
+    def draw(self, start: Point, point: Point, combine: Combine) -> None:
         """Lead what is drawn on from where it started to a point of the photo."""
-        self.set(drawn=self._drawn(start, point))
+        self.set(drawn=self._drawn(start, point, combine))
 
     def drop(self) -> None:
         """Draw nothing any more."""
         self.set(drawn=None, reshapes=False)
 
-    def _drawn(self, start: Point, point: Point) -> Drawn:
+    def _drawn(self, start: Point, point: Point, combine: Combine) -> Drawn:
         match self.tool:
             case Tool.LINEAR:
-                return Linear(start, point, self.combine)
+                return Linear(start, point, combine)
             case Tool.RADIAL:
                 radii = abs(point[0] - start[0]), abs(point[1] - start[1])
-                return Radial(start, radii, self.fade, self.combine)
+                return Radial(start, radii, self.fade, combine)
             case Tool.STROKE:
                 points = self.drawn.points if isinstance(self.drawn, Stroke) else ()
-                return Stroke((*points, _rounded(point)), self.radius_px, self.combine)
+                return Stroke((*points, _rounded(point)), self.radius_px, combine)
 
 
 def _rounded(point: Point) -> Point:

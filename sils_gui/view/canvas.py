@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPointingDevice
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Arrangement, Looking
-from sils_gui.state.viewport import Viewport
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
@@ -21,10 +20,10 @@ from sils_gui.view.shape_keys import ARROWS, REMOVING, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
+from sils_gui.view.zooming import Zooming
 from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
-_ZOOM_PER_NOTCH = 1.25
 _PAN_PX = 60
 _WIPE_STEP = 0.02
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -56,6 +55,7 @@ class Canvas(QWidget):
         self._desk, self._looking, self._brush = desk, looking, brush
         self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
+        self.zooming = Zooming(self, looking, self.framing)
         self._grip = Grip(desk, looking, brush, self.framing)
         MovingKey(self, self._grip)
         self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
@@ -78,17 +78,11 @@ class Canvas(QWidget):
         ):
             signal.connect(self.update)
         desk.current_changed.connect(self._let_go)
+        self.zooming.pinched.connect(self._give_up)  # what the first finger began
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
-
-    def toggle_fit(self) -> None:
-        """The whole photo, or 100 % around the middle."""
-        self._toggle_fit(None)
-
-    def zoom_step(self, by: int) -> None:
-        self._looking.set(viewport=self._looking.viewport.stepped(by))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:  # one that an error's traceback kept alive would end the process
@@ -112,14 +106,6 @@ class Canvas(QWidget):
             self._is_reached_by_keys = event.reason() in _BY_KEYS
         super().focusInEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        if notches:
-            viewport = self._looking.viewport
-            at = self.framing.in_pane(event.position())
-            self._looking.set(viewport=viewport.zoomed(viewport.zoom * _ZOOM_PER_NOTCH**notches, at))
-        event.accept()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._is_reached_by_keys = False
@@ -128,7 +114,7 @@ class Canvas(QWidget):
             self._end_drag()  # it was let go where nobody told
         if self._drag is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._held = event.button()
-            self._drag = self._grip.drag(event.position(), event.button(), self.width())
+            self._drag = self._grip.drag(event.position(), event.button(), self.width(), erases=_is_eraser(event))
             self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -149,14 +135,13 @@ class Canvas(QWidget):
         if self._grip.paints or self._drag is not None:
             self.mousePressEvent(event)
         else:
-            self._toggle_fit(self.framing.in_pane(event.position()))
+            self.zooming.toggle_fit(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
         elif self._gives_up(event):
-            self._drag = None
-            self._brush.drop()
+            self._give_up()
         elif event.key() in REMOVING:
             self.deleted.emit()
         elif self._moves_wipe(event):
@@ -166,7 +151,7 @@ class Canvas(QWidget):
             event.accept()
         elif Qt.Key(event.key()) in ARROWS:
             across, down = ARROWS[Qt.Key(event.key())]
-            self._looking.set(viewport=self._looking.viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
+            self.zooming.pan(-_PAN_PX * across, -_PAN_PX * down)
         else:
             super().keyPressEvent(event)
 
@@ -183,9 +168,12 @@ class Canvas(QWidget):
 
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
+        self._give_up()
+        self._brush.set(place=None)
+
+    def _give_up(self) -> None:
         self._drag = None
         self._brush.drop()
-        self._brush.set(place=None)
 
     def _end_drag(self) -> None:
         drag, self._drag = self._drag, None
@@ -211,14 +199,14 @@ class Canvas(QWidget):
             pins=pins_of(self._brush, document),
         )
 
-    def _toggle_fit(self, at: tuple[float, float] | None) -> None:
-        viewport = self._looking.viewport
-        fitted = Viewport.fitted(viewport.photo, viewport.pane)
-        self._looking.set(viewport=viewport.zoomed(1.0, at) if viewport.fits else fitted)
-
     def _show_cursor(self, position: QPointF) -> None:
         self._pointer = position
         cursor = self._drag.cursor if self._drag is not None else self._grip.cursor(position, self.width())
         self.setCursor(cursor)
         if self._grip.paints:
             self.update()
+
+
+def _is_eraser(event: QMouseEvent) -> bool:
+    """Whether it comes from the end of a pen that takes away."""
+    return event.pointerType() is QPointingDevice.PointerType.Eraser

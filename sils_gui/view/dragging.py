@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
-from engine.marks import Point
+from engine.marks import Combine, Point
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
@@ -70,16 +70,16 @@ class Draw:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place) -> None:
-        self._brush, self._document, self._place = brush, document, place
+    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place, combine: Combine) -> None:
+        self._brush, self._document, self._place, self._combine = brush, document, place, combine
         self._target, self._start = brush.target, place(start)
-        brush.draw(self._start, self._start)
+        brush.draw(self._start, self._start, combine)
 
     def move(self, position: QPointF, keys: Keys) -> None:
         point = self._place(position)
         if keys & Keys.ShiftModifier:
             point = _evened(self._brush.tool, self._start, point)
-        self._brush.draw(self._start, point)
+        self._brush.draw(self._start, point, self._combine)
 
     def end(self) -> None:
         drawn = self._brush.drawn

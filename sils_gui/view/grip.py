@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 
+from engine.marks import Combine
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
@@ -33,13 +34,13 @@ class Grip:
         """Whether the brush is in hand and there is something to paint on."""
         return self._brush.is_on and not self.moves_photo and bool(targets_of(self._desk.current))
 
-    def drag(self, position: QPointF, button: Qt.MouseButton, width: int) -> Drag:
-        """The drag that a press begins there, on a canvas so wide, in screen units."""
+    def drag(self, position: QPointF, button: Qt.MouseButton, width: int, *, erases: bool = False) -> Drag:
+        """The drag that a press begins there, on a canvas so wide, in screen units; a pen's other end `erases`."""
         document = self._desk.current
         if self._is_at_wipe(position, width) and not self.moves_photo:
             return Wipe(self._looking, width)
         if document is not None and button is Qt.MouseButton.LeftButton and self.paints:
-            return self._draw(document, position)
+            return self._draw(document, position, erases=erases)
         return Pan(self._looking, position, self._framing.ratio)
 
     def cursor(self, position: QPointF, width: int) -> Qt.CursorShape:
@@ -50,11 +51,12 @@ class Grip:
             return Reshape.cursor
         return Draw.cursor if self.paints else Qt.CursorShape.OpenHandCursor
 
-    def _draw(self, document: Document, position: QPointF) -> Drag:
+    def _draw(self, document: Document, position: QPointF, *, erases: bool) -> Drag:
         place, held = self._framing.place_from(position), self._held_at(position)
-        if held is not None:
+        if held is not None and not erases:
             return Reshape(self._brush, document, held, place(position), place)
-        return Draw(self._brush, document, position, place)
+        combine = Combine.SUBTRACT if erases else self._brush.combine
+        return Draw(self._brush, document, position, place, combine)
 
     def _held_at(self, position: QPointF) -> Held | None:
         """The shape of the mask, and the handle of it, that is there."""
