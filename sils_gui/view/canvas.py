@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPointingDevice
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Arrangement, Looking
+from sils_gui.state.settings import Settings
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
+from sils_gui.view.pen import Pen
 from sils_gui.view.scene import Scene
 from sils_gui.view.shape_keys import ARROWS, REMOVING, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
@@ -48,6 +50,7 @@ class Canvas(QWidget):
         brush: Brush,
         previewing: Previewing,
         covering: Covering,
+        settings: Settings,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,7 +59,7 @@ class Canvas(QWidget):
         self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
         self.zooming = Zooming(self, looking, self.framing)
-        self._grip = Grip(desk, looking, brush, self.framing)
+        self._grip = Grip(desk, looking, brush, self.framing, Pen(self, settings))
         MovingKey(self, self._grip)
         self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
         self._sheets = Sheets()
@@ -114,7 +117,7 @@ class Canvas(QWidget):
             self._end_drag()  # it was let go where nobody told
         if self._drag is None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._held = event.button()
-            self._drag = self._grip.drag(event.position(), event.button(), self.width(), erases=_is_eraser(event))
+            self._drag = self._grip.drag(event.position(), event.button(), self.width())
             self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -205,8 +208,3 @@ class Canvas(QWidget):
         self.setCursor(cursor)
         if self._grip.paints:
             self.update()
-
-
-def _is_eraser(event: QMouseEvent) -> bool:
-    """Whether it comes from the end of a pen that takes away."""
-    return event.pointerType() is QPointingDevice.PointerType.Eraser

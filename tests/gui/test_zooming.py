@@ -1,19 +1,15 @@
-"""Fingers on a touchpad or a touch screen, and the end of a pen that takes away, over the photo."""
+"""Fingers on a touchpad or a touch screen, over the photo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.marks import Combine, Stroke
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.canvas import Canvas
-from tests.gui.fingers import LEFT
 from tests.gui.hand import CTRL, Hand, PhotoFile, marks_of
 
 pytestmark = pytest.mark.gui
@@ -133,37 +129,3 @@ def test_a_second_finger_takes_back_the_stroke_of_the_first(separated: Hand) -> 
     assert separated.sils.state.brush.drawn is None
     separated.stroke((40, 60), (60, 60))
     assert len(marks_of(separated)) == 1
-
-
-@pytest.fixture
-def painted(separated: Hand) -> Hand:
-    """One stroke of the mask, and the brush in hand."""
-    separated.key("b")
-    separated.sils.state.brush.aim("")
-    separated.stroke((40, 60), (100, 60))
-    return separated
-
-
-def pen(kind: QPointingDevice.PointerType) -> QPointingDevice:
-    stylus, nothing = QInputDevice.DeviceType.Stylus, QInputDevice.Capability.Position
-    return QPointingDevice("pen", 7, stylus, kind, nothing, 1, 2)
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [(QPointingDevice.PointerType.Eraser, Combine.SUBTRACT), (QPointingDevice.PointerType.Pen, Combine.ADD)],
-    ids=["eraser", "tip"],
-)
-def test_the_end_of_a_pen_takes_away(painted: Hand, kind: QPointingDevice.PointerType, expected: Combine) -> None:
-    canvas, device = painted.canvas, pen(kind)
-    left, top = viewport_of(painted).origin()
-    send: Callable[[QEvent.Type, float, Qt.MouseButton], bool] = lambda what, x, held: QApplication.sendEvent(  # noqa: E731
-        canvas, QMouseEvent(what, QPointF(left + x, top + 60), canvas.mapToGlobal(QPointF(left + x, top + 60)),
-                            LEFT if what is not QEvent.Type.MouseMove else NO_BUTTON, held, NONE, device)
-    )  # fmt: skip
-    send(QEvent.Type.MouseButtonPress, 60, LEFT)
-    send(QEvent.Type.MouseMove, 80, LEFT)
-    send(QEvent.Type.MouseButtonRelease, 80, NO_BUTTON)
-    marks = marks_of(painted)
-    assert [mark.combine for mark in marks if isinstance(mark, Stroke)] == [Combine.ADD, expected]
-    assert painted.sils.state.brush.combine is Combine.ADD
