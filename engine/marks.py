@@ -28,11 +28,14 @@ from engine.documents import Document, FileName
 _FARTHEST_PX, _WIDEST_PX, _LEAST_PX = 1e8, 1e4, 1e-3
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 _NUMBER = r"-?\d+(\.\d+)?(e[+-]?\d+)?"
+_POINT = f"{_NUMBER},{_NUMBER}(,{_NUMBER})?"
 
 Coordinate = Annotated[float, Strict(), Field(ge=-_FARTHEST_PX, le=_FARTHEST_PX)]
 Part = Annotated[float, Strict(), Field(ge=0, le=1)]
 Point = tuple[Coordinate, Coordinate]
 """Across and down."""
+BrushPoint = Point | tuple[Coordinate, Coordinate, Part]
+"""The same, and how wide a pen has made the brush there, as a part of all its width."""
 
 
 def _points(text: object) -> object:
@@ -40,9 +43,9 @@ def _points(text: object) -> object:
     return tuple(tuple(map(float, pair.split(","))) for pair in text.split()) if isinstance(text, str) else text
 
 
-def _text(points: Iterable[Point]) -> str:
+def _text(points: Iterable[BrushPoint]) -> str:
     """Points as SVG writes them: with each number on a line of its own they would be many times as long."""
-    return " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+    return " ".join(",".join(map(_number, point)) for point in points)
 
 
 def _number(value: float) -> str:
@@ -50,11 +53,11 @@ def _number(value: float) -> str:
 
 
 Points = Annotated[
-    tuple[Point, ...],
+    tuple[BrushPoint, ...],
     Field(min_length=1),
     BeforeValidator(_points),
     PlainSerializer(_text, when_used="json"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER},{_NUMBER}( {_NUMBER},{_NUMBER})*$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_POINT}( {_POINT})*$"}),
 ]
 
 

@@ -4,6 +4,7 @@ After Liu & Lu 2020, section 3: every layer has a latent space of its own, E_i m
 it, G_i maps back. Ours are the gated skips, the channel norm and the anchored painting; each can be switched off.
 """
 
+import functools
 from typing import NamedTuple
 
 import torch
@@ -189,5 +190,6 @@ def _initialise(module: nn.Module) -> None:
 
 
 def _mean_of_others(latents: list[Latents], index: int) -> Latents:
+    """Summed level by level, not stacked: a stack would not lie channels last, and nothing joined to it."""
     others = [pyramid for i, pyramid in enumerate(latents) if i != index]
-    return [torch.stack(levels).mean(0) for levels in zip(*others, strict=True)]
+    return [functools.reduce(torch.add, levels) / len(levels) for levels in zip(*others, strict=True)]

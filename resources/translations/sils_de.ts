@@ -2004,12 +2004,20 @@
       <translation>&amp;Sprache, ab dem nächsten Start</translation>
     </message>
     <message>
+      <source>&amp;Pen</source>
+      <translation>Stif&amp;t</translation>
+    </message>
+    <message>
       <source>&amp;Theme</source>
       <translation>&amp;Farben</translation>
     </message>
     <message>
       <source>&amp;Usual folder</source>
       <translation>&amp;Üblicher Ordner</translation>
+    </message>
+    <message>
+      <source>Always as wide</source>
+      <translation>Immer gleich breit</translation>
     </message>
     <message>
       <source>Automatic: the graphics card if it works</source>
@@ -2054,6 +2062,10 @@
     <message>
       <source>Takes effect when SILS is started again</source>
       <translation>Wirkt, wenn SILS wieder gestartet wird</translation>
+    </message>
+    <message>
+      <source>The harder it is pressed, the wider it paints</source>
+      <translation>Je fester aufgedrückt, desto breiter</translation>
     </message>
     <message>
       <source>Up to</source>

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
-from engine.marks import Combine, Linear, Point, Radial, Stroke
+from engine.marks import BrushPoint, Combine, Linear, Point, Radial, Stroke
 from sils_gui.state.changeable import Changeable
 from sils_gui.state.scribble import MASK, Drawn, Lasting, Scribble
 
@@ -79,26 +79,28 @@ class Brush(Changeable):
         """What is painted goes together like this with what is there, or is added to it again."""
         self.set(combine=Combine.ADD if self.combine is combine else combine)
 
-    def draw(self, start: Point, point: Point) -> None:
-        """Lead what is drawn on from where it started to a point of the photo."""
-        self.set(drawn=self._drawn(start, point))
+    def draw(self, start: Point, point: Point, combine: Combine, width: float = 1.0) -> None:
+        """Lead what is drawn on from where it started to a point of the photo, where a stroke has this part of the
+        brush's width."""
+        self.set(drawn=self._drawn(start, point, combine, width))
 
     def drop(self) -> None:
         """Draw nothing any more."""
         self.set(drawn=None, reshapes=False)
 
-    def _drawn(self, start: Point, point: Point) -> Drawn:
+    def _drawn(self, start: Point, point: Point, combine: Combine, width: float) -> Drawn:
         match self.tool:
             case Tool.LINEAR:
-                return Linear(start, point, self.combine)
+                return Linear(start, point, combine)
             case Tool.RADIAL:
                 radii = abs(point[0] - start[0]), abs(point[1] - start[1])
-                return Radial(start, radii, self.fade, self.combine)
+                return Radial(start, radii, self.fade, combine)
             case Tool.STROKE:
                 points = self.drawn.points if isinstance(self.drawn, Stroke) else ()
-                return Stroke((*points, _rounded(point)), self.radius_px, self.combine)
+                return Stroke((*points, _rounded(point, width)), self.radius_px, combine)
 
 
-def _rounded(point: Point) -> Point:
+def _rounded(point: Point, width: float) -> BrushPoint:
     """A point in sixteenths of a pixel, which strokes are drawn in: a file has it in few digits and loses nothing."""
-    return round(point[0] * 16) / 16, round(point[1] * 16) / 16
+    x, y = round(point[0] * 16) / 16, round(point[1] * 16) / 16
+    return (x, y) if width == 1 else (x, y, round(width, 2))

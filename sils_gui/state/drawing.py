@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.color import ColorSpace, Pixels, Plane
 from engine.geometry import Region, Size
-from engine.marks import Combine, Linear, Point, Radial, Stroke, Whole
+from engine.marks import BrushPoint, Combine, Linear, Point, Radial, Stroke, Whole
 from engine.picture import Photo, size_of
 from engine.shrinking import shrunk_to
 from engine.softening import softened
@@ -133,7 +133,8 @@ def _bands(plane: Plane) -> Iterator[Region]:
 def _scaled(mark: Mark, scale: float) -> Mark:
     match mark:
         case Stroke(points=points, radius_px=radius_px):
-            return replace(mark, points=tuple(_times(point, scale) for point in points), radius_px=radius_px * scale)
+            points = tuple(_along(point, scale) for point in points)
+            return replace(mark, points=points, radius_px=radius_px * scale)
         case Linear(start=start, end=end):
             return replace(mark, start=_times(start, scale), end=_times(end, scale))
         case Radial(center=center, radii=radii):
@@ -144,3 +145,9 @@ def _scaled(mark: Mark, scale: float) -> Mark:
 
 def _times(point: Point, scale: float) -> Point:
     return point[0] * scale, point[1] * scale
+
+
+def _along(point: BrushPoint, scale: float) -> BrushPoint:
+    """A point of a stroke, whose width there is a part of another."""
+    x, y, *width = point
+    return x * scale, y * scale, *width  # pyright: ignore[reportReturnType]

@@ -55,14 +55,14 @@ class Viewport:
         return Viewport.fitted(self.photo, pane) if self.fits else replace(self, pane=pane)._inside()
 
     def zoomed(self, zoom: float, at: tuple[float, float] | None = None) -> Viewport:
-        """Another zoom, with the point of the photo at a place of the pane staying where it is."""
+        """Another zoom, with the point of the photo at a place of the pane staying where it is, within half a pixel of
+        the screen however many small steps there are: what `origin` rounds does not add up."""
         smallest = min(SMALLEST_ZOOM, Viewport.fitted(self.photo, self.pane).zoom)
         zoom = min(LARGEST_ZOOM, max(smallest, zoom))
-        across, down = at if at is not None else (self.pane.width / 2, self.pane.height / 2)
-        x, y = self.photo_point(across, down)
-        moved_x = x - (across - self.pane.width / 2) / zoom
-        moved_y = y - (down - self.pane.height / 2) / zoom
-        return replace(self, zoom=zoom, x=moved_x, y=moved_y, fits=False)._inside()
+        across, down = (at[0] - self.pane.width / 2, at[1] - self.pane.height / 2) if at is not None else (0.0, 0.0)
+        x = self.x + across / self.zoom - across / zoom
+        y = self.y + down / self.zoom - down / zoom
+        return replace(self, zoom=zoom, x=x, y=y, fits=False)._inside()
 
     def stepped(self, by: int) -> Viewport:
         """The next zoom of the usual ones, in (1) or out (-1); then the whole photo, where that is smaller."""

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import Arrangement, Looking
-from sils_gui.state.viewport import Viewport
+from sils_gui.state.settings import Settings
 from sils_gui.view.dragging import Drag
 from sils_gui.view.framing import Framing
 from sils_gui.view.grip import Grip
 from sils_gui.view.marks import paint_brush, paint_focus
 from sils_gui.view.moving_key import MovingKey
 from sils_gui.view.painting import paint_canvas
+from sils_gui.view.pen import Pen
 from sils_gui.view.scene import Scene
 from sils_gui.view.shape_keys import ARROWS, REMOVING, ShapeKeys
 from sils_gui.view.shapes import pins_of, shape_in_hand
 from sils_gui.view.sheets import Sheets
 from sils_gui.view.theme import Theme
+from sils_gui.view.zooming import Zooming
 from sils_gui.work.covering import Covering
 from sils_gui.work.previewing import Previewing
 
-_ZOOM_PER_NOTCH = 1.25
 _PAN_PX = 60
 _WIPE_STEP = 0.02
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -49,6 +50,7 @@ class Canvas(QWidget):
         brush: Brush,
         previewing: Previewing,
         covering: Covering,
+        settings: Settings,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,7 +58,8 @@ class Canvas(QWidget):
         self._desk, self._looking, self._brush = desk, looking, brush
         self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
-        self._grip = Grip(desk, looking, brush, self.framing)
+        self.zooming = Zooming(self, looking, self.framing)
+        self._grip = Grip(desk, looking, brush, self.framing, Pen(self, settings))
         MovingKey(self, self._grip)
         self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
         self._sheets = Sheets()
@@ -78,17 +81,11 @@ class Canvas(QWidget):
         ):
             signal.connect(self.update)
         desk.current_changed.connect(self._let_go)
+        self.zooming.pinched.connect(self._give_up)  # what the first finger began
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
-
-    def toggle_fit(self) -> None:
-        """The whole photo, or 100 % around the middle."""
-        self._toggle_fit(None)
-
-    def zoom_step(self, by: int) -> None:
-        self._looking.set(viewport=self._looking.viewport.stepped(by))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:  # one that an error's traceback kept alive would end the process
@@ -111,14 +108,6 @@ class Canvas(QWidget):
         if event.reason() not in _BACK_AGAIN:  # else it is as before
             self._is_reached_by_keys = event.reason() in _BY_KEYS
         super().focusInEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / 120
-        if notches:
-            viewport = self._looking.viewport
-            at = self.framing.in_pane(event.position())
-            self._looking.set(viewport=viewport.zoomed(viewport.zoom * _ZOOM_PER_NOTCH**notches, at))
-        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -149,14 +138,13 @@ class Canvas(QWidget):
         if self._grip.paints or self._drag is not None:
             self.mousePressEvent(event)
         else:
-            self._toggle_fit(self.framing.in_pane(event.position()))
+            self.zooming.toggle_fit(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.hidden_panels.emit()
         elif self._gives_up(event):
-            self._drag = None
-            self._brush.drop()
+            self._give_up()
         elif event.key() in REMOVING:
             self.deleted.emit()
         elif self._moves_wipe(event):
@@ -166,7 +154,7 @@ class Canvas(QWidget):
             event.accept()
         elif Qt.Key(event.key()) in ARROWS:
             across, down = ARROWS[Qt.Key(event.key())]
-            self._looking.set(viewport=self._looking.viewport.panned(-_PAN_PX * across, -_PAN_PX * down))
+            self.zooming.pan(-_PAN_PX * across, -_PAN_PX * down)
         else:
             super().keyPressEvent(event)
 
@@ -183,9 +171,12 @@ class Canvas(QWidget):
 
     def _let_go(self) -> None:
         # Another photo is shown under the pressed mouse, and the one where the drag began may be deleted.
+        self._give_up()
+        self._brush.set(place=None)
+
+    def _give_up(self) -> None:
         self._drag = None
         self._brush.drop()
-        self._brush.set(place=None)
 
     def _end_drag(self) -> None:
         drag, self._drag = self._drag, None
@@ -210,11 +201,6 @@ class Canvas(QWidget):
             shape=shape_in_hand(self._brush, document),
             pins=pins_of(self._brush, document),
         )
-
-    def _toggle_fit(self, at: tuple[float, float] | None) -> None:
-        viewport = self._looking.viewport
-        fitted = Viewport.fitted(viewport.photo, viewport.pane)
-        self._looking.set(viewport=viewport.zoomed(1.0, at) if viewport.fits else fitted)
 
     def _show_cursor(self, position: QPointF) -> None:
         self._pointer = position

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
-from engine.marks import Point
+from engine.marks import Combine, Point
 from sils_gui.state.brush import Brush, Tool
 from sils_gui.state.document import Document
 from sils_gui.state.looking import Looking
+from sils_gui.view.pen import Pen
 from sils_gui.view.shapes import Held, evened, reshaped
 from sils_gui.view.targets import step_title, targets_of
 
@@ -70,16 +71,17 @@ class Draw:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place) -> None:
-        self._brush, self._document, self._place = brush, document, place
+    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place, pen: Pen) -> None:
+        self._brush, self._document, self._place, self._pen = brush, document, place, pen
+        self._combine = Combine.SUBTRACT if pen.erases else brush.combine
         self._target, self._start = brush.target, place(start)
-        brush.draw(self._start, self._start)
+        brush.draw(self._start, self._start, self._combine, pen.width)
 
     def move(self, position: QPointF, keys: Keys) -> None:
         point = self._place(position)
         if keys & Keys.ShiftModifier:
             point = _evened(self._brush.tool, self._start, point)
-        self._brush.draw(self._start, point)
+        self._brush.draw(self._start, point, self._combine, self._pen.width)
 
     def end(self) -> None:
         drawn = self._brush.drawn

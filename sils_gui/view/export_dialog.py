@@ -14,6 +14,7 @@ from sils_gui.state import settings as keys
 from sils_gui.state.document import Document
 from sils_gui.state.exports import MASK_PART, Exportable, ExportWish, size_estimate
 from sils_gui.state.settings import Settings
+from sils_gui.view.elided import tip_of
 from sils_gui.view.file_choice import FileChoice
 from sils_gui.view.layered_choice import LayeredChoice
 from sils_gui.view.names import layer_title
@@ -116,7 +117,7 @@ class ExportDialog(QDialog):
             return
         self.export.setEnabled(True)
         names = [path.name for path in files.values()]
-        self.summary.setToolTip("\n".join(names))
+        self.summary.setToolTip(tip_of("\n".join(names)))
         if not names:
             self.summary.setText(self.tr("Writes nothing, since all is there already."))
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from sils_gui.state.desk import Desk
 from sils_gui.state.looking import REMIX
+from sils_gui.view.elided import tip_of
 from sils_gui.view.layer_strip import thumbnail_of
 from sils_gui.view.shape_keys import REMOVING
 from sils_gui.view.theme import Theme
@@ -61,7 +62,7 @@ class FilmStrip(QListWidget):
             self.clear()
             for document in self._desk.documents:
                 item = QListWidgetItem(document.name)
-                item.setToolTip(str(document.photo.path))
+                item.setToolTip(tip_of(str(document.photo.path)))
                 item.setSizeHint(_PLACE)  # else as wide as its name, and the pictures in no line
                 self.addItem(item)
                 document.saved_changed.connect(self._show_names, Qt.ConnectionType.UniqueConnection)

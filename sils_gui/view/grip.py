@@ -10,6 +10,7 @@ from sils_gui.state.document import Document
 from sils_gui.state.looking import Arrangement, Looking
 from sils_gui.view.dragging import Drag, Draw, Pan, Reshape, Wipe
 from sils_gui.view.framing import Framing
+from sils_gui.view.pen import Pen
 from sils_gui.view.shapes import Held, held_at
 from sils_gui.view.targets import targets_of
 
@@ -19,8 +20,8 @@ _WIPE_REACH_PX = 8
 class Grip:
     """Begins drags; `moves_photo` while the key is held that lets the photo be moved whatever else is on."""
 
-    def __init__(self, desk: Desk, looking: Looking, brush: Brush, framing: Framing) -> None:
-        self._desk, self._looking, self._brush, self._framing = desk, looking, brush, framing
+    def __init__(self, desk: Desk, looking: Looking, brush: Brush, framing: Framing, pen: Pen) -> None:
+        self._desk, self._looking, self._brush, self._framing, self._pen = desk, looking, brush, framing, pen
         self.moves_photo = False
 
     @property
@@ -52,9 +53,9 @@ class Grip:
 
     def _draw(self, document: Document, position: QPointF) -> Drag:
         place, held = self._framing.place_from(position), self._held_at(position)
-        if held is not None:
+        if held is not None and not self._pen.erases:
             return Reshape(self._brush, document, held, place(position), place)
-        return Draw(self._brush, document, position, place)
+        return Draw(self._brush, document, position, place, self._pen)
 
     def _held_at(self, position: QPointF) -> Held | None:
         """The shape of the mask, and the handle of it, that is there."""

@@ -31,11 +31,11 @@ class LookCommands(QObject):
             before=lambda: looking.set(shows_before=not looking.shows_before, arrangement=Arrangement.SINGLE),
             gain=looking.next_gain,
             clipping=lambda: looking.set(shows_clipping=not looking.shows_clipping),
-            fit=canvas.toggle_fit,
+            fit=lambda: canvas.zooming.toggle_fit(),
             panels=docks.toggle,
             film_strip=docks.toggle_film_strip,
         )
-        actions.connect(**{"in": lambda: canvas.zoom_step(1), "out": lambda: canvas.zoom_step(-1)})
+        actions.connect(**{"in": lambda: canvas.zooming.step(1), "out": lambda: canvas.zooming.step(-1)})
         for name, arrangement in ARRANGEMENTS.items():
             actions.connect(**{name: lambda arrangement=arrangement: looking.toggle(arrangement)})
         looking.changed.connect(self._show_switches)

@@ -42,7 +42,8 @@ class MainWindow(QMainWindow):
         self._state, self._shop = state, shop
         theme = theme_named(state.settings.get(THEME))
         self.actions_ = Actions(self, theme)
-        self.canvas = Canvas(state.desk, state.looking, state.brush, shop.previewing, shop.covering, theme)
+        previewing, covering = shop.previewing, shop.covering
+        self.canvas = Canvas(state.desk, state.looking, state.brush, previewing, covering, state.settings, theme)
         self.first_look = FirstLook(self.canvas, state.desk, shop.opening, shop.previewing, theme)
         self.welcome = Welcome(state.recent)
         self.error_bar = ErrorBar(state.problems)

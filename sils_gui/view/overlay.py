@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from engine.marks import Combine, Stroke
+from sils_gui.state.covers import lines_of
 from sils_gui.state.viewport import Viewport
 from sils_gui.view.sheets import Sheet
 
@@ -36,15 +37,17 @@ def _place(sheet: Sheet, viewport: Viewport) -> QRectF:
 
 
 def _paint_stroke(painter: QPainter, stroke: Stroke, color: str, viewport: Viewport) -> None:
-    left, top = viewport.origin()
-    first, *rest = (QPointF(left + x * viewport.zoom, top + y * viewport.zoom) for x, y in stroke.points)
-    path = QPainterPath(first)
-    for point in rest or [first]:
-        path.lineTo(point)
     modes = QPainter.CompositionMode
     is_eraser = stroke.combine is Combine.SUBTRACT
     painter.setCompositionMode(modes.CompositionMode_Clear if is_eraser else modes.CompositionMode_SourceOver)
     round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    width = max(1.0, 2 * stroke.radius_px * viewport.zoom)
-    painter.setPen(QPen(QColor(color), width, Qt.PenStyle.SolidLine, round_cap, round_join))
-    painter.drawPath(path)
+    left, top = viewport.origin()
+    for width, lines in lines_of(stroke):
+        width_px = max(1.0, 2 * width * stroke.radius_px * viewport.zoom)
+        painter.setPen(QPen(QColor(color), width_px, Qt.PenStyle.SolidLine, round_cap, round_join))
+        for line in lines:
+            first, *rest = (QPointF(left + x * viewport.zoom, top + y * viewport.zoom) for x, y in line.tolist())
+            path = QPainterPath(first)
+            for point in rest or [first]:
+                path.lineTo(point)
+            painter.drawPath(path)

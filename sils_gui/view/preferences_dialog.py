@@ -51,6 +51,10 @@ class PreferencesDialog(QDialog):
             },
         )
         self.quality = self._choice(keys.QUALITY, {each.value: quality_title(each) for each in Quality})
+        self.pen = self._choice(
+            keys.PEN,
+            {"pressure": self.tr("The harder it is pressed, the wider it paints"), "even": self.tr("Always as wide")},
+        )
         self.limit = DecimalField()
         self.limit.setDecimals(0)
         self.limit.setRange(1, 10_000)
@@ -111,6 +115,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("&Language, from the next start"), self.language)
         form.addRow(self.tr("&Device"), self.device)
         form.addRow(self.tr("Usual &quality"), self.quality)
+        form.addRow(self.tr("&Pen"), self.pen)
         form.addRow(self.tr("Layers are kept in"), self.folder)
         form.addRow("", where)
         form.addRow(self.tr("Up to"), self.limit)

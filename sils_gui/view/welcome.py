@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from sils_gui.state.recent import Recent
+from sils_gui.view.elided import tip_of
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -55,7 +56,7 @@ class Welcome(QWidget):
         for path in self._recent.paths:
             item = QListWidgetItem(path.name)
             item.setData(_PATH, path)
-            item.setToolTip(str(path))
+            item.setToolTip(tip_of(str(path)))
             self.recent.addItem(item)
         for widget in (self.label, self.recent):
             widget.setVisible(bool(self._recent.paths))

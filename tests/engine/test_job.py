@@ -33,6 +33,8 @@ NO_MARKS = (
     b'{"points": "1,nan", "radius_px": 5}',
     b'{"points": "1,1e300", "radius_px": 5}',
     b'{"points": "1,2", "radius_px": 0}',
+    b'{"points": "1,2,3", "radius_px": 5}',
+    b'{"points": "1,2,0.5,1", "radius_px": 5}',
     b'{"start": [1, 1], "end": [1, 1]}',
     b'{"start": [1, 1], "end": ["1", 2]}',
     b'{"center": [1, 1], "radii": [3, 0]}',
@@ -223,6 +225,7 @@ def test_a_job_says_nothing_of_profiles_unless_another_is_asked_for() -> None:
 def test_marks_survive_their_file(points: list[tuple[float, float]], length: float, part: float) -> None:
     marks = (
         Stroke(tuple(points), length, Combine.SUBTRACT),
+        Stroke((*((*point, part) for point in points), points[0]), length),
         Linear((part, length), (length, part + 2 * length)),
         Radial(points[0], (length, 1.0), part, Combine.INTERSECT, 360 * part),
         Tones(part, 1.0),

@@ -149,7 +149,7 @@ def test_a_stroke_goes_on_in_the_pane_where_it_began(hand: Hand, key: str) -> No
     (stroke,) = hand.document.painted.of("rain").marks
     assert isinstance(stroke, Stroke)
     zoom, first = hand.sils.state.looking.viewport.zoom, stroke.points[0][0]
-    assert [x - first for x, _ in stroke.points] == pytest.approx([0, 10 / zoom, 30 / zoom, 40 / zoom])
+    assert [point[0] - first for point in stroke.points] == pytest.approx([0, 10 / zoom, 30 / zoom, 40 / zoom])
 
 
 def test_space_that_is_let_go_outside_the_photo_gives_the_brush_back(hand: Hand) -> None:

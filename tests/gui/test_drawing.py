@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.geometry import Size
-from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
+from engine.marks import BrushPoint, Combine, Linear, Radial, Stroke, Tones, Whole
 from engine.picture import Photo
 from engine.preview import Pyramid
 from sils_gui.state import drawing
-from sils_gui.state.covers import tones_of
+from sils_gui.state.covers import cover_of_stroke, tones_of
 from sils_gui.state.document import Document
 from sils_gui.state.drawing import mask_plane, small_plane
 from sils_gui.state.scribble import Mark, Scribble, Strength
@@ -96,12 +96,14 @@ def test_a_small_plane_looks_like_the_large_one() -> None:
     photo = photo_of(np.broadcast_to(rows, (400, 600, 3)))
     pixels = Pyramid.over([photo.pixels]).levels[2][0]
     stroke = Stroke(((100.0, 90.0), (400.0, 300.0)), 60.0)
+    pressed = Stroke(((100.0, 90.0, 0.1), (400.0, 300.0, 0.9), (500.0, 50.0, 0.3)), 60.0)
     shapes = Linear((50.0, 350.0), (500.0, 20.0)), Radial((300.0, 150.0), (250.0, 100.0), turn_deg=30.0)
     scribbles = (
         Scribble((Tones(0.4, 0.8), stroke)),
         Scribble((stroke, Whole.INVERT), feather_px=24.0),
         Scribble((stroke,), feather_px=24.0, follows_edges=True),
         Scribble(shapes),
+        Scribble((pressed,)),
         Scribble((Strength("rain", np.eye(30, dtype=np.uint8) * 200),)),
     )
     for scribble in scribbles:
@@ -118,6 +120,44 @@ def test_marks_go_together_as_sets_do(mark: Stroke, photo: Photo) -> None:
     np.testing.assert_array_equal(added, np.maximum(there, alone))
     np.testing.assert_allclose(taken, np.minimum(there, 1 - alone), atol=1.01 / 255)
     np.testing.assert_array_equal(kept, np.minimum(there, alone))
+
+
+def discs(stroke: Stroke, size: Size, more_px: float) -> np.ndarray:
+    """What discs cover that lie closely along a stroke, a little larger or smaller than its brush."""
+    rows, columns = np.mgrid[: size.height, : size.width] + 0.5
+    covered = np.zeros((size.height, size.width), bool)
+    ends = [(*point, 1.0)[:3] for point in stroke.points]
+    for start, end in zip(ends, ends[1:] or ends, strict=False):
+        for x, y, width in np.linspace(start, end, 200):
+            covered |= np.hypot(columns - x, rows - y) <= width * stroke.radius_px + more_px
+    return covered
+
+
+PRESSED = [
+    ((20.0, 50.0, 0.25), (140.0, 50.0)),
+    ((30.0, 20.0, 0.1), (80.0, 70.0, 1.0), (150.0, 30.0, 0.4), (60.0, 80.0, 0.05), (60.0, 20.0, 0.1)),
+    ((60.0, 40.0, 0.5),),
+    ((20.0, 50.0, 0.5), (140.0, 50.0, 0.5)),
+]
+
+
+@pytest.mark.parametrize("points", PRESSED, ids=["wider", "crossing", "dot", "narrow"])
+def test_a_stroke_is_as_wide_as_a_pen_made_it(points: tuple[BrushPoint, ...]) -> None:
+    """But for half a step of its width, half a pixel here, and for what pixels make of a line."""
+    stroke, size = Stroke(points, 20.0), Size(160, 100)
+    region, cover = cover_of_stroke(stroke, size, 0.0)
+    drawn = np.zeros((size.height, size.width), np.float32)
+    drawn[region.slices] = cover
+    assert not drawn[~discs(stroke, size, more_px=1.5)].any()
+    assert (drawn[discs(stroke, size, more_px=-2.5)] == 1).all()
+    assert drawn.any()
+
+
+def test_a_stroke_that_was_pressed_evenly_is_one_of_a_mouse() -> None:
+    mouse = Stroke(((20.0, 50.0), (140.0, 50.0)), 20.0)
+    pen = Stroke(((20.0, 50.0, 1.0), (140.0, 50.0, 1.0)), 20.0)
+    photo = photo_of(noise(100, 160))
+    np.testing.assert_array_equal(plane_of(photo, pen), plane_of(photo, mouse))
 
 
 def test_a_stroke_beside_the_photo_changes_nothing_and_keeps_nothing() -> None:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.eyes import grabbed
@@ -33,6 +34,15 @@ def test_delete_closes_the_photo_that_is_shown(hand: Hand, photo_file: PhotoFile
     hand.pick(strip, 1)
     hand.qtbot.keyClick(strip, key)
     assert [document.name for document in hand.sils.state.desk.documents] == ["0.png", "2.png"]
+
+
+@pytest.mark.parametrize("name", ["a <b>bold.png", "plain & simple.png"])
+def test_a_tip_has_the_name_as_it_is(hand: Hand, photo_file: PhotoFile, name: str) -> None:
+    path = photo_file(name)
+    hand.open(path)
+    tip, shown = hand.window.docks.film_strip.item(0).toolTip(), QTextDocument()
+    shown.setHtml(tip) if "<" in name else shown.setPlainText(tip)
+    assert shown.toPlainText() == str(path)
 
 
 def seen_pictures(hand: Hand) -> list[QRect]:
