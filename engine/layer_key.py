@@ -11,7 +11,7 @@ import numpy as np
 from engine.color import Plane
 from engine.picture import Photo
 
-_MAKING = "2"
+_MAKING = "3"
 """The way of making layers: raise it with a change by which the same photo, separator and settings give other ones."""
 
 
