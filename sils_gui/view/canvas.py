@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.brush import Brush
@@ -58,8 +70,8 @@ class Canvas(QWidget):
         self._desk, self._looking, self._brush = desk, looking, brush
         self._previewing, self._covering, self._theme = previewing, covering, theme
         self.framing = Framing(desk, looking, self)
-        self.zooming = Zooming(self, looking, self.framing)
-        self._grip = Grip(desk, looking, brush, self.framing, Pen(self, settings))
+        self.zooming, self._pen = Zooming(looking, self.framing), Pen(settings)
+        self._grip = Grip(desk, looking, brush, self.framing, self._pen)
         MovingKey(self, self._grip)
         self._shape_keys = ShapeKeys(desk, looking, brush, self.framing, self)
         self._sheets = Sheets()
@@ -81,7 +93,8 @@ class Canvas(QWidget):
         ):
             signal.connect(self.update)
         desk.current_changed.connect(self._let_go)
-        self.zooming.pinched.connect(self._give_up)  # what the first finger began
+        if sys.platform != "darwin":  # there, fingers are heard as gestures
+            self.grabGesture(Qt.GestureType.PinchGesture)  # else a screen's second finger would not be told
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -102,6 +115,12 @@ class Canvas(QWidget):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_up(event):
             event.accept()  # work that runs goes on
             return True
+        if isinstance(event, QTouchEvent) and event.pointCount() > 1:
+            self._give_up()  # what the first finger began, as a mouse
+            self.zooming.pinch(event)
+            return True
+        if isinstance(event, QNativeGestureEvent) and self.zooming.follow(event):
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -109,7 +128,16 @@ class Canvas(QWidget):
             self._is_reached_by_keys = event.reason() in _BY_KEYS
         super().focusInEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zooming.turn(event)
+        event.accept()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self._pen.hear(event)
+        event.ignore()  # so that it becomes a mouse
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pen.hear_mouse(event)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._is_reached_by_keys = False
         self.update()
@@ -121,6 +149,7 @@ class Canvas(QWidget):
             self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pen.hear_mouse(event)
         if self._drag is not None:
             self._drag.move(event.position(), event.modifiers())
         self._show_cursor(event.position())

@@ -71,17 +71,20 @@ class Draw:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place, pen: Pen) -> None:
+    def __init__(self, brush: Brush, document: Document, start: QPointF, place: Place, pen: Pen | None = None) -> None:
         self._brush, self._document, self._place, self._pen = brush, document, place, pen
-        self._combine = Combine.SUBTRACT if pen.erases else brush.combine
+        self._combine = Combine.SUBTRACT if pen is not None and pen.erases else brush.combine
         self._target, self._start = brush.target, place(start)
-        brush.draw(self._start, self._start, self._combine, pen.width)
+        self._draw(self._start)
 
     def move(self, position: QPointF, keys: Keys) -> None:
         point = self._place(position)
         if keys & Keys.ShiftModifier:
             point = _evened(self._brush.tool, self._start, point)
-        self._brush.draw(self._start, point, self._combine, self._pen.width)
+        self._draw(point)
+
+    def _draw(self, point: Point) -> None:
+        self._brush.draw(self._start, point, self._combine, self._pen.width if self._pen is not None else 1.0)
 
     def end(self) -> None:
         drawn = self._brush.drawn

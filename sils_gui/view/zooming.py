@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import sys
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEventPoint, QNativeGestureEvent, QTouchEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
 
 from sils_gui.state.looking import Looking
 from sils_gui.state.viewport import Viewport
@@ -19,36 +17,16 @@ _SCROLLED_PX = 0.5
 _LEAST_APART_PX = 8.0
 
 
-class Zooming(QObject):
-    """Changes how the photo is looked at on a canvas; positions are the canvas's, in screen units. `pinched` tells of
-    a second finger on a touch screen, whose first one is a mouse until then.
+class Zooming:
+    """Changes how the photo is looked at on a canvas; positions are the canvas's, in screen units.
 
     A wheel zooms. Two fingers on a touchpad move the photo, and zoom with Ctrl; apart or together, they zoom anywhere.
     Touchpads that cannot be told from wheels zoom like them.
     """
 
-    pinched = Signal()
-
-    def __init__(self, canvas: QWidget, looking: Looking, framing: Framing) -> None:
-        super().__init__(canvas)
+    def __init__(self, looking: Looking, framing: Framing) -> None:
         self._looking, self._framing = looking, framing
         self._fingers: dict[int, QPointF] = {}
-        if sys.platform != "darwin":  # there, fingers are heard as gestures
-            canvas.grabGesture(Qt.GestureType.PinchGesture)  # else a screen's second finger would not be told
-        canvas.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent):
-            self._turn(event)
-            event.accept()
-            return True
-        if isinstance(event, QNativeGestureEvent):
-            return self._follow_gesture(event)
-        if isinstance(event, QTouchEvent) and event.pointCount() > 1:
-            self.pinched.emit()
-            self._pinch(event)
-            return True
-        return False
 
     def step(self, by: int) -> None:
         """The next of the usual zooms, in (1) or out (-1)."""
@@ -67,7 +45,8 @@ class Zooming(QObject):
         """Move the photo by pixels of the screen."""
         self._looking.set(viewport=self._looking.viewport.panned(across, down))
 
-    def _turn(self, event: QWheelEvent) -> None:
+    def turn(self, event: QWheelEvent) -> None:
+        """What a wheel, or fingers that scroll, ask for."""
         is_by_fingers = event.phase() is not Qt.ScrollPhase.NoScrollPhase
         if is_by_fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             moved = QPointF(event.pixelDelta()) or QPointF(event.angleDelta()) * _SCROLLED_PX
@@ -75,7 +54,8 @@ class Zooming(QObject):
         else:
             self._zoom(_ZOOM_PER_NOTCH ** (event.angleDelta().y() / _NOTCH), event.position())
 
-    def _follow_gesture(self, event: QNativeGestureEvent) -> bool:
+    def follow(self, event: QNativeGestureEvent) -> bool:
+        """What a touchpad took for a gesture, if it is one that zooms."""
         match event.gestureType():
             case Qt.NativeGestureType.ZoomNativeGesture:
                 self._zoom(max(0.1, 1 + event.value()), event.position())
@@ -85,8 +65,8 @@ class Zooming(QObject):
                 return False
         return True
 
-    def _pinch(self, event: QTouchEvent) -> None:
-        """What the first two fingers held stays under them, as far as two can hold it that do not turn."""
+    def pinch(self, event: QTouchEvent) -> None:
+        """Two fingers or more on a touch screen: what the first two held stays under them, but for their turning."""
         fingers = {point.id(): point.position() for point in event.points()}
         is_new = any(point.state() is QEventPoint.State.Pressed for point in event.points())
         one, other = list(fingers.values())[:2]
