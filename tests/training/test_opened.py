@@ -58,12 +58,12 @@ def test_scribbles_at_their_word_are_those_of_one_that_knows_whole_ones(tmp_path
     for name, known in (("careful", False), ("knowing", True)):
         made = three_layer_separator(whole_strokes=known)
         (tmp_path / f"{name}.onnx").write_bytes(made.SerializeToString())
-    photo, hints = encoded(_light(40, 57)).astype(np.float32), {"rain": np.zeros((40, 57))}
-    hints["rain"][5:20, :11] = 1
+    photo, hints = encoded(_light(40, 57)).astype(np.float32), {"background": np.zeros((40, 57))}
+    hints["background"][5:20, :11] = 1
     careful, knowing = (open_separator(tmp_path / f"{name}.onnx") for name in ("careful", "knowing"))
     told, weighed = (careful.separate(photo, hints, Way(at_their_word=word)) for word in (True, False))
     np.testing.assert_allclose(told, knowing.separate(photo, hints, Way()), atol=1e-6)
-    assert (told - weighed)[2, 8:17, :8].mean() > 0.02
+    assert np.abs(told - weighed)[0, 9:16, :6].mean() > 0.02
 
 
 def test_scribbles_of_layers_that_a_separator_does_not_have_are_left_alone(file: Path) -> None:
