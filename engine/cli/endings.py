@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import NoReturn
 
 
@@ -21,7 +22,12 @@ def ending_signals() -> tuple[signal.Signals, ...]:
 
 
 def interrupt_once() -> None:
-    """Have the first signal that asks to end, Ctrl+C too, raise KeyboardInterrupt; those after it disturb nothing."""
+    """Have the first signal that asks to end, Ctrl+C too, raise KeyboardInterrupt; those after it disturb nothing.
+
+    Outside the main thread, where Python hears none, nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
     wanted = ending_signals()
 
     def interrupt(*_: object) -> NoReturn:

@@ -9,6 +9,7 @@ import click
 
 from engine import library
 from engine.cli.console import Console
+from engine.cli.endings import interrupt_once
 from engine.cli.options import PATH
 from engine.errors import SilsError
 from engine.mix import PRESETS
@@ -72,6 +73,7 @@ def check(file: Path, as_json: bool) -> int:
 @_as_json
 def add(file: Path, as_json: bool) -> int:
     """Check a file and keep a copy among your separators."""
+    interrupt_once()
     copy = library.add(file)
     Console(as_json=as_json).result("added", str(copy), path=str(copy))
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine import library
 from engine.cli.console import Console
+from engine.cli.endings import interrupt_once
 from engine.cli.running import each_photo
 from engine.cli.said import Shared
 from engine.cli.values import masks
@@ -41,7 +42,11 @@ class Verb:
     adjusts_layers: bool = True
 
     def each(self, photos: Sequence[Path], console: Console) -> int:
-        """Make the files of all; returns the exit status."""
+        """Make the files of all; returns the exit status.
+
+        A signal that asks to end, Ctrl+C too, is heard before the first file is written, even the folder's proof.
+        """
+        interrupt_once()
         check_folder(self.folder)
         sweep(self.folder)
         return each_photo(console, photos, lambda photo, progress: self.photo(photo, console, progress))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from engine.cli.console import Console
-from engine.cli.endings import interrupt_once
 from engine.errors import Cancelled, DeviceError, UsageError
 from engine.mishaps import told
 from engine.progress import Progress
@@ -39,9 +37,7 @@ def each_photo(console: Console, paths: Sequence[Path], work: Callable[[Path, Pr
 
 
 def interruptible(work: Callable[[], T], progress: Progress) -> T:
-    """The work's result; Ctrl+C, SIGTERM and SIGHUP cancel it, wait for its clean end, and raise KeyboardInterrupt."""
-    if threading.current_thread() is threading.main_thread():
-        interrupt_once()
+    """The work's result; a KeyboardInterrupt cancels it, waits for its clean end, and is raised again."""
     with ThreadPoolExecutor(1) as pool:
         try:
             return waited(pool.submit(work))

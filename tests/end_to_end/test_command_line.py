@@ -20,7 +20,7 @@ from PIL import Image
 
 from engine import asides
 from engine.cli.app import run
-from engine.cli.endings import asking_to_end
+from engine.cli.endings import asking_to_end, ending_signals
 from engine.codecs.reading import read_photo
 from engine.job import load_job, save_job
 from engine.mix import Mix
@@ -447,6 +447,25 @@ def test_a_terminal_that_closes_is_not_heard_under_nohup() -> None:
         assert signal.SIGHUP in asking_to_end()
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_signals_are_heard_before_the_first_file_is_written(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = signal.Signals[name]
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+    deaf: list[bool] = []
+    monkeypatch.setattr("engine.files._prove", lambda _: signal.raise_signal(number))
+    before = {each: signal.signal(each, lambda *_: deaf.append(True)) for each in ending_signals()}
+    try:
+        assert run(["separate", str(tmp_path / "a.png"), "-o", str(tmp_path / "out")]) == 130
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert not deaf
+    assert "Stopped" in capsys.readouterr().err
 
 
 @pytest.mark.slow
