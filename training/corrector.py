@@ -86,8 +86,9 @@ def _corrected(photo: Tensor, layers: Tensor, change: Tensor, hints: Tensor) -> 
     change = F.interpolate(change.flatten(1, 2), size, mode="bilinear", align_corners=False).view(layers.shape)
     light, found = decode(photo.float()).unsqueeze(1), layers.clamp(min=0)
     share = found / found.sum(1, keepdim=True).clamp(min=DARK)
-    logs = torch.log(share + LEAST_SHARE)
-    moved = share + torch.softmax(logs + change, 1) - torch.softmax(logs, 1)
+    before = share + LEAST_SHARE
+    after = before * torch.exp(change)
+    moved = share + after / after.sum(1, keepdim=True) - before / before.sum(1, keepdim=True)
     moved = moved.clamp(min=0)
     moved = light * moved / moved.sum(1, keepdim=True).clamp(min=DARK)
     stroked = hints.amax((1, 2, 3)) > 0

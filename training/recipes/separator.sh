@@ -4,8 +4,8 @@
 #   sh training/recipes/separator.sh TASK PHOTOS RUN [OPTIONS OF FIT]
 #
 # TASK is reflection, intrinsic or window. Options are passed to `python -m training fit` and win over those below, for
-# example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but seven
-# and a half hours for reflection, whose recipe has five fits, and ten and a half for window, which has seven.
+# example --accelerator cpu or --width 16. Every fit gets them: --minutes 90 is an hour and a half for intrinsic, but nine
+# hours for reflection, whose recipe has six fits, and ten and a half for window, which has seven.
 set -eu
 
 task=$1 photos=$2 run=$3 more="" last="" shares="" strokes=""
@@ -13,7 +13,7 @@ shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
-    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=STROKES ;;
+    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=16680 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
@@ -114,7 +114,7 @@ if [ -n "$strokes" ]; then # at last strokes: a corrector learns from what is st
     # shellcheck disable=SC2086
     fit "$run/corrector" $((strokes / strokes_batch)) --from "$best" --set corrector=64 --set stages=1:256:$strokes_batch \
         --set ramp=off --set seed=12 --set gradient=0 --set base_share=0.5 --set logarithmic=0.03 $bank "$@"
-    best=$run/corrector/checkpoint.pt
+    best=$run/corrector/best.pt
 fi
 
 # shellcheck disable=SC2086
