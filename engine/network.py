@@ -106,9 +106,15 @@ class Network:
         if self._spec.whole_strokes or not scribbles.any():
             self._kept.pop(view, None)
             return self._asked(view, seen, scribbles, progress)
-        parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
+        spec = self._spec
+        times = PASSES + spec.corrects
+        parts = iter([progress.part(done / times, (done + 1) / times) for done in range(times)])
         return asked_with_care(
-            lambda strokes: self._asked(view, seen, strokes, next(parts)), scribbles, self._spec.law, self._spec.base
+            lambda strokes: self._asked(view, seen, strokes, next(parts)),
+            scribbles,
+            spec.law,
+            spec.base,
+            corrects=spec.corrects,
         )
 
     def _asked(self, view: View, seen: Picture, strokes: Picture, progress: Progress) -> Picture:

@@ -2,7 +2,8 @@
 
 | in           | photo  | float32 (1, 3, H, W)    | sRGB-encoded, [0, 1]; H and W multiples of `multiple`      |
 | in, optional | hints  | float32 (1, N, H, W)    | 1 where the user says "this belongs to layer i", else 0;   |
-|              |        |                         | less than 1 where that is not to be taken at its word      |
+|              |        |                         | less than 1 where that is not to be taken at its word; -1, |
+|              |        |                         | if it corrects, where the user says "too little was found" |
 | out          | layers | float32 (1, N, 3, H, W) | linear light, sRGB primaries; obeys the formation to 1e-4  |
 """
 
@@ -40,6 +41,7 @@ class SeparatorSpec(Document):
 
     `coarse_px` is the long side of coarse views, if it has any, whose layers count as much as those at `working_px`.
     `whole_strokes` says that the network knows hints as people draw them; any other is asked with care (`strokes.py`).
+    `corrects` says that it knows what to do where hints say that too little of a layer was found.
     """
 
     contract: Literal[1] = CONTRACT
@@ -56,6 +58,7 @@ class SeparatorSpec(Document):
     receptive_px: Annotated[int, Field(ge=1)]
     hints: bool
     whole_strokes: bool = False
+    corrects: bool = False
     licence: str
     training_data: str
     metrics: dict[str, Any] = Field(default_factory=dict)
@@ -70,6 +73,8 @@ class SeparatorSpec(Document):
             raise ValueError(f"{', '.join(sorted(taken))} is what else is made of a photo, no name for a layer")
         if self.base >= len(names):
             raise ValueError(f"base is {self.base}, but there are only {len(names)} layers")
+        if self.corrects and not self.hints:
+            raise ValueError("it corrects what hints say is wrong, but takes no hints")
         if self.coarse_px is not None and self.coarse_px >= self.working_px:
             raise ValueError(f"coarse_px is {self.coarse_px}, which is not below working_px, {self.working_px}")
         return self

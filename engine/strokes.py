@@ -21,7 +21,7 @@ Ask = Callable[[Picture], Picture]
 """The layers (N, H, W, 3) in linear sRGB light that a network finds with strokes (H, W, N); zeros are none."""
 
 PASSES = 3
-"""How often a network is asked."""
+"""How often a network is asked, and once more if it corrects."""
 CLEARLY = 1.5
 """How many times as strong as the others a layer is where training says that it is clearly seen."""
 _AROUND_PX = 5
@@ -34,13 +34,14 @@ _SPREAD = 0.03
 _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
 
-def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int) -> Picture:
+def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int, *, corrects: bool = False) -> Picture:
     """The layers found with strokes (H, W, N) of ones and zeros, as far as the mean of what is found without strokes
     and with whole ones bears them out: each pixel by itself, and all of them together.
 
     The less of the strokes is believed on average, the nearer the result stays to what is found without them: networks
-    that were told of layers where they are clear go astray where they are told of them because they are not. At last
-    the layers of a sum lean to what was painted, twice as much of it against all others.
+    that were told of layers where they are clear go astray where they are told of them because they are not. One that
+    corrects is asked to, too, and what it says then counts half where all is believed, and alone where nothing is; else
+    layers of a sum lean to what was painted, twice as much of it against all others.
     """
     if not strokes.any():
         return ask(strokes)
@@ -48,10 +49,16 @@ def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int) -> Pi
     strength = _strength((without + ask(strokes)) / np.float32(2))
     believed = strokes * trust(strength, base)
     weighed = ask(believed)
-    doubt = (_BELIEVED - float(believed.sum() / strokes.sum())) / (_BELIEVED - _DOUBTED)
-    share = float(np.clip(_MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE), _LEAST_SHARE, _MOST_SHARE))
-    mixed = law.mean([np.maximum(layers, 0) for layers in (without, weighed)], (1 - share, share))
+    doubt = float(np.clip((_BELIEVED - believed.sum() / strokes.sum()) / (_BELIEVED - _DOUBTED), 0, 1))
+    if corrects:
+        return _mean(law, _mean(law, without, weighed, _MOST_SHARE), ask(-strokes), (1 + doubt) / 2)
+    mixed = _mean(law, without, weighed, _MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE))
     return _leant(mixed, strokes) if law is ADDITIVE else mixed
+
+
+def _mean(law: Formation, first: Picture, second: Picture, share: float) -> Picture:
+    """Two answers, of which the second counts this share."""
+    return law.mean([np.maximum(layers, 0) for layers in (first, second)], (1 - share, share))
 
 
 def _leant(layers: Picture, strokes: Picture) -> Picture:

@@ -17,7 +17,7 @@ with needing_extra():
     from training.devices import Devices
     from training.evaluate import evaluate, named_apart
     from training.export import export_from
-    from training.invented import write_truth
+    from training.invented import correcting, write_truth
     from training.look import look
     from training.loop import Command, fit
     from training.networks import MULTIPLE
@@ -25,6 +25,7 @@ with needing_extra():
     from training.preview import preview
     from training.schedule import Budget
     from training.sources import Folders
+    from training.synthesis.scribbles import strokes, whole_strokes
     from training.tasks import task_named
     from training.telling import told
     from training.validated import at_least, validated, whole_crop
@@ -86,7 +87,10 @@ def _average(parsed: argparse.Namespace) -> str:
 def _truth(parsed: argparse.Namespace) -> str:
     config = replace(PRESETS["sils"], task=parsed.task, seed=parsed.seed)
     count, crop_px = at_least(1, "--count", parsed.count), _crop_px(parsed, 256)
-    return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px, whole=parsed.whole_strokes)
+    draw = whole_strokes if parsed.whole_strokes else strokes
+    if parsed.correcting is not None:
+        draw = correcting(parsed.correcting, task_named(parsed.task))
+    return write_truth(config, parsed.photos, parsed.out, count=count, crop_px=crop_px, draw=draw)
 
 
 def _evaluate(parsed: argparse.Namespace) -> str:

@@ -73,7 +73,11 @@ def _add_truth(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--crop-px", type=int, help="side of a picture in pixels; 256 without it, 64 for toys")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--whole-strokes", action="store_true", help="scribbles as people draw them")
+    scribbles = parser.add_mutually_exclusive_group()
+    scribbles.add_argument("--whole-strokes", action="store_true", help="scribbles as people draw them")
+    scribbles.add_argument(
+        "--correcting", type=Path, metavar="SEPARATOR", help="scribbles where what it finds without any is wrong"
+    )
     parser.add_argument("out", type=Path, metavar="TRUTH/")
 
 

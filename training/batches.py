@@ -18,12 +18,19 @@ MIXTURES = "mixtures"
 
 class Batch(NamedTuple):
     """`photo` (B, 3, H, W) encoded, made of `layers` (B, N, 3, H, W) in linear light; `hints` (B, N, H, W);
-    `unlabelled` (K, 3, H, W): encoded photos of other draws, or real ones, whose layers nobody knows."""
+    `unlabelled` (K, 3, H, W): encoded photos of other draws, or real ones, whose layers nobody knows; `found`, of the
+    shape of `layers`: what hints correct, where they correct anything, else of no photo."""
 
     photo: Tensor
     layers: Tensor
     hints: Tensor
     unlabelled: Tensor
+    found: Tensor
+
+
+def joined(parts: Sequence[Batch]) -> Batch:
+    """One batch of several, one after the other."""
+    return Batch(*(torch.cat(tensors) for tensors in zip(*parts, strict=True)))
 
 
 class Batches:
@@ -35,8 +42,7 @@ class Batches:
 
     def at(self, step: int, *, groups: Sequence[int], crop_px: int) -> Batch:
         """The named groups of the global batch of one step, one after the other."""
-        parts = [self._group(step, group, crop_px) for group in groups]
-        return Batch(*(torch.cat(tensors) for tensors in zip(*parts, strict=True)))
+        return joined([self._group(step, group, crop_px) for group in groups])
 
     def _group(self, step: int, group: int, crop_px: int) -> Batch:
         count = self._config.group
@@ -46,7 +52,7 @@ class Batches:
         hints = torch.zeros_like(layers[:, :, 0])
         if self._config.hints:
             hints = scribbles(layers, generator, whole=self._config.whole_strokes)
-        return Batch(photo, layers, hints, self._unlabelled(photo, generator))
+        return Batch(photo, layers, hints, self._unlabelled(photo, generator), layers[:0])
 
     def _unlabelled(self, photo: Tensor, generator: torch.Generator) -> Tensor:
         """Photos for the costlier terms, fewer than there are mixtures; none where no loss asks for them."""

@@ -9,6 +9,7 @@ from typing import Self
 from engine.errors import UsageError
 
 LEVELS = 4
+ERRORS = ("charbonnier", "gradient", "structure", "logarithmic")
 WITHOUT_TRUTH = ("consistency", "cycle", "exclusion", "remix", "adversarial", "feature_matching")
 
 
@@ -65,6 +66,8 @@ class Config:
     anchor: bool = True
     hints: bool = True
     whole_strokes: bool = False
+    corrector: int = 0
+    bank: int = 0
     development: bool = False
     ema: bool = True
     muon: bool = True

@@ -100,6 +100,8 @@ def _check_against_torch(path: Path, separator: Separator, spec: SeparatorSpec, 
     for height, width in PARITY_SIZES:
         photo = _picture(height * MULTIPLE, width * MULTIPLE, generator)
         hints = (torch.rand(1, len(spec.layers), *photo.shape[2:], generator=generator) > 0.95).float()
+        if spec.corrects:
+            hints *= torch.where(torch.rand(hints.shape, generator=generator) > 0.5, 1, -1)
         feeds = {PHOTO: photo.numpy()} | ({HINTS: hints.numpy()} if spec.hints else {})
         layers = torch.from_numpy(session.run([LAYERS], feeds)[0])
         with torch.no_grad():

@@ -10,7 +10,6 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec
-from training.head import project
 from training.networks import MULTIPLE, Separator
 
 OPSET = 18
@@ -26,12 +25,10 @@ class Exported(nn.Module):
 
     def __init__(self, separator: Separator, dtype: torch.dtype) -> None:
         super().__init__()
-        self.separator, self.dtype = separator.to(dtype), dtype
+        self.separator = separator.to(dtype)
 
     def forward(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
-        estimate = self.separator(photo.to(self.dtype), None if hints is None else hints.to(self.dtype))
-        task = self.separator.task
-        return project(estimate.painted, photo, law=task.law, base=task.base)
+        return self.separator.layers(photo, hints)
 
 
 def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype: torch.dtype) -> None:

@@ -1,6 +1,6 @@
 """Ground truth made by the synthesis: seeded mixtures of photos that no training saw, as a folder to evaluate on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import cv2
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from engine.errors import Notice
 from engine.formation import ADDITIVE
@@ -17,10 +17,11 @@ from training.checkpoint import not_written
 from training.config import Config
 from training.curves import encode
 from training.errors import TrainingError
+from training.opened import Way, open_separator
 from training.photos import Photos, is_hidden, read_folder
 from training.sources import Folders, gathered, wanted
 from training.streams import stream
-from training.synthesis.scribbles import STROKES, strokes, whole_strokes
+from training.synthesis.scribbles import STROKES, corrections, strokes
 from training.tasks import Task, task_named
 from training.telling import advancing
 from training.truth import HINTS, MIXTURE
@@ -30,19 +31,21 @@ PRESENT = 2e-3
 TRIES = 20
 
 
+Draw = Callable[[Tensor, Tensor, Generator], Tensor]
+"""Scribbles (B, N, H, W) for layers (B, N, 3, H, W), as many as (B, 1, 1) says."""
+
+
 def write_truth(
-    config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int, whole: bool = False
+    config: Config, folder: Path | None, out: Path, *, count: int, crop_px: int, draw: Draw = strokes
 ) -> str:
     """Writes `count` mixtures with their layers and scribbles below `out`, every layer present in each, as files that
     `evaluate` reads: pictures of 16 bits, sRGB-encoded, of a product floats in linear light, and masks; all or nothing.
-    Drawn tasks need no folder of photos. Scribbles are drawn as people draw them with `whole`, else only where their
-    layer is clearly stronger. Says which photos were left out; raises TrainingError."""
+    Drawn tasks need no folder of photos. Says which photos were left out; raises TrainingError."""
     task = task_named(config.task)
     _refuse_filled(out)
     photos, left_out = _photos(task, folder, config.photo_px, crop_px)
     with _filled_at_end(out) as aside:
         written = 0
-        draw = whole_strokes if whole else strokes
         for layers, generator in advancing(islice(_mixtures(config, photos, count, crop_px), count), count):
             written += 1
             _write(aside, f"{written:04}", task, layers, draw(layers, torch.full((1, 1, 1), STROKES - 1), generator))
@@ -51,7 +54,23 @@ def write_truth(
     return "\n".join([*(notice.sentence for notice in left_out), f"{out}: {written} mixtures"])
 
 
-def _mixtures(config: Config, photos: Photos, count: int, crop_px: int) -> Iterator[tuple[Tensor, torch.Generator]]:
+def correcting(path: Path, task: Task) -> Draw:
+    """Draws what corrects a separator, given by its file, in mixtures of this task: `corrections` of what it finds
+    without any. Raises SilsError where it has other layers."""
+    opened = open_separator(path)
+    if opened.layer_names != task.layer_names or opened.law is not task.law:
+        sentence = f"{path} finds {', '.join(opened.layer_names)}, not the layers of {task.name}."
+        raise TrainingError("other-layers", sentence)
+
+    def draw(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
+        photo = encode(task.compose(layers))[0].permute(1, 2, 0).numpy()
+        found = torch.from_numpy(opened.separate(photo, {}, Way())).permute(0, 3, 1, 2)
+        return corrections(layers, found[None], drawn, generator)
+
+    return draw
+
+
+def _mixtures(config: Config, photos: Photos, count: int, crop_px: int) -> Iterator[tuple[Tensor, Generator]]:
     """Layers that are all present, each with what drew them, until `count` could have been found."""
     task = task_named(config.task)
     for number in range(TRIES * count):

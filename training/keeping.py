@@ -71,7 +71,8 @@ class Keeper:
     def _validate(self, place: Place, report: Report | None) -> float:
         """The loss on photos never trained on, as a part of the identity's."""
         separator = self.trained.ema.network.eval()
-        batches = validation_batches(separator.task, self.sources.validation, self.config, self.fabric.device)
+        photos, device = self.sources.validation, self.fabric.device
+        batches = validation_batches(separator.task, photos, self.config, device, find=self.trained.find)
         values = validate(separator, batches)
         if report:
             report.validated(values, validation_sheet(separator, batches), place.step)

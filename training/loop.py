@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from lightning_fabric import Fabric
 
+from engine.errors import UsageError
 from training.command import Command, Place
 from training.devices import first_does, open_fabric, own_groups
 from training.errors import Interrupted
@@ -18,7 +19,11 @@ from training.tasks import task_named
 
 def fit(command: Command, *, stop: Callable[[Place], bool] = lambda place: False) -> Place:
     """Trains until the budget is spent, or until `stop` says so after a step; saves, and says where it stands. Raises
-    DeviceError before any work where the batch of a stage, be it the last, cannot be shared by the processes."""
+    DeviceError before any work where the batch of a stage, be it the last, cannot be shared by the processes, and
+    UsageError where a corrector has nothing to correct."""
+    if command.config.corrector and command.start is None:
+        sentence = "A corrector is trained for a separator that is finished: name it with --from."
+        raise UsageError("no-start", sentence)
     fabric = open_fabric(command.devices)
     for stage in command.config.stages:
         own_groups(fabric, stage.batch, command.config.group)

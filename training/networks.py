@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.config import LEVELS, Config
+from training.corrector import Corrector, FarBlock
 from training.head import Painted, paint, paint_freely, painted_share, project
 from training.tasks import Task
 
@@ -110,7 +111,10 @@ class Decoder(nn.Module):
 
 
 class Separator(nn.Module):
-    """N encoders and N decoders: a photo's painted layers, or one layer through its own latent space."""
+    """N encoders and N decoders: a photo's painted layers, or one layer through its own latent space.
+
+    Where there is a corrector, it alone is trained, and hints below 0 are for it alone.
+    """
 
     def __init__(self, task: Task, config: Config) -> None:
         super().__init__()
@@ -124,7 +128,11 @@ class Separator(nn.Module):
             Decoder(config.width, config.blocks, config.norm, config.gates, pictures=2 if config.anchor else 1)
             for _ in range(count)
         )
+        self.corrector = Corrector(count, config.corrector) if config.corrector else None
         self.apply(_initialise)
+        if self.corrector is not None:
+            self.requires_grad_(False)
+            self.corrector.requires_grad_(True)
 
     def forward(self, photo: Tensor, hints: Tensor | None = None) -> Estimate:
         """Estimate of an encoded photo (B, 3, H, W), H and W multiples of 16; hints (B, N, H, W) or none."""
@@ -143,9 +151,15 @@ class Separator(nn.Module):
         return self._paint(index, own, others, image).layer
 
     def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
-        """Layers (B, N, 3, H, W) in linear light that make the photo exactly."""
-        painted = self(photo, hints).painted.float()
-        return project(painted, photo.float(), law=self.task.law, base=self.task.base)
+        """Layers (B, N, 3, H, W) in linear light that make the photo exactly, whatever numbers the networks use. A
+        corrector has hints below 0 (B, N, H, W) correct what was found with those above."""
+        dtype = next(self.parameters()).dtype
+        told = None if hints is None else hints.clamp(min=0).to(dtype)
+        painted = self(photo.to(dtype), told).painted
+        found = project(painted.float(), photo.float(), law=self.task.law, base=self.task.base)
+        if hints is None or self.corrector is None:
+            return found
+        return self.corrector(photo, found, (-hints).clamp(min=0))
 
     def _paint(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Painted:
         decoded = self.decoders[index](own, others).float()
@@ -182,10 +196,13 @@ def _initialise(module: nn.Module) -> None:
         nn.init.kaiming_normal_(module.weight, nonlinearity="linear")
         if module.bias is not None:
             nn.init.zeros_(module.bias)
+    elif isinstance(module, FarBlock):
+        module.wide.weight.data.mul_(SILU_GAIN)
+        module.back.weight.data.mul_(0.5)
     elif isinstance(module, Block):
         module.first.weight.data.mul_(SILU_GAIN)
         module.second.weight.data.mul_(0.5)
-    elif isinstance(module, Decoder):
+    elif isinstance(module, Decoder | Corrector):
         module.out[0].weight.data.mul_(0.1)  # pyright: ignore[reportCallIssue]
 
 

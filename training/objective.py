@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from training import losses
 from training.batches import Batch
 from training.config import Config, Weights
+from training.corrector import Corrector
 from training.curves import decode, encode
 from training.discriminators import Critics
 from training.head import project
@@ -41,15 +42,18 @@ class Objective(nn.Module):
         self.part = config.auxiliary
 
     def forward(self, batch: Batch, critics: Critics | None, progress: float) -> Outcome:
-        """Terms of a batch; without critics the adversarial terms are left out."""
+        """Terms of a batch; without critics the adversarial terms are left out. A corrector has no others than those of
+        the layers' own error."""
         self.weights = weights_at(self.config, progress)
         task = self.separator.task
         target = encode(batch.layers)
+        if self.separator.corrector is not None:
+            return Outcome(self._corrected(self.separator.corrector, batch, target), None, target)
         estimate = self.separator(batch.photo, batch.hints)
         terms = self._supervised(estimate, target) | self._latent(estimate)
         if self.weights.logarithmic:
             layers = project(estimate.painted.float(), batch.photo, law=task.law, base=task.base)
-            terms["logarithmic"] = self._with_base(losses.logarithmic, encode(layers), target)
+            terms["logarithmic"] = self._logarithmic(encode(layers), target)
         terms |= self._alone(estimate, self._some(target))
         if self.weights.null:
             terms["null"] = self._null(task, self._some(batch.layers))
@@ -71,13 +75,25 @@ class Objective(nn.Module):
     def _supervised(self, estimate: Estimate, target: Tensor) -> Terms:
         """What full supervision by synthetic mixtures adds to the paper. Without a price on overshoot the clamped
         values drift so far out that layers are either nothing or the whole photo."""
+        terms = self._errors(estimate.painted, target)
+        return terms | ({"overshoot": estimate.overshoot} if self.weights.overshoot else {})
+
+    def _corrected(self, corrector: Corrector, batch: Batch, target: Tensor) -> Terms:
+        """Of pictures at half their size: what a corrector changes is smooth."""
+        layers = encode(corrector.of_halves(batch.photo, batch.found, batch.hints))
+        terms = self._errors(layers, target)
+        return terms | ({"logarithmic": self._logarithmic(layers, target)} if self.weights.logarithmic else {})
+
+    def _errors(self, estimate: Tensor, target: Tensor) -> Terms:
         makers = {"charbonnier": losses.charbonnier, "gradient": losses.gradient, "structure": losses.structure}
-        terms = {
-            name: self._with_base(loss, estimate.painted, target)
+        return {
+            name: self._with_base(loss, estimate, target)
             for name, loss in makers.items()
             if getattr(self.weights, name)
         }
-        return terms | ({"overshoot": estimate.overshoot} if self.weights.overshoot else {})
+
+    def _logarithmic(self, layers: Tensor, target: Tensor) -> Tensor:
+        return self._with_base(losses.logarithmic, layers, target)
 
     def _with_base(self, loss: Callable[[Tensor, Tensor], Tensor], estimate: Tensor, target: Tensor) -> Tensor:
         """A loss of all layers (B, N, 3, H, W), a share of it the base's alone: what is wrong in dark layers

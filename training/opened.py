@@ -93,6 +93,7 @@ def spec_of(network: Separator, config: Config, **more: Any) -> SeparatorSpec:
         receptive_px=receptive_px(network),
         hints=config.hints,
         whole_strokes=config.whole_strokes,
+        corrects=config.corrector > 0,
         **more,
     )
 

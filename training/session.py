@@ -15,16 +15,18 @@ from training.devices import own_groups
 from training.errors import TrainingError
 from training.interruption import Interruption
 from training.keeping import Keeper
+from training.mistakes import Mistakes
 from training.opened import load_weights
 from training.report import Report
 from training.runfolder import RunFolder
 from training.schedule import stage_at
 from training.sources import Sources
-from training.tasks import task_named
+from training.tasks import Task, task_named
 from training.trained import NotFiniteError, Trained
 
 LOG_EVERY_STEPS = 20
 SAVE_EVERY_S = 120.0
+PURPOSE = "training"
 
 
 class Session:
@@ -35,7 +37,7 @@ class Session:
         config = command.config
         task = task_named(config.task)
         self.trained = Trained(fabric, task, config, compiled=command.devices.compiled)
-        self.batches = Batches(task, sources.training, config, fabric.device, purpose="training")
+        self.batches = self._batches(task)
         self.keeper = Keeper(fabric, command, folder, sources, self.trained)
         self.place = Place()
         self.report: Report | None = None
@@ -56,6 +58,13 @@ class Session:
             sentence = f"{path} holds no run to go on with; a mean of others is a start: give it with --from."
             raise TrainingError("bad-checkpoint", sentence) from None
         self.place.best_loss = self.keeper.best_loss()
+
+    def _batches(self, task: Task) -> Batches | Mistakes:
+        config, find = self.command.config, self.trained.find
+        given = (task, self.sources.training, config, self.fabric.device)
+        if find is None:
+            return Batches(*given, purpose=PURPOSE)
+        return Mistakes(*given, purpose=PURPOSE, find=find, bank=config.bank)
 
     def _begin_with(self, path: Path) -> None:
         """Takes over weights alone; raises TrainingError where the networks are others."""

@@ -11,12 +11,15 @@ from training.batches import Batch
 from training.config import Config
 from training.discriminators import Critics, Pool
 from training.ema import Ema
+from training.mistakes import Find
 from training.networks import Separator, compile_blocks
 from training.objective import Objective, Outcome, weighted
 from training.optimizers import Optimizers, adam
 from training.schedule import learning_rate_factor, weights_at
 from training.streams import stream
 from training.tasks import Task
+
+CORRECTOR = "corrector."
 
 
 class NotFiniteError(ArithmeticError):
@@ -37,7 +40,7 @@ class Trained:
         self.ema = Ema(self.separator, config.ema_decay if config.ema else 0.0)
         if compiled:
             compile_blocks(self.separator)
-        self.optimizers = Optimizers(self.separator, config)
+        self.optimizers = Optimizers(self.separator.corrector or self.separator, config)
         self.objective = fabric.setup_module(Objective(self.separator, config))
         critic_optimizer = adam(list(self.critics.parameters()), config.critic_learning_rate, config)
         self.critic, self.critic_optimizer = fabric.setup(self.critics, critic_optimizer)
@@ -61,6 +64,16 @@ class Trained:
         return values | (
             self._train_critics(outcome.fakes, outcome.reals, step) if outcome.fakes is not None and adversarial else {}
         )
+
+    @property
+    def find(self) -> Find | None:
+        """What a corrector corrects: the separator without strokes. None where there is no corrector."""
+        return None if self.separator.corrector is None else self._found
+
+    @torch.no_grad()
+    def _found(self, photo: torch.Tensor) -> torch.Tensor:
+        with self.fabric.autocast():
+            return self.separator.layers(photo)
 
     def state(self) -> dict[str, Any]:
         """Everything that the next step depends on, besides where it stands. Every process calls it at the same step,
@@ -87,9 +100,14 @@ class Trained:
         self.pool.pictures = [picture.clone() for picture in state["pool"][first : first + share]]
 
     def begin_with(self, weights: Mapping[str, torch.Tensor]) -> None:
-        """Takes over a separator's weights, as its averages too; raises RuntimeError where they do not fit."""
-        self.separator.load_state_dict(weights)
-        self.ema.network.load_state_dict(weights)
+        """Takes over a separator's weights, as its averages too; raises RuntimeError where they do not fit. A corrector
+        may be new, and one that this run does not have is left out."""
+        if self.separator.corrector is None:
+            weights = {name: weight for name, weight in weights.items() if not name.startswith(CORRECTOR)}
+        own = self.separator.state_dict()
+        whole = {**{name: own[name] for name in own if name.startswith(CORRECTOR)}, **weights}
+        self.separator.load_state_dict(whole)
+        self.ema.network.load_state_dict(whole)
 
     def _pictures(self) -> list[torch.Tensor]:
         """The pools of all processes, which hold as many pictures each, one process after the other."""

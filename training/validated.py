@@ -5,17 +5,23 @@ import math
 from collections.abc import Callable
 
 from engine.errors import UsageError
-from training.config import LOSSES, Config, Stage
+from engine.formation import ADDITIVE
+from training.config import ERRORS, LOSSES, Config, Stage
 from training.discriminators import LEAST_PX
 from training.networks import MULTIPLE
 from training.schedule import ADVERSARIAL, ROUNDING, weights_at
+from training.tasks import task_named
 
 COUNTS = ("width", "group", "critic_width", "critic_scales", "pool_images")
 AMOUNTS = ("learning_rate", "matrix_learning_rate", "critic_learning_rate", "weight_decay", "gradient_clip")
 RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (
     (COUNTS, lambda value: value >= 1, "at least 1"),
     (("photo_px",), lambda value: value >= MULTIPLE, f"at least {MULTIPLE}"),
-    ((*AMOUNTS, "warm_up_steps", "adversarial_from", *LOSSES), lambda value: 0 <= value < math.inf, "0 or above"),
+    (
+        (*AMOUNTS, "warm_up_steps", "adversarial_from", "corrector", "bank", *LOSSES),
+        lambda value: 0 <= value < math.inf,
+        "0 or above",
+    ),
     (("beta1", "beta2", "validation_share", "base_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
     (("ema_decay", "ramp_from", "ramp_to"), lambda value: 0 <= value <= 1, "from 0 to 1"),
     (("seed",), lambda value: -(2**63) <= value < 2**63, "a whole number of 64 bits, below 2^63"),
@@ -37,6 +43,8 @@ def validated(config: Config) -> Config:
         raise UsageError(
             "bad-option", "whole_strokes is how hints are drawn, but hints are off; switch one of the two."
         )
+    if config.corrector:
+        _refuse_corrector(config)
     for stage in config.stages:
         _refuse_stage(stage, config)
     _refuse_small_for_critics(config)
@@ -44,6 +52,17 @@ def validated(config: Config) -> Config:
         sentence = "No loss acts at the start: keep charbonnier or overshoot, or use --set ramp=off with another loss."
         raise UsageError("no-loss", sentence)
     return config
+
+
+def _refuse_corrector(config: Config) -> None:
+    if not config.hints:
+        raise UsageError("bad-option", "A corrector is told of strokes, but hints are off; switch one of the two.")
+    law = task_named(config.task).law
+    if law is not ADDITIVE:
+        sentence = f"A corrector shares out light that adds; the layers of {config.task} are {law.name}."
+        raise UsageError("bad-option", sentence)
+    if not any(getattr(weights_at(config, 0.0), name) for name in ERRORS):
+        raise UsageError("no-loss", f"A corrector needs one of {', '.join(ERRORS)} from the start.")
 
 
 def _refuse_stage(stage: Stage, config: Config) -> None:

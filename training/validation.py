@@ -10,6 +10,7 @@ from training.batches import Batch, Batches
 from training.config import Config
 from training.curves import encode
 from training.losses import charbonnier
+from training.mistakes import Find, Mistakes
 from training.networks import Separator
 from training.photos import Photos
 from training.sheet import sheet
@@ -17,25 +18,29 @@ from training.tasks import Task
 
 PSNR, LOSS = "pooled_psnr/", "loss_over_identity"
 SMALLEST_ERROR = 1e-10
-BATCHES, SEED = 4, 0
+BATCHES, SEED, PURPOSE = 4, 0, "validation"
 SHEET_PHOTOS = 6
 
 
-def validation_batches(task: Task, photos: Photos, config: Config, device: torch.device) -> list[Batch]:
+def validation_batches(
+    task: Task, photos: Photos, config: Config, device: torch.device, *, find: Find | None = None
+) -> list[Batch]:
     """What a run is validated on, at the crops of its last stage: mixtures of the photos held out, drawn alike for
-    every seed, so that figures of runs that differ only there can be compared."""
-    unseen = Batches(task, photos, replace(config, seed=SEED), device, purpose="validation")
+    every seed, so that figures of runs that differ only there can be compared. With `find`, for a corrector."""
+    given = (task, photos, replace(config, seed=SEED), device)
+    unseen = Batches(*given, purpose=PURPOSE) if find is None else Mistakes(*given, purpose=PURPOSE, find=find)
     return [unseen.at(0, groups=[group], crop_px=config.stages[-1].crop_px) for group in range(BATCHES)]
 
 
 @torch.no_grad()
 def validate(separator: Separator, batches: list[Batch]) -> dict[str, float]:
     """Pooled PSNR in dB of each layer and of the identity's, both of encoded values, and the ratio of their Charbonnier
-    losses: below 1 the separator does better than leaving the photo alone."""
+    losses: below 1 the separator does better than leaving the photo alone. A corrector is told of strokes, else there
+    are none."""
     task = separator.task
     truth = torch.cat([encode(batch.layers) for batch in batches])
     photos = torch.cat([batch.photo for batch in batches])
-    estimate = torch.cat([encode(separator.layers(batch.photo)) for batch in batches]).float()
+    estimate = torch.cat([encode(_layers(separator, batch)) for batch in batches]).float()
     identity = encode(task.neutral(torch.ones_like(truth)))
     identity[:, task.base] = photos
     values = {}
@@ -44,6 +49,12 @@ def validate(separator: Separator, batches: list[Batch]) -> dict[str, float]:
         values[f"identity_{PSNR}{name}"] = pooled_psnr(identity[:, index], truth[:, index])
     ratio = charbonnier(estimate, truth) / charbonnier(identity, truth)
     return values | {LOSS: ratio.item()}
+
+
+def _layers(separator: Separator, batch: Batch) -> Tensor:
+    if separator.corrector is None:
+        return separator.layers(batch.photo)
+    return separator.corrector.of_halves(batch.photo, batch.found, batch.hints)
 
 
 def pooled_psnr(estimate: Tensor, truth: Tensor) -> float:
@@ -56,9 +67,11 @@ def pooled_psnr(estimate: Tensor, truth: Tensor) -> float:
 @torch.no_grad()
 def validation_sheet(separator: Separator, batches: list[Batch]) -> np.ndarray:
     """Photo, true layers and separated layers of the first validation photos."""
-    photo = torch.cat([batch.photo for batch in batches])[:SHEET_PHOTOS]
-    truth = encode(torch.cat([batch.layers for batch in batches])[:SHEET_PHOTOS])
-    estimate = encode(separator.layers(photo))
+    photo, layers, found = (
+        torch.cat(pictures)[:SHEET_PHOTOS]
+        for pictures in zip(*((batch.photo, batch.layers, _layers(separator, batch)) for batch in batches), strict=True)
+    )
+    truth, estimate = encode(layers), encode(found)
     columns = [("photo", photo)]
     for index, name in enumerate(separator.task.layer_names):
         columns += [(f"{name}, true", truth[:, index]), (name, estimate[:, index])]

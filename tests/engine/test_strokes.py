@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from engine.color import decode_srgb
 from engine.errors import Cancelled
@@ -15,9 +16,10 @@ from engine.formation import ADDITIVE, MULTIPLICATIVE
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, Session
 from engine.separator import Quality, Separator
+from engine.spec import SeparatorSpec
 from engine.strokes import Picture, asked_with_care, trust
 from tests.engine.pictures import noise, photo_of
-from tests.engine.separators import three_layer_separator
+from tests.engine.separators import spec, three_layer_separator
 
 PX = 40
 
@@ -114,6 +116,28 @@ def test_layers_of_a_sum_lean_to_what_was_painted(layer: str) -> None:
     assert layers.sum(axis=0) == pytest.approx(half.sum(axis=0), abs=1e-6)
     black = asked_with_care(lambda told: np.zeros_like(half), strokes, ADDITIVE, 0)
     assert not black.any()
+
+
+@pytest.mark.parametrize(("rows", "corrected"), [(0, 1.0), (20, 0.7), (PX, 0.5)])
+def test_a_network_that_corrects_is_asked_to_the_more_the_less_strokes_are_believed(
+    rows: int, corrected: float
+) -> None:
+    """Of a reflection that is painted it hears nothing, and what it corrects it makes twice as bright."""
+    told: list[Picture] = []
+
+    def ask(strokes: Picture) -> Picture:
+        told.append(strokes)
+        return _Network(2.0)(strokes.clip(0)) * np.float32(2 if (strokes < 0).any() else 1)
+
+    strokes = _strokes(background=np.s_[:rows], reflection=np.s_[rows:])
+    found, plain = asked_with_care(ask, strokes, ADDITIVE, 0, corrects=True), ask(np.zeros_like(strokes))
+    assert found == pytest.approx(plain * (1 + corrected), rel=0.03)
+    assert [np.array_equal(each, -strokes) for each in told if (each < 0).any()] == [True]
+
+
+def test_one_that_corrects_takes_hints() -> None:
+    with pytest.raises(ValidationError, match="takes no hints"):
+        SeparatorSpec.model_validate(spec(hints=False, corrects=True))
 
 
 def test_where_there_are_no_strokes_a_network_is_asked_once() -> None:

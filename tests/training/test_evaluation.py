@@ -27,6 +27,7 @@ from training.left_out import LeftOut
 from training.opened import Opened, Way
 from training.photos import Photos
 from training.retinex import integrated, retinex
+from training.synthesis.scribbles import whole_strokes
 from training.tasks import TASKS
 from training.truth import Sample, decoded, encoded, read_truth
 
@@ -269,7 +270,7 @@ def test_made_up_truth_adds_up_and_is_read_back_with_its_scribbles(task: str, tm
     again = write_truth(config, tmp_path / "photos", tmp_path / "again", count=3, crop_px=64)
     assert "3 mixtures" in again
     assert (tmp_path / "set/mixture/0002.png").read_bytes() == (tmp_path / "again/mixture/0002.png").read_bytes()
-    write_truth(config, tmp_path / "photos", tmp_path / "whole", count=3, crop_px=64, whole=True)
+    write_truth(config, tmp_path / "photos", tmp_path / "whole", count=3, crop_px=64, draw=whole_strokes)
     for exact, whole in zip(samples, read_truth(tmp_path / "whole"), strict=True):
         np.testing.assert_array_equal(exact.photo, whole.photo)
         assert any((exact.hints[name] != whole.hints[name]).any() for name in exact.hints)

@@ -24,8 +24,9 @@ def test_the_loss_of_a_validation_is_one_for_doing_nothing_and_zero_for_the_trut
     nothing[:, task.base] = task.compose(layers)
     losses = []
     for found in (layers, (layers + nothing) / 2, nothing, 2 * nothing):
-        separator = SimpleNamespace(task=task, layers=lambda _, found=found: found)
-        losses.append(validate(separator, [Batch(photo, layers, layers[:, :, 0], photo[:0])])[LOSS])  # type: ignore[arg-type]
+        separator = SimpleNamespace(task=task, corrector=None, layers=lambda *_, found=found: found)
+        batch = Batch(photo, layers, layers[:, :, 0], photo[:0], layers[:0])
+        losses.append(validate(separator, [batch])[LOSS])  # type: ignore[arg-type]
     assert losses == sorted(losses)
     assert losses[0] == pytest.approx(0, abs=1e-6)
     assert losses[2] == pytest.approx(1, abs=1e-4)

@@ -26,6 +26,9 @@ SHORTER = 0.7
 SHARE_OF_LINES = 0.7
 REGION_PX = 31
 EXACT_SHARE = 0.2
+# Of a picture's side: over how much of it layers are compared with what was found of them.
+LACKING_REGION = 0.06
+LEAST_LACKING = 0.01
 
 
 def scribbles(layers: Tensor, generator: Generator, *, whole: bool = False) -> Tensor:
@@ -42,7 +45,7 @@ def strokes(layers: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
     """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, each kept where its layer has clearly stronger
     gradients than every other."""
     clear = _dominates(_gradient_strength(layers))
-    return _drawn_each(clear, drawn, _long_stroke, generator) * clear
+    return _drawn_each(clear, _by_lot(layers, generator), drawn, _long_stroke, generator) * clear
 
 
 def whole_strokes(layers: Tensor, drawn: Tensor, generator: Generator, *, exact_share: float = 0.0) -> Tensor:
@@ -53,20 +56,40 @@ def whole_strokes(layers: Tensor, drawn: Tensor, generator: Generator, *, exact_
     count = len(layers)
     strength = _gradient_strength(layers)
     clear = _dominates(strength)
-    around = F.avg_pool2d(strength, REGION_PX, 1, REGION_PX // 2, count_include_pad=False)
+    around = _around(strength, REGION_PX)
     prevails = (around >= around.amax(1, keepdim=True)).float()
     exact, careful = chance(count, exact_share, generator), chance(count, 0.5, generator)
     kept = torch.where(exact > 0, clear, torch.where(careful > 0, prevails, 1.0))
-    hints = _drawn_each(clear, drawn, _short_stroke, generator)
+    hints = _drawn_each(clear, _by_lot(layers, generator), drawn, _short_stroke, generator)
     return hints * kept * (hints.sum(1, keepdim=True) < 2)
 
 
+def corrections(layers: Tensor, found: Tensor, drawn: Tensor, generator: Generator) -> Tensor:
+    """Hints (B, N, H, W) of as many strokes as `drawn` (B, 1, 1) says, by somebody who sees what is wrong in the layers
+    `found` (B, N, 3, H, W): dabs and short strokes for a layer where much of it is lacking. Half of the photos have
+    them whole, half where some of the layer is lacking. Where strokes of two layers meet, none counts; photos in which
+    next to nothing is lacking have none."""
+    lacking = _lacking(layers, found)
+    most = lacking.amax((1, 2, 3), keepdim=True)
+    chances = (lacking / most.clamp(min=LEAST_LACKING)).square()
+    owner = torch.stack([_drawn_from(chances.sum((2, 3)), generator)[:, 0] for _ in range(STROKES)])
+    careful = chance(len(layers), 0.5, generator)
+    kept = torch.where(careful > 0, (lacking > 0).float(), 1.0) * (most > LEAST_LACKING)
+    hints = _drawn_each(chances, owner, drawn, _short_stroke, generator)
+    return hints * kept * (hints.sum(1, keepdim=True) < 2)
+
+
+def _by_lot(layers: Tensor, generator: Generator) -> Tensor:
+    """The layer of each stroke, (STROKES, B)."""
+    count, parts = layers.shape[:2]
+    return torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
+
+
 def _drawn_each(
-    clear: Tensor, drawn: Tensor, draw: Callable[[Tensor, Generator], Tensor], generator: Generator
+    clear: Tensor, owner: Tensor, drawn: Tensor, draw: Callable[[Tensor, Generator], Tensor], generator: Generator
 ) -> Tensor:
-    """Strokes (B, N, H, W), 0 or 1, of layers drawn by lot: `draw` makes one from where its layer is clear."""
+    """Strokes (B, N, H, W), 0 or 1, of layers by `owner` (STROKES, B): `draw` makes one from where a layer is clear."""
     count, parts = clear.shape[:2]
-    owner = torch.randint(parts, (STROKES, count), generator=generator, device=generator.device)
     hints = torch.zeros_like(clear)
     for stroke in range(STROKES):
         chosen = F.one_hot(owner[stroke], parts).view(count, parts, 1, 1)
@@ -116,6 +139,19 @@ def _distance(start: tuple[Tensor, Tensor], step: tuple[Tensor, Tensor], px: int
     dy, dx = step
     along = ((y * dy + x * dx) / (dy * dy + dx * dx + 1e-6)).clamp(0, 1)
     return torch.hypot(y - along * dy, x - along * dx)
+
+
+def _lacking(layers: Tensor, found: Tensor) -> Tensor:
+    """How much of each layer was not found around a place, on average, in encoded values: (B, N, H, W)."""
+    region = 2 * round(LACKING_REGION / 2 * layers.shape[-1]) + 1
+    missing = (encode(layers.clamp(min=0)) - encode(found.clamp(min=0))).mean(2)
+    return _around(missing, region).clamp(min=0)
+
+
+def _around(planes: Tensor, side: int) -> Tensor:
+    """The mean of what lies of planes (B, N, H, W) in squares of this odd side, along one axis after the other."""
+    rows = F.avg_pool2d(planes, (side, 1), 1, (side // 2, 0), count_include_pad=False)
+    return F.avg_pool2d(rows, (1, side), 1, (0, side // 2), count_include_pad=False)
 
 
 def _gradient_strength(layers: Tensor) -> Tensor:
