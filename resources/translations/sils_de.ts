@@ -876,6 +876,10 @@
       <translation>sie lässt sich nicht dekodieren</translation>
     </message>
     <message>
+      <source>it corrects what hints say is wrong, but takes no hints</source>
+      <translation>er korrigiert, was Hinweise falsch nennen, nimmt aber keine Hinweise an</translation>
+    </message>
+    <message>
       <source>it does not begin like one</source>
       <translation>der Anfang passt nicht</translation>
     </message>
@@ -1877,8 +1881,16 @@
       <translation>Minuten Training</translation>
     </message>
     <message>
+      <source>Minutes of training, the corrector</source>
+      <translation>Minuten Training, der Korrektor</translation>
+    </message>
+    <message>
       <source>Mixtures seen</source>
       <translation>Gesehene Mischungen</translation>
+    </message>
+    <message>
+      <source>Mixtures seen by the corrector</source>
+      <translation>Vom Korrektor gesehene Mischungen</translation>
     </message>
     <message>
       <source>ceilnet50: PSNR of the background (dB)</source>

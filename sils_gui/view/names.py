@@ -13,6 +13,8 @@ REMIX_IN_SENTENCES = "The remix"
 USUAL_METRICS = {
     "seen_images": "Mixtures seen",
     "minutes": "Minutes of training",
+    "corrector_seen_images": "Mixtures seen by the corrector",
+    "corrector_minutes": "Minutes of training, the corrector",
     "kodak_background_gain_db": "Kodak: gain of the background (dB)",
     "kodak_reflection_gain_db": "Kodak: gain of the reflection (dB)",
     "kodak_rain_gain_db": "Kodak: gain of the rain (dB)",

@@ -232,7 +232,7 @@ def test_the_page_of_separators_tells_all_about_each(hand: Hand) -> None:
 
 def test_the_page_of_separators_tells_every_size_at_which_photos_are_seen(hand: Hand) -> None:
     dialog = separators(hand)
-    hand.pick(dialog.list, [title.split(" 5")[0] for title in titles(dialog)].index("Reflections on glass"))
+    hand.pick(dialog.list, [title.rsplit(" ", 1)[0] for title in titles(dialog)].index("Reflections on glass"))
     assert "640 px, 288 px" in dialog.about.toPlainText()
 
 
