@@ -49,5 +49,5 @@ def _figures(command: Command, config: Config) -> dict[str, float]:
     network, _, place = load_network(RunFolder(command.run).checkpoint)
     device = torch.device("cpu")
     photos = open_sources(network.task, command.folders, config, device).validation
-    batches = validation_batches(network.task, photos, config, device)
+    batches = validation_batches(network, photos, config, device)
     return validate(network, batches) | {"images": float(place["seen_images"])}

@@ -71,8 +71,7 @@ class Keeper:
     def _validate(self, place: Place, report: Report | None) -> float:
         """The loss on photos never trained on, as a part of the identity's."""
         separator = self.trained.ema.network.eval()
-        photos, device = self.sources.validation, self.fabric.device
-        batches = validation_batches(separator.task, photos, self.config, device, find=self.trained.find)
+        batches = validation_batches(separator, self.sources.validation, self.config, self.fabric.device)
         values = validate(separator, batches)
         if report:
             report.validated(values, validation_sheet(separator, batches), place.step)

@@ -10,11 +10,10 @@ from training.batches import Batch, Batches
 from training.config import Config
 from training.curves import encode
 from training.losses import charbonnier
-from training.mistakes import Find, Mistakes
+from training.mistakes import Mistakes
 from training.networks import Separator
 from training.photos import Photos
 from training.sheet import sheet
-from training.tasks import Task
 
 PSNR, LOSS = "pooled_psnr/", "loss_over_identity"
 SMALLEST_ERROR = 1e-10
@@ -22,13 +21,16 @@ BATCHES, SEED, PURPOSE = 4, 0, "validation"
 SHEET_PHOTOS = 6
 
 
-def validation_batches(
-    task: Task, photos: Photos, config: Config, device: torch.device, *, find: Find | None = None
-) -> list[Batch]:
+@torch.no_grad()
+def validation_batches(separator: Separator, photos: Photos, config: Config, device: torch.device) -> list[Batch]:
     """What a run is validated on, at the crops of its last stage: mixtures of the photos held out, drawn alike for
-    every seed, so that figures of runs that differ only there can be compared. With `find`, for a corrector."""
-    given = (task, photos, replace(config, seed=SEED), device)
-    unseen = Batches(*given, purpose=PURPOSE) if find is None else Mistakes(*given, purpose=PURPOSE, find=find)
+    every seed, so that figures of runs that differ only there can be compared. A corrector has mistakes to correct."""
+    given = (separator.task, photos, replace(config, seed=SEED), device)
+    unseen = (
+        Batches(*given, purpose=PURPOSE)
+        if separator.corrector is None
+        else Mistakes(*given, purpose=PURPOSE, find=separator.layers)
+    )
     return [unseen.at(0, groups=[group], crop_px=config.stages[-1].crop_px) for group in range(BATCHES)]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from training.ablation import ablation
 from training.config import Config, Stage
 from training.corrector import Corrector
 from training.curves import decode, encode
@@ -137,6 +138,15 @@ def test_it_alone_is_trained(begun: Path, correcting_config: Config, tmp_path: P
     assert set(last) - own == set(before)
     assert all(torch.equal(last[name], before[name]) for name in before)
     assert any(not torch.equal(last[name], first[name]) for name in own)
+
+
+def test_an_ablation_of_a_corrector_is_validated_with_strokes(
+    begun: Path, correcting_config: Config, tmp_path: Path
+) -> None:
+    config = replace(correcting_config, weights=replace(correcting_config.weights, logarithmic=0.1))
+    command = Command(config, Budget(steps=1), tmp_path / "parts", Folders(), Devices("cpu"), begun)
+    table = ablation(command, ["logarithmic"])
+    assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == ["full", "without logarithmic"]
 
 
 def test_an_exported_corrector_corrects_and_can_be_gone_on_with(

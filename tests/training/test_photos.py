@@ -24,6 +24,7 @@ from training import checkpoint
 from training.batches import Batches
 from training.config import PRESETS, Config, Stage
 from training.errors import TrainingError
+from training.networks import Separator
 from training.options import with_option, without
 from training.photos import PhotoFile, Photos, read_folder
 from training.report import Report
@@ -286,7 +287,7 @@ def test_copies_of_a_photo_share_its_side() -> None:
 def test_another_seed_validates_on_the_same_mixtures_and_trains_on_others(photos: Photos) -> None:
     task, config, device = TASKS["rain"], replace(PRESETS["sils"], stages=(Stage(1.0, 32, 4),)), torch.device("cpu")
     seeds = [replace(config, seed=seed) for seed in (0, 1)]
-    validated = [validation_batches(task, photos, each, device)[0].photo for each in seeds]
+    validated = [validation_batches(Separator(task, each), photos, each, device)[0].photo for each in seeds]
     trained = [Batches(task, photos, each, device, purpose="training").at(0, groups=[0], crop_px=32) for each in seeds]
     assert torch.equal(*validated)
     assert not torch.equal(*(batch.photo for batch in trained))
