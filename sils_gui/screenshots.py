@@ -124,7 +124,7 @@ def _draw(sils: SilsWindow) -> None:
     assert document is not None, "a photo is open"
     size = document.photo.size
     sils.window.actions_.of("clear").trigger()
-    brush.draw((0.4 * size.width, 0.4 * size.height), (0.65 * size.width, 0.7 * size.height))
+    brush.draw((0.4 * size.width, 0.4 * size.height), (0.65 * size.width, 0.7 * size.height), brush.combine)
     assert brush.drawn is not None, "it is in hand"
     document.paint(brush.target, brush.drawn, step_title(brush.target, brush.drawn, document))
     brush.drop()
