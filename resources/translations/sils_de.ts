@@ -82,12 +82,12 @@
       <translation>Maske der Mischung</translation>
     </message>
     <message>
-      <source>Paint where this layer is clearly seen but came out wrong. Separate again to use it.</source>
-      <translation>Malen Sie, wo diese Ebene deutlich zu sehen ist, aber falsch herauskam. Wirkt beim nächsten Zerlegen.</translation>
-    </message>
-    <message>
       <source>Paint where this layer is clearly seen. Separate will use it.</source>
       <translation>Malen Sie, wo diese Ebene deutlich zu sehen ist. Wirkt beim ersten Zerlegen.</translation>
+    </message>
+    <message>
+      <source>Paint where too little of this layer was found. Separate again to use it.</source>
+      <translation>Malen Sie, wo zu wenig von dieser Ebene gefunden wurde. Wirkt beim nächsten Zerlegen.</translation>
     </message>
     <message>
       <source>Paint: {0}</source>

@@ -87,7 +87,7 @@ class BrushBar(QFrame):
         is_first = self._desk.current is not None and self._desk.current.separation is None
         if is_first:
             return self.tr("Paint where this layer is clearly seen. Separate will use it.")
-        return self.tr("Paint where this layer is clearly seen but came out wrong. Separate again to use it.")
+        return self.tr("Paint where too little of this layer was found. Separate again to use it.")
 
 
 def _swatch(color: str) -> QIcon:
