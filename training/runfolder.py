@@ -37,6 +37,11 @@ class RunFolder:
         return self.path / "metrics.jsonl"
 
     @property
+    def bank(self) -> Path:
+        """Mixtures that a corrector learns from, which can be removed when the run is done."""
+        return self.path / "bank"
+
+    @property
     def board(self) -> Path:
         return self.path / "tensorboard"
 

@@ -1,5 +1,6 @@
 """One process's part of a run, from its resume to its stop."""
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from lightning_fabric import Fabric
 from torch._dynamo.exc import BackendCompilerFailed
 
 from training import checkpoint
+from training.bank import Shelf, digest
 from training.batches import Batch, Batches
 from training.command import Command, Place
 from training.devices import own_groups
@@ -66,6 +68,23 @@ class Session:
             return Batches(*given, purpose=PURPOSE)
         return Mistakes(*given, purpose=PURPOSE, find=find, bank=config.bank)
 
+    def _fill_bank(self) -> None:
+        """Before the first step, so that it takes nothing of a budget of minutes, and an interruption ends it at once;
+        the parts that are done are there for the next call."""
+        if not isinstance(self.batches, Mistakes) or self.progress >= 1.0:
+            return
+        weights = self.trained.found_by
+        for crop_px in sorted({stage.crop_px for stage in self.command.config.stages}):
+            made_by = digest(json.dumps([self._drawn_by(), crop_px]), weights)
+            shelf = Shelf(self.folder.bank / str(crop_px), made_by, self.fabric.is_global_zero)
+            self.batches.fill(crop_px, shelf)
+
+    def _drawn_by(self) -> list[object]:
+        """What mixtures depend on: settings and photos."""
+        config, files = self.command.config, self.sources.files
+        photos = {name: [file.digest for file in files[name]] for name in sorted(files)}
+        return [config.task, config.seed, config.photo_px, config.development, photos]
+
     def _begin_with(self, path: Path) -> None:
         """Takes over weights alone; raises TrainingError where the networks are others."""
         kept = load_weights(path)
@@ -77,6 +96,7 @@ class Session:
     def go(self, stop: Callable[[Place], bool]) -> bool:
         """Steps until the end or until the user interrupts, saves, and says whether anybody did, be it while the last
         step was saved: what would come after this run shall not begin."""
+        self._fill_bank()
         with Interruption() as interruption:
             self.keeper.catch_up(self.place, self.report)
             return self._go(stop, interruption)

@@ -70,6 +70,12 @@ class Trained:
         """What a corrector corrects: the separator without strokes. None where there is no corrector."""
         return None if self.separator.corrector is None else self._found
 
+    @property
+    def found_by(self) -> dict[str, torch.Tensor]:
+        """The weights that what is found depends on."""
+        state = self.separator.state_dict()
+        return {name: weight for name, weight in state.items() if not name.startswith(CORRECTOR)}
+
     @torch.no_grad()
     def _found(self, photo: torch.Tensor) -> torch.Tensor:
         with self.fabric.autocast():

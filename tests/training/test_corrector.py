@@ -1,5 +1,6 @@
 """The corrector: what strokes say is wrong becomes right, and nothing else changes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 import torch
 
 from training.ablation import ablation
+from training.bank import AT_ONCE, Attempt, Bank, Shelf
 from training.config import Config, Stage
 from training.corrector import Corrector
 from training.curves import decode, encode
@@ -17,7 +19,7 @@ from training.export import Export, export
 from training.invented import correcting, write_truth
 from training.loop import Command, fit
 from training.losses import charbonnier
-from training.mistakes import AT_ONCE, Find, Mistakes
+from training.mistakes import Find, Mistakes
 from training.networks import Separator
 from training.opened import Way, load_network, load_weights, open_separator
 from training.photos import Photos
@@ -127,6 +129,58 @@ def test_a_bank_is_filled_once_and_drawn_from_with_other_strokes(correcting_conf
     later = again.at(5, groups=[1], crop_px=32)
     assert torch.equal(later.hints, steps[5].hints[2:])
     assert torch.equal(later.found, steps[5].found[2:])
+
+
+def made_in(made: list[int], stop_at: int = -1) -> Callable[[int], Attempt]:
+    """Makes pictures of the part's number, and notes it."""
+
+    def make(number: int) -> Attempt:
+        if number == stop_at:
+            raise KeyboardInterrupt
+        made.append(number)
+        return Attempt(*(torch.full((AT_ONCE, 2, 3, 4, 4), number + add) for add in (0.0, 0.5)))
+
+    return make
+
+
+def test_a_bank_that_was_interrupted_goes_on_with_its_parts(tmp_path: Path) -> None:
+    shelf, made = Shelf(tmp_path / "bank", "somebody", writes=True), []
+    count = 2 * AT_ONCE + 1
+    with pytest.raises(KeyboardInterrupt):
+        Bank(count, made_in(made, stop_at=2), shelf)
+    assert made == [0, 1]
+    bank = Bank(count, made_in(made), shelf)
+    assert made == [0, 1, 2]
+    drawn = bank.at([2 * AT_ONCE, 0])
+    assert drawn.found[:, 0, 0, 0, 0].tolist() == [2.5, 0.5]
+    assert drawn.layers.dtype == torch.float32
+    (shelf.folder / "00001.pt").write_bytes(b"damaged")
+    made.clear()
+    Bank(count, made_in(made), shelf)
+    assert made == [1]
+    made.clear()
+    Bank(count, made_in(made), replace(shelf, made_by="somebody else", writes=False))
+    assert made == [0, 1, 2]
+    made.clear()
+    Bank(count, made_in(made), shelf)
+    assert not made
+
+
+def test_a_run_makes_its_bank_before_the_first_step_and_keeps_it(
+    begun: Path, correcting_config: Config, tmp_path: Path
+) -> None:
+    config, run = replace(correcting_config, bank=AT_ONCE + 1), tmp_path / "run"
+    whole = load_network(fitted(config, tmp_path / "whole", 2, begun))[0].state_dict()
+    command = Command(config, Budget(steps=2), run, Folders(), Devices("cpu"), begun)
+    fit(command, stop=lambda place: True)
+    made = {path.name: path.stat().st_mtime_ns for path in (run / "bank" / "32").iterdir()}
+    assert sorted(made) == ["00000.pt", "00001.pt"]
+    fit(command)
+    assert made == {path.name: path.stat().st_mtime_ns for path in (run / "bank" / "32").iterdir()}
+    parts = load_network(run / "checkpoint.pt")[0].state_dict()
+    assert all(torch.equal(parts[name], whole[name]) for name in whole)
+    other = fitted(replace(config, seed=5), tmp_path / "other", 1, begun)
+    assert torch.load(other.parent / "bank/32/00000.pt")["made_by"] != torch.load(run / "bank/32/00000.pt")["made_by"]
 
 
 def test_it_alone_is_trained(begun: Path, correcting_config: Config, tmp_path: Path) -> None:
