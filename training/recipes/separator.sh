@@ -13,7 +13,7 @@ shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
-    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=16680 ;;
+    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=62976 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
@@ -29,7 +29,7 @@ if [ "$gpu" = True ]; then
 else
     batch=8 speed=""
     last_batch=8 last_speed="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
-    strokes_batch=8 bank="--set bank=2048"
+    strokes_batch=16 bank="--set bank=10240" # made in an hour
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
@@ -113,7 +113,7 @@ fi
 if [ -n "$strokes" ]; then # at last strokes: a corrector learns from what is still found wrongly
     # shellcheck disable=SC2086
     fit "$run/corrector" $((strokes / strokes_batch)) --from "$best" --set corrector=64 --set stages=1:256:$strokes_batch \
-        --set ramp=off --set seed=12 --set gradient=0 --set base_share=0.5 --set logarithmic=0.03 $bank "$@"
+        --set ramp=off --set seed=12 --set gradient=0 --set base_share=0.5 --set logarithmic=0.1 $bank "$@"
     best=$run/corrector/best.pt
 fi
 
