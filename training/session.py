@@ -71,7 +71,7 @@ class Session:
     def _fill_bank(self) -> None:
         """Before the first step, so that it takes nothing of a budget of minutes, and an interruption ends it at once;
         the parts that are done are there for the next call."""
-        if not isinstance(self.batches, Mistakes) or self.progress >= 1.0:
+        if not isinstance(self.batches, Mistakes) or not self.command.config.bank or self.progress >= 1.0:
             return
         weights = self.trained.found_by
         for crop_px in sorted({stage.crop_px for stage in self.command.config.stages}):
@@ -80,10 +80,11 @@ class Session:
             self.batches.fill(crop_px, shelf)
 
     def _drawn_by(self) -> list[object]:
-        """What mixtures depend on: settings and photos."""
+        """What mixtures, and what is found of them, depend on besides weights: settings and photos."""
         config, files = self.command.config, self.sources.files
         photos = {name: [file.digest for file in files[name]] for name in sorted(files)}
-        return [config.task, config.seed, config.photo_px, config.development, photos]
+        head = [config.gates, config.norm, config.anchor]
+        return [config.task, config.seed, config.photo_px, config.development, head, photos]
 
     def _begin_with(self, path: Path) -> None:
         """Takes over weights alone; raises TrainingError where the networks are others."""

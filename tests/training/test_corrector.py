@@ -166,6 +166,12 @@ def test_a_bank_that_was_interrupted_goes_on_with_its_parts(tmp_path: Path) -> N
     assert not made
 
 
+def test_a_bank_without_room_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "bank").write_bytes(b"a file, not a folder")
+    with pytest.raises(TrainingError, match="could not be written"):
+        Bank(1, made_in([]), Shelf(tmp_path / "bank", "somebody", writes=True))
+
+
 def test_a_run_makes_its_bank_before_the_first_step_and_keeps_it(
     begun: Path, correcting_config: Config, tmp_path: Path
 ) -> None:

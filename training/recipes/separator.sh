@@ -29,7 +29,7 @@ if [ "$gpu" = True ]; then
 else
     batch=8 speed=""
     last_batch=8 last_speed="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
-    strokes_batch=16 bank="--set bank=10240" # made in an hour
+    strokes_batch=16 bank="--set bank=10240" # an hour at 2.7 mixtures a second
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
