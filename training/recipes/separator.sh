@@ -13,7 +13,7 @@ shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
-    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=63152 ;;
+    last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5" strokes=123136 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five" ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
