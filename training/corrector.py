@@ -18,6 +18,7 @@ NORM_EPSILON = 1e-3
 CELL, FINER = 4, 2
 LEAST_SHARE = 0.02
 DARK = 1e-6
+MIRRORED = ((-1,), (-2,), (-2, -1))
 
 
 class FarBlock(nn.Module):
@@ -54,20 +55,26 @@ class Corrector(nn.Module):
 
     def forward(self, photo: Tensor, layers: Tensor, hints: Tensor) -> Tensor:
         """Layers (B, N, 3, H, W) in linear light that make the encoded photo (B, 3, H, W), from such layers and hints
-        (B, N, H, W). Photos without a stroke keep theirs to the last bit."""
-        return _corrected(photo, layers, self._change(*_halved(photo, layers, hints)), hints)
+        (B, N, H, W). Photos without a stroke keep theirs to the last bit. Others have the mean of what is answered to
+        them and to their mirror images."""
+        seen = _seen(*_halved(photo, layers, hints))
+        mirrored = [self._change(seen.flip(axes)).flip(axes) for axes in MIRRORED]
+        return _corrected(photo, layers, torch.stack([self._change(seen), *mirrored]).mean(0), hints)
 
     def of_halves(self, photo: Tensor, layers: Tensor, hints: Tensor) -> Tensor:
-        """The same of pictures that are at half the photo's size already, and stay so."""
-        return _corrected(photo, layers, self._change(photo, layers, hints), hints)
+        """The same of pictures that are at half the photo's size already, and stay so, as they are alone."""
+        return _corrected(photo, layers, self._change(_seen(photo, layers, hints)), hints)
 
-    def _change(self, photo: Tensor, layers: Tensor, hints: Tensor) -> Tensor:
-        """What is added to the logarithms of the shares, (B, N, 3, H, W), from pictures of half the photo's size."""
-        found = encode(layers.clamp(min=0))
-        seen = torch.cat((2 * photo - 1, (2 * found - 1).flatten(1, 2), hints), 1)
+    def _change(self, seen: Tensor) -> Tensor:
+        """What is added to the logarithms of the shares, (B, N * 3, h, w), from what is seen at half its size."""
         x = self.before(self.stem(seen.to(self.shrink.weight.dtype)))
         x = self.after(x + self.grow(self.far(self.shrink(x))))
-        return self.out(x).float().unflatten(1, (self.count, 3))
+        return self.out(x).float()
+
+
+def _seen(photo: Tensor, layers: Tensor, hints: Tensor) -> Tensor:
+    found = encode(layers.clamp(min=0))
+    return torch.cat((2 * photo - 1, (2 * found - 1).flatten(1, 2), hints), 1)
 
 
 def halves(layers: Tensor) -> Tensor:
@@ -83,7 +90,7 @@ def _halved(photo: Tensor, layers: Tensor, hints: Tensor) -> tuple[Tensor, Tenso
 def _corrected(photo: Tensor, layers: Tensor, change: Tensor, hints: Tensor) -> Tensor:
     """Layers (B, N, 3, H, W) of a photo of this size with their shares changed, smaller changes brought up to it."""
     size = photo.shape[2:]
-    change = F.interpolate(change.flatten(1, 2), size, mode="bilinear", align_corners=False).view(layers.shape)
+    change = F.interpolate(change, size, mode="bilinear", align_corners=False).view(layers.shape)
     light, found = decode(photo.float()).unsqueeze(1), layers.clamp(min=0)
     share = found / found.sum(1, keepdim=True).clamp(min=DARK)
     before = share + LEAST_SHARE

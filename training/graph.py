@@ -10,6 +10,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec
+from training.branch import only_where_corrected
 from training.networks import MULTIPLE, Separator
 
 OPSET = 18
@@ -53,6 +54,8 @@ def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype:
     graph = onnx.load(str(path))
     if dtype == torch.float32:
         _store_as_half(graph.graph)
+    if spec.corrects:
+        only_where_corrected(graph.graph)
     helper.set_model_props(graph, {METADATA_KEY: spec.to_json()})
     onnx.checker.check_model(graph, full_check=True)
     onnx.save(graph, str(path))
@@ -71,7 +74,7 @@ def _store_as_half(graph: onnx.GraphProto) -> None:
         name = tensor.name
         half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), name + HALF)
         tensor.CopyFrom(half)
-        casts.append(helper.make_node("Cast", [half.name], [name], to=TensorProto.FLOAT))
+        casts.append(helper.make_node("Cast", [half.name], [name], name, to=TensorProto.FLOAT))
     nodes = list(graph.node)
     del graph.node[:]
     graph.node.extend(casts + nodes)

@@ -19,6 +19,7 @@ from engine.separator import Quality
 from engine.separator_file import load_separator_file
 from engine.spec import HINTS, PHOTO, LayerSpec, SeparatorSpec
 from training import checkpoint
+from training.branch import initializers
 from training.config import Config
 from training.errors import TrainingError
 from training.graph import weight_name
@@ -152,5 +153,5 @@ class _InTorch:
 def _onnx_weights(path: Path) -> Kept:
     file, model = load_separator_file(path)
     graph = onnx.load_model_from_string(model).graph
-    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    arrays = {weight_name(tensor.name): numpy_helper.to_array(tensor) for tensor in initializers(graph)}
     return Kept(file.spec.task, {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()})

@@ -1,5 +1,6 @@
 """The corrector: what strokes say is wrong becomes right, and nothing else changes."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,8 @@ import numpy as np
 import pytest
 import torch
 
+from engine.onnx_runtime import onnxruntime
+from engine.spec import HINTS, PHOTO
 from training.ablation import ablation
 from training.bank import AT_ONCE, Attempt, Bank, Shelf
 from training.config import Config, Stage
@@ -231,6 +234,22 @@ def test_an_exported_corrector_corrects_and_can_be_gone_on_with(
     assert all(torch.equal(again[name], kept[name]) for name in kept if not name.startswith(CORRECTOR))
     alone = load_network(fitted(tiny(task="toy3"), tmp_path / "alone", 1, tmp_path / "made.onnx"))[0]
     assert not any(name.startswith(CORRECTOR) for name in alone.state_dict())
+
+
+@pytest.mark.parametrize("corrects", [False, True])
+def test_an_exported_corrector_runs_only_where_strokes_correct(
+    corrects: bool, begun: Path, correcting_config: Config, tmp_path: Path
+) -> None:
+    export(Export(fitted(correcting_config, tmp_path / "run", 1, begun), tmp_path / "made.onnx"))
+    options = onnxruntime.SessionOptions()
+    options.enable_profiling, options.profile_file_prefix = True, str(tmp_path / "profile")
+    session = onnxruntime.InferenceSession(str(tmp_path / "made.onnx"), options, providers=["CPUExecutionProvider"])
+    hints = np.zeros((1, 3, 32, 48), np.float32)
+    hints[:, 0, :8], hints[:, 1, 8:16] = 1, -float(corrects)
+    session.run(None, {PHOTO: np.full((1, 3, 32, 48), 0.5, np.float32), HINTS: hints})
+    ran = {event["name"] for event in json.loads(Path(session.end_profiling()).read_text())}
+    assert any("/encoders." in name for name in ran)
+    assert any("/corrector/" in name for name in ran) is corrects
 
 
 def test_truth_has_strokes_that_correct_a_separator(begun: Path, tmp_path: Path) -> None:

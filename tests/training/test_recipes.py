@@ -56,4 +56,4 @@ def test_every_step_of_a_recipe_is_taken_and_begins_with_what_was_made_before(
 
 def test_a_budget_that_is_given_counts_for_every_part(tmp_path: Path) -> None:
     fits = [call for call in calls_of(tmp_path, False, "window", "photos", "run", "--steps", "2") if call[0] == "fit"]
-    assert [training.parser().parse_args(call).steps for call in fits] == [2] * 7
+    assert [training.parser().parse_args(call).steps for call in fits] == [2] * 8
