@@ -3,11 +3,11 @@ separated without any first, and most are separated without any at all."""
 
 from collections.abc import Iterator
 
-from onnx import AttributeProto, GraphProto, NodeProto, TensorProto, helper
+from onnx import AttributeProto, GraphProto, NodeProto, TensorProto, ValueInfoProto, helper
 
 from engine.spec import HINTS, LAYERS
 
-CORRECTOR = "/corrector/"
+_CORRECTOR = "/corrector/"
 _CORRECTED, _FOUND = "corrected", "found"
 _LEAST, _NOTHING, _CORRECTS = "least_hint", "no_hint", "corrects"
 
@@ -15,7 +15,7 @@ _LEAST, _NOTHING, _CORRECTS = "least_hint", "no_hint", "corrects"
 def only_where_corrected(graph: GraphProto) -> None:
     """Moves the corrector and its weights into a branch for hints below 0; else what was found are the layers. The
     corrector's last node is a choice between what it corrected and what was found."""
-    inside = _alone_used(graph, [node for node in graph.node if node.name.startswith(CORRECTOR)])
+    inside = _alone_used(graph, [node for node in graph.node if _CORRECTOR in node.name])
     names = {node.name for node in inside}
     used = {name for node in inside for name in node.input}
     outside = [node for node in graph.node if node.name not in names]
@@ -58,5 +58,5 @@ def _alone_used(graph: GraphProto, nodes: list[NodeProto]) -> list[NodeProto]:
     return [node for node in made if node.name not in names and theirs.isdisjoint(node.output)] + nodes
 
 
-def _light(name: str):
+def _light(name: str) -> ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, None)

@@ -8,16 +8,16 @@
 # hours for reflection, whose recipe has six fits, and twelve for window, which has eight.
 set -eu
 
-task=$1 photos=$2 run=$3 more="" last="" shares="" strokes="" corrected=""
+task=$1 photos=$2 run=$3 more="" last="" shares="" strokes="" corrected="" bank=0
 shift 3
 
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
     last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5"
-    strokes=123136 corrected="--set base_share=0.5 --set bank=10240" ;;
+    strokes=123136 corrected="--set base_share=0.5" bank=10240 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five"
-    strokes=21424 corrected="--set bank=4096" ;;
+    strokes=21424 bank=4096 ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
@@ -27,11 +27,11 @@ case "$* " in *"--accelerator cpu "*) gpu=no ;; *) gpu=$(python -c "import torch
 if [ "$gpu" = True ]; then
     batch=64 speed="--compile --set group=64 --set matrix_learning_rate=3e-3 --set learning_rate=1.5e-3"
     last_batch=48 last_speed="--compile --set group=48 --set matrix_learning_rate=2e-3 --set learning_rate=1e-3"
-    strokes_batch=48 bank="--set group=48 --set bank=0"
+    strokes_batch=48 strokes_speed="--set group=48"
 else
     batch=8 speed=""
     last_batch=8 last_speed="--set matrix_learning_rate=8e-4 --set learning_rate=4e-4" # smaller batches: not tried
-    strokes_batch=16 bank="" # an hour for 10,000 mixtures
+    strokes_batch=16 strokes_speed="--set bank=$bank" # an hour for 10,000 mixtures
 fi
 speed="$speed --set stages=0.6:128:$batch,0.4:224:$batch"
 
@@ -115,7 +115,7 @@ fi
 if [ -n "$strokes" ]; then # at last strokes: a corrector learns from what is still found wrongly
     # shellcheck disable=SC2086
     fit "$run/corrector" $((strokes / strokes_batch)) --from "$best" --set corrector=64 --set stages=1:256:$strokes_batch \
-        --set ramp=off --set seed=12 --set gradient=0 --set logarithmic=0.1 $corrected $bank "$@"
+        --set ramp=off --set seed=12 --set gradient=0 --set logarithmic=0.1 $corrected $strokes_speed "$@"
     best=$run/corrector/best.pt
 fi
 
