@@ -17,7 +17,7 @@ from engine.picture import Photo, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import DeviceChoice
 from engine.shrinking import filled_in, shrunk_to
-from engine.spec import HINTS, PHOTO, SeparatorSpec
+from engine.spec import FOUND, HINTS, PHOTO, SeparatorSpec
 from engine.strokes import PASSES, Picture, asked_with_care
 
 _MUCH_LARGER = 1.5
@@ -107,19 +107,24 @@ class Network:
             self._kept.pop(view, None)
             return self._asked(view, seen, scribbles, progress)
         spec = self._spec
-        times = PASSES + spec.corrects
-        parts = iter([progress.part(done / times, (done + 1) / times) for done in range(times)])
+        parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
+
+        def correct(found: Picture, strokes: Picture) -> Picture:
+            return self._asked(view, seen, -strokes, next(parts), found)
+
         return asked_with_care(
             lambda strokes: self._asked(view, seen, strokes, next(parts)),
             scribbles,
             spec.law,
             spec.base,
-            corrects=spec.corrects,
+            correct if spec.corrects else None,
         )
 
-    def _asked(self, view: View, seen: Picture, strokes: Picture, progress: Progress) -> Picture:
+    def _asked(
+        self, view: View, seen: Picture, strokes: Picture, progress: Progress, found: Picture | None = None
+    ) -> Picture:
         if strokes.any():
-            layers = self._run(view, seen, strokes, progress)
+            layers = self._run(view, seen, strokes, progress, found)
         else:
             layers = self._without_strokes(view, seen, strokes, progress)
         progress.report(1.0)
@@ -134,13 +139,19 @@ class Network:
         self._kept[view] = kept
         return kept.layers
 
-    def _run(self, view: View, seen: Picture, strokes: Picture, progress: Progress) -> Picture:
+    def _run(
+        self, view: View, seen: Picture, strokes: Picture, progress: Progress, found: Picture | None = None
+    ) -> Picture:
         size = size_of(seen)
         feeds = {PHOTO: _padded(view.turned(seen), self._spec.multiple)}
+        title, expected = self._spec.title, (1, len(self._spec.layers), 3, *feeds[PHOTO].shape[2:])
         if self._spec.hints:
             feeds[HINTS] = _padded(view.turned(strokes), self._spec.multiple)
+        if found is not None:
+            feeds[FOUND] = _padded(view.turned(found), self._spec.multiple)
+        elif self._spec.corrects:
+            feeds[FOUND] = np.zeros(expected, np.float32)
         output = self._session.run(feeds, progress)
-        title, expected = self._spec.title, (1, len(self._spec.layers), 3, *feeds[PHOTO].shape[2:])
         if output.shape != expected:
             raise SeparatorError("separator-ports", f"{title} gave layers of shape {output.shape}, not {expected}.")
         if not np.isfinite(output).all():
@@ -181,11 +192,11 @@ def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -
 
 
 def _padded(picture: Picture, multiple: int) -> Picture:
-    """(h, w, C) to (1, C, H, W), where H and W are multiples; the margin mirrors the picture."""
-    height, width = picture.shape[:2]
-    bottom, right = -height % multiple, -width % multiple
-    rows = np.pad(picture, ((0, bottom), (0, right), (0, 0)), mode="symmetric")
-    return np.ascontiguousarray(rows.transpose(2, 0, 1)[None])
+    """(..., h, w, C) to (1, ..., C, H, W), where H and W are multiples; the margin mirrors the picture."""
+    *_, height, width, _ = picture.shape
+    margins = [(0, -height % multiple), (0, -width % multiple), (0, 0)]
+    whole = np.pad(picture, [(0, 0)] * (picture.ndim - 3) + margins, mode="symmetric")
+    return np.ascontiguousarray(np.moveaxis(whole, -1, -3)[None])
 
 
 def _in_photo_colors(photo: Photo, srgb_light: Pixels) -> Pixels:

@@ -114,19 +114,25 @@ class Separator:
 
 
 def check_file(path: Path) -> SeparatorSpec:
-    """Check a file on paper and by running it on noise at two sizes; raises SeparatorError or DocumentError."""
+    """Check a file on paper and by running it on noise at two sizes, with hints too if it takes any; raises
+    SeparatorError or DocumentError."""
     separator = Separator(path, Device.CPU)
     spec = separator.spec
     rng = np.random.default_rng(1)
     for size in (Size(spec.multiple * 3, spec.multiple * 2), Size(spec.multiple * 4 + 1, spec.multiple * 3 - 1)):
         seen = rng.random((size.height, size.width, 3), dtype=np.float32)
         light = decode_srgb(seen)
+        stroke = np.zeros((size.height, size.width), np.float32)
+        stroke[:, : size.width // 2] = 1
         views = Quality.STANDARD.views(spec)
-        layers = separator._network.layers_of(Photo(path, light), light, NO_HINTS, views, SILENT)
-        error = float(np.abs(spec.law.compose(layers) - light).max())
-        if error > FORMATION_TOLERANCE:
-            sentence = f"{path.name} breaks its {spec.formation} formation: its layers miss the photo by {error:.2g}."
-            raise SeparatorError("separator-formation", sentence)
+        for hints in (NO_HINTS, *({name: stroke} for name in spec.hintable[-1:])):
+            layers = separator._network.layers_of(Photo(path, light), light, hints, views, SILENT)
+            error = float(np.abs(spec.law.compose(layers) - light).max())
+            if error > FORMATION_TOLERANCE:
+                sentence = (
+                    f"{path.name} breaks its {spec.formation} formation: its layers miss the photo by {error:.2g}."
+                )
+                raise SeparatorError("separator-formation", sentence)
     return spec
 
 

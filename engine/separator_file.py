@@ -13,7 +13,7 @@ import onnx
 from google.protobuf.message import DecodeError, Message
 
 from engine.errors import SeparatorError
-from engine.spec import CONTRACT, HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec, parse_spec
+from engine.spec import CONTRACT, FOUND, HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec, parse_spec
 
 _DOMAINS = {"", "ai.onnx", "ai.onnx.ml"}
 _LARGEST_BYTES = 2**31 - 1
@@ -123,16 +123,19 @@ def _messages(message: Message) -> Iterator[Message]:
 def _check_ports(graph: onnx.GraphProto, spec: SeparatorSpec, name: str) -> None:
     weights = {tensor.name for tensor in graph.initializer}
     inputs = {port.name: port for port in graph.input if port.name not in weights}
-    expected = {PHOTO, HINTS} if spec.hints else {PHOTO}
-    if set(inputs) != expected:
+    count = len(spec.layers)
+    expected: dict[str, tuple[int | None, ...]] = {PHOTO: (1, 3, None, None)}
+    if spec.hints:
+        expected[HINTS] = (1, count, None, None)
+    if spec.corrects:
+        expected[FOUND] = (1, count, 3, None, None)
+    if inputs.keys() != expected.keys():
         raise SeparatorError("separator-ports", f"{name} takes {_list(inputs)}; it should take {_list(expected)}.")
     if [port.name for port in graph.output] != [LAYERS]:
         given = _list([port.name for port in graph.output])
         raise SeparatorError("separator-ports", f"{name} gives {given}; it should give {LAYERS}.")
-    count = len(spec.layers)
-    _check_shape(inputs[PHOTO], (1, 3, None, None), name)
-    if spec.hints:
-        _check_shape(inputs[HINTS], (1, count, None, None), name)
+    for port, shape in expected.items():
+        _check_shape(inputs[port], shape, name)
     _check_shape(graph.output[0], (1, count, 3, None, None), name)
 
 

@@ -4,6 +4,8 @@
 | in, optional | hints  | float32 (1, N, H, W)    | 1 where the user says "this belongs to layer i", else 0;   |
 |              |        |                         | less than 1 where that is not to be taken at its word; -1, |
 |              |        |                         | if it corrects, where the user says "too little was found" |
+| in, optional | found  | float32 (1, N, 3, H, W) | if it corrects: layers as they are found without hints, of |
+|              |        |                         | any photo whose hints are -1 somewhere; else not looked at |
 | out          | layers | float32 (1, N, 3, H, W) | linear light, sRGB primaries; obeys the formation to 1e-4  |
 """
 
@@ -17,7 +19,7 @@ from engine.formation import FORMATIONS, Formation
 
 CONTRACT = 1
 METADATA_KEY = "sils.spec"
-PHOTO, HINTS, LAYERS = "photo", "hints", "layers"
+PHOTO, HINTS, FOUND, LAYERS = "photo", "hints", "found", "layers"
 WORKING_PX = (16, 8192)
 """The least and the most that the long side of what a network sees may be."""
 PARTS = frozenset(("job", "layers", "layered", "mask", "remix", "residual"))
@@ -41,7 +43,7 @@ class SeparatorSpec(Document):
 
     `coarse_px` is the long side of coarse views, if it has any, whose layers count as much as those at `working_px`.
     `whole_strokes` says that the network knows hints as people draw them; any other is asked with care (`strokes.py`).
-    `corrects` says that it knows what to do where hints say that too little of a layer was found.
+    `corrects` says that it changes what was `found` where hints say that too little of a layer was.
     """
 
     contract: Literal[1] = CONTRACT

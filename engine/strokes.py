@@ -19,13 +19,16 @@ from engine.formation import ADDITIVE, Formation
 Picture = NDArray[np.float32]
 Ask = Callable[[Picture], Picture]
 """The layers (N, H, W, 3) in linear sRGB light that a network finds with strokes (H, W, N); zeros are none."""
+Correct = Callable[[Picture, Picture], Picture]
+"""Such layers with strokes (H, W, N) for what they have too little of: those that a network makes of them."""
 
 PASSES = 3
-"""How often a network is asked, and once more if it corrects."""
+"""How often a network is asked, the time in which it corrects among them."""
 CLEARLY = 1.5
 """How many times as strong as the others a layer is where training says that it is clearly seen."""
 _AROUND_PX = 5
 _LEAST_SHARE, _MOST_SHARE = 0.1, 0.75
+_CORRECTED_SHARE = 0.5
 _DOUBTED, _BELIEVED = 0.22, 0.69
 """What is believed of strokes on average, at which the answer to them begins to count and counts most."""
 _LEANING = 2.0
@@ -34,26 +37,31 @@ _SPREAD = 0.03
 _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
 
-def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int, *, corrects: bool = False) -> Picture:
-    """The layers found with strokes (H, W, N) of ones and zeros, as far as the mean of what is found without strokes
-    and with whole ones bears them out: each pixel by itself, and all of them together.
+def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int, correct: Correct | None = None) -> Picture:
+    """The layers found with strokes (H, W, N) of ones and zeros, as far as what is found bears them out.
 
-    The less of the strokes is believed on average, the nearer the result stays to what is found without them: networks
-    that were told of layers where they are clear go astray where they are told of them because they are not. One that
-    corrects is asked to, too, and what it says then counts half where all is believed, and alone where nothing is; else
-    layers of a sum lean to what was painted, twice as much of it against all others.
+    One that corrects does so with what it finds without strokes. What comes of that says how far each pixel of a stroke
+    is believed, and the mean of it and of what is found with strokes as far as they are believed counts.
+
+    Others are told whole strokes first: the mean of what they find without and with them says how far each pixel is
+    believed, and all of them together. The less of the strokes is believed on average, the nearer the result stays to
+    what is found without them: networks that were told of layers where they are clear go astray where they are told of
+    them because they are not. Layers of a sum lean to what was painted, twice as much of it against all others.
     """
     if not strokes.any():
         return ask(strokes)
     without = ask(np.zeros_like(strokes))
-    strength = _strength((without + ask(strokes)) / np.float32(2))
-    believed = strokes * trust(strength, base)
-    weighed = ask(believed)
+    if correct is not None:
+        corrected = correct(without, strokes)
+        return _mean(law, ask(_believed(strokes, corrected, base)), corrected, _CORRECTED_SHARE)
+    believed = _believed(strokes, (without + ask(strokes)) / np.float32(2), base)
     doubt = float(np.clip((_BELIEVED - believed.sum() / strokes.sum()) / (_BELIEVED - _DOUBTED), 0, 1))
-    if corrects:
-        return _mean(law, _mean(law, without, weighed, _MOST_SHARE), ask(-strokes), (1 + doubt) / 2)
-    mixed = _mean(law, without, weighed, _MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE))
+    mixed = _mean(law, without, ask(believed), _MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE))
     return _leant(mixed, strokes) if law is ADDITIVE else mixed
+
+
+def _believed(strokes: Picture, layers: Picture, base: int) -> Picture:
+    return strokes * trust(_strength(layers), base)
 
 
 def _mean(law: Formation, first: Picture, second: Picture, share: float) -> Picture:

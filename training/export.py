@@ -5,6 +5,7 @@ import copy
 import math
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ import torch
 from engine.errors import UsageError
 from engine.onnx_runtime import onnxruntime
 from engine.separator import check_file
-from engine.spec import FORMATION_TOLERANCE, HINTS, LAYERS, PHOTO, WORKING_PX, SeparatorSpec
+from engine.spec import FORMATION_TOLERANCE, FOUND, HINTS, LAYERS, PHOTO, WORKING_PX, SeparatorSpec
 from training.checkpoint import write_whole
 from training.curves import decode
 from training.errors import TrainingError
@@ -100,15 +101,26 @@ def _check_against_torch(path: Path, separator: Separator, spec: SeparatorSpec, 
     for height, width in PARITY_SIZES:
         photo = _picture(height * MULTIPLE, width * MULTIPLE, generator)
         hints = (torch.rand(1, len(spec.layers), *photo.shape[2:], generator=generator) > 0.95).float()
-        if spec.corrects:
-            hints *= torch.where(torch.rand(hints.shape, generator=generator) > 0.5, 1, -1)
-        feeds = {PHOTO: photo.numpy()} | ({HINTS: hints.numpy()} if spec.hints else {})
-        layers = torch.from_numpy(session.run([LAYERS], feeds)[0])
+        given = {PHOTO: photo} | ({HINTS: hints} if spec.hints else {})
         with torch.no_grad():
-            expected = separator.layers(photo, hints if spec.hints else None)
-        _demand("torch", _error(layers, expected), tolerance)
-        made = spec.law.compose(list(layers.unbind(1)))
-        _demand("the formation", _error(made, decode(photo)), FORMATION_TOLERANCE)
+            found = separator.layers(*given.values())
+            _demand_agreement(session, given | ({FOUND: found} if spec.corrects else {}), found, spec, tolerance)
+            if spec.corrects:
+                lacking = {PHOTO: photo, HINTS: -hints, FOUND: found}
+                _demand_agreement(session, lacking, separator.corrected(*lacking.values()), spec, tolerance)
+
+
+def _demand_agreement(
+    session: onnxruntime.InferenceSession,
+    given: Mapping[str, torch.Tensor],
+    expected: torch.Tensor,
+    spec: SeparatorSpec,
+    tolerance: float,
+) -> None:
+    layers = torch.from_numpy(session.run([LAYERS], {name: value.numpy() for name, value in given.items()})[0])
+    _demand("torch", _error(layers, expected), tolerance)
+    made = spec.law.compose(list(layers.unbind(1)))
+    _demand("the formation", _error(made, decode(given[PHOTO])), FORMATION_TOLERANCE)
 
 
 def _error(found: torch.Tensor, expected: torch.Tensor) -> float:

@@ -9,8 +9,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from engine.spec import HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec
-from training.branch import only_where_corrected
+from engine.spec import FOUND, HINTS, LAYERS, METADATA_KEY, PHOTO, SeparatorSpec
+from training.branch import either
 from training.networks import MULTIPLE, Separator
 
 OPSET = 18
@@ -18,47 +18,65 @@ SMALLEST_SHRUNK = 64
 SEPARATOR, HALF = "separator.", "_half"
 
 
-class Exported(nn.Module):
+class Finding(nn.Module):
     """photo (1, 3, H, W) encoded [, hints (1, N, H, W)] -> layers (1, N, 3, H, W) in linear light.
 
     The projection stays in float32 even where the networks compute in float16, so that the formation holds.
     """
 
-    def __init__(self, separator: Separator, dtype: torch.dtype) -> None:
+    def __init__(self, separator: Separator) -> None:
         super().__init__()
-        self.separator = separator.to(dtype)
+        self.separator = separator
 
     def forward(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
         return self.separator.layers(photo, hints)
 
 
+class Correcting(nn.Module):
+    """The same photo and hints, and layers found without any -> layers with what hints below 0 say is lacking."""
+
+    def __init__(self, separator: Separator) -> None:
+        super().__init__()
+        self.separator = separator
+
+    def forward(self, photo: Tensor, hints: Tensor, found: Tensor) -> Tensor:
+        return self.separator.corrected(photo, hints, found)
+
+
 def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype: torch.dtype) -> None:
     """Writes the ONNX file; float32 networks keep their weights as float16 with a Cast before each use."""
+    separator = separator.to(dtype)
     photo = torch.rand(1, 3, 4 * MULTIPLE, 5 * MULTIPLE)
     inputs: dict[str, Tensor] = {PHOTO: photo}
     if spec.hints:
         inputs[HINTS] = torch.zeros(1, len(spec.layers), *photo.shape[2:])
-    axes = {name: {2: "height", 3: "width"} for name in inputs} | {LAYERS: {3: "height", 4: "width"}}
+    model = _traced(Finding(separator), inputs, path)
+    if spec.corrects:
+        found = torch.rand(1, len(spec.layers), *photo.shape[1:])
+        model = either(model, _traced(Correcting(separator), inputs | {FOUND: found}, path))
+    helper.set_model_props(model, {METADATA_KEY: spec.to_json()})
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, str(path))
+
+
+def _traced(module: nn.Module, inputs: dict[str, Tensor], path: Path) -> onnx.ModelProto:
+    """The model, by way of a file here, whose sizes are free."""
+    sides = {name: {tensor.ndim - 2: "height", tensor.ndim - 1: "width"} for name, tensor in inputs.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the tracing exporter is the one whose sizes stay free
         torch.onnx.export(
-            Exported(separator, dtype).eval(),
+            module.eval(),
             tuple(inputs.values()),
             str(path),
             input_names=list(inputs),
             output_names=[LAYERS],
-            dynamic_axes=axes,
+            dynamic_axes=sides | {LAYERS: {3: "height", 4: "width"}},
             opset_version=OPSET,
             dynamo=False,
         )
-    graph = onnx.load(str(path))
-    if dtype == torch.float32:
-        _store_as_half(graph.graph)
-    if spec.corrects:
-        only_where_corrected(graph.graph)
-    helper.set_model_props(graph, {METADATA_KEY: spec.to_json()})
-    onnx.checker.check_model(graph, full_check=True)
-    onnx.save(graph, str(path))
+    model = onnx.load(str(path))
+    _store_as_half(model.graph)
+    return model
 
 
 def weight_name(initializer: str) -> str:

@@ -113,7 +113,7 @@ class Decoder(nn.Module):
 class Separator(nn.Module):
     """N encoders and N decoders: a photo's painted layers, or one layer through its own latent space.
 
-    Where there is a corrector, it alone is trained, and hints below 0 are for it alone.
+    Where there is a corrector, it alone is trained.
     """
 
     def __init__(self, task: Task, config: Config) -> None:
@@ -151,14 +151,15 @@ class Separator(nn.Module):
         return self._paint(index, own, others, image).layer
 
     def layers(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
-        """Layers (B, N, 3, H, W) in linear light that make the photo exactly, whatever numbers the networks use. A
-        corrector has hints below 0 (B, N, H, W) correct what was found with those above."""
+        """Layers (B, N, 3, H, W) in linear light that make the photo exactly, whatever numbers the networks use."""
         dtype = next(self.parameters()).dtype
-        told = None if hints is None else hints.clamp(min=0).to(dtype)
-        painted = self(photo.to(dtype), told).painted
-        found = project(painted.float(), photo.float(), law=self.task.law, base=self.task.base)
-        if hints is None or self.corrector is None:
-            return found
+        painted = self(photo.to(dtype), None if hints is None else hints.to(dtype)).painted
+        return project(painted.float(), photo.float(), law=self.task.law, base=self.task.base)
+
+    def corrected(self, photo: Tensor, hints: Tensor, found: Tensor) -> Tensor:
+        """Such layers, as found without hints, with what hints below 0 (B, N, H, W) say is lacking; of a separator
+        that has a corrector."""
+        assert self.corrector is not None
         return self.corrector(photo, found, (-hints).clamp(min=0))
 
     def _paint(self, index: int, own: Latents, others: Latents | None, image: Tensor) -> Painted:

@@ -17,7 +17,7 @@ from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
 from engine.separator import Quality
 from engine.separator_file import load_separator_file
-from engine.spec import HINTS, PHOTO, LayerSpec, SeparatorSpec
+from engine.spec import FOUND, HINTS, PHOTO, LayerSpec, SeparatorSpec
 from training import checkpoint
 from training.branch import initializers
 from training.config import Config
@@ -146,8 +146,9 @@ class _InTorch:
     def run(self, feeds: Mapping[str, np.ndarray], progress: Progress) -> np.ndarray:
         """The network's layers; a cancel has to wait for them."""
         with torch.no_grad():
-            given = [torch.from_numpy(feeds[name]) for name in (PHOTO, HINTS) if name in feeds]
-            return self._network.layers(*given).numpy()
+            given = [torch.from_numpy(feeds[name]) for name in (PHOTO, HINTS, FOUND) if name in feeds]
+            corrects = FOUND in feeds and (feeds[HINTS] < 0).any()
+            return (self._network.corrected(*given) if corrects else self._network.layers(*given[:2])).numpy()
 
 
 def _onnx_weights(path: Path) -> Kept:

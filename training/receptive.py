@@ -41,5 +41,6 @@ def _seen(separator: Separator, photo: Tensor) -> Tensor:
     the gradient would be that of the photo."""
     if separator.corrector is None:
         return separator(photo).painted
-    lacking = -torch.ones_like(photo[:, :1]).expand(-1, len(separator.encoders), -1, -1)
-    return separator.layers(photo, lacking)[:, separator.task.base]
+    found = separator.layers(photo)
+    lacking = -torch.ones_like(found[:, :, 0])
+    return separator.corrected(photo, lacking, found)[:, separator.task.base]

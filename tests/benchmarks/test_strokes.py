@@ -1,4 +1,4 @@
-"""What strokes cost: a network that is asked with care runs three times, twice where it has seen the photo before."""
+"""What strokes cost: the network asked with care, for a photo it has not seen before and for one that it has."""
 
 from __future__ import annotations
 

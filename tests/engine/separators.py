@@ -188,3 +188,22 @@ def three_layer_separator(*, whole_strokes: bool = True, coarse_px: int | None =
     )
     ports = {"photo": (1, 3, "H", "W"), "hints": (1, 3, "H", "W")}
     return model(about, nodes, constants, ports=ports, out=(1, 3, 3, "H", "W"))
+
+
+def exchanging_separator(**changes: Any) -> onnx.ModelProto:
+    """The leaning separator, deaf to hints above 0, as one that corrects: where one is below, the two layers that were
+    found are exchanged."""
+    made = leaning_separator("additive", hints=True, corrects=True, **changes)
+    made.graph.node[-1].output[0] = "found_anew"
+    made.graph.node.extend(
+        [
+            helper.make_node("ReduceMin", ["hints"], ["least"], keepdims=0),
+            helper.make_node("Less", ["least", "zero"], ["lacks"]),
+            helper.make_node("Gather", ["found", "other_order"], ["exchanged"], axis=1),
+            helper.make_node("Where", ["lacks", "exchanged", "found_anew"], ["layers"]),
+        ]
+    )
+    made.graph.initializer.append(numpy_helper.from_array(np.array([1, 0], np.int64), "other_order"))
+    for name, shape in (("hints", (1, 2, "H", "W")), ("found", (1, 2, 3, "H", "W"))):
+        made.graph.input.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+    return made

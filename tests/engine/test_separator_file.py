@@ -15,7 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from engine.errors import SilsError
 from engine.separator import check_file
 from engine.separator_file import read_separator_file
-from tests.engine.separators import halving_separator, model, spec, three_layer_separator
+from tests.engine.separators import exchanging_separator, halving_separator, model, spec, three_layer_separator
 
 
 def _without_spec() -> onnx.ModelProto:
@@ -74,6 +74,12 @@ def _three_for_two() -> onnx.ModelProto:
     return _with(three_layer_separator(), json.dumps(spec(hints=True)))
 
 
+def _corrects_nothing_found() -> onnx.ModelProto:
+    made = exchanging_separator()
+    del made.graph.input[-1]
+    return made
+
+
 def _with(made: onnx.ModelProto, text: str) -> onnx.ModelProto:
     made.metadata_props[0].value = text
     return made
@@ -122,6 +128,7 @@ CASES = {
     "unknown-kind": (_of_an_unknown_kind, "separator-ports"),
     "half-floats": (_half_floats, "separator-ports"),
     "hints-missing": (_with_spec_text(json.dumps(spec(hints=True))), "separator-ports"),
+    "found-missing": (_corrects_nothing_found, "separator-ports"),
     "wrong-count": (_three_for_two, "separator-ports"),
 }
 

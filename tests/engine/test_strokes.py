@@ -8,18 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from onnx import numpy_helper
 from pydantic import ValidationError
 
 from engine.color import decode_srgb
-from engine.errors import Cancelled
+from engine.errors import Cancelled, SeparatorError
 from engine.formation import ADDITIVE, MULTIPLICATIVE
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, Session
-from engine.separator import Quality, Separator
+from engine.separator import Quality, Separator, check_file
 from engine.spec import SeparatorSpec
 from engine.strokes import Picture, asked_with_care, trust
 from tests.engine.pictures import noise, photo_of
-from tests.engine.separators import spec, three_layer_separator
+from tests.engine.separators import exchanging_separator, spec, three_layer_separator
 
 PX = 40
 
@@ -118,21 +119,54 @@ def test_layers_of_a_sum_lean_to_what_was_painted(layer: str) -> None:
     assert not black.any()
 
 
-@pytest.mark.parametrize(("rows", "corrected"), [(0, 1.0), (20, 0.7), (PX, 0.5)])
-def test_a_network_that_corrects_is_asked_to_the_more_the_less_strokes_are_believed(
-    rows: int, corrected: float
+def test_strokes_are_weighed_by_what_is_corrected_where_a_network_corrects() -> None:
+    """The mean of what it corrects, twice as bright here, and of what it finds with strokes as far as believed:
+    corrected, the background alone has edges."""
+    network, strokes = _Network(2.0), _strokes(background=UPPER, reflection=LOWER)
+
+    def correct(found: Picture, given: Picture) -> Picture:
+        assert np.array_equal(given, strokes)
+        return 2 * found
+
+    found, plain = asked_with_care(network, strokes, ADDITIVE, 0, correct), network(np.zeros_like(strokes))
+    assert found == pytest.approx(plain * np.float32(1.5), rel=1e-3)
+    without, weighed, _ = network.told
+    assert not without.any()
+    assert np.array_equal(weighed[..., 0], strokes[..., 0])
+    assert 0 < weighed[LOWER, :, 1].max() < 0.05
+
+
+@pytest.fixture
+def exchanging(tmp_path: Path) -> Separator:
+    path = tmp_path / "exchanging.onnx"
+    path.write_bytes(exchanging_separator().SerializeToString())
+    return Separator(path, Device.CPU)
+
+
+@pytest.mark.parametrize("quality", [Quality.STANDARD, Quality.BEST])
+def test_every_view_corrects_what_it_has_found_itself(
+    exchanging: Separator, runs: list[bool], quality: Quality
 ) -> None:
-    """Of a reflection that is painted it hears nothing, and what it corrects it makes twice as bright."""
-    told: list[Picture] = []
+    """The mean of layers and the same exchanged is half of the photo each, however the views lie; of layers of
+    different views it would not be."""
+    photo, views = photo_of(noise(40, 57, low=0.2)), len(quality.views(exchanging.spec))
+    layers = exchanging.separate(photo, quality=quality, hints={"reflection": _hint()}).layers
+    for layer in layers:
+        assert layer.pixels == pytest.approx(photo.pixels / 2, abs=1e-5)
+    assert runs == [False, True, True] * views
+    exchanging.separate(photo, quality=quality, hints={"reflection": _hint()})
+    assert runs[3 * views :] == [True, True] * views
 
-    def ask(strokes: Picture) -> Picture:
-        told.append(strokes)
-        return _Network(2.0)(strokes.clip(0)) * np.float32(2 if (strokes < 0).any() else 1)
 
-    strokes = _strokes(background=np.s_[:rows], reflection=np.s_[rows:])
-    found, plain = asked_with_care(ask, strokes, ADDITIVE, 0, corrects=True), ask(np.zeros_like(strokes))
-    assert found == pytest.approx(plain * (1 + corrected), rel=0.03)
-    assert [np.array_equal(each, -strokes) for each in told if (each < 0).any()] == [True]
+def test_the_check_of_a_file_hears_what_it_makes_of_hints(tmp_path: Path) -> None:
+    made = exchanging_separator()
+    made.graph.initializer[-1].CopyFrom(numpy_helper.from_array(np.array([1, 1], np.int64), "other_order"))
+    (tmp_path / "doubling.onnx").write_bytes(made.SerializeToString())
+    with pytest.raises(SeparatorError, match="breaks its additive formation") as caught:
+        check_file(tmp_path / "doubling.onnx")
+    assert caught.value.code == "separator-formation"
+    (tmp_path / "right.onnx").write_bytes(exchanging_separator().SerializeToString())
+    assert check_file(tmp_path / "right.onnx").corrects
 
 
 def test_one_that_corrects_takes_hints() -> None:

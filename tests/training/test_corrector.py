@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from engine.onnx_runtime import onnxruntime
-from engine.spec import HINTS, PHOTO
+from engine.spec import FOUND, HINTS, PHOTO
 from training.ablation import ablation
 from training.bank import AT_ONCE, Attempt, Bank, Shelf
 from training.config import Config, Stage
@@ -237,7 +237,7 @@ def test_an_exported_corrector_corrects_and_can_be_gone_on_with(
 
 
 @pytest.mark.parametrize("corrects", [False, True])
-def test_an_exported_corrector_runs_only_where_strokes_correct(
+def test_an_exported_file_either_finds_or_corrects(
     corrects: bool, begun: Path, correcting_config: Config, tmp_path: Path
 ) -> None:
     export(Export(fitted(correcting_config, tmp_path / "run", 1, begun), tmp_path / "made.onnx"))
@@ -246,9 +246,10 @@ def test_an_exported_corrector_runs_only_where_strokes_correct(
     session = onnxruntime.InferenceSession(str(tmp_path / "made.onnx"), options, providers=["CPUExecutionProvider"])
     hints = np.zeros((1, 3, 32, 48), np.float32)
     hints[:, 0, :8], hints[:, 1, 8:16] = 1, -float(corrects)
-    session.run(None, {PHOTO: np.full((1, 3, 32, 48), 0.5, np.float32), HINTS: hints})
+    found = np.zeros((1, 3, 3, 32, 48), np.float32)
+    session.run(None, {PHOTO: np.full((1, 3, 32, 48), 0.5, np.float32), HINTS: hints, FOUND: found})
     ran = {event["name"] for event in json.loads(Path(session.end_profiling()).read_text())}
-    assert any("/encoders." in name for name in ran)
+    assert any("/encoders." in name for name in ran) is not corrects
     assert any("/corrector/" in name for name in ran) is corrects
 
 

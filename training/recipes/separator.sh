@@ -17,7 +17,7 @@ reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="-
     strokes=123136 corrected="--set base_share=0.5" bank=10240 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five"
-    strokes=21424 bank=4096 ;;
+    strokes=44784 bank=8192 ;;
 intrinsic) images=172352 parts="" mean="" network="--width 24 --without hints" ;;
 *) echo "There is no recipe for $task." >&2; exit 2 ;;
 esac
