@@ -68,6 +68,7 @@ class Config:
     whole_strokes: bool = False
     corrector: int = 0
     bank: int = 0
+    lamps: float = 0.0
     development: bool = False
     ema: bool = True
     muon: bool = True

@@ -13,6 +13,7 @@ from training.curves import encode
 from training.photos import Photos
 from training.streams import stream
 from training.synthesis.draw import chance, uniform
+from training.synthesis.lamps import with_lamps
 from training.synthesis.scribbles import STROKES, corrections
 from training.tasks import Task
 
@@ -50,9 +51,12 @@ class Mistakes:
         count = self._config.group
         generator = self._stream(self._purpose, step, group)
         made = self._drawn(count, crop_px, generator) if self._bank else self._made(count, crop_px, generator)
-        photo = encode(self._task.compose(made.layers).clamp(0, 1))
+        layers, found, around = with_lamps(*made, self._config.lamps, generator)
+        photo = encode(self._task.compose(layers).clamp(0, 1))
         drawn = uniform(count, 0, STROKES, generator)[:, 0]
-        return Batch(photo, made.layers, corrections(*made, drawn, generator), photo[:0], made.found)
+        hints = corrections(layers, found, drawn, generator)
+        hints = torch.where(around.amax(1, keepdim=True) > 0, around, hints)
+        return Batch(photo, layers, hints, photo[:0], found)
 
     def _made(self, count: int, crop_px: int, generator: Generator) -> Attempt:
         layers = self._task.synthesize(self._photos, count, crop_px, generator)

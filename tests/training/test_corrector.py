@@ -13,6 +13,7 @@ from engine.onnx_runtime import onnxruntime
 from engine.spec import FOUND, HINTS, PHOTO
 from training.ablation import ablation
 from training.bank import AT_ONCE, Attempt, Bank, Shelf
+from training.batches import Batch
 from training.config import Config, Stage
 from training.corrector import Corrector
 from training.curves import decode, encode
@@ -118,6 +119,21 @@ def test_mistakes_are_looked_at_by_halves(correcting_config: Config) -> None:
     assert batch.photo.shape[2:] == batch.found.shape[3:] == batch.hints.shape[2:] == (16, 16)
     torch.testing.assert_close(encode(batch.layers.sum(1)), batch.photo, atol=1e-5, rtol=1e-5)
     assert not len(batch.unlabelled)
+
+
+def test_mixtures_with_lamps_have_their_light_and_strokes(correcting_config: Config) -> None:
+    def drawn(share: float) -> Batch:
+        config = replace(correcting_config, lamps=share)
+        given = (task_named("toy3"), Photos({}), config, torch.device("cpu"))
+        return Mistakes(*given, purpose="training", find=asked_of([])).at(0, groups=[0, 1, 2, 3], crop_px=64)
+
+    dark, lit = drawn(0.0), drawn(1.0)
+    torch.testing.assert_close(encode(lit.layers.sum(1)), lit.photo, atol=1e-5, rtol=1e-5)
+    assert (lit.photo - dark.photo).min() >= -1e-5
+    assert (lit.photo - dark.photo).max() > 0.03
+    assert not dark.found.any()
+    assert lit.found.any()
+    assert not torch.equal(lit.hints, dark.hints)
 
 
 def test_a_bank_is_filled_once_and_drawn_from_with_other_strokes(correcting_config: Config) -> None:

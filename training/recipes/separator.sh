@@ -14,7 +14,7 @@ shift 3
 case $task in
 reflection) images=287232 parts="1353 1076 2136" mean="one two three" network="--width 32 --set blocks=1:2:3:3"
     last=153216 last_losses="--set base_share=0.5 --set logarithmic=0.05 --set overshoot=5"
-    strokes=123136 corrected="--set base_share=0.5" bank=10240 ;;
+    strokes=176816 corrected="--set base_share=0.5 --set lamps=0.5" bank=10240 ;;
 window) images=232960 parts="1433 1117 2226" more="1606 1766" mean="five" network="--width 24"
     last=71376 last_losses="--set logarithmic=0.03 --set overshoot=3" shares="last last last last five"
     strokes=44784 bank=8192 ;;
@@ -116,7 +116,7 @@ if [ -n "$strokes" ]; then # at last strokes: a corrector learns from what is st
     # shellcheck disable=SC2086
     fit "$run/corrector" $((strokes / strokes_batch)) --from "$best" --set corrector=64 --set stages=1:256:$strokes_batch \
         --set ramp=off --set seed=12 --set gradient=0 --set logarithmic=0.1 $corrected $strokes_speed "$@"
-    best=$run/corrector/best.pt
+    best=$run/corrector/checkpoint.pt # 16 mixtures, which validate, are too few to choose by
 fi
 
 # shellcheck disable=SC2086
