@@ -23,7 +23,7 @@ RULES: tuple[tuple[tuple[str, ...], Callable[[float], bool], str], ...] = (
         "0 or above",
     ),
     (("beta1", "beta2", "validation_share", "base_share"), lambda value: 0 <= value < 1, "0 or above, and below 1"),
-    (("ema_decay", "ramp_from", "ramp_to"), lambda value: 0 <= value <= 1, "from 0 to 1"),
+    (("ema_decay", "ramp_from", "ramp_to", "lamps"), lambda value: 0 <= value <= 1, "from 0 to 1"),
     (("seed",), lambda value: -(2**63) <= value < 2**63, "a whole number of 64 bits, below 2^63"),
     (("auxiliary_share",), lambda value: 0 < value <= 1, "above 0, and no more than 1"),
 )

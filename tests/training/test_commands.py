@@ -51,6 +51,7 @@ FIT = ["fit", "--task", "toy2", "--steps", "1", "--accelerator", "cpu", "--run"]
         (["--set", "corrector=8"], "name it with --from"),
         (["--set", "corrector=-1"], "corrector is -1; it must be 0 or above"),
         (["--set", "bank=-1"], "bank is -1; it must be 0 or above"),
+        (["--set", "lamps=50"], "lamps is 50.0; it must be from 0 to 1"),
         (["--set", "pool_images=0"], "pool_images is 0"),
         (["--set", "auxiliary_share=0"], "auxiliary_share is 0"),
         (["--set", "base_share=1"], "base_share is 1.0; it must be 0 or above, and below 1"),
