@@ -1,6 +1,7 @@
 """A separator's network as an ONNX graph: traced, its weights stored as float16, its spec written into it."""
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,29 +19,19 @@ SMALLEST_SHRUNK = 64
 SEPARATOR, HALF = "separator.", "_half"
 
 
-class Finding(nn.Module):
-    """photo (1, 3, H, W) encoded [, hints (1, N, H, W)] -> layers (1, N, 3, H, W) in linear light.
+class Exported(nn.Module):
+    """A separator by what it answers to a graph's inputs, one of its own methods: layers (1, N, 3, H, W) in linear
+    light.
 
     The projection stays in float32 even where the networks compute in float16, so that the formation holds.
     """
 
-    def __init__(self, separator: Separator) -> None:
+    def __init__(self, separator: Separator, answer: Callable[..., Tensor]) -> None:
         super().__init__()
-        self.separator = separator
+        self.separator, self.answer = separator, answer
 
-    def forward(self, photo: Tensor, hints: Tensor | None = None) -> Tensor:
-        return self.separator.layers(photo, hints)
-
-
-class Correcting(nn.Module):
-    """The same photo and hints, and layers found without any -> layers with what hints below 0 say is lacking."""
-
-    def __init__(self, separator: Separator) -> None:
-        super().__init__()
-        self.separator = separator
-
-    def forward(self, photo: Tensor, hints: Tensor, found: Tensor) -> Tensor:
-        return self.separator.corrected(photo, hints, found)
+    def forward(self, *inputs: Tensor) -> Tensor:
+        return self.answer(*inputs)
 
 
 def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype: torch.dtype) -> None:
@@ -50,10 +41,10 @@ def write_graph(separator: Separator, spec: SeparatorSpec, path: Path, *, dtype:
     inputs: dict[str, Tensor] = {PHOTO: photo}
     if spec.hints:
         inputs[HINTS] = torch.zeros(1, len(spec.layers), *photo.shape[2:])
-    model = _traced(Finding(separator), inputs, path)
+    model = _traced(Exported(separator, separator.layers), inputs, path)
     if spec.corrects:
         found = torch.rand(1, len(spec.layers), *photo.shape[1:])
-        model = either(model, _traced(Correcting(separator), inputs | {FOUND: found}, path))
+        model = either(model, _traced(Exported(separator, separator.corrected), inputs | {FOUND: found}, path))
     helper.set_model_props(model, {METADATA_KEY: spec.to_json()})
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, str(path))

@@ -34,12 +34,13 @@ class Lit(NamedTuple):
 
 
 def with_lamps(layers: Tensor, found: Tensor, share: float, generator: Generator) -> Lit:
-    """A share of such pictures gets one to LAMPS lamps, each in a layer by lot: two in three are found in another, and
+    """A share of such pictures gets one to LAMPS lamps, each in a layer by lot: most are found in another, and
     most of those are painted around; the others are found where they are, and seldom painted. Layers that add."""
+    lit = Lit(layers, found, torch.zeros_like(layers[:, :, 0]))
+    if not share:
+        return lit
     count = len(layers)
-    hints = torch.zeros_like(layers[:, :, 0])
     lamps = uniform(count, 0, LAMPS, generator) * chance(count, share, generator)
-    lit = Lit(layers, found, hints)
     for number in range(LAMPS):
         lit = _with_lamp(lit, (lamps > number).float(), generator)
     return lit
