@@ -13,6 +13,7 @@ from engine import asides
 from engine.errors import NameTakenError, WriteError
 from engine.free_names import Collision
 from engine.moving import moved
+from engine.paths import is_there
 from engine.refusals import is_full, not_moved, not_written
 
 
@@ -86,6 +87,19 @@ def check_folder(folder: Path) -> None:
             raise not_written(error, folder / "the files") from error
         sentence = f"{folder} cannot be made or written to ({error.strerror or error}); choose another folder."
         raise WriteError("folder-unwritable", sentence) from error
+
+
+@contextmanager
+def folder_for_files(folder: Path) -> Iterator[None]:
+    """The same, and folders that were made for this are gone again where nothing has come to lie in them."""
+    made = [each for each in (folder, *folder.parents) if not is_there(each)]
+    try:
+        check_folder(folder)
+        yield
+    finally:
+        with suppress(OSError):  # the first that something lies in stays, and those above it
+            for each in made:
+                each.rmdir()
 
 
 def sweep(folder: Path) -> None:

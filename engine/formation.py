@@ -34,7 +34,7 @@ class Formation:
     neutral: float
     _combine: Callable[[Any, Any], Any]
     _remove: Callable[[Any, Any], Any]
-    _weigh: Callable[[Any, float], Any]
+    _weigh: Callable[[Any, Any], Any]
 
     def compose(self, layers: Sequence[L]) -> L:
         """The photo that these layers make; at least one layer."""
@@ -44,11 +44,11 @@ class Formation:
         """What is left for one layer when all the others are known; no other may be zero in a product."""
         return functools.reduce(self._remove, others, photo)
 
-    def weigh(self, layer: L, strength: float) -> L:
+    def weigh(self, layer: L, strength: float | L) -> L:
         """A non-negative layer at a strength: 0 is not there, 1 is as it was."""
         return self._weigh(layer, strength)
 
-    def mean(self, estimates: Sequence[L], shares: Sequence[float] | None = None) -> L:
+    def mean(self, estimates: Sequence[L], shares: Sequence[float | L] | None = None) -> L:
         """The mean of non-negative estimates of a layer, or of layers, in equal shares or in these, which make 1: a
         sum's arithmetic and a product's geometric one, so that the means make the photo that each set of layers does.
         """

@@ -13,12 +13,13 @@ from engine.color import Pixels, Plane, encode_srgb
 from engine.errors import SeparatorError
 from engine.fullsize import bring_up
 from engine.geometry import Size
+from engine.hints import strokes_of
 from engine.picture import Photo, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import DeviceChoice
 from engine.shrinking import filled_in, shrunk_to
 from engine.spec import FOUND, HINTS, PHOTO, SeparatorSpec
-from engine.strokes import PASSES, Picture, asked_with_care
+from engine.strokes import PASSES, Picture, Strokes, asked_with_care
 
 _MUCH_LARGER = 1.5
 """Pictures have a coarse view beside their own where they are this many times as large."""
@@ -94,27 +95,28 @@ class Network:
     def _brought(self, view: View, light: Pixels, hints: Mapping[str, Plane], progress: Progress) -> Picture:
         """The layers (N, h, w, 3) of linear sRGB light, at its size in every view."""
         seen = view.of(light)
-        scribbles = _shrunk_hints(hints, self._spec, size_of(seen))
+        scribbles = strokes_of(hints, self._spec.layer_names, size_of(seen))
         layers = self._in_view(view, encode_srgb(seen), scribbles, progress)
         if seen is light:
             return layers
         return np.stack(bring_up(Photo(Path(), light), seen, list(layers), self._spec, SILENT))
 
-    def _in_view(self, view: View, seen: Picture, scribbles: Picture, progress: Progress) -> Picture:
+    def _in_view(self, view: View, seen: Picture, strokes: Strokes, progress: Progress) -> Picture:
         """The layers (N, h, w, 3) as linear sRGB light, by a network that is asked with care where it takes strokes at
         their word."""
-        if self._spec.whole_strokes or not scribbles.any():
-            self._kept.pop(view, None)
-            return self._asked(view, seen, scribbles, progress)
         spec = self._spec
+        if spec.whole_strokes or not strokes.drawn.any():
+            if not strokes.both.any():
+                self._kept.pop(view, None)
+            return self._asked(view, seen, strokes.both, progress)
         parts = iter([progress.part(done / PASSES, (done + 1) / PASSES) for done in range(PASSES)])
 
-        def correct(found: Picture, strokes: Picture) -> Picture:
-            return self._asked(view, seen, -strokes, next(parts), found)
+        def correct(found: Picture, told: Picture) -> Picture:
+            return self._asked(view, seen, -told, next(parts), found)
 
         return asked_with_care(
-            lambda strokes: self._asked(view, seen, strokes, next(parts)),
-            scribbles,
+            lambda told: self._asked(view, seen, told, next(parts)),
+            strokes,
             spec.law,
             spec.base,
             correct if spec.corrects else None,
@@ -178,17 +180,6 @@ def _mean(spec: SeparatorSpec, found: Sequence[Picture]) -> Picture:
     if len(found) == 1:
         return found[0]
     return spec.law.mean([np.maximum(layers, 0) for layers in found])
-
-
-def _shrunk_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> Picture:
-    """Scribbles (h, w, N) of ones and zeros: a pixel belongs to the layer, or layers, covering most of it."""
-    empty = np.zeros((size.height, size.width), np.float32)
-    cover = [
-        shrunk_to((hints[name] >= 0.5).astype(np.float32), size) if name in hints else empty
-        for name in spec.layer_names
-    ]
-    stack = np.stack(cover, axis=-1)
-    return ((stack > 0) & (stack == stack.max(axis=-1, keepdims=True))).astype(np.float32)
 
 
 def _padded(picture: Picture, multiple: int) -> Picture:

@@ -16,7 +16,7 @@ from engine.picture import Layer, Photo, Separation, size_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, DeviceChoice, Session
 from engine.separator_file import load_separator_file
-from engine.spec import FORMATION_TOLERANCE, SeparatorSpec
+from engine.spec import FORMATION_TOLERANCE, SeparatorSpec, hinted_layer
 
 NO_HINTS: Mapping[str, Plane] = {}
 _SMALLEST_WORKING_PX = 128
@@ -69,7 +69,8 @@ class Separator:
         hints: Mapping[str, Plane] = NO_HINTS,
         progress: Progress = SILENT,
     ) -> Separation:
-        """The photo's layers at its own size; `hints` are masks of that size by layer name.
+        """The photo's layers at its own size; `hints` are masks of that size by name: a layer's, or a
+        layer's and ONLY where it is to be taken at its word.
 
         Raises Cancelled, UsageError for hints that do not fit, SeparatorError, DeviceError.
         """
@@ -125,7 +126,7 @@ def check_file(path: Path) -> SeparatorSpec:
         stroke = np.zeros((size.height, size.width), np.float32)
         stroke[:, : size.width // 2] = 1
         views = Quality.STANDARD.views(spec)
-        for hints in (NO_HINTS, *({name: stroke} for name in spec.hintable[-1:])):
+        for hints in (NO_HINTS, *({name: stroke} for name in spec.layer_names[-1:] if spec.hints)):
             layers = separator._network.layers_of(Photo(path, light), light, hints, views, SILENT)
             error = float(np.abs(spec.law.compose(layers) - light).max())
             if error > FORMATION_TOLERANCE:
@@ -136,12 +137,12 @@ def check_file(path: Path) -> SeparatorSpec:
     return spec
 
 
-def check_hinted(layers: Collection[str], spec: SeparatorSpec) -> None:
-    """Raise UsageError where a separator takes no hints for these layers."""
-    if layers and not spec.hints:
+def check_hinted(hints: Collection[str], spec: SeparatorSpec) -> None:
+    """Raise UsageError where a separator takes no hints of these names."""
+    if hints and not spec.hints:
         raise UsageError("hints-unsupported", f"The separator {spec.name} takes no hints.")
-    for name in layers:
-        spec.index_of(name)
+    for name in hints:
+        spec.index_of(hinted_layer(name))
 
 
 def _check_hints(hints: Mapping[str, Plane], spec: SeparatorSpec, size: Size) -> None:

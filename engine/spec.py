@@ -22,6 +22,8 @@ METADATA_KEY = "sils.spec"
 PHOTO, HINTS, FOUND, LAYERS = "photo", "hints", "found", "layers"
 WORKING_PX = (16, 8192)
 """The least and the most that the long side of what a network sees may be."""
+ONLY = ".only"
+"""Ends the name of a hint that is taken at its word; any other hint has its layer's name."""
 PARTS = frozenset(("job", "layers", "layered", "mask", "remix", "residual"))
 """What files, commands and journals call what is made of a photo and is no layer of its separator."""
 FORMATION_TOLERANCE = 1e-4
@@ -100,8 +102,14 @@ class SeparatorSpec(Document):
 
     @property
     def hintable(self) -> tuple[str, ...]:
-        """The names of the layers that hints can be for: of all, or of none where the separator takes no hints."""
-        return self.layer_names if self.hints else ()
+        """The names of the hints that the separator takes, if it takes any: of each layer, then of each that is taken
+        at its word."""
+        return (*self.layer_names, *(name + ONLY for name in self.layer_names)) if self.hints else ()
+
+
+def hinted_layer(hint: str) -> str:
+    """The layer that a hint is for, by the hint's name."""
+    return hint.removesuffix(ONLY)
 
 
 def parse_spec(text: str | bytes, *, source: str) -> SeparatorSpec:

@@ -1,13 +1,15 @@
 """Strokes as people draw them, told to networks that take every pixel of them at its word.
 
-Networks learn from strokes that are kept only where their layer is clearly stronger than the others. Nobody draws like
+Networks learn from strokes that are kept only where their layer is clearly stronger than the others. Few draw like
 that: what people stroke over holds some of the other layers too, and strokes taken whole can make the layers worse than
-none. docs/separators.md has the figures, and what else was tried.
+none. So strokes are not told as they are, but those of people who say that they have painted with care themselves.
+docs/separators.md has the figures, and what else was tried.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -21,6 +23,19 @@ Ask = Callable[[Picture], Picture]
 """The layers (N, H, W, 3) in linear sRGB light that a network finds with strokes (H, W, N); zeros are none."""
 Correct = Callable[[Picture, Picture], Picture]
 """Such layers with strokes (H, W, N) for what they have too little of: those that a network makes of them."""
+
+
+class Strokes(NamedTuple):
+    """Strokes as they were `drawn` (H, W, N), and those for places where one is to see `only` their layer: ones and
+    zeros, no pixel in both."""
+
+    drawn: Picture
+    only: Picture
+
+    @property
+    def both(self) -> Picture:
+        return np.maximum(self.drawn, self.only)
+
 
 PASSES = 3
 """How often a network is asked, the time in which it corrects among them."""
@@ -37,8 +52,9 @@ _SPREAD = 0.03
 _FAINT, _FAINT_OTHERS = 0.002, 0.004
 
 
-def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int, correct: Correct | None = None) -> Picture:
-    """The layers found with strokes (H, W, N) of ones and zeros, as far as what is found bears them out.
+def asked_with_care(ask: Ask, strokes: Strokes, law: Formation, base: int, correct: Correct | None = None) -> Picture:
+    """The layers found with strokes, as far as what is found bears them out where they were drawn, at their word where
+    only their layer is to be seen. Around the latter what is found with them counts alone.
 
     One that corrects does so with what it finds without strokes. What comes of that says how far each pixel of a stroke
     is believed, and the mean of it and of what is found with strokes as far as they are believed counts.
@@ -48,24 +64,36 @@ def asked_with_care(ask: Ask, strokes: Picture, law: Formation, base: int, corre
     what is found without them: networks that were told of layers where they are clear go astray where they are told of
     them because they are not. Layers of a sum lean to what was painted, twice as much of it against all others.
     """
-    if not strokes.any():
-        return ask(strokes)
-    without = ask(np.zeros_like(strokes))
+    drawn, only = strokes
+    if not drawn.any():
+        return ask(only)
+    without, near = ask(np.zeros_like(drawn)), _near(only)
     if correct is not None:
-        corrected = correct(without, strokes)
-        return _mean(law, ask(_believed(strokes, corrected, base)), corrected, _CORRECTED_SHARE)
-    believed = _believed(strokes, (without + ask(strokes)) / np.float32(2), base)
-    doubt = float(np.clip((_BELIEVED - believed.sum() / strokes.sum()) / (_BELIEVED - _DOUBTED), 0, 1))
-    mixed = _mean(law, without, ask(believed), _MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE))
-    return _leant(mixed, strokes) if law is ADDITIVE else mixed
+        corrected = correct(without, strokes.both)
+        told = ask(np.maximum(_believed(drawn, corrected, base), only))
+        return _mean(law, told, corrected, _CORRECTED_SHARE * (1 - near))
+    believed = _believed(drawn, (without + ask(strokes.both)) / np.float32(2), base)
+    doubt = float(np.clip((_BELIEVED - believed.sum() / drawn.sum()) / (_BELIEVED - _DOUBTED), 0, 1))
+    share = _MOST_SHARE - doubt * (_MOST_SHARE - _LEAST_SHARE)
+    mixed = _mean(law, without, ask(np.maximum(believed, only)), share + (1 - share) * near)
+    return _leant(mixed, drawn) if law is ADDITIVE else mixed
 
 
 def _believed(strokes: Picture, layers: Picture, base: int) -> Picture:
     return strokes * trust(_strength(layers), base)
 
 
-def _mean(law: Formation, first: Picture, second: Picture, share: float) -> Picture:
-    """Two answers, of which the second counts this share."""
+def _near(only: Picture) -> Picture:
+    """How near strokes (H, W, N) are, (H, W, 1): 1 as far as they spread, and 0 from twice as far away."""
+    elsewhere = (only.max(axis=-1) == 0).astype(np.uint8)
+    if elsewhere.all():
+        return np.zeros((1, 1, 1), np.float32)
+    away_px = cv2.distanceTransform(elsewhere, cv2.DIST_L2, cv2.DIST_MASK_5)
+    return np.clip(2 - away_px / (_SPREAD * min(away_px.shape)), 0, 1)[..., None]
+
+
+def _mean(law: Formation, first: Picture, second: Picture, share: Picture) -> Picture:
+    """Two answers, of which the second counts this share (H, W, 1)."""
     return law.mean([np.maximum(layers, 0) for layers in (first, second)], (1 - share, share))
 
 

@@ -15,7 +15,7 @@ from engine.cli.running import each_photo
 from engine.cli.said import Shared
 from engine.cli.values import masks
 from engine.errors import DocumentError, UsageError
-from engine.files import check_folder, sweep
+from engine.files import folder_for_files, sweep
 from engine.job import DEFAULT_TASK, Job, is_job, load_job, resolved
 from engine.job_outputs import Outputs
 from engine.making import Making
@@ -47,9 +47,9 @@ class Verb:
         A signal that asks to end, Ctrl+C too, is heard before the first file is written, even the folder's proof.
         """
         interrupt_once()
-        check_folder(self.folder)
-        sweep(self.folder)
-        return each_photo(console, photos, lambda photo, progress: self.photo(photo, console, progress))
+        with folder_for_files(self.folder):
+            sweep(self.folder)
+            return each_photo(console, photos, lambda photo, progress: self.photo(photo, console, progress))
 
     def photo(self, path: Path, console: Console, progress: Progress) -> None:
         """Make the files of a photo, or of a job's photo as the job says, and say which they are."""

@@ -86,7 +86,11 @@ photos = all_of(
     (
         click.argument("photos", nargs=-1, required=True, type=PATH, callback=photos_named, metavar="PHOTO..."),
         click.option(
-            "--hint", "hints", multiple=True, metavar="LAYER=MASK", help="White where the photo shows this layer."
+            "--hint",
+            "hints",
+            multiple=True,
+            metavar="LAYER=MASK",
+            help="White where the photo shows this layer; LAYER.only=MASK where it shows nothing else, at its word.",
         ),
     )
 )

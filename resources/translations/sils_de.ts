@@ -82,6 +82,10 @@
       <translation>Maske der Mischung</translation>
     </message>
     <message>
+      <source>Paint closely where nothing but this layer is seen. It is taken at its word.</source>
+      <translation>Malen Sie genau dort, wo nichts als diese Ebene zu sehen ist. Was Sie malen, gilt.</translation>
+    </message>
+    <message>
       <source>Paint where this layer is clearly seen. Separate will use it.</source>
       <translation>Malen Sie, wo diese Ebene deutlich zu sehen ist. Wirkt beim ersten Zerlegen.</translation>
     </message>
@@ -108,6 +112,10 @@
     <message>
       <source>What the brush paints</source>
       <translation>Was der Pinsel malt</translation>
+    </message>
+    <message>
+      <source>{0} alone is here</source>
+      <translation>{0} allein ist hier</translation>
     </message>
     <message>
       <source>{0} is here</source>

@@ -25,7 +25,8 @@ class Tool(Enum):
 class Brush(Changeable):
     """`drawn` is what is being drawn; it is put in the `place` of a mark where it `reshapes` that.
 
-    `place` is that of the mark in hand among those of the target, None for the last.
+    `place` is that of the mark in hand among those of the target, None for the last. The overlay rests when there is
+    something to be seen under it, until more is painted or it is asked for.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,6 +38,7 @@ class Brush(Changeable):
         self.fade = 0.5
         self.combine = Combine.ADD
         self.shows_overlay = True
+        self.overlay_rests = False
         self.picks_range = False
         self.place: int | None = None
         self.drawn: Drawn | None = None
@@ -46,6 +48,15 @@ class Brush(Changeable):
     def tool(self) -> Tool:
         """What a drag draws now: shapes are for masks alone, since hints say where something surely is."""
         return self.chosen if self.target == MASK else Tool.STROKE
+
+    @property
+    def overlay_is_seen(self) -> bool:
+        """Whether what was painted is shown while the brush is in hand."""
+        return self.shows_overlay and not self.overlay_rests
+
+    def turn_overlay(self) -> None:
+        """Hide what was painted, or show it."""
+        self.set(shows_overlay=not self.overlay_is_seen, overlay_rests=False)
 
     def place_in(self, scribble: Scribble) -> int | None:
         """The place of the mark in hand among those of the target; None where that mark cannot be changed."""
@@ -65,7 +76,7 @@ class Brush(Changeable):
 
     def aim(self, target: str) -> None:
         """Paint for this from now on; its last mark is in hand."""
-        self.set(target=target, place=None)
+        self.set(target=target, place=None, overlay_rests=False)
 
     def resize(self, steps: int) -> None:
         """Wider (1) or narrower (-1)."""
@@ -82,7 +93,7 @@ class Brush(Changeable):
     def draw(self, start: Point, point: Point, combine: Combine, width: float = 1.0) -> None:
         """Lead what is drawn on from where it started to a point of the photo, where a stroke has this part of the
         brush's width."""
-        self.set(drawn=self._drawn(start, point, combine, width))
+        self.set(drawn=self._drawn(start, point, combine, width), overlay_rests=False)
 
     def drop(self) -> None:
         """Draw nothing any more."""

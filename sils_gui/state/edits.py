@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.job import Job, Snapshot
 from engine.mix import Mix
-from engine.spec import SeparatorSpec
+from engine.spec import SeparatorSpec, hinted_layer
 from sils_gui.state.mixing import first_mix
 from sils_gui.state.scribble import MASK, Painted
 
@@ -52,4 +52,5 @@ def targets(spec: SeparatorSpec) -> tuple[str, ...]:
 
 def fits(saved: Job, spec: SeparatorSpec) -> bool:
     """Whether saved edits are about layers such as these: of one task, not only as many."""
-    return saved.task == spec.task and set(saved.hints) <= set(spec.layer_names) and saved.fits(spec)
+    hinted = {hinted_layer(hint) for hint in saved.hints}
+    return saved.task == spec.task and hinted <= set(spec.layer_names) and saved.fits(spec)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engine.spec import ONLY
 from sils_gui.state.brush import LARGEST_PX, Brush, Tool
 from sils_gui.state.desk import Desk
 from sils_gui.state.scribble import MASK
@@ -84,6 +85,8 @@ class BrushBar(QFrame):
     def _what_for(self) -> str:
         if self._brush.target == MASK:
             return self.tr("The mix changes only what is painted.")
+        if self._brush.target.endswith(ONLY):
+            return self.tr("Paint closely where nothing but this layer is seen. It is taken at its word.")
         is_first = self._desk.current is not None and self._desk.current.separation is None
         if is_first:
             return self.tr("Paint where this layer is clearly seen. Separate will use it.")

@@ -32,7 +32,7 @@ class BrushCommands(QObject):
             radial=lambda: brush.choose(Tool.RADIAL),
             erase=lambda: brush.turn(Combine.SUBTRACT),
             intersect=lambda: brush.turn(Combine.INTERSECT),
-            overlay=lambda: brush.set(shows_overlay=not brush.shows_overlay),
+            overlay=brush.turn_overlay,
             fill=lambda: self._mark(Whole.FILL),
             invert=lambda: self._mark(Whole.INVERT),
             range=self._turn_range,
@@ -55,7 +55,7 @@ class BrushCommands(QObject):
         self._actions.of("radial").setChecked(self._brush.tool is Tool.RADIAL)
         self._actions.of("erase").setChecked(self._brush.combine is Combine.SUBTRACT)
         self._actions.of("intersect").setChecked(self._brush.combine is Combine.INTERSECT)
-        self._actions.of("overlay").setChecked(self._brush.shows_overlay)
+        self._actions.of("overlay").setChecked(self._brush.overlay_is_seen)
         self._actions.of("range").setChecked(self._brush.picks_range)
         self._actions.enable(can_paint and self._brush.is_on and self._in_hand is not None, "remove")
         document = self._desk.current
@@ -66,14 +66,22 @@ class BrushCommands(QObject):
         if self._desk.current is not None:
             for signal in (self._desk.current.spec_changed, self._desk.current.painted_changed):
                 signal.connect(self.show_possible, Qt.ConnectionType.UniqueConnection)
-        self._brush.set(picks_range=self._brush.picks_range and isinstance(self._in_hand, Range))
+            self._desk.current.separation_changed.connect(self._uncover, Qt.ConnectionType.UniqueConnection)
+        picks_range = self._brush.picks_range and isinstance(self._in_hand, Range)
+        self._brush.set(picks_range=picks_range, overlay_rests=False)
         self.show_possible()
+
+    def _uncover(self) -> None:
+        """Let what the hints have brought be seen, unless somebody paints on."""
+        document = self._desk.current
+        if document is not None and not document.has_other_hints and self._brush.drawn is None:
+            self._brush.set(overlay_rests=True)
 
     def _take(self) -> None:
         names = targets_of(self._desk.current)
         if not self._brush.is_on and self._looking.layer < len(names):
             self._brush.aim(names[self._looking.layer])
-        self._brush.set(is_on=not self._brush.is_on)
+        self._brush.set(is_on=not self._brush.is_on, overlay_rests=False)
 
     @property
     def _in_hand(self) -> Lasting | None:

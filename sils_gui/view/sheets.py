@@ -14,14 +14,17 @@ from PySide6.QtGui import QColor, QImage, qRgba
 
 from engine.geometry import Region
 from engine.marks import Combine, Stroke
+from engine.spec import ONLY, hinted_layer
 from sils_gui.state.brush import Brush
 from sils_gui.state.document import Document
+from sils_gui.state.edits import targets
 from sils_gui.state.scribble import MASK, Mark, Scribble
 from sils_gui.view.small_planes import SmallPlanes
 from sils_gui.view.theme import LAYER_COLORS, MASK_COLOR
 from sils_gui.work.covering import Cover
 
 _KEPT_IMAGES = 8
+_DARKER = 160
 _SHARP_STROKES = 4
 """So many strokes, at most, are drawn at each repaint; those before are a part of the image."""
 
@@ -49,12 +52,12 @@ class Sheets:
 
         What `cover` knows of the visible region is shown exactly.
         """
-        if document is None or document.spec is None or not (brush.is_on and brush.shows_overlay):
+        if document is None or document.spec is None or not (brush.is_on and brush.overlay_is_seen):
             return ()
         if cover is not None and not (cover.serial == document.serial and cover.region.holds(visible)):
             cover = None
         names = document.spec.layer_names
-        seen = dict(document.painted.only((MASK, *names)).scribbles)
+        seen = dict(document.painted.only(targets(document.spec)).scribbles)
         drawn = brush.drawn if brush.drawn is not None and not brush.drawn.is_void else None
         over = (drawn,) if _lies_over(drawn) else ()
         if drawn is not None:
@@ -95,8 +98,11 @@ class Sheets:
 
 
 def color_of(target: str, layers: tuple[str, ...]) -> str:
-    """The color of a layer's hints, or of the mask."""
-    return MASK_COLOR if target == MASK else LAYER_COLORS[layers.index(target) % len(LAYER_COLORS)]
+    """The color of a layer's hints, darker for those taken at their word, or of the mask."""
+    if target == MASK:
+        return MASK_COLOR
+    color = LAYER_COLORS[layers.index(hinted_layer(target)) % len(LAYER_COLORS)]
+    return QColor(color).darker(_DARKER).name() if target.endswith(ONLY) else color
 
 
 def _changed_by(brush: Brush, scribble: Scribble, drawn: Mark) -> Scribble:

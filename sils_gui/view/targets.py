@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.marks import Combine, Linear, Radial, Stroke, Tones, Whole
+from engine.spec import ONLY, hinted_layer
 from sils_gui.state.brush import Brush
 from sils_gui.state.desk import Desk
 from sils_gui.state.document import Document
@@ -46,7 +47,8 @@ def target_title(target: str, document: Document | None) -> str:
     if target == MASK or document is None or document.spec is None:
         return tr("Mask of the mix")
     titles = {layer.name: layer_title(layer.title) for layer in document.spec.layers}
-    return tr("{0} is here").format(titles[target])
+    title = tr("{0} alone is here") if target.endswith(ONLY) else tr("{0} is here")
+    return title.format(titles[hinted_layer(target)])
 
 
 def step_title(target: str, mark: Mark, document: Document) -> str:

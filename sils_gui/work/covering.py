@@ -120,7 +120,7 @@ class Covering(QObject):
         viewport = self._looking.viewport
         if document is None or document.spec is None or viewport.zoom < 1 or viewport.photo != document.photo.size:
             return ()
-        if not (self._brush.is_on and self._brush.shows_overlay):
+        if not (self._brush.is_on and self._brush.overlay_is_seen):
             return ()
         painted = document.painted.only((MASK, *document.spec.layer_names)).scribbles
         return tuple((name, scribble) for name, scribble in painted.items() if not scribble.is_empty)

@@ -32,6 +32,7 @@ from tests.engine.test_asides import name_of_the_dead
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources/samples/glass_3_mixture.jpg"
+LAYERS = ("background", "reflection")
 OTHER = ROOT / "resources/samples/glass_17_mixture.jpg"
 
 
@@ -337,6 +338,37 @@ def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
     assert "[usage]" in said.stderr
 
 
+def test_a_folder_goes_again_where_nothing_came_of_it_unless_it_was_there(tmp_path: Path, small: Path) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    assert run(["separate", str(tmp_path / "none.png"), str(small), "-o", str(tmp_path / "made" / "inner"), "-q"]) == 1
+    assert len(list((tmp_path / "made" / "inner").iterdir())) == 3
+    assert run(["separate", str(tmp_path / "none.png"), "-o", str(tmp_path / "empty" / "inner")]) == 1
+    assert not (tmp_path / "empty").exists()
+    assert run(["separate", str(tmp_path / "none.png"), "-o", str(before / "inner")]) == 1
+    assert list(before.iterdir()) == []
+
+
+def test_a_hint_for_a_layer_alone_counts_apart_and_with_its_job(tmp_path: Path) -> None:
+    """The lamp behind the glass, 342 px across and 114 px down, is missed without."""
+    mask = np.zeros((400, 600), np.uint8)
+    cv2.rectangle(mask, (322, 108), (364, 120), 255, -1)
+    cv2.imwrite(str(tmp_path / "lamp.png"), mask)
+    shares = []
+    for name in ("reflection", "reflection.only"):
+        out = tmp_path / name
+        assert run(["separate", str(SAMPLE), "-o", str(out), "--hint", f"{name}={tmp_path / 'lamp.png'}", "-q"]) == 0
+        light = [_light(out / f"glass_3_mixture_{layer}.png")[110:119, 326:361].sum() for layer in LAYERS]
+        shares.append(light[1] / sum(light))
+    assert shares[1] > shares[0] + 0.2
+    job = tmp_path / "reflection.only" / "glass_3_mixture.sils.json"
+    assert load_job(job).hints == {"reflection.only": "../lamp.png"}
+    assert run(["separate", str(job), "-o", str(tmp_path / "again"), "-q"]) == 0
+    for layer in LAYERS:
+        first, again = (tmp_path / each / f"glass_3_mixture_{layer}.png" for each in ("reflection.only", "again"))
+        assert np.array_equal(_codes(first), _codes(again))
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "code"),
     [
@@ -359,6 +391,7 @@ def test_a_verb_with_a_slip_is_told_without_a_window() -> None:
         (["separate", "PHOTO", "-o", "OUT", "--collision", "ask"], 2, "unknown-collision"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection"], 2, "bad-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "snow=PHOTO"], 2, "unknown-layer"),
+        (["separate", "PHOTO", "-o", "OUT", "--hint", "snow.only=PHOTO"], 2, "unknown-layer"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=a", "--hint", "reflection=b"], 2, "repeated-hint"),
         (["separate", "PHOTO", "-o", "OUT", "--hint", "reflection=OTHER"], 1, "mask-size"),
         (["separate", "PHOTO", "-o", "PHOTO"], 1, "folder-missing"),
@@ -386,7 +419,8 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     out = tmp_path / "out"
     places = {"PHOTO": str(small), "OTHER": str(OTHER), "OUT": str(out), "OUT/none.onnx": str(out / "none.onnx")}
     files = {name: str(tmp_path / name) for name in ("NOTES.onnx", "JOB.json", "NONE.json", "RECIPE.json")}
-    places |= files | {"reflection=OTHER": f"reflection={OTHER}", "snow=PHOTO": f"snow={small}"}
+    places |= files | {"reflection=OTHER": f"reflection={OTHER}"}
+    places |= {f"{layer}=PHOTO": f"{layer}={small}" for layer in ("snow", "snow.only")}
     assert run([places.get(argument, argument) for argument in arguments]) == status
     said = capsys.readouterr()
     assert said.out == ""
@@ -394,7 +428,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert sentence.startswith("sils: ")
     assert sentence.endswith(f" [{code}]")
     assert "Traceback" not in said.err
-    assert not out.exists() or not list(out.iterdir())
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

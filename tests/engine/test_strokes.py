@@ -12,13 +12,15 @@ from onnx import numpy_helper
 from pydantic import ValidationError
 
 from engine.color import decode_srgb
-from engine.errors import Cancelled, SeparatorError
+from engine.errors import Cancelled, SeparatorError, UsageError
 from engine.formation import ADDITIVE, MULTIPLICATIVE
+from engine.geometry import Size
+from engine.hints import strokes_of
 from engine.progress import SILENT, Progress
 from engine.runtime import Device, Session
 from engine.separator import Quality, Separator, check_file
 from engine.spec import SeparatorSpec
-from engine.strokes import Picture, asked_with_care, trust
+from engine.strokes import Picture, Strokes, asked_with_care, trust
 from tests.engine.pictures import noise, photo_of
 from tests.engine.separators import exchanging_separator, spec, three_layer_separator
 
@@ -79,10 +81,14 @@ def _strokes(**rows: slice) -> Picture:
     return strokes
 
 
+def _drawn(strokes: Picture, only: Picture | None = None) -> Strokes:
+    return Strokes(strokes, np.zeros_like(strokes) if only is None else only)
+
+
 def test_strokes_are_weighed_by_the_mean_of_what_is_found_without_and_with_them() -> None:
     """Where a reflection is painted, the mean of the two answers has as strong edges in both layers."""
     network, strokes = _Network(0.2), _strokes(background=UPPER, reflection=LOWER)
-    asked_with_care(network, strokes, ADDITIVE, 0)
+    asked_with_care(network, _drawn(strokes), ADDITIVE, 0)
     without, whole, weighed = network.told
     assert not without.any()
     assert np.array_equal(whole, strokes)
@@ -101,8 +107,8 @@ def test_an_answer_to_strokes_counts_as_far_as_they_are_believed(rows: int, shar
     strokes = _strokes(background=np.s_[:rows], reflection=np.s_[rows:])
     without, told = ask(np.zeros_like(strokes)), ask(strokes)
     mean = without ** (1 - share) * told**share
-    assert asked_with_care(ask, strokes, MULTIPLICATIVE, 0) == pytest.approx(mean, abs=1e-3)
-    summed = asked_with_care(ask, strokes, ADDITIVE, 0).sum(axis=0)
+    assert asked_with_care(ask, _drawn(strokes), MULTIPLICATIVE, 0) == pytest.approx(mean, abs=1e-3)
+    summed = asked_with_care(ask, _drawn(strokes), ADDITIVE, 0).sum(axis=0)
     assert summed == pytest.approx(((1 - share) * without + share * told).sum(axis=0), abs=1e-3)
 
 
@@ -111,11 +117,11 @@ def test_layers_of_a_sum_lean_to_what_was_painted(layer: str) -> None:
     """Twice as much of it against the other where it was painted, and nothing farther away."""
     index, half = ("background", "reflection").index(layer), np.full((2, PX, PX, 3), 0.25, np.float32)
     strokes = _strokes(**{layer: np.s_[:12]})
-    layers = asked_with_care(lambda told: half.copy(), strokes, ADDITIVE, 0)
+    layers = asked_with_care(lambda told: half.copy(), _drawn(strokes), ADDITIVE, 0)
     assert layers[index, :8] == pytest.approx(np.float32(1 / 3), abs=0.01)
     assert layers[:, 20:] == pytest.approx(np.float32(0.25), abs=1e-4)
     assert layers.sum(axis=0) == pytest.approx(half.sum(axis=0), abs=1e-6)
-    black = asked_with_care(lambda told: np.zeros_like(half), strokes, ADDITIVE, 0)
+    black = asked_with_care(lambda told: np.zeros_like(half), _drawn(strokes), ADDITIVE, 0)
     assert not black.any()
 
 
@@ -128,12 +134,54 @@ def test_strokes_are_weighed_by_what_is_corrected_where_a_network_corrects() -> 
         assert np.array_equal(given, strokes)
         return 2 * found
 
-    found, plain = asked_with_care(network, strokes, ADDITIVE, 0, correct), network(np.zeros_like(strokes))
+    found, plain = asked_with_care(network, _drawn(strokes), ADDITIVE, 0, correct), network(np.zeros_like(strokes))
     assert found == pytest.approx(plain * np.float32(1.5), rel=1e-3)
     without, weighed, _ = network.told
     assert not without.any()
     assert np.array_equal(weighed[..., 0], strokes[..., 0])
     assert 0 < weighed[LOWER, :, 1].max() < 0.05
+
+
+def test_strokes_for_a_layer_alone_are_told_as_they_are_and_only_once() -> None:
+    network, strokes = _Network(0.5), _strokes(reflection=LOWER)
+    found = asked_with_care(network, _drawn(_strokes(), strokes), ADDITIVE, 0)
+    (told,) = network.told
+    assert np.array_equal(told, strokes)
+    assert np.array_equal(found, _Network(0.5)(strokes))
+
+
+@pytest.mark.parametrize("corrects", [True, False])
+def test_around_strokes_for_a_layer_alone_what_is_found_with_them_counts(corrects: bool) -> None:
+    """This network makes layers brighter by what it is told; 3 % of 100 px are 3 px."""
+    drawn, only = np.zeros((100, 100, 2), np.float32), np.zeros((100, 100, 2), np.float32)
+    drawn[90:, :, 0], only[:10, :, 1] = 1, 1
+    heard: list[Picture] = []
+
+    def ask(strokes: Picture) -> Picture:
+        heard.append(strokes)
+        return np.full((2, 100, 100, 3), 0.5 if strokes.any() else 0.25, np.float32)
+
+    def correct(found: Picture, strokes: Picture) -> Picture:
+        assert np.array_equal(strokes, drawn + only)
+        return found
+
+    found = asked_with_care(ask, Strokes(drawn, only), MULTIPLICATIVE, 0, correct if corrects else None)
+    assert found[:, :12] == pytest.approx(np.float32(0.5))
+    assert np.array_equal(heard[-1][:90], only[:90])
+    between, far = found[:, 13:15], found[:, 16:]
+    assert far.max() < between.min() < between.max() < 0.5
+    assert far == pytest.approx(far[0, 0, 0, 0])
+
+
+def test_a_pixel_is_of_the_layer_that_covers_most_of_it_and_rather_of_it_alone() -> None:
+    """Of four pixels each: three to one, as many of both, and one of a layer where nothing else is."""
+    names, size = ("background", "reflection"), Size(3, 1)
+    drawn, only = np.zeros((2, 6), np.float32), np.zeros((2, 6), np.float32)
+    drawn[:, 0:4], drawn[0, 0] = 1, 0
+    only[0, 0], only[:, 2:4], only[1, 5] = 1, 1, 1
+    strokes = strokes_of({"background": drawn, "reflection.only": only}, names, size)
+    assert strokes.drawn[0].tolist() == [[1, 0], [0, 0], [0, 0]]
+    assert strokes.only[0].tolist() == [[0, 0], [0, 1], [0, 1]]
 
 
 @pytest.fixture
@@ -176,7 +224,7 @@ def test_one_that_corrects_takes_hints() -> None:
 
 def test_where_there_are_no_strokes_a_network_is_asked_once() -> None:
     network = _Network(0.5)
-    asked_with_care(network, _strokes(), ADDITIVE, 0)
+    asked_with_care(network, _drawn(_strokes()), ADDITIVE, 0)
     assert len(network.told) == 1
 
 
@@ -206,6 +254,29 @@ def test_separators_are_asked_with_care_unless_they_say_that_they_know_whole_str
         assert there == pytest.approx([leant, told], abs=0.02)
         composed = weighed.formation.compose([layer.pixels for layer in weighed.layers])
         assert composed == pytest.approx(photo.pixels, abs=1e-6)
+
+
+def test_a_hint_for_a_layer_alone_is_told_at_its_word_whatever_the_separator(
+    careful: Separator, exchanging: Separator, separators: dict[str, Path], runs: list[bool]
+) -> None:
+    knowing, photo = Separator(separators["three"], Device.CPU), photo_of(noise(40, 57, low=0.2))
+    told, alone = (
+        one.separate(photo, hints={name: _hint()}) for one, name in ((knowing, "rain"), (careful, "rain.only"))
+    )
+    for mine, theirs in zip(alone.layers, told.layers, strict=True):
+        assert np.array_equal(mine.pixels, theirs.pixels)
+    runs.clear()
+    exchanging.separate(photo, hints={"reflection.only": _hint()})
+    assert runs == [True]
+    exchanging.separate(photo, hints={"reflection.only": _hint(), "background": _hint()[::-1]})
+    assert runs[1:] == [False, True, True]
+
+
+def test_hints_for_layers_that_are_not_there_are_refused_by_their_layer(careful: Separator) -> None:
+    for name in ("snow.only", "rain.alone"):
+        with pytest.raises(UsageError, match=f"There is no layer '{name.removesuffix('.only')}'") as caught:
+            careful.separate(photo_of(noise(40, 57)), hints={name: _hint()})
+        assert caught.value.code == "unknown-layer"
 
 
 def test_without_strokes_nothing_changes(careful: Separator, separators: dict[str, Path]) -> None:

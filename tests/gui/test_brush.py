@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.geometry import Region
+from engine.job import load_job
 from engine.marks import Combine, Linear, Stroke
+from engine.spec import ONLY
 from sils_gui.state import drawing
 from sils_gui.state.brush import Tool
 from sils_gui.state.scribble import MASK, Painted, Scribble
@@ -53,6 +55,54 @@ def test_separate_uses_what_was_painted(hand: Hand) -> None:
     assert not hand.document.painted.hints
     hand.separate()
     assert hand.share_of(2, 45, 60) == pytest.approx(0.2, abs=0.01)
+
+
+def test_what_is_painted_for_a_layer_alone_is_kept_apart_and_comes_back(hand: Hand) -> None:
+    target(hand, "rain" + ONLY)
+    assert hand.window.brush_bar.target.currentText() == "Rain alone is here"
+    assert hand.window.brush_bar.note.text().startswith("Paint closely where nothing but this layer is seen.")
+    hand.stroke((30, 60), (60, 60))
+    assert hand.document.undo_stack.undoText() == "Paint: Rain alone is here"
+    hand.separate()
+    assert hand.share_of(2, 45, 60) == pytest.approx(0.4 / 1.2, abs=0.02)
+    hand.save()
+    path = hand.document.photo.path
+    assert load_job(path.with_suffix(".sils.json")).hints == {"rain.only": "photo.hint-rain.only.png"}
+    hand.key("w", CTRL)
+    hand.open(path)
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not None, timeout=WAIT_MS)
+    assert hand.document.painted.hints.keys() == {"rain.only"}
+    assert len(hand.document.painted.of("rain.only").marks) == 1
+    assert not hand.document.has_other_hints
+
+
+def test_the_overlay_rests_over_new_layers_until_more_is_painted(hand: Hand) -> None:
+    brush, overlay = hand.sils.state.brush, hand.window.actions_.of("overlay")
+    target(hand, "rain")
+    hand.stroke((30, 60), (60, 60))
+    assert brush.overlay_is_seen
+    hand.separate()
+    assert not brush.overlay_is_seen
+    assert not overlay.isChecked()
+    hand.stroke((30, 90), (60, 90))
+    assert brush.overlay_is_seen
+    hand.separate()
+    hand.key("o")
+    assert brush.overlay_is_seen
+    assert overlay.isChecked()
+    hand.key("o")
+    hand.stroke((30, 20), (60, 20))
+    assert not brush.overlay_is_seen, "who has hidden it paints without"
+
+
+def test_the_overlay_stays_where_more_was_painted_while_layers_were_made(hand: Hand) -> None:
+    target(hand, "rain")
+    hand.stroke((30, 60), (60, 60))
+    before = hand.document.separation
+    hand.tool("separate")
+    hand.stroke((30, 90), (60, 90))
+    hand.qtbot.waitUntil(lambda: hand.document.separation is not before, timeout=WAIT_MS)
+    assert hand.sils.state.brush.overlay_is_seen
 
 
 def test_each_stroke_is_one_step_of_the_history(hand: Hand) -> None:
@@ -174,6 +224,11 @@ def test_the_overlay_shows_strokes_in_the_color_of_their_layer(hand: Hand) -> No
     np.testing.assert_array_equal(over[100:], plain[100:])
     hand.key("o")
     np.testing.assert_array_equal(hand.seen_photo()[60, 35:45], plain[60, 35:45])
+    hand.key("o")
+    target(hand, "reflection" + ONLY)
+    hand.stroke((30, 90), (60, 90))
+    darker = hand.seen_photo().astype(int)[90, 45] - plain[90, 45] * 0.45
+    np.testing.assert_allclose(darker, np.array([red, green, blue]) / 1.6 * 0.55, atol=3)
 
 
 def test_what_lies_under_a_stroke_is_not_drawn_anew_while_it_is_painted(

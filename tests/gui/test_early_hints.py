@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from engine.spec import ONLY
 from tests.gui.hand import CTRL, SHIFT, WAIT_MS, Hand, Make, PhotoFile
 
 pytestmark = pytest.mark.gui
@@ -32,7 +33,8 @@ def hand(hand: Hand, photo_file: PhotoFile) -> Hand:
 
 def test_the_brush_offers_the_layers_of_the_chosen_separator_and_no_mask(hand: Hand) -> None:
     target = hand.window.brush_bar.target
-    assert [target.itemData(row) for row in range(target.count())] == ["background", "reflection", "rain"]
+    layers = ["background", "reflection", "rain"]
+    assert [target.itemData(row) for row in range(target.count())] == [*layers, *(name + ONLY for name in layers)]
     assert hand.window.brush_bar.note.text() == "Paint where this layer is clearly seen. Separate will use it."
     hand.choose(hand.window.tool_bar.task, "half")
     assert not hand.window.brush_bar.isVisible()
