@@ -54,9 +54,10 @@ class Job(Document):
 
     Without `photo`, it is for every photo that it is applied to; a batch takes a folder there too. Without
     `separator`, the first one for the task is meant; by name or by file otherwise. `photo_sha256` and
-    `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer names to mask
-    files, `files` layer names to what was written, `snapshots` names that people gave to mixes. `marks` says by layer,
-    and under an empty name for the mask, what these files were made of: a window goes on from there.
+    `separator_sha256` tell whether the photo or the separator has changed since. `hints` maps layer names, or
+    `LAYER.only` for what is taken at its word, to mask files, `files` layer names to what was written, `snapshots`
+    names that people gave to mixes. `marks` says by hint, and under an empty name for the mask, what these files were
+    made of: a window goes on from there.
     """
 
     model_config = ConfigDict(json_schema_extra={"not": _MIX_AND_PRESET})
