@@ -45,7 +45,7 @@ class Formation:
         return functools.reduce(self._remove, others, photo)
 
     def weigh(self, layer: L, strength: float | L) -> L:
-        """A non-negative layer at a strength: 0 is not there, 1 is as it was."""
+        """A non-negative layer at a strength, one number or many: 0 is not there, 1 is as it was."""
         return self._weigh(layer, strength)
 
     def mean(self, estimates: Sequence[L], shares: Sequence[float | L] | None = None) -> L:
